@@ -1,0 +1,83 @@
+package org.hybridface.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+
+/** What the cloud says of a face: its name, that it is new to the pool, or why it could not be used. */
+public sealed interface Answer {
+
+    /** The word of this answer on the wire: {@code named}, {@code enrolled} or {@code rejected}. */
+    String state();
+
+    /**
+     * The person is known by name.
+     *
+     * @param similarity 0 to 100, Rekognition's scale
+     */
+    record Named(String name, String faceId, double similarity) implements Answer {
+        public Named {
+            name = PersonName.require(name);
+            Objects.requireNonNull(faceId, "faceId");
+        }
+
+        @Override
+        public String state() {
+            return "named";
+        }
+    }
+
+    /**
+     * The face is in the pool, but nobody has named it yet: the device goes on showing the key.
+     *
+     * @param similarity 0 to 100 to the pooled face; 100 for the photo that was enrolled itself
+     */
+    record Enrolled(String faceId, double similarity) implements Answer {
+        public Enrolled {
+            Objects.requireNonNull(faceId, "faceId");
+        }
+
+        @Override
+        public String state() {
+            return "enrolled";
+        }
+    }
+
+    /** The photo could not be used. @param reason a word of {@link RejectionReason} or a newer one */
+    record Rejected(String reason) implements Answer {
+        public Rejected {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public String state() {
+            return "rejected";
+        }
+    }
+
+    /** This answer as the shadow carries it. */
+    default ObjectNode toNode() {
+        ObjectNode node = Json.object();
+        if (this instanceof Named named) {
+            node.put("name", named.name()).put("faceId", named.faceId()).put("similarity", named.similarity());
+        } else if (this instanceof Enrolled enrolled) {
+            node.put("faceId", enrolled.faceId()).put("similarity", enrolled.similarity());
+        } else if (this instanceof Rejected rejected) {
+            node.put("reason", rejected.reason());
+        }
+        return node.put("state", state());
+    }
+
+    /** @throws InvalidMessageException when the node is no answer */
+    static Answer fromNode(JsonNode node) {
+        return switch (Json.requiredText(node, "state")) {
+            case "named" -> new Named(
+                    Json.requiredText(node, "name"),
+                    Json.requiredText(node, "faceId"),
+                    node.path("similarity").asDouble(0));
+            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), node.path("similarity").asDouble(0));
+            case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
+            default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
+        };
+    }
+}

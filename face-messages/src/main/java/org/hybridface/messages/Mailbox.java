@@ -1,0 +1,45 @@
+package org.hybridface.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answers that lie in the shadow {@link Topics#SHADOW} for a device.
+ *
+ * @param version  the shadow's version; grows with every update
+ * @param answers  the readable answers by face key
+ * @param unusable keys under which something lies that is no answer; to be taken out as well, or they block the mailbox
+ */
+public record Mailbox(long version, Map<String, Answer> answers, List<String> unusable) {
+
+    /** Reads {@code update/delta}. @throws InvalidMessageException when it is no shadow document */
+    public static Mailbox fromDelta(byte[] json) {
+        JsonNode node = Json.parseObject(json, "the shadow delta");
+        return read(node, node.path("state"));
+    }
+
+    /** Reads {@code get/accepted}. @throws InvalidMessageException when it is no shadow document */
+    public static Mailbox fromGetAccepted(byte[] json) {
+        JsonNode node = Json.parseObject(json, "the shadow");
+        return read(node, node.path("state").path("desired"));
+    }
+
+    private static Mailbox read(JsonNode document, JsonNode state) {
+        if (!document.path("version").isIntegralNumber()) {
+            throw new InvalidMessageException("'version' is missing in the shadow document");
+        }
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        List<String> unusable = new ArrayList<>();
+        state.path("faces").fields().forEachRemaining(entry -> {
+            try {
+                answers.put(FaceKey.require(entry.getKey()), Answer.fromNode(entry.getValue()));
+            } catch (InvalidMessageException e) {
+                unusable.add(entry.getKey());
+            }
+        });
+        return new Mailbox(document.get("version").longValue(), answers, List.copyOf(unusable));
+    }
+}

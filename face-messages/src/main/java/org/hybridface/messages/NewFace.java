@@ -1,0 +1,127 @@
+package org.hybridface.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A face the device does not know, as published to {@link Topics#NEW_FACE}. The device's name is no part of it: the IoT rule
+ * adds that from the authenticated connection, see {@link NewFaceEvent}.
+ *
+ * @param uuid       event id; follows this face through every log line and makes a second delivery harmless
+ * @param key        the device's temporary key, see {@link FaceKey}
+ * @param capturedAt when the frame was taken
+ * @param photo      JPEG of head and shoulders, never upscaled, at most {@link Limits#PHOTO_BYTES}
+ * @param quality    what the device measured
+ */
+public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, PhotoQuality quality) {
+
+    /** The message format this class writes and reads. */
+    public static final int VERSION = 1;
+
+    private static final byte[] JPEG_MAGIC = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+
+    public NewFace {
+        Objects.requireNonNull(uuid, "uuid");
+        FaceKey.require(key);
+        Objects.requireNonNull(capturedAt, "capturedAt");
+        Objects.requireNonNull(quality, "quality");
+        requireJpeg(photo);
+    }
+
+    /** The message as it goes onto the wire: at most {@link Limits#MQTT_PAYLOAD_BYTES}. */
+    public byte[] toJson() {
+        ObjectNode node = Json.object()
+                .put("version", VERSION)
+                .put("uuid", uuid.toString())
+                .put("id", key)
+                .put("capturedAt", capturedAt.toString())
+                .put("face", Base64.getEncoder().encodeToString(photo));
+        node.putObject("quality")
+                .put("size", quality.size())
+                .put("sharpness", quality.sharpness())
+                .put("yaw", quality.yaw());
+        return Json.bytes(node);
+    }
+
+    /**
+     * Reads a message from the wire; fields it does not know are ignored, so that a newer rule may add some.
+     *
+     * @throws InvalidMessageException when the bytes break the contract; the text says which field
+     */
+    public static NewFace fromJson(byte[] json) {
+        return fromNode(Json.parseObject(json, "the message"));
+    }
+
+    static NewFace fromNode(JsonNode node) {
+        if (node.path("version").asInt(-1) != VERSION) {
+            throw new InvalidMessageException("'version' is not " + VERSION);
+        }
+        JsonNode quality = node.path("quality");
+        return new NewFace(
+                uuid(Json.requiredText(node, "uuid")),
+                FaceKey.require(Json.requiredText(node, "id")),
+                instant(Json.requiredText(node, "capturedAt")),
+                base64(Json.requiredText(node, "face")),
+                new PhotoQuality(
+                        quality.path("size").asInt(0),
+                        quality.path("sharpness").asDouble(0),
+                        quality.path("yaw").asInt(0)));
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMessageException("'uuid' is not a UUID");
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidMessageException("'capturedAt' is not an ISO 8601 instant");
+        }
+    }
+
+    static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMessageException("'face' is not base64");
+        }
+    }
+
+    static void requireJpeg(byte[] photo) {
+        if (photo == null || photo.length < JPEG_MAGIC.length
+                || !Arrays.equals(photo, 0, JPEG_MAGIC.length, JPEG_MAGIC, 0, JPEG_MAGIC.length)) {
+            throw new InvalidMessageException("'face' is not a JPEG");
+        }
+        if (photo.length > Limits.PHOTO_BYTES) {
+            throw new InvalidMessageException(
+                    "'face' has " + photo.length + " bytes, more than " + Limits.PHOTO_BYTES);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NewFace face && uuid.equals(face.uuid) && key.equals(face.key)
+                && capturedAt.equals(face.capturedAt) && quality.equals(face.quality) && Arrays.equals(photo, face.photo);
+    }
+
+    @Override
+    public int hashCode() {
+        return uuid.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "NewFace[uuid=" + uuid + ", key=" + key + ", photo=" + photo.length + " bytes]";
+    }
+}

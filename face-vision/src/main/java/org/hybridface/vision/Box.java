@@ -1,0 +1,42 @@
+package org.hybridface.vision;
+
+/**
+ * An upright rectangle in a picture, in pixels; it may reach beyond the picture's edge.
+ *
+ * @param x left edge
+ * @param y top edge
+ */
+public record Box(double x, double y, double width, double height) {
+
+    public Box scaled(double factor) {
+        return new Box(x * factor, y * factor, width * factor, height * factor);
+    }
+
+    public double area() {
+        return width * height;
+    }
+
+    public Point centre() {
+        return new Point(x + width / 2, y + height / 2);
+    }
+
+    /** The part of this box inside a picture of that size; empty (zero width or height) when there is none. */
+    public Box clippedTo(int pictureWidth, int pictureHeight) {
+        double left = Math.min(Math.max(x, 0), pictureWidth);
+        double top = Math.min(Math.max(y, 0), pictureHeight);
+        double right = Math.max(left, Math.min(x + width, pictureWidth));
+        double bottom = Math.max(top, Math.min(y + height, pictureHeight));
+        return new Box(left, top, right - left, bottom - top);
+    }
+
+    /** Intersection over union with another box: 0 (apart) to 1 (the same). */
+    public double overlap(Box other) {
+        double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+        double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+        if (w <= 0 || h <= 0) {
+            return 0;
+        }
+        double intersection = w * h;
+        return intersection / (area() + other.area() - intersection);
+    }
+}

@@ -1,0 +1,14 @@
+package org.hybridface.vision;
+
+/**
+ * One face found in one picture.
+ *
+ * @param confidence the detector's own score, 0 to 1
+ */
+public record Detection(Box box, Landmarks landmarks, double confidence) {
+
+    /** The same face in a picture that many times larger. */
+    public Detection scaled(double factor) {
+        return new Detection(box.scaled(factor), landmarks.scaled(factor), confidence);
+    }
+}

@@ -1,0 +1,27 @@
+package org.hybridface.vision;
+
+import org.opencv.core.Mat;
+
+/**
+ * Turns a face into a vector, so that two photos of one person lie close together. An instance owns native memory and is used
+ * by one thread at a time.
+ */
+public interface FaceEmbedder extends AutoCloseable {
+
+    /** Which model embeds; embeddings of two models are never compared. */
+    String modelId();
+
+    /** The Euclidean distance below which two embeddings of this model are taken for one person. */
+    double sameFaceDistance();
+
+    /**
+     * Aligns the face by its landmarks and embeds it.
+     *
+     * @param bgr  the picture the face was found in, BGR, 8 bits a channel; not changed, not kept
+     * @param face landmarks in pixels of that picture
+     */
+    Embedding embed(Mat bgr, Landmarks face);
+
+    @Override
+    void close();
+}
