@@ -1,0 +1,92 @@
+package org.hybridface.messages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShadowDocumentsTest {
+
+    private static final String FACE_ID = "11111111-2222-3333-4444-555555555555";
+
+    @Test
+    void anAnswerLooksAsTheDesignSays() {
+        assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7)))).isEqualTo(
+                "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
+                        + "\",\"similarity\":98.7,\"state\":\"named\"}}}}}");
+    }
+
+    @Test
+    void anAcknowledgementTakesTheAnswersOutAndNamesItsVersion() {
+        assertThat(text(ShadowUpdate.applied(List.of("User001", "User002"), 42))).isEqualTo(
+                "{\"state\":{\"desired\":{\"faces\":{\"User001\":null,\"User002\":null}},"
+                        + "\"reported\":{\"applied\":{\"id\":\"User002\",\"version\":42}}},\"version\":42}");
+    }
+
+    @Test
+    void anAcknowledgementOfNothingIsAMistake() {
+        assertThatThrownBy(() -> ShadowUpdate.applied(List.of(), 42)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyAnswerComesBackFromTheDelta() {
+        Map<String, Answer> answers = Map.of(
+                "User001", new Answer.Named("Ada Lovelace", FACE_ID, 98.7),
+                "User002", new Answer.Enrolled(FACE_ID, 100),
+                "User003", new Answer.Rejected(RejectionReason.NO_FACE));
+        answers.forEach((key, answer) -> {
+            String delta = "{\"version\":7,\"state\":{\"faces\":{\"" + key + "\":" + answer.toNode() + "}}}";
+
+            Mailbox mailbox = Mailbox.fromDelta(delta.getBytes(UTF_8));
+
+            assertThat(mailbox).isEqualTo(new Mailbox(7, Map.of(key, answer), List.of()));
+        });
+    }
+
+    @Test
+    void theWholeShadowIsReadFromDesired() {
+        String shadow = "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"state\":\"rejected\",\"reason\":\"no-face\"}}},"
+                + "\"reported\":{\"applied\":{\"id\":\"User000\",\"version\":1}}},\"version\":9,\"timestamp\":1}";
+
+        assertThat(Mailbox.fromGetAccepted(shadow.getBytes(UTF_8)))
+                .isEqualTo(new Mailbox(9, Map.of("User001", new Answer.Rejected("no-face")), List.of()));
+    }
+
+    @Test
+    void anEmptyShadowHoldsNoAnswers() {
+        assertThat(Mailbox.fromGetAccepted("{\"state\":{},\"version\":1}".getBytes(UTF_8)).answers()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAnswerIsSetAsideAndTheRestIsRead() {
+        String delta = "{\"version\":7,\"state\":{\"faces\":{\"User001\":{\"state\":\"guessed\"},\"Ada\":{},"
+                + "\"User002\":{\"state\":\"rejected\"}}}}";
+
+        Mailbox mailbox = Mailbox.fromDelta(delta.getBytes(UTF_8));
+
+        assertThat(mailbox.answers()).containsOnlyKeys("User002");
+        assertThat(mailbox.unusable()).containsExactly("User001", "Ada");
+    }
+
+    @Test
+    void aDocumentWithoutAVersionIsRefused() {
+        assertThatThrownBy(() -> Mailbox.fromDelta("{\"state\":{}}".getBytes(UTF_8)))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessage("'version' is missing in the shadow document");
+    }
+
+    @Test
+    void shadowTopicsAreThoseOfTheNamedShadow() {
+        assertThat(Topics.shadowDelta("door-1")).isEqualTo("$aws/things/door-1/shadow/name/faces/update/delta");
+        assertThat(Topics.shadowGetAccepted("door-1")).isEqualTo("$aws/things/door-1/shadow/name/faces/get/accepted");
+        assertThat(Topics.shadowUpdateRejected("door-1"))
+                .isEqualTo("$aws/things/door-1/shadow/name/faces/update/rejected");
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, UTF_8);
+    }
+}
