@@ -1,0 +1,109 @@
+package org.hybridface.vision;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a {@link FaceTracker} remembers of one face. */
+final class FollowedFace {
+
+    /** Whether another face is so close that the two may be mistaken for each other. */
+    enum Company { ALONE, TOUCHING }
+
+    /** A face that grows or shrinks by more from one picture to the next is likely another one. */
+    private static final double JUMP_IN_SIZE = 1.5;
+
+    /** How much of the last movement goes into the expected speed; the rest is what was expected before. */
+    private static final double NEW_MOVEMENT = 0.5;
+
+    /** Nobody is expected to have gone on in a straight line for longer. */
+    private static final double FARTHEST_LOOK_AHEAD_S = 0.5;
+
+    private final long id;
+    private final Instant firstSeen;
+    private Detection detection;
+    private Instant lastSeen;
+    private Instant lastEmbedded;
+    private double speedX;
+    private double speedY;
+    private int sightings = 1;
+    private boolean missed;
+    private boolean touched;
+    private boolean doubtful;
+
+    FollowedFace(long id, Detection detection, Instant at) {
+        this.id = id;
+        this.detection = detection;
+        this.firstSeen = at;
+        this.lastSeen = at;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Box box() {
+        return detection.box();
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    /** Where the face is expected if it goes on as it did. */
+    Box expectedAt(Instant at) {
+        double seconds = Math.min(seconds(lastSeen, at), FARTHEST_LOOK_AHEAD_S);
+        Box last = detection.box();
+        return new Box(last.x() + speedX * seconds, last.y() + speedY * seconds, last.width(), last.height());
+    }
+
+    void seen(Detection now, Instant at) {
+        Box before = detection.box();
+        double growth = Math.sqrt(now.box().area() / before.area());
+        doubtful |= missed || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
+        double seconds = seconds(lastSeen, at);
+        if (seconds > 0) {
+            Point from = before.centre();
+            Point to = now.box().centre();
+            speedX += NEW_MOVEMENT * ((to.x() - from.x()) / seconds - speedX);
+            speedY += NEW_MOVEMENT * ((to.y() - from.y()) / seconds - speedY);
+        }
+        detection = now;
+        lastSeen = at;
+        missed = false;
+        sightings++;
+    }
+
+    void missed() {
+        missed = true;
+    }
+
+    /** Only once the two are apart again is it worth a look who is who. */
+    void touching(Company company) {
+        boolean now = company == Company.TOUCHING;
+        doubtful |= touched && !now;
+        touched = now;
+    }
+
+    void embedded(Instant at) {
+        lastEmbedded = at;
+        doubtful = false;
+    }
+
+    Track track(Instant at, Duration reverify) {
+        return new Track(id, detection, sightings, firstSeen, reason(at, reverify));
+    }
+
+    private EmbedReason reason(Instant at, Duration reverify) {
+        if (lastEmbedded == null) {
+            return EmbedReason.NEW;
+        }
+        if (doubtful) {
+            return EmbedReason.SWAPPED;
+        }
+        return lastEmbedded.plus(reverify).isAfter(at) ? EmbedReason.NONE : EmbedReason.REVERIFY;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,9 @@
+package org.hybridface.vision;
+
+/** These bytes are no picture that can be decoded. */
+public final class UnreadableImageException extends VisionException {
+
+    public UnreadableImageException(String message) {
+        super(message);
+    }
+}

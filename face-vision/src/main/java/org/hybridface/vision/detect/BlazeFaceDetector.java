@@ -1,0 +1,153 @@
+package org.hybridface.vision.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.Point;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.dnn.Dnn;
+import org.opencv.dnn.Net;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Google's BlazeFace, in its short-range and its full-range form. The net looks at a small square picture, so a wide scene is
+ * looked at in overlapping squares as well as as a whole; {@link SquareViews} says which.
+ *
+ * @see <a href="https://arxiv.org/abs/1907.05047">BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs</a>
+ */
+public final class BlazeFaceDetector implements FaceDetector {
+
+    /** Six key points (eyes, nose, mouth, ears) behind the box: 4 + 6 * 2 numbers for each anchor. */
+    private static final int NUMBERS_PER_ANCHOR = 16;
+
+    /** From MediaPipe's face_detection graphs ({@code min_suppression_threshold}). */
+    private static final double SAME_FACE_OVERLAP = 0.3;
+
+    private final BlazeFaceModel model;
+    private final Anchors anchors;
+    private final Net net;
+    private final List<String> outputs;
+
+    /** @param tflite the content of the model's file */
+    public BlazeFaceDetector(BlazeFaceModel model, byte[] tflite) {
+        this.model = model;
+        this.anchors = Anchors.of(model.side(), model.strides(), model.anchorsEach());
+        MatOfByte bytes = new MatOfByte(tflite);
+        try {
+            net = Dnn.readNetFromTFLite(bytes);
+        } finally {
+            bytes.release();
+        }
+        outputs = net.getUnconnectedOutLayersNames();
+    }
+
+    @Override
+    public String modelId() {
+        return model.id();
+    }
+
+    @Override
+    public List<Detection> detect(Mat bgr) {
+        List<Detection> candidates = new ArrayList<>();
+        for (Rect view : SquareViews.of(bgr.cols(), bgr.rows(), model.viewSide())) {
+            look(bgr, view, candidates);
+        }
+        return WeightedSuppression.oneForEachFace(candidates, SAME_FACE_OVERLAP);
+    }
+
+    @Override
+    public void close() {
+        // OpenCV's Java Net has no release of its own before it is collected; the cleaner frees it.
+    }
+
+    private void look(Mat bgr, Rect view, List<Detection> candidates) {
+        Mat square = square(bgr, view);
+        Mat blob = Dnn.blobFromImage(square, 1 / 127.5, new Size(model.side(), model.side()),
+                new Scalar(127.5, 127.5, 127.5), true, false);
+        List<Mat> results = new ArrayList<>();
+        try {
+            net.setInput(blob);
+            net.forward(results, outputs);
+            decode(results, view, candidates);
+        } finally {
+            square.release();
+            blob.release();
+            results.forEach(Mat::release);
+        }
+    }
+
+    /** The view as a square picture at the size of the net, black where it reaches beyond the scene. */
+    private Mat square(Mat bgr, Rect view) {
+        Rect inside = new Rect(Math.max(0, view.x), Math.max(0, view.y), 0, 0);
+        inside.width = Math.min(view.x + view.width, bgr.cols()) - inside.x;
+        inside.height = Math.min(view.y + view.height, bgr.rows()) - inside.y;
+        double factor = (double) model.side() / view.width;
+        int left = (int) Math.round((inside.x - view.x) * factor);
+        int top = (int) Math.round((inside.y - view.y) * factor);
+        int width = Math.min(model.side() - left, Math.max(1, (int) Math.round(inside.width * factor)));
+        int height = Math.min(model.side() - top, Math.max(1, (int) Math.round(inside.height * factor)));
+        Mat crop = bgr.submat(inside);
+        Mat scaled = new Mat();
+        Mat square = new Mat();
+        try {
+            Imgproc.resize(crop, scaled, new Size(width, height), 0, 0, factor < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+            Core.copyMakeBorder(scaled, square, top, model.side() - top - height, left, model.side() - left - width,
+                    Core.BORDER_CONSTANT, new Scalar(0, 0, 0));
+            return square;
+        } finally {
+            crop.release();
+            scaled.release();
+        }
+    }
+
+    /**
+     * As MediaPipe's TensorsToDetectionsCalculator with {@code reverse_output_order}: x before y, all relative to the anchor, in
+     * pixels of the net's picture.
+     */
+    private void decode(List<Mat> results, Rect view, List<Detection> candidates) {
+        boolean scoresFirst = results.get(0).total() == anchors.count();
+        float[] scores = numbers(results.get(scoresFirst ? 0 : 1), anchors.count());
+        float[] boxes = numbers(results.get(scoresFirst ? 1 : 0), anchors.count() * NUMBERS_PER_ANCHOR);
+        for (int i = 0; i < anchors.count(); i++) {
+            double confidence = 1 / (1 + Math.exp(-scores[i]));
+            if (confidence >= model.minConfidence()) {
+                candidates.add(decode(boxes, i, confidence, view));
+            }
+        }
+    }
+
+    private Detection decode(float[] boxes, int anchor, double confidence, Rect view) {
+        int at = anchor * NUMBERS_PER_ANCHOR;
+        double factor = (double) view.width / model.side();
+        Point centre = point(boxes, at, anchor, view);
+        double width = boxes[at + 2] * factor;
+        double height = boxes[at + 3] * factor;
+        Landmarks landmarks = new Landmarks(point(boxes, at + 4, anchor, view), point(boxes, at + 6, anchor, view),
+                point(boxes, at + 8, anchor, view), point(boxes, at + 10, anchor, view));
+        return new Detection(new Box(centre.x() - width / 2, centre.y() - height / 2, width, height), landmarks, confidence);
+    }
+
+    private Point point(float[] boxes, int at, int anchor, Rect view) {
+        return new Point(view.x + (boxes[at] / model.side() + anchors.x()[anchor]) * view.width,
+                view.y + (boxes[at + 1] / model.side() + anchors.y()[anchor]) * view.height);
+    }
+
+    private static float[] numbers(Mat tensor, int count) {
+        Mat flat = tensor.reshape(1, 1);
+        try {
+            float[] values = new float[count];
+            flat.get(0, 0, values);
+            return values;
+        } finally {
+            flat.release();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.hybridface.vision.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.Rect;
+
+/** Which squares of a scene a net with a small square picture looks at. */
+final class SquareViews {
+
+    private SquareViews() {
+    }
+
+    /**
+     * The whole scene, and when that is larger than one view, overlapping squares of the view's size that cover it: half a view
+     * apart at most, so that a face up to half a view wide lies whole in one of them.
+     *
+     * @param viewSide in pixels
+     */
+    static List<Rect> of(int width, int height, int viewSide) {
+        List<Rect> views = new ArrayList<>();
+        int longer = Math.max(width, height);
+        views.add(new Rect((width - longer) / 2, (height - longer) / 2, longer, longer));
+        int side = Math.min(viewSide, Math.min(width, height));
+        if (longer > viewSide) {
+            for (int y : starts(height, side)) {
+                for (int x : starts(width, side)) {
+                    views.add(new Rect(x, y, side, side));
+                }
+            }
+        }
+        return views;
+    }
+
+    private static int[] starts(int length, int side) {
+        int steps = (int) Math.ceil((length - side) / (side / 2.0));
+        int[] starts = new int[steps + 1];
+        for (int i = 0; i <= steps; i++) {
+            starts[i] = steps == 0 ? 0 : (int) Math.round((double) (length - side) * i / steps);
+        }
+        return starts;
+    }
+}

@@ -1,0 +1,76 @@
+package org.hybridface.vision.embed;
+
+import org.hybridface.vision.Embedding;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.Landmarks;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.dnn.Dnn;
+import org.opencv.dnn.Net;
+
+/**
+ * The default net: face-api's recognition model, 128 numbers.
+ *
+ * @see <a href="https://github.com/vladmandic/face-api">face-api</a>
+ */
+public final class FaceApiEmbedder implements FaceEmbedder {
+
+    /** Also tells how faces are cut for it: another alignment gives other embeddings, so it would get another id. */
+    public static final String MODEL_ID = "face-api-1.7.15-128";
+
+    /** The distance its authors use for verification; docs/accuracy.md has what it does here. */
+    private static final double SAME_FACE_DISTANCE = 0.606;
+
+    private static final int SIDE_PX = 150;
+
+    /** Mean red, green and blue of the photos it was trained on. */
+    private static final Scalar MEAN_RGB = new Scalar(122.782, 117.001, 104.298);
+    private static final Scalar MEAN_BGR = new Scalar(104.298, 117.001, 122.782);
+
+    private final Net net;
+
+    /** @param onnx the content of the model's file */
+    public FaceApiEmbedder(byte[] onnx) {
+        MatOfByte bytes = new MatOfByte(onnx);
+        try {
+            net = Dnn.readNetFromONNX(bytes);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public String modelId() {
+        return MODEL_ID;
+    }
+
+    @Override
+    public double sameFaceDistance() {
+        return SAME_FACE_DISTANCE;
+    }
+
+    @Override
+    public Embedding embed(Mat bgr, Landmarks face) {
+        Mat aligned = Alignment.of(face, SIDE_PX).cut(bgr, SIDE_PX, MEAN_BGR);
+        Mat blob = Dnn.blobFromImage(aligned, 1 / 255.0, new Size(SIDE_PX, SIDE_PX), MEAN_RGB, true, false);
+        Mat result = new Mat();
+        try {
+            net.setInput(blob);
+            result = net.forward();
+            float[] values = new float[(int) result.total()];
+            result.get(0, 0, values);
+            return new Embedding(MODEL_ID, values);
+        } finally {
+            aligned.release();
+            blob.release();
+            result.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        // OpenCV's Java Net has no release; its memory goes when this object is collected.
+    }
+}

@@ -1,0 +1,141 @@
+package org.hybridface.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaceTrackerTest {
+
+    private static final Instant START = Instant.parse("2026-01-31T10:00:00Z");
+    private static final int FRAME_MS = 100;
+
+    private final FaceTracker tracker =
+            new FaceTracker(new TrackerSettings(0.25, Duration.ofMillis(700), Duration.ofSeconds(5)));
+
+    @Test
+    void aFaceThatStaysIsEmbeddedOnce() {
+        Track first = see(0, face(100, 100)).get(0);
+        tracker.embedded(first.id(), at(0));
+        for (int frame = 1; frame < 40; frame++) {
+            Track later = see(frame, face(100 + frame * 5, 100)).get(0);
+            assertThat(later.id()).isEqualTo(first.id());
+            assertThat(later.reason()).isEqualTo(EmbedReason.NONE);
+            assertThat(later.sightings()).isEqualTo(frame + 1);
+        }
+    }
+
+    @Test
+    void aFaceThatCouldNotBeEmbeddedGoesOnAsking() {
+        see(0, face(100, 100));
+        assertThat(see(1, face(100, 100)).get(0).reason()).isEqualTo(EmbedReason.NEW);
+    }
+
+    @Test
+    void anEmbeddingIsTrustedForTheReverifyTime() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        for (int frame = 1; frame < 50; frame++) {
+            assertThat(see(frame, face(100, 100)).get(0).reason()).isEqualTo(EmbedReason.NONE);
+        }
+        assertThat(see(50, face(100, 100)).get(0).reason()).isEqualTo(EmbedReason.REVERIFY);
+        tracker.embedded(track.id(), at(50));
+        assertThat(see(51, face(100, 100)).get(0).reason()).isEqualTo(EmbedReason.NONE);
+    }
+
+    @Test
+    void aFastFaceIsExpectedWhereItIsGoing() {
+        // 20 px a frame at first, then 90: less overlap than needed with the last box, enough with the expected one.
+        int x = 0;
+        long id = see(0, face(x, 0)).get(0).id();
+        for (int frame = 1; frame < 12; frame++) {
+            x += 20 + Math.min(70, frame * 10);
+            assertThat(see(frame, face(x, 0)).get(0).id()).as("frame %d", frame).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void twoFacesThatCrossAreLookedAtAgainOnceTheyAreApart() {
+        for (Track track : see(0, face(0, 100), face(400, 100))) {
+            tracker.embedded(track.id(), at(0));
+        }
+        int frame = 1;
+        for (; frame <= 5; frame++) {
+            assertThat(see(frame, face(frame * 38, 100), face(400 - frame * 38, 100)))
+                    .as("not while they touch").extracting(Track::reason).containsOnly(EmbedReason.NONE);
+        }
+        for (; frame <= 8; frame++) {
+            see(frame, face(frame * 38, 100), face(400 - frame * 38, 100));
+        }
+        List<Track> apart = see(9, face(9 * 38, 100), face(400 - 9 * 38, 100));
+        assertThat(apart).extracting(Track::reason).containsOnly(EmbedReason.SWAPPED);
+        apart.forEach(track -> tracker.embedded(track.id(), at(9)));
+        assertThat(see(10, face(380, 100), face(20, 100))).extracting(Track::reason).containsOnly(EmbedReason.NONE);
+    }
+
+    @Test
+    void aFaceThatWasOutOfSightIsLookedAtAgain() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        see(1);
+        Track again = see(2, face(100, 100)).get(0);
+        assertThat(again.id()).isEqualTo(track.id());
+        assertThat(again.reason()).isEqualTo(EmbedReason.SWAPPED);
+    }
+
+    @Test
+    void aFaceThatStaysAwayTooLongIsANewOne() {
+        long id = see(0, face(100, 100)).get(0).id();
+        Track later = see(8, face(100, 100)).get(0);
+        assertThat(later.id()).isNotEqualTo(id);
+        assertThat(later.reason()).isEqualTo(EmbedReason.NEW);
+    }
+
+    @Test
+    void anotherFaceInTheSamePlaceOfAnotherSizeIsLookedAt() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        Detection larger = new Detection(new Box(60, 60, 180, 180), FaceShapes.frontal(150, 150, 180), 0.9);
+        assertThat(see(1, larger).get(0).reason()).isEqualTo(EmbedReason.SWAPPED);
+    }
+
+    @Test
+    void afterAResetNothingIsKnownAndNoIdComesAgain() {
+        long id = see(0, face(100, 100)).get(0).id();
+        tracker.reset();
+        Track other = see(1, face(100, 100)).get(0);
+        assertThat(other.id()).isGreaterThan(id);
+        assertThat(other.reason()).isEqualTo(EmbedReason.NEW);
+    }
+
+    @Test
+    void eachOfTwoFacesOverOneTrackGetsItsOwn() {
+        see(0, face(100, 100));
+        List<Track> tracks = see(1, face(110, 100), face(60, 100));
+        assertThat(tracks.get(0).id()).isEqualTo(1);
+        assertThat(tracks.get(1).id()).isEqualTo(2);
+    }
+
+    @Test
+    void anEndedTrackMayBeReportedAsEmbedded() {
+        long id = see(0, face(100, 100)).get(0).id();
+        see(20);
+        tracker.embedded(id, at(20));
+        assertThat(see(21)).isEmpty();
+    }
+
+    private List<Track> see(int frame, Detection... faces) {
+        return tracker.update(Arrays.asList(faces), at(frame));
+    }
+
+    private static Instant at(int frame) {
+        return START.plusMillis((long) frame * FRAME_MS);
+    }
+
+    private static Detection face(double x, double y) {
+        return new Detection(new Box(x, y, 100, 100), FaceShapes.frontal(x + 50, y + 50, 100), 0.9);
+    }
+}
