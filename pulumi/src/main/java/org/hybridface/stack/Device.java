@@ -1,0 +1,33 @@
+package org.hybridface.stack;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A camera that may connect.
+ *
+ * @param thing              thing name, MQTT client id and first part of its photos' keys
+ * @param certificateRequest PEM file of a signing request (CSR) the device made, so that its private key never leaves
+ *                           it. Without one AWS makes the key
+ */
+record Device(String thing, Optional<Path> certificateRequest) {
+
+    /** Thing names as AWS IoT allows them (CreateThing, thingName). */
+    private static final Pattern THING = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
+
+    Device {
+        if (!THING.matcher(thing).matches()) {
+            throw new BadSettingException("devices", "'" + thing + "' is not a thing name",
+                    "use letters, digits, ':', '_' and '-', at most 128 of them");
+        }
+    }
+
+    /** Reads {@code camera-1} or {@code camera-1=devices/camera-1.csr}. */
+    static Device parse(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0
+                ? new Device(text, Optional.empty())
+                : new Device(text.substring(0, equals), Optional.of(Settings.inProject(text.substring(equals + 1))));
+    }
+}

@@ -1,0 +1,25 @@
+package org.hybridface.stack;
+
+/** The topics of face-messages, which this program does not depend on. A test reads both and holds them equal. */
+final class DeviceTopics {
+
+    /** A face the device does not know. */
+    static final String NEW_FACE = "face_recognition/new";
+
+    /** A person at the device names a face. */
+    static final String NAME = "face_recognition/name";
+
+    /** Who is in view. */
+    static final String INFERENCE = "face_recognition/inference";
+
+    /** The named shadow that carries answers to a device. */
+    static final String SHADOW = "faces";
+
+    private DeviceTopics() {
+    }
+
+    /** Prefix of every topic of the shadow; {@code thing} may be a policy variable. */
+    static String shadow(String thing) {
+        return "$aws/things/" + thing + "/shadow/name/" + SHADOW;
+    }
+}

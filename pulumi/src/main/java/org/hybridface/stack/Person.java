@@ -1,0 +1,76 @@
+package org.hybridface.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Someone to be known by name from the start.
+ *
+ * @param name   as it is to be shown
+ * @param photos JPEG files, by file name; may be empty
+ */
+record Person(String name, List<Path> photos) {
+
+    /** Enough of a SHA-256 to tell a few hundred files apart. */
+    private static final int SHORT_HASH_CHARACTERS = 12;
+
+    /** Finds the photos of a person in {@code <folder>/<name>}. */
+    static Person in(Path folder, String name) {
+        Path own = folder.resolve(name);
+        if (!Files.isDirectory(own)) {
+            return new Person(name, List.of());
+        }
+        try (Stream<Path> files = Files.list(own)) {
+            return new Person(name, files
+                    .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g"))
+                    .sorted()
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the photos in " + own.toAbsolutePath(), e);
+        }
+    }
+
+    String id() {
+        return id(name);
+    }
+
+    /**
+     * An id of letters, digits and '-', safe in URIs and resource names: {@code Ada Lovelace} is {@code ada-lovelace}. A name
+     * that has no such letters is told by its hash.
+     */
+    static String id(String name) {
+        String latin = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        String id = latin.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return id.isEmpty() || latin.chars().anyMatch(c -> c > 127)
+                ? shortHash(name.getBytes(StandardCharsets.UTF_8))
+                : id;
+    }
+
+    /** Tells photos by their bytes, so that a changed photo is another photo. */
+    static String photoId(Path photo) {
+        try {
+            return shortHash(Files.readAllBytes(photo));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + photo.toAbsolutePath(), e);
+        }
+    }
+
+    private static String shortHash(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash).substring(0, SHORT_HASH_CHARACTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.hybridface.stack;
+
+import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.lambda.Alias;
+import com.pulumi.aws.lambda.AliasArgs;
+import com.pulumi.aws.lambda.EventSourceMapping;
+import com.pulumi.aws.lambda.EventSourceMappingArgs;
+import com.pulumi.aws.lambda.Function;
+import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.FunctionEventInvokeConfig;
+import com.pulumi.aws.lambda.FunctionEventInvokeConfigArgs;
+import com.pulumi.aws.lambda.enums.Runtime;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigOnFailureArgs;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingFilterCriteriaArgs;
+import com.pulumi.aws.lambda.inputs.EventSourceMappingFilterCriteriaFilterArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEventInvokeConfigDestinationConfigArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEventInvokeConfigDestinationConfigOnFailureArgs;
+import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
+import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.aws.sqs.QueueArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The Lambda with the cloud routes, and all that calls it: the IoT rules and the table's stream. */
+final class Recogniser extends Component {
+
+    /** Name of the function; it crosses borders in logs, metrics and the local cloud. */
+    static final String FUNCTION = "face-recogniser";
+
+    /** Every caller goes through this alias, which points to the newest published version. */
+    static final String ALIAS = "latest";
+
+    static final String HANDLER = "org.hybridface.cloud.FaceHandler::handleRequest";
+
+    /** AWS tries an asynchronous event this often again; then it goes to the failure queue. */
+    private static final int RETRIES = 2;
+
+    /** An answer later than this helps nobody: the person has left, and the device asks again by itself. */
+    private static final int OLDEST_EVENT_SECONDS = 3600;
+
+    /** SQS's longest: time to look at what failed. */
+    private static final int KEEP_FAILURES_SECONDS = 14 * 24 * 3600;
+
+    private static final int STREAM_BATCH = 10;
+
+    private final LogGroup logs;
+    private final Queue failures;
+    private final Function function;
+    private final Alias alias;
+    private final List<TopicToLambda> rules;
+
+    Recogniser(Settings settings, Place place, FaceMemory memory) {
+        super("recogniser");
+        // Made by us, not by Lambda at its first line, so that it has a retention and goes with the stack.
+        logs = new LogGroup("recogniser", LogGroupArgs.builder()
+                .name("/aws/lambda/" + FUNCTION)
+                .retentionInDays(settings.logDays())
+                .build(), here());
+        failures = new Queue("unanswered-faces", QueueArgs.builder()
+                .messageRetentionSeconds(KEEP_FAILURES_SECONDS)
+                .sqsManagedSseEnabled(true)
+                .build(), here());
+
+        Role role = new Role("recogniser", RoleArgs.builder()
+                .description("What the cloud routes may do")
+                .assumeRolePolicy(PolicyDocument.trust("lambda.amazonaws.com").json())
+                .build(), here());
+        RolePolicy rights = new RolePolicy("recogniser", RolePolicyArgs.builder()
+                .role(role.id())
+                .policy(RecogniserRights.document(settings, place, memory, logs, failures).json())
+                .build(), here());
+
+        function = new Function(FUNCTION, FunctionArgs.builder()
+                .name(FUNCTION)
+                .description("Cloud routes: an unknown face becomes a name")
+                .code(new FileArchive(settings.lambdaZip().toString()))
+                .handler(HANDLER)
+                .runtime(Runtime.Java21)
+                .architectures("arm64")
+                .role(role.arn())
+                .memorySize(settings.memoryMb())
+                .timeout(settings.timeoutSeconds())
+                .publish(true)
+                .snapStart(FunctionSnapStartArgs.builder().applyOn("PublishedVersions").build())
+                .loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(logs.name()).build())
+                .environment(FunctionEnvironmentArgs.builder().variables(environment(settings, place, memory)).build())
+                .build(), after(rights, logs));
+        alias = new Alias(ALIAS, AliasArgs.builder()
+                .name(ALIAS)
+                .description("The newest published version")
+                .functionName(function.name())
+                .functionVersion(function.version())
+                .build(), here());
+
+        retryThenKeep();
+        tellChangedNames(memory, rights);
+        rules = connectTopics(settings, place);
+    }
+
+    /** The Lambda's settings; cloud-routes reads exactly these. */
+    private static Output<Map<String, String>> environment(Settings settings, Place place, FaceMemory memory) {
+        return Output.all(memory.photos().bucket(), memory.table().name(), memory.collection().collectionId(),
+                        place.iotEndpoint())
+                .applyValue(known -> new TreeMap<>(Map.of(
+                        "PHOTO_BUCKET", known.get(0),
+                        "FACE_TABLE", known.get(1),
+                        "COLLECTION_ID", known.get(2),
+                        // A variable of the SDK itself: shadows are reached at the account's own host.
+                        "AWS_ENDPOINT_URL_IOT_DATA_PLANE", "https://" + known.get(3),
+                        "MATCH_THRESHOLD", number(settings.matchThreshold()),
+                        "UNNAMED_FACE_DAYS", String.valueOf(settings.unnamedFaceDays()),
+                        "EVENT_DAYS", String.valueOf(settings.eventDays()),
+                        // The second compiler never pays off in a function that runs for milliseconds: measured
+                        // 2126 ms instead of 3020 ms to the first event done.
+                        "JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1")));
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    private void retryThenKeep() {
+        new FunctionEventInvokeConfig("recogniser", FunctionEventInvokeConfigArgs.builder()
+                .functionName(function.name())
+                .qualifier(alias.name())
+                .maximumRetryAttempts(RETRIES)
+                .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .destinationConfig(FunctionEventInvokeConfigDestinationConfigArgs.builder()
+                        .onFailure(FunctionEventInvokeConfigDestinationConfigOnFailureArgs.builder()
+                                .destination(failures.arn()).build())
+                        .build())
+                .build(), here());
+    }
+
+    private void tellChangedNames(FaceMemory memory, RolePolicy rights) {
+        new EventSourceMapping("name-changed", EventSourceMappingArgs.builder()
+                .eventSourceArn(memory.table().streamArn())
+                .functionName(alias.arn())
+                .startingPosition("LATEST")
+                .batchSize(STREAM_BATCH)
+                .bisectBatchOnFunctionError(true)
+                .maximumRetryAttempts(RETRIES)
+                .maximumRecordAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .filterCriteria(EventSourceMappingFilterCriteriaArgs.builder()
+                        .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFaceEdited()).build())
+                        .build())
+                .destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
+                        .onFailure(EventSourceMappingDestinationConfigOnFailureArgs.builder()
+                                .destinationArn(failures.arn()).build())
+                        .build())
+                .build(), after(rights));
+    }
+
+    /**
+     * Passes edits of items that carry a name: no events, no unnamed faces, no new items. A filter cannot compare the old with
+     * the new name; the route does that. Syntax: Lambda developer guide, "Control which events Lambda sends to your function".
+     */
+    private static String namedFaceEdited() {
+        List<Object> exists = List.of(Map.of("exists", true));
+        return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object(
+                "OldImage", OrderedJson.object(FaceMemory.ID, Map.of("S", exists)),
+                "NewImage", OrderedJson.object("name", Map.of("S", exists)))));
+    }
+
+    private List<TopicToLambda> connectTopics(Settings settings, Place place) {
+        Role errors = TopicToLambda.errorRole(this, place, failures);
+        TopicToLambda newFace = new TopicToLambda(DeviceTopics.NEW_FACE, this, place, errors);
+        return settings.devicesMayName()
+                ? List.of(newFace, new TopicToLambda(DeviceTopics.NAME, this, place, errors))
+                : List.of(newFace);
+    }
+
+    private CustomResourceOptions after(Resource... resources) {
+        CustomResourceOptions.Builder options = options();
+        options.dependsOn(resources);
+        return options.build();
+    }
+
+    Function function() {
+        return function;
+    }
+
+    Alias alias() {
+        return alias;
+    }
+
+    Queue failures() {
+        return failures;
+    }
+
+    LogGroup logs() {
+        return logs;
+    }
+
+    List<TopicToLambda> rules() {
+        return rules;
+    }
+}

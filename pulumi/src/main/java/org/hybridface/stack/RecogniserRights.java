@@ -1,0 +1,59 @@
+package org.hybridface.stack;
+
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.core.Output;
+import java.util.List;
+import org.hybridface.stack.PolicyDocument.Statement;
+
+/**
+ * What the Lambda may do, and nothing else. The first group is used by the routes; an integration test records every call of
+ * every path and holds both lists equal. The second group (sid {@code Platform...}) is used by AWS itself with the Lambda's role.
+ */
+final class RecogniserRights {
+
+    private RecogniserRights() {
+    }
+
+    static PolicyDocument document(Settings settings, Place place, FaceMemory memory, LogGroup logs, Queue failures) {
+        return PolicyDocument.of(
+                Statement.allow("StorePhotos")
+                        .actions("s3:PutObject")
+                        .resources(memory.photosUnder(FaceMemory.FACES + "*")),
+                // Rekognition opens the photo with the rights of the one who calls it.
+                Statement.allow("LetRekognitionReadPhotos")
+                        .actions("s3:GetObject")
+                        .resources(memory.photosUnder(FaceMemory.FACES + "*"), memory.photosUnder(FaceMemory.PEOPLE + "*")),
+                // HeadBucket, which Camel's aws2-s3 sends when it starts.
+                Statement.allow("FindPhotoBucket")
+                        .actions("s3:ListBucket")
+                        .resources(memory.photos().arn()),
+                Statement.allow("SearchAndEnrolFaces")
+                        .actions("rekognition:SearchFacesByImage", "rekognition:SearchFaces", "rekognition:IndexFaces",
+                                "rekognition:DeleteFaces")
+                        .resources(memory.collection().arn()),
+                Statement.allow("RememberFaces")
+                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")
+                        .resources(memory.table().arn()),
+                Statement.allow("AnswerDevices")
+                        .actions("iot:UpdateThingShadow")
+                        .resources(shadows(settings, place)),
+                Statement.allow("PlatformWriteLogs")
+                        .actions("logs:CreateLogStream", "logs:PutLogEvents")
+                        .resources(Output.format("%s:*", logs.arn())),
+                Statement.allow("PlatformReadTableStream")
+                        .actions("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
+                                "dynamodb:ListStreams")
+                        .resources(memory.table().streamArn()),
+                Statement.allow("PlatformKeepFailures")
+                        .actions("sqs:SendMessage")
+                        .resources(failures.arn()));
+    }
+
+    /** A named shadow's ARN is {@code thing/<thing>/<shadow>}: AWS IoT developer guide, "Action resources". */
+    private static List<Output<String>> shadows(Settings settings, Place place) {
+        return settings.devices().stream()
+                .map(device -> place.iotArn("thing/" + device.thing() + "/" + DeviceTopics.SHADOW))
+                .toList();
+    }
+}

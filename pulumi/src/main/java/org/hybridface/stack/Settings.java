@@ -1,0 +1,175 @@
+package org.hybridface.stack;
+
+import com.pulumi.Config;
+import com.pulumi.core.TypeShape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What may differ between two stacks. Keys, meanings and defaults stand in Pulumi.yaml; a test holds both equal. Paths are given
+ * relative to the folder of Pulumi.yaml and held relative to pulumi/, where the program runs.
+ *
+ * @param devices                  {@code devices}: the cameras, each a thing name, or {@code thing=file.csr}
+ * @param devicesMayName           {@code devices-may-name}: a person at a device may name a face for all devices
+ * @param people                   {@code people}: names of people to be known from the start
+ * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
+ * @param matchThreshold           {@code match-threshold}: least similarity of a match, 0 to 100 (Rekognition's scale)
+ * @param photoDays                {@code photo-days}: life of a photo a device sent
+ * @param unnamedFaceDays          {@code unnamed-face-days}: life of a face nobody names
+ * @param eventDays                {@code event-days}: how long a delivered event is known, so that it is not done twice
+ * @param logDays                  {@code log-days}: life of log lines
+ * @param memoryMb                 {@code lambda-memory-mb}: memory of the Lambda, and with it its share of a CPU
+ * @param timeoutSeconds           {@code lambda-timeout-seconds}: longest run of the Lambda
+ * @param rekognitionCallsPerDay   {@code rekognition-calls-per-day}: an alarm above this
+ * @param budgetUsdPerMonth        {@code budget-usd-per-month}: a mail at 80 % and at 100 % of this, for Rekognition alone
+ * @param alarmEmail               {@code alarm-email}: who is told; empty for nobody
+ * @param keepData                 {@code keep-data}: refuse to destroy photos, names and faces
+ * @param lambdaZip                {@code lambda-zip}: the packaged cloud routes
+ * @param greengrass               {@code greengrass}: also offer the edge as a Greengrass v2 component
+ * @param edgeZip                  {@code edge-zip}: the packaged edge; read for Greengrass only
+ * @param greengrassVersion        {@code greengrass-version}: version of that component; raise it with every new artifact
+ */
+record Settings(
+        List<Device> devices,
+        boolean devicesMayName,
+        List<String> people,
+        Path peopleFolder,
+        double matchThreshold,
+        int photoDays,
+        int unnamedFaceDays,
+        int eventDays,
+        int logDays,
+        int memoryMb,
+        int timeoutSeconds,
+        int rekognitionCallsPerDay,
+        int budgetUsdPerMonth,
+        String alarmEmail,
+        boolean keepData,
+        Path lambdaZip,
+        boolean greengrass,
+        Path edgeZip,
+        String greengrassVersion) {
+
+    /** Name of the project in Pulumi.yaml, and so the first part of every key. */
+    static final String PROJECT = "hybrid-face-recognition";
+
+    /** Folder of Pulumi.yaml, seen from pulumi/. */
+    private static final Path PROJECT_FOLDER = Path.of("..");
+
+    /** Retentions CloudWatch Logs accepts (PutRetentionPolicy, retentionInDays). */
+    private static final Set<Integer> LOG_DAYS = Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
+            1827, 2192, 2557, 2922, 3288, 3653);
+
+    /** Each device adds an ARN of up to 200 characters to the Lambda's inline policy, which IAM limits to 10,240. */
+    private static final int MOST_DEVICES = 40;
+
+    /** As in face-messages, {@code Limits.NAME_CHARACTERS}. */
+    private static final int NAME_CHARACTERS = 128;
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+
+    Settings {
+        devices = List.copyOf(devices);
+        people = people.stream().map(String::strip).toList();
+        requireDevices(devices);
+        requirePeople(people);
+        require(matchThreshold >= 0 && matchThreshold <= 100, "match-threshold", matchThreshold, "give 0 to 100");
+        requireRange("photo-days", photoDays, 1, 3650);
+        requireRange("unnamed-face-days", unnamedFaceDays, 1, 3650);
+        requireRange("event-days", eventDays, 1, 30);
+        require(LOG_DAYS.contains(logDays), "log-days", logDays,
+                "give one of " + LOG_DAYS.stream().sorted().map(String::valueOf).toList());
+        requireRange("lambda-memory-mb", memoryMb, 512, 10240);
+        requireRange("lambda-timeout-seconds", timeoutSeconds, 5, 900);
+        requireRange("rekognition-calls-per-day", rekognitionCallsPerDay, 1, 10_000_000);
+        requireRange("budget-usd-per-month", budgetUsdPerMonth, 1, 1_000_000);
+        require(alarmEmail.isEmpty() || EMAIL.matcher(alarmEmail).matches(), "alarm-email",
+                alarmEmail + " is not a mail address", "give one, or nothing");
+        require(VERSION.matcher(greengrassVersion).matches(), "greengrass-version",
+                greengrassVersion + " is not a version", "give one like 1.2.3");
+    }
+
+    static Settings from(Config config) {
+        return new Settings(
+                strings(config, "devices", List.of("camera-1")).stream().map(Device::parse).toList(),
+                config.getBoolean("devices-may-name").orElse(false),
+                strings(config, "people", List.of()),
+                path(config, "people-folder", "people"),
+                config.getDouble("match-threshold").orElse(90.0),
+                config.getInteger("photo-days").orElse(30),
+                config.getInteger("unnamed-face-days").orElse(30),
+                config.getInteger("event-days").orElse(1),
+                config.getInteger("log-days").orElse(30),
+                config.getInteger("lambda-memory-mb").orElse(1769),
+                config.getInteger("lambda-timeout-seconds").orElse(30),
+                config.getInteger("rekognition-calls-per-day").orElse(1000),
+                config.getInteger("budget-usd-per-month").orElse(20),
+                config.get("alarm-email").orElse(""),
+                config.getBoolean("keep-data").orElse(false),
+                path(config, "lambda-zip", "cloud-routes/target/cloud-routes.zip"),
+                config.getBoolean("greengrass").orElse(false),
+                path(config, "edge-zip", "edge-routes/target/edge.zip"),
+                config.get("greengrass-version").orElse("1.0.0"));
+    }
+
+    /** @throws BadSettingException when a file that Pulumi would upload is missing */
+    void requireArtifacts() {
+        require(Files.isRegularFile(lambdaZip), "lambda-zip", lambdaZip.toAbsolutePath().normalize() + " is missing",
+                "build it with 'mvn package' in the project's folder");
+        require(!greengrass || Files.isRegularFile(edgeZip), "edge-zip", edgeZip.toAbsolutePath().normalize() + " is missing",
+                "build it with 'mvn package' in the project's folder");
+    }
+
+    /** A path of Pulumi.yaml as the program sees it. */
+    static Path inProject(String path) {
+        return PROJECT_FOLDER.resolve(path);
+    }
+
+    private static Path path(Config config, String key, String otherwise) {
+        return inProject(config.get(key).orElse(otherwise));
+    }
+
+    private static List<String> strings(Config config, String key, List<String> otherwise) {
+        return config.getObject(key, TypeShape.list(String.class)).orElse(otherwise);
+    }
+
+    private static void requireDevices(List<Device> devices) {
+        require(devices.size() <= MOST_DEVICES, "devices", devices.size() + " devices",
+                "at most " + MOST_DEVICES + " fit into one stack: IAM limits the size of a role's policy");
+        Set<String> seen = new HashSet<>();
+        devices.forEach(device -> require(seen.add(device.thing()), "devices", "'" + device.thing() + "' stands there twice",
+                "take one out"));
+    }
+
+    private static void requirePeople(List<String> people) {
+        Map<String, String> seen = new HashMap<>();
+        for (String name : people) {
+            require(!name.isEmpty() && name.length() <= NAME_CHARACTERS && name.chars().noneMatch(Character::isISOControl),
+                    "people", "'" + name + "' is not a name",
+                    "give 1 to " + NAME_CHARACTERS + " characters without control characters");
+            require(!name.contains("/") && !name.contains("\\") && !name.startsWith("."), "people",
+                    "'" + name + "' is not the name of a folder in people/", "leave out '/', '\\' and a leading '.'");
+            String twin = seen.put(Person.id(name), name);
+            require(twin == null, "people", "'" + twin + "' and '" + name + "' get the same id " + Person.id(name),
+                    "change one of them");
+        }
+    }
+
+    private static void requireRange(String key, int value, int least, int most) {
+        require(value >= least && value <= most, key, value, "give " + least + " to " + most);
+    }
+
+    private static void require(boolean good, String key, Object value, String advice) {
+        if (!good) {
+            throw new BadSettingException(key, value instanceof Number ? value + " is out of range" : String.valueOf(value),
+                    advice);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.hybridface.stack;
+
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.iot.TopicRule;
+import com.pulumi.aws.iot.TopicRuleArgs;
+import com.pulumi.aws.iot.inputs.TopicRuleErrorActionArgs;
+import com.pulumi.aws.iot.inputs.TopicRuleErrorActionSqsArgs;
+import com.pulumi.aws.iot.inputs.TopicRuleLambdaArgs;
+import com.pulumi.aws.lambda.Permission;
+import com.pulumi.aws.lambda.PermissionArgs;
+import com.pulumi.aws.sqs.Queue;
+import org.hybridface.stack.PolicyDocument.Statement;
+
+/** An IoT rule that hands each message of one topic to the recogniser, and its right to do so. */
+final class TopicToLambda {
+
+    private static final String SQL_VERSION = "2016-03-23";
+
+    private final TopicRule rule;
+
+    /**
+     * @param topic  topic of the messages; also the rule's name, with '_' for '/'
+     * @param errors role that may put a message AWS IoT could not hand over into the failure queue
+     */
+    TopicToLambda(String topic, Recogniser recogniser, Place place, Role errors) {
+        String name = topic.replace('/', '_');
+        rule = new TopicRule(name, TopicRuleArgs.builder()
+                .name(name)
+                .description("Hands " + topic + " to the recogniser")
+                .enabled(true)
+                .sql(sql(topic))
+                .sqlVersion(SQL_VERSION)
+                .lambdas(TopicRuleLambdaArgs.builder().functionArn(recogniser.alias().arn()).build())
+                .errorAction(TopicRuleErrorActionArgs.builder()
+                        .sqs(TopicRuleErrorActionSqsArgs.builder()
+                                .queueUrl(recogniser.failures().url())
+                                .roleArn(errors.arn())
+                                .useBase64(false)
+                                .build())
+                        .build())
+                .build(), recogniser.here());
+        new Permission(name, PermissionArgs.builder()
+                .action("lambda:InvokeFunction")
+                .function(recogniser.function().name())
+                .qualifier(recogniser.alias().name())
+                .principal("iot.amazonaws.com")
+                .sourceArn(rule.arn())
+                .sourceAccount(place.account())
+                .build(), recogniser.here());
+    }
+
+    /** Who sent it comes from the connection, never from the payload. */
+    static String sql(String topic) {
+        return "SELECT *, clientid() AS thing, topic() AS topic FROM '" + topic + "'";
+    }
+
+    static Role errorRole(Recogniser recogniser, Place place, Queue failures) {
+        Role role = new Role("rule-errors", RoleArgs.builder()
+                .description("Lets IoT rules keep what they could not hand over")
+                .assumeRolePolicy(PolicyDocument.trust("iot.amazonaws.com", place.account()).json())
+                .build(), recogniser.here());
+        new RolePolicy("rule-errors", RolePolicyArgs.builder()
+                .role(role.id())
+                .policy(PolicyDocument.of(Statement.allow("KeepFailures")
+                        .actions("sqs:SendMessage")
+                        .resources(failures.arn())).json())
+                .build(), recogniser.here());
+        return role;
+    }
+
+    TopicRule rule() {
+        return rule;
+    }
+}

@@ -1,0 +1,69 @@
+package org.hybridface.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnyValueTheDefaultsHold() {
+        Settings settings = SomeSettings.defaults();
+
+        assertThat(settings.devices()).containsExactly(new Device("camera-1", Optional.empty()));
+        assertThat(settings.matchThreshold()).isEqualTo(90);
+        assertThat(settings.people()).isEmpty();
+        assertThat(settings.lambdaZip()).isEqualTo(Path.of("../cloud-routes/target/cloud-routes.zip"));
+        assertThat(settings.devicesMayName()).isFalse();
+        assertThat(settings.keepData()).isFalse();
+        assertThat(settings.greengrass()).isFalse();
+    }
+
+    @Test
+    void aDeviceThatKeepsItsKeyIsGivenWithItsRequest() {
+        Settings settings = SomeSettings.with("devices", "[\"door\",\"yard=devices/yard.csr\"]");
+
+        assertThat(settings.devices()).containsExactly(
+                new Device("door", Optional.empty()),
+                new Device("yard", Optional.of(Path.of("../devices/yard.csr"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "devices | [\"front door\"] | devices: 'front door' is not a thing name; use letters",
+        "devices | [\"a\",\"a\"] | devices: 'a' stands there twice",
+        "people | [\"../etc\"] | people: '../etc' is not the name of a folder",
+        "people | [\"\"] | people: '' is not a name",
+        "people | [\"Ada\",\"ada\"] | people: 'Ada' and 'ada' get the same id ada",
+        "match-threshold | 101 | match-threshold: 101.0 is out of range; give 0 to 100",
+        "match-threshold | -1 | match-threshold: -1.0 is out of range; give 0 to 100",
+        "photo-days | 0 | photo-days: 0 is out of range; give 1 to 3650",
+        "unnamed-face-days | 0 | unnamed-face-days: 0 is out of range",
+        "event-days | 0 | event-days: 0 is out of range",
+        "log-days | 2 | log-days: 2 is out of range; give one of [1, 3, 5, 7",
+        "lambda-memory-mb | 128 | lambda-memory-mb: 128 is out of range; give 512 to 10240",
+        "lambda-timeout-seconds | 901 | lambda-timeout-seconds: 901 is out of range; give 5 to 900",
+        "rekognition-calls-per-day | 0 | rekognition-calls-per-day: 0 is out of range",
+        "budget-usd-per-month | 0 | budget-usd-per-month: 0 is out of range",
+        "alarm-email | nobody | alarm-email: nobody is not a mail address; give one, or nothing",
+        "greengrass-version | 1 | greengrass-version: 1 is not a version; give one like 1.2.3",
+    })
+    void aWrongValueIsNamedWithWhatToDo(String key, String value, String text) {
+        assertThatThrownBy(() -> SomeSettings.with(key, value))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("hybrid-face-recognition:" + text);
+    }
+
+    @Test
+    void aMissingZipIsNamedWithTheCommandThatBuildsIt() {
+        assertThatThrownBy(() -> SomeSettings.with("lambda-zip", "nowhere/face.zip").requireArtifacts())
+                .hasMessageContaining("lambda-zip: ")
+                .hasMessageContaining("nowhere/face.zip is missing")
+                .hasMessageContaining("mvn package");
+    }
+}

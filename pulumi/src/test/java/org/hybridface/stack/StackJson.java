@@ -1,0 +1,100 @@
+package org.hybridface.stack;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
+import com.pulumi.asset.AssetOrArchive;
+import com.pulumi.asset.AssetOrArchive.AssetOrArchiveInternal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The recorded resource graph: what this program would create, as a file that people review and the local cloud reads. Its
+ * format is described in pulumi/README.md. Run as a program it writes the file.
+ */
+public final class StackJson {
+
+    /** The stack that is recorded; its settings are those of the local cloud. */
+    static final String STACK = "local";
+
+    static final Path FILE = Path.of("../local-cloud/src/main/resources/stack.json");
+
+    /** Two cameras that may name faces, and two people whose photos come from elsewhere. */
+    private static final String[] SETTINGS = {
+        "devices", "[\"camera-1\",\"camera-2\"]",
+        "devices-may-name", "true",
+        "people", "[\"Ada\",\"Grace\"]",
+        "people-folder", "no-photos-in-the-recorded-stack",
+    };
+
+    /** What AWS adds and nobody may commit or review. */
+    private static final Set<String> KEPT_OUT = Set.of("privateKey", "certificatePem");
+
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+
+    private StackJson() {
+    }
+
+    public static void main(String[] args) throws IOException {
+        Files.writeString(FILE, text());
+        System.out.println("wrote " + FILE.toAbsolutePath().normalize());
+    }
+
+    static String text() {
+        Graph graph = Graph.of(STACK, context -> App.stack(context, SomeSettings.with(SETTINGS)));
+        Map<String, Object> outputs = new TreeMap<>(graph.outputs());
+        outputs.remove("devices");
+        return GSON.toJson(OrderedJson.object(
+                "about", "Recorded from the Pulumi program; see pulumi/README.md. Do not edit: change the program and record again.",
+                "stack", STACK,
+                "account", FakeAws.ACCOUNT,
+                "region", FakeAws.REGION,
+                "resources", graph.resources().stream().map(StackJson::resource).toList(),
+                "outputs", outputs)) + "\n";
+    }
+
+    private static Map<String, Object> resource(Graph.Declared resource) {
+        Map<String, Object> added = new TreeMap<>(resource.added());
+        added.keySet().removeAll(KEPT_OUT);
+        return OrderedJson.object(
+                "type", resource.type(),
+                "name", resource.name(),
+                "inputs", plain(resource.inputs()),
+                "added", plain(added));
+    }
+
+    /** Sorted keys, whole numbers without a fraction, JSON documents as themselves, files by their path. */
+    private static Object plain(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> sorted = new TreeMap<>();
+            map.forEach((key, member) -> sorted.put((String) key, plain(member)));
+            return sorted;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(StackJson::plain).toList();
+        }
+        if (value instanceof Double number && number == Math.rint(number)) {
+            return number.longValue();
+        }
+        if (value instanceof AssetOrArchive file) {
+            return Map.of("file", AssetOrArchiveInternal.from(file).getValue());
+        }
+        return value instanceof String text && text.startsWith("{") ? document(text) : value;
+    }
+
+    private static Object document(String text) {
+        try {
+            JsonElement tree = JsonParser.parseString(text);
+            return tree.isJsonObject() ? tree : text;
+        } catch (JsonSyntaxException e) {
+            return text;
+        }
+    }
+}
