@@ -130,7 +130,7 @@ public class CameraEndpoint extends DefaultEndpoint {
             case STREAM -> FfmpegSource.open(address, silenceAllowed(), rtspTransport);
             case FILE -> openFile();
             case FOLDER -> FolderSource.open(address.path(), recursive ? FolderDepth.ALL_BELOW : FolderDepth.FOLDER_ONLY, fps, statistics);
-            case DEMO -> throw new CameraUnavailableException("cannot be rendered by this build yet");
+            case DEMO -> DemoSource.open(fps);
         };
     }
 
