@@ -1,0 +1,83 @@
+package org.hybridface.local.rekognition;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.hybridface.local.http.AwsException;
+
+/** All collections by id. Thread safe: reading never waits, changes go to the vault one after the other, and then into memory. */
+final class CollectionDirectory {
+
+    private final ConcurrentSkipListMap<String, FaceCollection> byId = new ConcurrentSkipListMap<>();
+    private final FaceVault vault;
+    private final String modelId;
+    private final Clock clock;
+
+    /**
+     * @param modelId which model embeds the faces of new collections
+     * @throws IllegalStateException when a stored collection was made with another model
+     */
+    CollectionDirectory(FaceVault vault, String modelId, Clock clock) {
+        this.vault = vault;
+        this.modelId = modelId;
+        this.clock = clock;
+        for (FaceCollection collection : vault.load()) {
+            if (!collection.modelId().equals(modelId)) {
+                throw new IllegalStateException("the collection '" + collection.id() + "' was made with the embedder "
+                        + collection.modelId() + " and cannot be searched with " + modelId
+                        + ": start with that embedder, or delete the stored collections and enrol again");
+            }
+            byId.put(collection.id(), collection);
+        }
+    }
+
+    synchronized FaceCollection create(String id) {
+        if (byId.containsKey(id)) {
+            throw AwsException.badRequest("ResourceAlreadyExistsException", "The collection id: " + id + " already exists");
+        }
+        FaceCollection collection = new FaceCollection(id, modelId, clock.instant());
+        vault.create(collection);
+        byId.put(id, collection);
+        return collection;
+    }
+
+    FaceCollection get(String id) {
+        FaceCollection collection = byId.get(id);
+        if (collection == null) {
+            throw AwsException.badRequest("ResourceNotFoundException", "The collection id: " + id + " does not exist");
+        }
+        return collection;
+    }
+
+    synchronized void delete(String id) {
+        vault.delete(get(id));
+        byId.remove(id);
+    }
+
+    /** The collections behind that id in alphabetical order; from the first one when it is empty. */
+    List<FaceCollection> after(String id) {
+        return new ArrayList<>(byId.tailMap(id, false).values());
+    }
+
+    /** Adds faces that were embedded while the collection may have been deleted. */
+    synchronized void add(String id, List<FaceCollection.Entry> added) {
+        FaceCollection collection = get(id);
+        if (!added.isEmpty()) {
+            vault.append(collection, added);
+            collection.add(added);
+        }
+    }
+
+    /** @return which of the ids were there */
+    synchronized Set<String> removeFaces(String id, Set<String> faceIds) {
+        FaceCollection collection = get(id);
+        List<FaceCollection.Entry> kept = collection.entries().stream()
+                .filter(entry -> !faceIds.contains(entry.face().faceId())).toList();
+        if (kept.size() < collection.size()) {
+            vault.rewrite(collection, kept);
+        }
+        return collection.remove(faceIds);
+    }
+}

@@ -1,0 +1,133 @@
+package org.hybridface.local.rekognition;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hybridface.local.http.AwsException;
+import org.hybridface.local.http.Principal;
+import org.hybridface.vision.Embedding;
+
+/** The operations that look at a photo. */
+final class PhotoOperations {
+
+    private static final int MAX_MATCHES = 4096;
+    private static final List<String> ATTRIBUTES = List.of("DEFAULT", "ALL", "AGE_RANGE", "BEARD", "EMOTIONS", "EYE_DIRECTION",
+            "EYEGLASSES", "EYES_OPEN", "GENDER", "MOUTH_OPEN", "MUSTACHE", "FACE_OCCLUDED", "SMILE", "SUNGLASSES");
+
+    private final CollectionDirectory collections;
+    private final PhotoAnalyser analyser;
+    private final Images images;
+    private final Model model;
+
+    PhotoOperations(CollectionDirectory collections, PhotoAnalyser analyser, Images images, Model model) {
+        this.collections = collections;
+        this.analyser = analyser;
+        this.images = images;
+        this.model = model;
+    }
+
+    ObjectNode indexFaces(Input input, Principal caller) {
+        String collectionId = input.text("CollectionId", Input.Text.COLLECTION_ID);
+        Optional<String> externalImageId = input.optionalText("ExternalImageId", Input.Text.EXTERNAL_IMAGE_ID);
+        int maxFaces = input.integer("MaxFaces", 1, Integer.MAX_VALUE, Selection.MAX_FACES_OF_A_PHOTO);
+        QualityBar bar = input.qualityFilter(QualityBar.AUTO);
+        input.checkEnumeration("DetectionAttributes", ATTRIBUTES);
+        collections.get(collectionId);
+        String imageId = UUID.randomUUID().toString();
+        ObjectNode answer = Output.object();
+        ArrayNode records = answer.putArray("FaceRecords");
+        List<FaceCollection.Entry> added = new ArrayList<>();
+        try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
+            Selection selection = Selection.of(photo.faces(), bar, maxFaces);
+            for (Face face : selection.indexed()) {
+                StoredFace stored = new StoredFace(UUID.randomUUID().toString(), imageId, externalImageId, face.relativeBox(),
+                        face.confidence());
+                added.add(new FaceCollection.Entry(stored, photo.embed(face).values()));
+                ObjectNode record = records.addObject();
+                record.set("Face", Output.face(stored, model.version()));
+                record.set("FaceDetail", Output.faceDetail(face));
+            }
+            ArrayNode refused = answer.putArray("UnindexedFaces");
+            for (Selection.Unindexed unindexed : selection.unindexed()) {
+                ObjectNode node = refused.addObject();
+                node.set("Reasons", Output.texts(unindexed.reasons()));
+                node.set("FaceDetail", Output.faceDetail(unindexed.face()));
+            }
+        }
+        collections.add(collectionId, added);
+        return answer.put("FaceModelVersion", model.version());
+    }
+
+    ObjectNode searchFacesByImage(Input input, Principal caller) {
+        FaceCollection collection = collections.get(input.text("CollectionId", Input.Text.COLLECTION_ID));
+        int maxFaces = input.integer("MaxFaces", 1, MAX_MATCHES, MAX_MATCHES);
+        double threshold = input.percent("FaceMatchThreshold", Model.DEFAULT_MATCH_THRESHOLD);
+        QualityBar bar = input.qualityFilter(QualityBar.NONE);
+        try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
+            Face largest = largest(photo, bar);
+            ObjectNode answer = Output.object();
+            answer.set("SearchedFaceBoundingBox", Output.boundingBox(largest.relativeBox()));
+            answer.put("SearchedFaceConfidence", (float) largest.confidence());
+            ArrayNode matches = answer.putArray("FaceMatches");
+            for (Model.Match match : model.matches(collection, photo.embed(largest).values(), threshold, maxFaces)) {
+                matches.add(Output.faceMatch(match.face(), match.similarity(), model.version()));
+            }
+            return answer.put("FaceModelVersion", model.version());
+        }
+    }
+
+    ObjectNode detectFaces(Input input, Principal caller) {
+        input.checkEnumeration("Attributes", ATTRIBUTES);
+        try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
+            ObjectNode answer = Output.object();
+            ArrayNode details = answer.putArray("FaceDetails");
+            photo.faces().forEach(face -> details.add(Output.faceDetail(face)));
+            return answer;
+        }
+    }
+
+    /** One photo after the other: a call that holds two analysers at once could wait for itself. */
+    ObjectNode compareFaces(Input input, Principal caller) {
+        double threshold = input.percent("SimilarityThreshold", Model.DEFAULT_MATCH_THRESHOLD);
+        QualityBar bar = input.qualityFilter(QualityBar.NONE);
+        byte[] sourceImage = images.read(input, "SourceImage", caller);
+        byte[] targetImage = images.read(input, "TargetImage", caller);
+        ObjectNode answer = Output.object();
+        Embedding source;
+        try (PhotoAnalyser.Photo photo = analyser.open(sourceImage)) {
+            Face largest = largest(photo, bar);
+            source = photo.embed(largest);
+            ObjectNode face = answer.putObject("SourceImageFace");
+            face.set("BoundingBox", Output.boundingBox(largest.relativeBox()));
+            face.put("Confidence", (float) largest.confidence());
+        }
+        List<Compared> compared = new ArrayList<>();
+        try (PhotoAnalyser.Photo photo = analyser.open(targetImage)) {
+            largest(photo, bar);
+            photo.faces().stream().filter(bar::accepts).limit(Selection.MAX_FACES_OF_A_PHOTO).forEach(face -> compared.add(
+                    new Compared(face, model.similarity().of(source.distance(photo.embed(face))))));
+        }
+        compared.sort((a, b) -> Double.compare(b.similarity, a.similarity));
+        ArrayNode matches = answer.putArray("FaceMatches");
+        ArrayNode others = answer.putArray("UnmatchedFaces");
+        for (Compared each : compared) {
+            if (each.similarity >= threshold) {
+                matches.addObject().put("Similarity", (float) each.similarity).set("Face", Output.faceDetail(each.face));
+            } else {
+                others.add(Output.faceDetail(each.face));
+            }
+        }
+        return answer;
+    }
+
+    private static Face largest(PhotoAnalyser.Photo photo, QualityBar bar) {
+        return photo.faces().stream().filter(bar::accepts).findFirst().orElseThrow(() -> AwsException.badRequest(
+                "InvalidParameterException", "There are no faces in the image. Should be at least 1."));
+    }
+
+    private record Compared(Face face, double similarity) {
+    }
+}

@@ -1,0 +1,205 @@
+package org.hybridface.local.rekognition;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.hybridface.local.http.AwsException;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.Embedding;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.Jpeg;
+import org.hybridface.vision.Pose;
+import org.hybridface.vision.Quality;
+import org.hybridface.vision.QualityMeter;
+import org.hybridface.vision.UnreadableImageException;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+
+/** The analyser on the models of face-vision. Each photo has a detector and an embedder to itself; as many as there are processors. */
+final class VisionAnalyser implements PhotoAnalyser {
+
+    /** Rekognition's own smallest side. */
+    private static final int MIN_SIDE_PX = 80;
+    /** A small file can unfold to any size: what is larger is refused before its pixels are decoded. */
+    private static final long MAX_PIXELS = 50_000_000;
+    /** Rec. 601 luma of blue, green and red. */
+    private static final double[] LUMA = {0.114, 0.587, 0.299};
+
+    private final FaceModels models;
+    private final String detectorNames;
+    private final String embedderName;
+    private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final ConcurrentLinkedQueue<Eyes> idle = new ConcurrentLinkedQueue<>();
+    private final QualityMeter meter = new QualityMeter();
+    private final String modelId;
+    private final double sameFaceDistance;
+
+    /** Opens one detector and one embedder at once, so that a missing model is told now and not to the first caller. */
+    VisionAnalyser(FaceModels models, String detectorNames, String embedderName) {
+        this.models = models;
+        this.detectorNames = detectorNames;
+        this.embedderName = embedderName;
+        Eyes first = openEyes();
+        this.modelId = first.embedder.modelId();
+        this.sameFaceDistance = first.embedder.sameFaceDistance();
+        idle.add(first);
+    }
+
+    @Override
+    public String modelId() {
+        return modelId;
+    }
+
+    @Override
+    public double sameFaceDistance() {
+        return sameFaceDistance;
+    }
+
+    @Override
+    public Photo open(byte[] image) {
+        checkSize(image);
+        places.acquireUninterruptibly();
+        try {
+            Mat pixels = decode(image);
+            Eyes eyes = idle.poll();
+            return new OpenPhoto(pixels, eyes == null ? openEyes() : eyes);
+        } catch (RuntimeException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    /** No photo may be open. */
+    @Override
+    public void close() {
+        for (Eyes eyes = idle.poll(); eyes != null; eyes = idle.poll()) {
+            eyes.detector.close();
+            eyes.embedder.close();
+        }
+    }
+
+    private Eyes openEyes() {
+        FaceDetector detector = FirstThatSees.open(models, detectorNames);
+        try {
+            return new Eyes(detector, models.embedder(embedderName));
+        } catch (RuntimeException e) {
+            detector.close();
+            throw e;
+        }
+    }
+
+    private static Mat decode(byte[] image) {
+        try {
+            return Jpeg.decode(image);
+        } catch (UnreadableImageException e) {
+            throw invalidFormat();
+        }
+    }
+
+    /** Reads the header only, and lets in what Rekognition lets in: JPEG and PNG. */
+    private static void checkSize(byte[] image) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw invalidFormat();
+            }
+            ImageReader reader = readers.next();
+            try {
+                if (!List.of("jpeg", "png").contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw invalidFormat();
+                }
+                reader.setInput(in, true, true);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                if (Math.min(width, height) < MIN_SIDE_PX) {
+                    throw AwsException.badRequest("InvalidParameterException", "Request has invalid parameters: the image has "
+                            + width + "x" + height + " pixels and needs " + MIN_SIDE_PX + "x" + MIN_SIDE_PX + " or more");
+                }
+                if ((long) width * height > MAX_PIXELS) {
+                    throw AwsException.badRequest("ImageTooLargeException", "Image size is too large");
+                }
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException e) {
+            throw invalidFormat();
+        }
+    }
+
+    private static AwsException invalidFormat() {
+        return AwsException.badRequest("InvalidImageFormatException", "Request has invalid image format");
+    }
+
+    /** What sees: not thread safe, so lent to one photo at a time. */
+    private record Eyes(FaceDetector detector, FaceEmbedder embedder) {
+    }
+
+    private final class OpenPhoto implements Photo {
+
+        private final Mat pixels;
+        private final Eyes eyes;
+
+        OpenPhoto(Mat pixels, Eyes eyes) {
+            this.pixels = pixels;
+            this.eyes = eyes;
+        }
+
+        @Override
+        public List<Face> faces() {
+            return eyes.detector.detect(pixels).stream()
+                    .map(this::measure)
+                    .sorted(Comparator.comparingDouble(Face::area).reversed())
+                    .toList();
+        }
+
+        @Override
+        public Embedding embed(Face face) {
+            return eyes.embedder.embed(pixels, face.detection().landmarks());
+        }
+
+        @Override
+        public void close() {
+            pixels.release();
+            idle.add(eyes);
+            places.release();
+        }
+
+        private Face measure(Detection detection) {
+            Quality quality = meter.measure(pixels, detection);
+            return new Face(detection, pixels.cols(), pixels.rows(), Pose.of(detection.landmarks()), brightness(detection.box()),
+                    100 * quality.sharpness());
+        }
+
+        private double brightness(Box box) {
+            Box inside = box.clippedTo(pixels.cols(), pixels.rows());
+            Rect area = new Rect((int) inside.x(), (int) inside.y(), (int) inside.width(), (int) inside.height());
+            if (area.width == 0 || area.height == 0) {
+                return 0;
+            }
+            Mat crop = pixels.submat(area);
+            try {
+                Scalar mean = Core.mean(crop);
+                double luma = 0;
+                for (int channel = 0; channel < LUMA.length; channel++) {
+                    luma += LUMA[channel] * mean.val[channel];
+                }
+                return luma / 2.55;
+            } finally {
+                crop.release();
+            }
+        }
+    }
+}
