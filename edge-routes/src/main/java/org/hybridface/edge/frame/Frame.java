@@ -3,6 +3,7 @@ package org.hybridface.edge.frame;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.opencv.core.Mat;
 
 /**
@@ -14,6 +15,8 @@ public final class Frame implements AutoCloseable {
 
     /** Whether the frame before this one shows the same scene a moment earlier, or is just another photo. */
     public enum Kind { VIDEO, STILL }
+
+    private static final AtomicLong OPEN = new AtomicLong();
 
     private final long number;
     private final String source;
@@ -33,6 +36,12 @@ public final class Frame implements AutoCloseable {
         this.kind = Objects.requireNonNull(kind, "kind");
         this.capturedAt = Objects.requireNonNull(capturedAt, "capturedAt");
         this.picture = Objects.requireNonNull(picture, "picture");
+        OPEN.incrementAndGet();
+    }
+
+    /** Frames in this process that nobody has released yet; a number that only grows means memory outside the heap is lost. */
+    public static long open() {
+        return OPEN.get();
     }
 
     public long number() {
@@ -73,6 +82,7 @@ public final class Frame implements AutoCloseable {
         int left = owners.decrementAndGet();
         if (left == 0) {
             picture.release();
+            OPEN.decrementAndGet();
         } else if (left < 0) {
             throw new IllegalStateException("frame " + number + " of " + source + " was closed once too often");
         }

@@ -1,0 +1,52 @@
+package org.hybridface.cloud;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The SDK clients, built once per sandbox: building them is the largest part of a cold start. Region, credentials and
+ * endpoints come from the SDK's standard environment variables ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_...}).
+ */
+public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, RekognitionClient rekognition, IotDataPlaneClient iot)
+        implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** One try: the slowest answer expected is an IndexFaces of one crop, well below a second. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** All tries of one call: well below the function's time-out, so that the failure is thrown and not cut off. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
+
+    public static AwsClients fromEnvironment() {
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
+        ClientOverrideConfiguration timeouts = ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT).build();
+        return new AwsClients(
+                build(S3Client.builder(), http, timeouts),
+                build(DynamoDbClient.builder(), http, timeouts),
+                build(RekognitionClient.builder(), http, timeouts),
+                build(IotDataPlaneClient.builder(), http, timeouts));
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C>
+            C build(B builder, SdkHttpClient http, ClientOverrideConfiguration timeouts) {
+        return builder.httpClient(http).overrideConfiguration(timeouts).build();
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        dynamoDb.close();
+        rekognition.close();
+        iot.close();
+    }
+}

@@ -1,0 +1,59 @@
+package org.hybridface.cloud;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.hybridface.cloud.event.EventShape;
+import org.hybridface.cloud.event.Results;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Lambda's entry: tells the events apart by their shape and hands each to its route; what happens then is written in
+ * {@code routes/cloud}. The routes start with the first instance, that is in Lambda's init phase, and live as long as the
+ * sandbox, so that SnapStart takes them into its snapshot.
+ *
+ * <p>Input is any event of {@link EventShape}; output is one JSON object, see {@link Results}. An event that can never
+ * succeed (not JSON, a field missing) is answered with {@code "status":"rejected"}; a failure that may pass (throttling, a
+ * time-out, 5xx) is thrown, so that Lambda retries and at last moves the event to the on-failure queue.
+ *
+ * <p>Thread rule: Lambda calls one instance by one thread at a time; the routes behind it are thread safe.
+ */
+public final class FaceHandler implements RequestStreamHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaceHandler.class);
+
+    private final CloudRoutes routes;
+    private final Clock clock;
+
+    /** As Lambda creates it: settings and AWS endpoints from the environment. */
+    public FaceHandler() {
+        this(CloudRoutes.start(Settings.fromEnvironment(System.getenv()), AwsClients.fromEnvironment(), Clock.systemUTC()),
+                Clock.systemUTC());
+    }
+
+    FaceHandler(CloudRoutes routes, Clock clock) {
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        byte[] json = input.readAllBytes();
+        Optional<EventShape> shape = EventShape.of(json);
+        if (shape.isEmpty()) {
+            LOG.warn("event=unknown bytes={} state=refused reason=\"the event has no shape this function knows; see"
+                    + " cloud-routes/README.md, Events\"", json.length);
+            output.write(Results.refused("unknown event"));
+            return;
+        }
+        // A claim on an event ends when Lambda would kill this run: nobody else may take the event over before.
+        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+        output.write(routes.run(shape.get().route(), json, deadline));
+    }
+}

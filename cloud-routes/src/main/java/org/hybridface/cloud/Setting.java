@@ -1,0 +1,62 @@
+package org.hybridface.cloud;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Every option of the function: the environment variable that sets it, the property under which routes read it, its default
+ * and what it means. The table in this module's README is the same list; a test compares them.
+ */
+public enum Setting {
+
+    PHOTO_BUCKET("photo.bucket", "", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+            "S3 bucket of the photos"),
+    FACE_TABLE("face.table", "", "[a-zA-Z0-9_.-]{3,255}",
+            "DynamoDB table of faces and events; partition key `id` (string), TTL attribute `expiresAt`"),
+    COLLECTION_ID("collection.id", "", "[a-zA-Z0-9_.-]{1,255}",
+            "Rekognition collection of the known faces"),
+    MATCH_THRESHOLD("match.threshold", "90", "100|[0-9]{1,2}(\\.[0-9]+)?",
+            "similarity (0 to 100) from which two faces are one person"),
+    SEARCH_QUALITY("search.quality", "LOW", "NONE|AUTO|LOW|MEDIUM|HIGH",
+            "Rekognition quality filter for a face that is looked up; `LOW` refuses only what is no use"),
+    ENROL_QUALITY("enrol.quality", "AUTO", "NONE|AUTO|LOW|MEDIUM|HIGH",
+            "Rekognition quality filter for a face that is enrolled; stricter, because a bad one spoils later searches"),
+    UNNAMED_FACE_DAYS("unnamed.face.days", "30", "[1-9][0-9]{0,3}",
+            "days a face nobody named stays in the table after it was last seen"),
+    EVENT_DAYS("event.days", "1", "[1-9][0-9]{0,3}",
+            "days an event id is remembered, so that a second delivery is harmless");
+
+    private final String property;
+    private final String defaultValue;
+    private final Pattern allowed;
+    private final String description;
+
+    Setting(String property, String defaultValue, String allowed, String description) {
+        this.property = property;
+        this.defaultValue = defaultValue;
+        this.allowed = Pattern.compile(allowed);
+        this.description = description;
+    }
+
+    /** The name routes use: {@code {{photo.bucket}}}. */
+    public String property() {
+        return property;
+    }
+
+    /** Empty when the option has no default and must be set. */
+    public Optional<String> defaultValue() {
+        return defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue);
+    }
+
+    public String description() {
+        return description;
+    }
+
+    boolean allows(String value) {
+        return allowed.matcher(value).matches();
+    }
+
+    String rule() {
+        return allowed.pattern();
+    }
+}

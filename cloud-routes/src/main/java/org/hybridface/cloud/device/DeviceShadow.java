@@ -1,0 +1,13 @@
+package org.hybridface.cloud.device;
+
+/** The mailbox of each device: its named shadow {@code faces}. Thread safe. */
+public interface DeviceShadow {
+
+    /**
+     * Merges a document into the shadow.
+     *
+     * @param thing    the device's thing name
+     * @param document a shadow document as {@link org.hybridface.messages.ShadowUpdate} builds it
+     */
+    void update(String thing, byte[] document);
+}

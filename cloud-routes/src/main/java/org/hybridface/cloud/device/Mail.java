@@ -1,0 +1,34 @@
+package org.hybridface.cloud.device;
+
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.face.UnusablePhotoException;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.ShadowUpdate;
+
+/** Writes what goes into a device's mailbox. Pure, thread safe. */
+public final class Mail {
+
+    private final DeviceShadow shadow;
+
+    public Mail(DeviceShadow shadow) {
+        this.shadow = shadow;
+    }
+
+    /** Whether a device waits for the answer; nobody does for a labelled photo. */
+    public boolean isExpected(@Variable("event") FaceEvent event) {
+        return event.sighting().isPresent();
+    }
+
+    /** Why the photo was refused, as an answer. */
+    public Answer rejection(@ExchangeException UnusablePhotoException cause) {
+        return new Answer.Rejected(cause.reason());
+    }
+
+    /** Puts the answer into the mailbox of the device that asked. */
+    public void send(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+        event.sighting().ifPresent(sighting ->
+                shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), answer)));
+    }
+}

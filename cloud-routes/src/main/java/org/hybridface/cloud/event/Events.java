@@ -1,0 +1,130 @@
+package org.hybridface.cloud.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.NameFace;
+import org.hybridface.messages.NewFaceEvent;
+
+/** Reads what Lambda was called with, and decides ids and where photos lie. Pure but for the clock. Thread safe. */
+public final class Events {
+
+    /** A JPEG's first bytes in base64: stands in for a photo to see whether the rest of a message is sound. */
+    private static final String JPEG_START = "/9j/";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+    private final String bucket;
+    private final Clock clock;
+
+    /** @param bucket where photos lie */
+    public Events(String bucket, Clock clock) {
+        this.bucket = bucket;
+        this.clock = clock;
+    }
+
+    /**
+     * A device's unknown face. When only the photo is unusable, the event comes back without one: the device can be answered
+     * then.
+     *
+     * @throws InvalidMessageException when the event breaks the contract otherwise
+     */
+    public FaceEvent newFace(@Body byte[] json) {
+        NewFaceEvent event;
+        byte[] photo;
+        try {
+            event = NewFaceEvent.fromJson(json);
+            photo = event.face().photo();
+        } catch (InvalidMessageException e) {
+            event = withoutPhoto(json, e);
+            photo = new byte[0];
+        }
+        String id = event.face().uuid().toString();
+        Instant now = clock.instant();
+        // The event id is the person id: a run that takes over enrols the same person again, not a second one.
+        return new FaceEvent(id, id, photo, uri("faces/" + event.thing() + "/" + DAY.format(now) + "/" + id + ".jpg"),
+                Optional.of(new Sighting(event.thing(), event.face().key())), Optional.empty(), now);
+    }
+
+    private static NewFaceEvent withoutPhoto(byte[] json, InvalidMessageException cause) {
+        JsonNode node = Json.parse(json);
+        if (!(node instanceof ObjectNode message)) {
+            throw cause;
+        }
+        return NewFaceEvent.fromJson(Json.bytes(message.put("face", JPEG_START)));
+    }
+
+    /** @throws InvalidMessageException when the request breaks the contract or its photo lies in another bucket */
+    public EnrolPerson enrolPerson(@Body byte[] json) {
+        EnrolPerson request = EnrolPerson.fromJson(json);
+        request.photoUri().filter(uri -> !uri.getAuthority().equals(bucket)).ifPresent(uri -> {
+            throw new InvalidMessageException("'photo' lies in bucket " + uri.getAuthority()
+                    + ", but this function reads only " + bucket + "; copy it there or send it inside as 'face'");
+        });
+        return request;
+    }
+
+    /** Whether the request's photo lies in the bucket already. */
+    public boolean isStored(@Variable("request") EnrolPerson request) {
+        return request.photoUri().isPresent();
+    }
+
+    /** The key of a stored photo in the bucket. */
+    public String storedKey(@Variable("request") EnrolPerson request) {
+        return request.photoUri().orElseThrow().getPath().substring(1);
+    }
+
+    /** The photo that travelled inside the request. */
+    public byte[] photoInside(@Variable("request") EnrolPerson request) {
+        return request.photo().orElseThrow();
+    }
+
+    /**
+     * A labelled photo. All ids follow from name and photo, so that the same photo under the same name is the same event,
+     * for ever, and all photos of one name are one person.
+     *
+     * @param photo JPEG bytes
+     */
+    public FaceEvent labelled(@Variable("request") EnrolPerson request, @Body byte[] photo) {
+        String personId = uuid("person:" + request.name());
+        String digest = sha256(photo);
+        URI uri = request.photoUri().orElseGet(() -> uri("people/" + personId + "/" + digest + ".jpg"));
+        return new FaceEvent(uuid("photo:" + personId + ":" + digest), personId, photo, uri, Optional.empty(),
+                Optional.of(request.name()), clock.instant());
+    }
+
+    /** @throws InvalidMessageException when the message breaks the contract */
+    public NameFace nameFace(@Body byte[] json) {
+        return NameFace.fromJson(json);
+    }
+
+    private URI uri(String key) {
+        return URI.create("s3://" + bucket + "/" + key);
+    }
+
+    private static String uuid(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.hybridface.cloud.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.hybridface.messages.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the function returns, one JSON object: {@code status} is {@code answered}, {@code duplicate} (a second delivery;
+ * nothing was done) or {@code rejected} with a {@code reason}; {@code uuid}, {@code state}, {@code faceId},
+ * {@code similarity} where they are known. Names are no part of it, nor of the log: they are personal data, and ids are
+ * enough to find everything. Thread safe.
+ */
+public final class Results {
+
+    private static final Logger LOG = LoggerFactory.getLogger("face");
+
+    private final Clock clock;
+
+    public Results(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The result and the log line of a face that was answered. */
+    public byte[] answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+        ObjectNode result = Json.MAPPER.createObjectNode().put("uuid", event.id());
+        String status = answer instanceof Answer.Rejected ? "rejected" : "answered";
+        result.put("status", status).put("state", answer.state());
+        if (answer instanceof Answer.Named named) {
+            result.put("faceId", named.faceId()).put("similarity", named.similarity());
+        } else if (answer instanceof Answer.Enrolled enrolled) {
+            result.put("faceId", enrolled.faceId()).put("similarity", enrolled.similarity());
+        } else if (answer instanceof Answer.Rejected rejected) {
+            result.put("reason", rejected.reason());
+        }
+        log(event, result);
+        return Json.bytes(result);
+    }
+
+    /** The result of a second delivery: the answer of the first, and nothing else was done. */
+    public byte[] duplicate(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+        ObjectNode result = Json.MAPPER.createObjectNode()
+                .put("uuid", event.id()).put("status", "duplicate").put("state", answer.state());
+        if (answer instanceof Answer.Named named) {
+            result.put("faceId", named.faceId());
+        } else if (answer instanceof Answer.Enrolled enrolled) {
+            result.put("faceId", enrolled.faceId());
+        }
+        log(event, result);
+        return Json.bytes(result);
+    }
+
+    /** The result of an event that breaks the contract. */
+    public byte[] invalid(@ExchangeException Exception cause) {
+        LOG.warn("event=invalid status=rejected reason=\"{}\"", cause.getMessage());
+        return refused(cause.getMessage());
+    }
+
+    public static byte[] refused(String reason) {
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", reason));
+    }
+
+    private void log(FaceEvent event, ObjectNode result) {
+        StringBuilder line = new StringBuilder(event.toString());
+        result.properties().forEach(field -> {
+            if (!field.getKey().equals("uuid")) {
+                line.append(' ').append(field.getKey()).append('=').append(field.getValue().asText());
+            }
+        });
+        LOG.info("{} millis={}", line, Duration.between(event.received(), clock.instant()).toMillis());
+    }
+}

@@ -1,0 +1,32 @@
+package org.hybridface.cloud.event;
+
+import java.util.Optional;
+import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.InvalidMessageException;
+
+/**
+ * Who saw a face under which key, as the table keeps it in {@code seenBy}: {@code thing#key}.
+ *
+ * @param thing the device's thing name
+ * @param key   the device's temporary key, {@code User001}
+ */
+public record Sighting(String thing, String key) {
+
+    @Override
+    public String toString() {
+        return thing + "#" + key;
+    }
+
+    /** Empty when the text is not {@code thing#key}: the table may be edited by hand. */
+    public static Optional<Sighting> parse(String text) {
+        int hash = text.indexOf('#');
+        if (hash < 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Sighting(text.substring(0, hash), FaceKey.require(text.substring(hash + 1))));
+        } catch (InvalidMessageException e) {
+            return Optional.empty();
+        }
+    }
+}

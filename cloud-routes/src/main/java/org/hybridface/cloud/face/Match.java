@@ -1,0 +1,11 @@
+package org.hybridface.cloud.face;
+
+/**
+ * A face of the collection that looks like the one asked for.
+ *
+ * @param faceId     the collection's id
+ * @param personId   what was given as ExternalImageId when it was enrolled
+ * @param similarity 0 to 100
+ */
+public record Match(String faceId, String personId, double similarity) {
+}

@@ -1,0 +1,38 @@
+package org.hybridface.cloud.face;
+
+import org.hybridface.cloud.event.FaceEvent;
+
+/**
+ * The {@link FaceCollection} as the routes call it. "Nothing found" is null here, and only here, because that is how a route
+ * asks whether a variable is set. Thread safe.
+ */
+public final class Recogniser {
+
+    private final FaceCollection faces;
+
+    public Recogniser(FaceCollection faces) {
+        this.faces = faces;
+    }
+
+    /** @return null when nobody in the pool looks like the face */
+    public Match search(FaceEvent event, double minSimilarity, String quality) {
+        return faces.search(event.photoUri(), minSimilarity, quality).orElse(null);
+    }
+
+    public EnrolledFace enrol(FaceEvent event, String quality) {
+        return faces.enrol(event.photoUri(), event.personId(), quality);
+    }
+
+    public EnrolledFace enrolOnlyFace(FaceEvent event, String quality) {
+        return faces.enrolOnlyFace(event.photoUri(), event.personId(), quality);
+    }
+
+    /** @return null when no other person id has a face like this one */
+    public Match twin(EnrolledFace face, FaceEvent event, double minSimilarity) {
+        return faces.twin(face, event.personId(), minSimilarity).orElse(null);
+    }
+
+    public void forget(EnrolledFace face) {
+        faces.forget(face);
+    }
+}

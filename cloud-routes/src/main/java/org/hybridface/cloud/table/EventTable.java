@@ -1,0 +1,158 @@
+package org.hybridface.cloud.table;
+
+import static org.hybridface.cloud.table.Items.number;
+import static org.hybridface.cloud.table.Items.put;
+import static org.hybridface.cloud.table.Items.text;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import org.hybridface.cloud.event.Claim;
+import org.hybridface.cloud.event.EventInProgressException;
+import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.face.Match;
+import org.hybridface.messages.Answer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
+
+/**
+ * The event items of the table: each event is worked on once, however often it is delivered.
+ *
+ * <p>{@code id}=event#&lt;uuid&gt;, {@code status} pending, answered (found, but perhaps not told) or done, {@code claimedAt}
+ * and {@code leaseUntil} in epoch milliseconds, {@code result} (the answer as JSON), {@code expiresAt}. A claim is a lease
+ * that ends when Lambda would kill the run; then another delivery may take the event over.
+ *
+ * <p>Writes no request itself: gives the routes keys, values and conditions. Thread safe.
+ */
+public final class EventTable {
+
+    private static final String STATUS = "status";
+    private static final String CLAIMED_AT = "claimedAt";
+    private static final String LEASE_UNTIL = "leaseUntil";
+    private static final String RESULT = "result";
+
+    private static final String PENDING = "pending";
+    private static final String ANSWERED = "answered";
+    private static final String DONE = "done";
+
+    private final Duration keep;
+    private final Clock clock;
+
+    /** @param keep how long a device's event is remembered; longer than Lambda's retries last (6 hours at most) */
+    public EventTable(Duration keep, Clock clock) {
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    public Map<String, AttributeValue> key(@Variable("event") FaceEvent event) {
+        return Items.key(id(event.id()));
+    }
+
+    /** The item that claims an event nobody has claimed. */
+    public Map<String, AttributeValue> claim(@Variable("event") FaceEvent event, @Variable("deadline") Instant deadline) {
+        Map<String, AttributeValue> item = new HashMap<>(key(event));
+        item.put(STATUS, text(PENDING));
+        item.put(CLAIMED_AT, number(event.received().toEpochMilli()));
+        item.put(LEASE_UNTIL, number(deadline.toEpochMilli()));
+        // A labelled photo is remembered for ever: seeding it again next year must not enrol it twice.
+        if (event.sighting().isPresent()) {
+            item.put(Items.EXPIRES_AT, Items.seconds(event.received().plus(keep)));
+        }
+        return item;
+    }
+
+    /** Condition: nobody has claimed the event. */
+    public Map<String, ExpectedAttributeValue> unclaimed() {
+        return Map.of(Items.ID, Items.absent());
+    }
+
+    /**
+     * What to do with an event somebody has claimed before.
+     *
+     * @param item the event's item
+     * @throws EventInProgressException when another run works on it now
+     */
+    public Claim judge(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        String status = text(item, STATUS).orElse(PENDING);
+        if (status.equals(DONE)) {
+            return Claim.DONE;
+        }
+        if (status.equals(ANSWERED)) {
+            return Claim.UNTOLD;
+        }
+        if (number(item, LEASE_UNTIL) > clock.millis()) {
+            throw new EventInProgressException(event.id());
+        }
+        return Claim.ABANDONED;
+    }
+
+    /** A new lease on an abandoned event; the first claim's time stays, it decides who was first. */
+    public Map<String, AttributeValueUpdate> newLease(@Variable("deadline") Instant deadline) {
+        return Map.of(LEASE_UNTIL, put(number(deadline.toEpochMilli())));
+    }
+
+    /** Condition: no other run took the abandoned event over meanwhile. */
+    public Map<String, ExpectedAttributeValue> oldLease(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return Map.of(STATUS, Items.equalTo(text(PENDING)),
+                LEASE_UNTIL, Items.equalTo(number(number(item, LEASE_UNTIL))));
+    }
+
+    /** This run gives up: the next delivery need not wait for the lease to end. */
+    public Map<String, AttributeValueUpdate> endLease() {
+        return Map.of(LEASE_UNTIL, put(number(0)));
+    }
+
+    /** The answer is found. Where there is no device to tell, the event is done by that. */
+    public Map<String, AttributeValueUpdate> answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+        Map<String, AttributeValueUpdate> updates = new HashMap<>();
+        updates.put(RESULT, put(text(Answers.toJson(answer))));
+        updates.put(STATUS, put(text(event.sighting().isPresent() ? ANSWERED : DONE)));
+        if (event.sighting().isPresent()) {
+            // Also for an event refused before it was claimed: no event item stays for ever.
+            updates.put(Items.EXPIRES_AT, put(Items.seconds(event.received().plus(keep))));
+        }
+        return updates;
+    }
+
+    public Map<String, AttributeValueUpdate> done() {
+        return Map.of(STATUS, put(text(DONE)));
+    }
+
+    /** The answer a run before found. */
+    public Answer answer(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return Answers.fromJson(text(item, RESULT).orElseThrow(() ->
+                new IllegalStateException("an answered event item has no '" + RESULT + "'; delete the item")));
+    }
+
+    /** The item of the event that enrolled a face: the person id is that event's id. */
+    public Map<String, AttributeValue> keyOfTwin(@Variable("twin") Match twin) {
+        return Items.key(id(twin.personId()));
+    }
+
+    /**
+     * Whether a face of the same person, found right after this event's own face was put into the collection, was there
+     * first. It was, when its event is over or long forgotten, or when that event was claimed before this one; two runs that
+     * see each other read the same two claims, so both decide alike.
+     *
+     * @param item the twin's event item; empty when there is none
+     */
+    public boolean twinWasFirst(@Variable("event") FaceEvent event, @Variable("twin") Match twin,
+                                @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        if (!text(item, STATUS).orElse(DONE).equals(PENDING)) {
+            return true;
+        }
+        long theirs = number(item, CLAIMED_AT);
+        long ours = event.received().toEpochMilli();
+        return theirs < ours || theirs == ours && twin.personId().compareTo(event.personId()) < 0;
+    }
+
+    private static String id(String eventId) {
+        return "event#" + eventId;
+    }
+}

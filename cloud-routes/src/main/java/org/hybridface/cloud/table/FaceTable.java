@@ -1,0 +1,134 @@
+package org.hybridface.cloud.table;
+
+import static org.hybridface.cloud.table.Items.put;
+import static org.hybridface.cloud.table.Items.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.face.EnrolledFace;
+import org.hybridface.cloud.face.Match;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.NameFace;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
+
+/**
+ * The face items of the table: {@code id}=FaceId, {@code name}?, {@code personId}, {@code link}, {@code firstSeen},
+ * {@code lastSeen} (ISO 8601), {@code seenBy} (set of thing#key), {@code faceModelVersion}, {@code expiresAt}? (unnamed faces
+ * only).
+ *
+ * <p>Everything is written by updates, never by whole items: two devices may meet the same face at once, and neither must
+ * undo what the other wrote. Writes no request itself: gives the routes keys, values and conditions. Thread safe.
+ */
+public final class FaceTable {
+
+    private static final String NAME = "name";
+    private static final String PERSON_ID = "personId";
+    private static final String LINK = "link";
+    private static final String FIRST_SEEN = "firstSeen";
+    private static final String LAST_SEEN = "lastSeen";
+    private static final String SEEN_BY = "seenBy";
+    private static final String MODEL = "faceModelVersion";
+
+    private final Duration keepUnnamed;
+
+    /** @param keepUnnamed how long a face nobody named is kept after it was last seen */
+    public FaceTable(Duration keepUnnamed) {
+        this.keepUnnamed = keepUnnamed;
+    }
+
+    public Map<String, AttributeValue> keyOfMatch(@Variable("match") Match match) {
+        return Items.key(match.faceId());
+    }
+
+    public Map<String, AttributeValue> keyOfEnrolled(@Variable("enrolled") EnrolledFace face) {
+        return Items.key(face.faceId());
+    }
+
+    public Map<String, AttributeValue> keyOfNamed(@Variable("naming") NameFace naming) {
+        return Items.key(naming.faceId());
+    }
+
+    /** Named or enrolled, as the item of the matched face says; no item means enrolled by a run that died before it wrote one. */
+    public Answer answer(@Variable("match") Match match, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return text(item, NAME)
+                .<Answer>map(name -> new Answer.Named(name, match.faceId(), match.similarity()))
+                .orElseGet(() -> new Answer.Enrolled(match.faceId(), match.similarity()));
+    }
+
+    /** The answer for a face that was just put into the pool by its own photo. */
+    public Answer firstAnswer(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
+        return event.name()
+                .<Answer>map(name -> new Answer.Named(name, face.faceId(), 100))
+                .orElseGet(() -> new Answer.Enrolled(face.faceId(), 100));
+    }
+
+    /** A matched face was seen again; what an item should have and this one lacks is added. */
+    public Map<String, AttributeValueUpdate> seenAgain(@Variable("event") FaceEvent event, @Variable("match") Match match,
+                                                       @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        Map<String, AttributeValueUpdate> updates = seen(event);
+        if (!item.containsKey(PERSON_ID)) {
+            updates.put(PERSON_ID, put(text(match.personId())));
+        }
+        if (!item.containsKey(LINK)) {
+            updates.put(LINK, put(text(event.photoUri().toString())));
+        }
+        if (!item.containsKey(FIRST_SEEN)) {
+            updates.put(FIRST_SEEN, put(text(event.received().toString())));
+        }
+        if (text(item, NAME).isEmpty()) {
+            updates.put(Items.EXPIRES_AT, put(expiry(event.received())));
+        }
+        return updates;
+    }
+
+    /**
+     * Condition: the face is named now as it was when it was looked up. If somebody named it in between, the event is
+     * repeated, because a named face must not get an expiry date.
+     */
+    public Map<String, ExpectedAttributeValue> sameName(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return Map.of(NAME, item.containsKey(NAME) ? Items.equalTo(item.get(NAME)) : Items.absent());
+    }
+
+    /** A face that is new to the pool. */
+    public Map<String, AttributeValueUpdate> enrolled(@Variable("event") FaceEvent event,
+                                                      @Variable("enrolled") EnrolledFace face) {
+        Map<String, AttributeValueUpdate> updates = seen(event);
+        updates.put(PERSON_ID, put(text(event.personId())));
+        updates.put(LINK, put(text(event.photoUri().toString())));
+        updates.put(FIRST_SEEN, put(text(event.received().toString())));
+        updates.put(MODEL, put(text(face.modelVersion())));
+        event.name().ifPresentOrElse(
+                name -> updates.put(NAME, put(text(name))),
+                () -> updates.put(Items.EXPIRES_AT, put(expiry(event.received()))));
+        return updates;
+    }
+
+    /** A face gets its name, and with it stays for ever. */
+    public Map<String, AttributeValueUpdate> named(@Variable("naming") NameFace naming) {
+        return Map.of(NAME, put(text(naming.name())), Items.EXPIRES_AT, Items.remove());
+    }
+
+    /** Condition: the face is in the table. */
+    public Map<String, ExpectedAttributeValue> known() {
+        return Map.of(PERSON_ID, Items.present());
+    }
+
+    private static Map<String, AttributeValueUpdate> seen(FaceEvent event) {
+        Map<String, AttributeValueUpdate> updates = new HashMap<>();
+        updates.put(LAST_SEEN, put(text(event.received().toString())));
+        event.sighting().ifPresent(sighting -> updates.put(SEEN_BY, Items.addToSet(sighting.toString())));
+        return updates;
+    }
+
+    private AttributeValue expiry(Instant from) {
+        return Items.seconds(from.plus(keepUnnamed));
+    }
+}

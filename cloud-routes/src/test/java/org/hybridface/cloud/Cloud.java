@@ -1,0 +1,177 @@
+package org.hybridface.cloud;
+
+import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
+import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hybridface.cloud.device.DeviceShadow;
+import org.hybridface.messages.NewFace;
+import org.hybridface.messages.PhotoQuality;
+import org.hybridface.messages.Topics;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The function on Amazon's own DynamoDB for one machine, with S3, pool and shadows in memory, and a clock that tests move. */
+final class Cloud implements AutoCloseable {
+
+    static final String BUCKET = "photos";
+    static final String TABLE = "faces";
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An answer as it reached a device. */
+    record Letter(String thing, JsonNode document) {
+        JsonNode face(String key) {
+            return document.at("/state/desired/faces/" + key);
+        }
+    }
+
+    final MemoryS3 s3 = new MemoryS3(BUCKET);
+    final MemoryFaces faces = new MemoryFaces(s3);
+    final List<Letter> letters = new ArrayList<>();
+    final AmazonDynamoDBLocal server = DynamoDBEmbedded.create(null, true);
+    final DynamoDbClient dynamoDb = server.dynamoDbClient();
+    final CloudRoutes routes;
+    private final FaceHandler handler;
+    private RuntimeException shadowFailure;
+    private Instant now = Instant.parse("2026-01-31T10:15:30.123Z");
+
+    Cloud() {
+        this(Map.of());
+    }
+
+    Cloud(Map<String, String> environment) {
+        dynamoDb.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
+        Map<String, String> all = new java.util.HashMap<>(Map.of(
+                "PHOTO_BUCKET", BUCKET, "FACE_TABLE", TABLE, "COLLECTION_ID", "people"));
+        all.putAll(environment);
+        DeviceShadow shadow = (thing, document) -> {
+            if (shadowFailure != null) {
+                RuntimeException failure = shadowFailure;
+                shadowFailure = null;
+                throw failure;
+            }
+            letters.add(new Letter(thing, read(document)));
+        };
+        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, dynamoDb, faces, shadow);
+        handler = new FaceHandler(routes, clock());
+    }
+
+    /** What the IoT rule sends for a new face. */
+    static byte[] newFace(String thing, String key, UUID uuid, byte[] photo) {
+        NewFace face = new NewFace(uuid, key, Instant.parse("2026-01-31T10:15:30Z"), photo, new PhotoQuality(142, 0.7, -8));
+        return fromRule(thing, Topics.NEW_FACE, face.toJson());
+    }
+
+    /** What the IoT rule makes of a device's message. */
+    static byte[] fromRule(String thing, String topic, byte[] message) {
+        return bytes(((ObjectNode) read(message)).put("thing", thing).put("topic", topic));
+    }
+
+    JsonNode call(byte[] event) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event), output, context());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read(output.toByteArray());
+    }
+
+    JsonNode see(String thing, String key, String who) {
+        return call(newFace(thing, key, UUID.randomUUID(), TestPhotos.of(who)));
+    }
+
+    Letter lastLetter() {
+        return letters.get(letters.size() - 1);
+    }
+
+    void failNextShadowUpdateWith(RuntimeException failure) {
+        shadowFailure = failure;
+    }
+
+    Map<String, AttributeValue> item(String id) {
+        return dynamoDb.getItem(get -> get.tableName(TABLE).key(Map.of("id", AttributeValue.fromS(id))).consistentRead(true))
+                .item();
+    }
+
+    void put(Map<String, AttributeValue> item) {
+        dynamoDb.putItem(put -> put.tableName(TABLE).item(item));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void wait(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Context context() {
+        return (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> method.getName().equals("getRemainingTimeInMillis")
+                        ? (int) TIMEOUT.toMillis() : null);
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,129 @@
+package org.hybridface.cloud;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hybridface.cloud.face.EnrolledFace;
+import org.hybridface.cloud.face.FaceCollection;
+import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.face.UnusablePhotoException;
+import org.hybridface.messages.RejectionReason;
+
+/**
+ * A pool of faces in memory for tests. A photo of {@link TestPhotos} says who is on it, so two photos of one person are 99
+ * alike and photos of two persons are not.
+ */
+final class MemoryFaces implements FaceCollection {
+
+    private record Pooled(String faceId, String personId, String who) {
+    }
+
+    private final MemoryS3 s3;
+    private final Map<String, Pooled> pool = new LinkedHashMap<>();
+    private final AtomicReference<RuntimeException> nextFailure = new AtomicReference<>();
+    private final List<String> calls = new ArrayList<>();
+    private Runnable afterSearch = () -> { };
+
+    MemoryFaces(MemoryS3 s3) {
+        this.s3 = s3;
+    }
+
+    void failNextCallWith(RuntimeException failure) {
+        nextFailure.set(failure);
+    }
+
+    /** Lets a test act between a search and what follows it: how two devices race. */
+    void afterNextSearch(Runnable action) {
+        afterSearch = action;
+    }
+
+    List<String> calls() {
+        return calls;
+    }
+
+    int size() {
+        return pool.size();
+    }
+
+    boolean contains(String faceId) {
+        return pool.containsKey(faceId);
+    }
+
+    @Override
+    public synchronized Optional<Match> search(URI photo, double minSimilarity, String quality) {
+        call("search");
+        String who = who(photo);
+        if (who.startsWith("blurred ")) {
+            throw new UnusablePhotoException(RejectionReason.NO_FACE, "no face that passes the filter");
+        }
+        Optional<Match> match = best(who, "", minSimilarity);
+        Runnable action = afterSearch;
+        afterSearch = () -> { };
+        action.run();
+        return match;
+    }
+
+    @Override
+    public EnrolledFace enrol(URI photo, String personId, String quality) {
+        call("enrol");
+        String who = who(photo);
+        if (who.startsWith("turned ")) {
+            throw new UnusablePhotoException(RejectionReason.LOW_QUALITY, "EXTREME_POSE");
+        }
+        String faceId = UUID.randomUUID().toString();
+        pool.put(faceId, new Pooled(faceId, personId, who));
+        return new EnrolledFace(faceId, "7.0");
+    }
+
+    @Override
+    public EnrolledFace enrolOnlyFace(URI photo, String personId, String quality) {
+        EnrolledFace face = enrol(photo, personId, quality);
+        if (who(photo).contains(" and ")) {
+            forget(face);
+            throw new UnusablePhotoException("several-faces", "two faces");
+        }
+        return face;
+    }
+
+    @Override
+    public Optional<Match> twin(EnrolledFace face, String personId, double minSimilarity) {
+        call("twin");
+        return best(pool.get(face.faceId()).who(), personId, minSimilarity);
+    }
+
+    @Override
+    public void forget(EnrolledFace face) {
+        call("forget");
+        pool.remove(face.faceId());
+    }
+
+    private Optional<Match> best(String who, String exceptPerson, double minSimilarity) {
+        return pool.values().stream()
+                .filter(face -> !face.personId().equals(exceptPerson))
+                .map(face -> new Match(face.faceId(), face.personId(), face.who().equals(who) ? 99 : 12))
+                .filter(match -> match.similarity() >= minSimilarity)
+                .max(Comparator.comparingDouble(Match::similarity));
+    }
+
+    private String who(URI photo) {
+        String who = TestPhotos.whoIsOn(s3.object(photo));
+        if (who.isEmpty()) {
+            throw new UnusablePhotoException(RejectionReason.NO_FACE, "nobody is on it");
+        }
+        return who;
+    }
+
+    private void call(String name) {
+        calls.add(name);
+        RuntimeException failure = nextFailure.getAndSet(null);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

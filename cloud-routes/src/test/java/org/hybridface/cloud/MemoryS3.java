@@ -1,0 +1,113 @@
+package org.hybridface.cloud;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** One bucket in memory for tests, with S3's errors for what is not there. */
+final class MemoryS3 implements S3Client {
+
+    private final String bucket;
+    private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, String> contentTypes = new TreeMap<>();
+
+    MemoryS3(String bucket) {
+        this.bucket = bucket;
+    }
+
+    byte[] object(URI uri) {
+        require(uri.getAuthority());
+        return require(objects.get(uri.getPath().substring(1)), uri.toString());
+    }
+
+    Map<String, byte[]> objects() {
+        return objects;
+    }
+
+    String contentType(String key) {
+        return contentTypes.get(key);
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        require(request.bucket());
+        try (InputStream content = body.contentStreamProvider().newStream()) {
+            objects.put(request.key(), content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        contentTypes.put(request.key(), String.valueOf(request.contentType()));
+        return PutObjectResponse.builder().eTag("\"1\"").build();
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        require(request.bucket());
+        byte[] content = require(objects.get(request.key()), request.key());
+        try {
+            return transformer.transform(GetObjectResponse.builder().contentLength((long) content.length).build(),
+                    AbortableInputStream.create(new java.io.ByteArrayInputStream(content)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+        return getObject(request, ResponseTransformer.toInputStream());
+    }
+
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        require(request.bucket());
+        objects.remove(request.key());
+        return DeleteObjectResponse.builder().build();
+    }
+
+    @Override
+    public HeadBucketResponse headBucket(HeadBucketRequest request) {
+        require(request.bucket());
+        return HeadBucketResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+    }
+
+    private void require(String name) {
+        if (!bucket.equals(name)) {
+            throw NoSuchBucketException.builder().message("The specified bucket does not exist").statusCode(404).build();
+        }
+    }
+
+    private static byte[] require(byte[] content, String key) {
+        if (content == null) {
+            throw NoSuchKeyException.builder().message("The specified key does not exist: " + key).statusCode(404).build();
+        }
+        return content;
+    }
+}

@@ -1,0 +1,236 @@
+package org.hybridface.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.hybridface.cloud.event.EventInProgressException;
+import org.hybridface.messages.EnrolPerson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputExceededException;
+
+/** The whole function, event in and answer out. */
+class NewFaceTest {
+
+    private final Cloud cloud = new Cloud();
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void anUnknownFaceIsEnrolledAndKeepsItsKey() {
+        JsonNode result = cloud.see("door", "User001", "a stranger");
+
+        assertThat(result.path("status").asText()).isEqualTo("answered");
+        assertThat(result.path("state").asText()).isEqualTo("enrolled");
+        String faceId = result.path("faceId").asText();
+        assertThat(cloud.faces.contains(faceId)).isTrue();
+        assertThat(cloud.lastLetter().thing()).isEqualTo("door");
+        assertThat(cloud.lastLetter().face("User001").path("faceId").asText()).isEqualTo(faceId);
+
+        String uuid = result.path("uuid").asText();
+        String key = "faces/door/2026/01/31/" + uuid + ".jpg";
+        assertThat(cloud.s3.objects()).containsOnlyKeys(key);
+        assertThat(cloud.s3.contentType(key)).isEqualTo("image/jpeg");
+        assertThat(cloud.item(faceId)).containsAllEntriesOf(Map.of(
+                "personId", AttributeValue.fromS(uuid),
+                "link", AttributeValue.fromS("s3://photos/" + key),
+                "firstSeen", AttributeValue.fromS("2026-01-31T10:15:30.123Z"),
+                "seenBy", AttributeValue.fromSs(java.util.List.of("door#User001")),
+                "faceModelVersion", AttributeValue.fromS("7.0"),
+                "expiresAt", AttributeValue.fromN(Long.toString(cloud.now().plus(Duration.ofDays(30)).getEpochSecond()))));
+    }
+
+    @Test
+    void aKnownFaceIsNamedOnAnotherDeviceWithoutASecondEnrolment() {
+        cloud.call(EnrolPerson.withPhoto("Zoë O'Hara 李", TestPhotos.of("zoe")).toJson());
+
+        JsonNode result = cloud.see("garden", "User007", "zoe");
+
+        assertThat(result.path("state").asText()).isEqualTo("named");
+        assertThat(cloud.lastLetter().face("User007").path("name").asText()).isEqualTo("Zoë O'Hara 李");
+        assertThat(cloud.lastLetter().face("User007").path("similarity").asDouble()).isEqualTo(99);
+        assertThat(cloud.faces.calls()).containsExactly("enrol", "search");
+        Map<String, AttributeValue> item = cloud.item(result.path("faceId").asText());
+        assertThat(item.get("seenBy").ss()).containsExactly("garden#User007");
+        assertThat(item).doesNotContainKey("expiresAt");
+    }
+
+    @Test
+    void anEnrolledStrangerIsRecognisedByASecondDeviceAndLivesOn() {
+        String faceId = cloud.see("door", "User001", "a stranger").path("faceId").asText();
+        cloud.wait(Duration.ofDays(3));
+
+        JsonNode result = cloud.see("garden", "User004", "a stranger");
+
+        assertThat(result.path("state").asText()).isEqualTo("enrolled");
+        assertThat(result.path("faceId").asText()).isEqualTo(faceId);
+        assertThat(cloud.faces.size()).isEqualTo(1);
+        Map<String, AttributeValue> item = cloud.item(faceId);
+        assertThat(item.get("seenBy").ss()).containsExactlyInAnyOrder("door#User001", "garden#User004");
+        assertThat(item.get("firstSeen").s()).isEqualTo("2026-01-31T10:15:30.123Z");
+        assertThat(item.get("lastSeen").s()).isEqualTo("2026-02-03T10:15:30.123Z");
+        assertThat(item.get("expiresAt").n())
+                .isEqualTo(Long.toString(cloud.now().plus(Duration.ofDays(30)).getEpochSecond()));
+    }
+
+    @Test
+    void aPhotoWithoutAFaceIsRejectedAndDeleted() {
+        JsonNode result = cloud.see("door", "User001", "");
+
+        assertThat(result.path("status").asText()).isEqualTo("rejected");
+        assertThat(result.path("reason").asText()).isEqualTo("no-face");
+        assertThat(cloud.lastLetter().face("User001").path("state").asText()).isEqualTo("rejected");
+        assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("no-face");
+        assertThat(cloud.s3.objects()).isEmpty();
+    }
+
+    @Test
+    void aFaceTooTurnedToBeEnrolledIsRejectedAsLowQuality() {
+        cloud.see("door", "User001", "turned somebody");
+
+        assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("low-quality");
+        assertThat(cloud.faces.size()).isZero();
+    }
+
+    @Test
+    void anUnreadablePhotoIsRejectedBeforeItCostsACall() {
+        byte[] broken = Arrays.copyOf(TestPhotos.of("ada"), 20);
+        cloud.call(Cloud.newFace("door", "User001", UUID.randomUUID(), broken));
+
+        assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("unreadable");
+        assertThat(cloud.faces.calls()).isEmpty();
+        assertThat(cloud.s3.objects()).isEmpty();
+    }
+
+    @Test
+    void aTinyPhotoIsRejectedBeforeItCostsACall() {
+        cloud.call(Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("ada", 79, 120)));
+
+        assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("low-quality");
+        assertThat(cloud.faces.calls()).isEmpty();
+    }
+
+    @Test
+    void aPhotoThatIsNoImageIsAnsweredWhenTheRestOfTheMessageIsSound() {
+        ObjectNode event = (ObjectNode) Cloud.read(Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("ada")));
+        event.put("face", Base64.getEncoder().encodeToString("GIF89a".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        JsonNode result = cloud.call(Cloud.bytes(event));
+
+        assertThat(result.path("reason").asText()).isEqualTo("unreadable");
+        assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("unreadable");
+    }
+
+    @Test
+    void aPayloadOf200KilobytesIsRejectedAsUnreadable() {
+        ObjectNode event = (ObjectNode) Cloud.read(Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("ada")));
+        event.put("face", Base64.getEncoder().encodeToString(Arrays.copyOf(TestPhotos.of("ada"), 150_000)));
+
+        cloud.call(Cloud.bytes(event));
+
+        assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("unreadable");
+        assertThat(cloud.faces.calls()).isEmpty();
+    }
+
+    @Test
+    void garbageIsRefusedWithTheReasonAndNobodyIsTold() {
+        assertThat(cloud.call("garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8)).path("status").asText())
+                .isEqualTo("rejected");
+        ObjectNode event = (ObjectNode) Cloud.read(Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("ada")));
+        JsonNode result = cloud.call(Cloud.bytes(event.put("id", "../etc")));
+
+        assertThat(result.path("reason").asText()).isEqualTo("'id' is not a face key like User001");
+        assertThat(cloud.letters).isEmpty();
+        assertThat(cloud.faces.calls()).isEmpty();
+    }
+
+    @Test
+    void aSecondDeliveryDoesNothingAndReturnsTheFirstResult() {
+        byte[] event = Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("a stranger"));
+        JsonNode first = cloud.call(event);
+
+        JsonNode second = cloud.call(event);
+
+        assertThat(second.path("status").asText()).isEqualTo("duplicate");
+        assertThat(second.path("faceId")).isEqualTo(first.path("faceId"));
+        assertThat(cloud.letters).hasSize(1);
+        assertThat(cloud.faces.calls()).containsExactly("search", "enrol", "twin");
+    }
+
+    @Test
+    void anAnswerThatDidNotReachTheDeviceIsSentAgainWithoutAskingRekognitionAgain() {
+        byte[] event = Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("a stranger"));
+        cloud.failNextShadowUpdateWith(new IllegalStateException("503"));
+        assertThatThrownBy(() -> cloud.call(event)).hasMessage("503");
+
+        JsonNode second = cloud.call(event);
+
+        assertThat(second.path("status").asText()).isEqualTo("answered");
+        assertThat(cloud.letters).hasSize(1);
+        assertThat(cloud.faces.calls()).containsExactly("search", "enrol", "twin");
+    }
+
+    @Test
+    void throttlingIsThrownAndTheNextDeliverySucceedsAtOnce() {
+        byte[] event = Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("a stranger"));
+        cloud.faces.failNextCallWith(ProvisionedThroughputExceededException.builder().message("slow down").build());
+
+        assertThatThrownBy(() -> cloud.call(event)).isInstanceOf(ProvisionedThroughputExceededException.class);
+        assertThat(cloud.letters).isEmpty();
+
+        assertThat(cloud.call(event).path("state").asText()).isEqualTo("enrolled");
+        assertThat(cloud.letters).hasSize(1);
+    }
+
+    @Test
+    void anEventAnotherRunWorksOnIsDeliveredAgainLater() {
+        byte[] event = Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("a stranger"));
+        cloud.faces.afterNextSearch(() ->
+                assertThatThrownBy(() -> cloud.call(event)).isInstanceOf(EventInProgressException.class));
+
+        assertThat(cloud.call(event).path("state").asText()).isEqualTo("enrolled");
+        assertThat(cloud.faces.size()).isEqualTo(1);
+    }
+
+    @Test
+    void theEventOfARunThatDiedIsTakenOverWhenItsLeaseIsOver() {
+        UUID uuid = UUID.randomUUID();
+        byte[] event = Cloud.newFace("door", "User001", uuid, TestPhotos.of("a stranger"));
+        cloud.put(Map.of("id", AttributeValue.fromS("event#" + uuid), "status", AttributeValue.fromS("pending"),
+                "claimedAt", AttributeValue.fromN(Long.toString(cloud.now().toEpochMilli())),
+                "leaseUntil", AttributeValue.fromN(Long.toString(cloud.now().plus(Cloud.TIMEOUT).toEpochMilli()))));
+        assertThatThrownBy(() -> cloud.call(event)).isInstanceOf(EventInProgressException.class);
+
+        cloud.wait(Cloud.TIMEOUT.plusMillis(1));
+
+        assertThat(cloud.call(event).path("state").asText()).isEqualTo("enrolled");
+    }
+
+    @Test
+    void twoDevicesThatMeetOneStrangerAtOnceEndWithOneFace() {
+        byte[] first = Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("a stranger"));
+        byte[] second = Cloud.newFace("garden", "User009", UUID.randomUUID(), TestPhotos.of("a stranger"));
+        // The second device's whole event runs between the first's search and its enrolment.
+        cloud.faces.afterNextSearch(() -> cloud.call(second));
+
+        JsonNode result = cloud.call(first);
+
+        assertThat(cloud.faces.size()).isEqualTo(1);
+        assertThat(cloud.faces.contains(result.path("faceId").asText())).isTrue();
+        assertThat(cloud.letters).extracting(letter -> letter.document().findValue("faceId").asText())
+                .containsOnly(result.path("faceId").asText());
+        assertThat(cloud.item(result.path("faceId").asText()).get("seenBy").ss())
+                .containsExactlyInAnyOrder("door#User001", "garden#User009");
+    }
+}

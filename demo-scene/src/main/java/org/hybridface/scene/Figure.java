@@ -1,0 +1,82 @@
+package org.hybridface.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hybridface.scene.Looks.GlassesStyle;
+import org.hybridface.scene.Looks.HairStyle;
+
+/** A person as meshes, ready to be drawn in any pose. Building one takes some tenths of a second; immutable afterwards. */
+final class Figure {
+
+    /** Side of a grid cell, centimetres: about a pixel at the sizes the scene shows. */
+    private static final double FACE_CELL = 0.21;
+    private static final double HAIR_CELL = 0.30;
+    private static final double BODY_CELL = 0.8;
+
+    /** Where a head turns: below the skull, behind the chin. */
+    private static final double NECK_Y = -7;
+    private static final double NECK_Z = -2;
+
+    private record Part(Mesh mesh, Texture texture, Painter.Finish finish) {}
+
+    private final List<Part> head = new ArrayList<>();
+    private final Part body;
+
+    Figure(Looks looks) {
+        HeadSolid skin = new HeadSolid(looks);
+        HairSolid hair = new HairSolid(looks, skin);
+        BeardSolid beard = new BeardSolid(looks, skin);
+        BodySolid shirt = new BodySolid(looks);
+        boolean bald = looks.hair().style() == HairStyle.BALD;
+        Solid all = bald ? skin : skin.or(hair);
+        head.add(new Part(
+                SurfaceNet.mesh(
+                        skin, new double[] {-9.5, -21, -11.5}, new double[] {9.5, 12.5, 12.5}, FACE_CELL, all.or(shirt), FacePaint::uv),
+                FacePaint.paint(looks, beard),
+                new Painter.Finish(0.10, 22, 0.25)));
+        if (!bald) {
+            boolean strands = looks.hair().style() != HairStyle.CURLY && looks.hair().style() != HairStyle.BUZZ;
+            head.add(new Part(
+                    SurfaceNet.mesh(
+                            hair, new double[] {-13, -23, -14}, new double[] {13, 17, 10}, HAIR_CELL, all, ClothPaint::hairUv),
+                    ClothPaint.hair(looks.hair().colour(), strands),
+                    new Painter.Finish(strands ? 0.10 : 0.03, 14, 0.3)));
+        }
+        if (beard.isThick()) {
+            head.add(new Part(
+                    SurfaceNet.mesh(
+                            beard, new double[] {-9, -17, -3}, new double[] {9, -1, 13}, HAIR_CELL, beard, ClothPaint::hairUv),
+                    ClothPaint.hair(looks.beard().colour(), true),
+                    new Painter.Finish(0.03, 12, 0.3)));
+        }
+        if (looks.glasses().style() != GlassesStyle.NONE) {
+            head.add(new Part(
+                    GlassesFrame.mesh(looks), ClothPaint.plain(looks.glasses().colour()), new Painter.Finish(0.35, 40, 0)));
+        }
+        body = new Part(
+                SurfaceNet.mesh(
+                        shirt, new double[] {-30, -78, -17}, new double[] {30, -8, 12}, BODY_CELL, shirt.or(all), ClothPaint::shirtUv),
+                ClothPaint.shirt(looks),
+                new Painter.Finish(0.01, 8, 0.2));
+    }
+
+    /**
+     * @param focal    focal length of the camera, pixels
+     * @param distance from the camera to the head, centimetres
+     * @param x        where the middle of the head appears, pixels of the frame
+     */
+    void draw(Pose pose, Light light, double focal, double distance, double x, double y, Painter painter, Layer layer) {
+        // Shoulders follow the head half way, as they do when somebody walks past and looks.
+        Pose shoulders = new Pose(pose.yaw() * 0.5, 0, pose.roll() * 0.15);
+        Placement stands = new Placement(shoulders, -20, NECK_Z, focal, distance, x, y);
+        Placement looks = headPlacement(pose, focal, distance, x, y);
+        painter.draw(body.mesh, body.texture, body.finish, stands, light, layer);
+        for (Part part : head) {
+            painter.draw(part.mesh, part.texture, part.finish, looks, light, layer);
+        }
+    }
+
+    static Placement headPlacement(Pose pose, double focal, double distance, double x, double y) {
+        return new Placement(pose, NECK_Y, NECK_Z, focal, distance, x, y);
+    }
+}

@@ -1,0 +1,4 @@
+package org.hybridface.scene;
+
+/** Somebody who can be rendered. */
+public record Person(String name, Looks looks) {}

@@ -1,0 +1,37 @@
+package org.hybridface.edge.camera;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.URISupport;
+
+/** Pictures of a camera, stream, video file, folder of photos or rendered feed, one exchange each. */
+@Component("camera")
+public class CameraComponent extends HealthCheckComponent {
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        SourceAddress address = SourceAddress.parse(decoded(remaining));
+        CameraEndpoint endpoint = new CameraEndpoint(uri, this);
+        setProperties(endpoint, parameters);
+        if (address.type() == SourceAddress.Type.STREAM && !parameters.isEmpty()) {
+            // Options that are not ours belong to the stream, as in rtsp://host/realmonitor?channel=1
+            address = new SourceAddress(address.type(), address.target() + "?" + URISupport.createQueryString(parameters));
+            parameters.clear();
+        }
+        endpoint.useAddress(address);
+        return endpoint;
+    }
+
+    /** Camel writes a space in a URI as %20; a path on disk needs the space. A stray % stays one. */
+    private static String decoded(String remaining) {
+        try {
+            return URLDecoder.decode(remaining.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return remaining;
+        }
+    }
+}

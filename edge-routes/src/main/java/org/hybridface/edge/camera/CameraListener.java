@@ -1,0 +1,25 @@
+package org.hybridface.edge.camera;
+
+/**
+ * Told about the life of every camera in a context: bind an implementation in the registry, it is found by its type. Called by
+ * the camera's own threads: return soon and throw nothing.
+ */
+public interface CameraListener {
+
+    /**
+     * A file, folder or demo clip that does not loop is at its end, and the exchanges of all its pictures are complete.
+     *
+     * @param camera the endpoint's URI, without passwords
+     * @param frames how many pictures the source gave
+     */
+    default void ended(String camera, long frames) {
+    }
+
+    /** The source cannot be opened or was lost; the camera keeps trying. Told once for each loss. @param reason what to do */
+    default void lost(String camera, String reason) {
+    }
+
+    /** Pictures flow again, or for the first time. */
+    default void flowing(String camera) {
+    }
+}

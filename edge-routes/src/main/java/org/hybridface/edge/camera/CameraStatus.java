@@ -1,0 +1,6 @@
+package org.hybridface.edge.camera;
+
+/** How a camera is. */
+public enum CameraStatus {
+    STOPPED, OPENING, FLOWING, LOST, SUSPENDED, ENDED
+}

@@ -1,0 +1,130 @@
+package org.hybridface.edge.camera;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hybridface.edge.frame.Frame;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The photos of a folder, one frame each, in the order of their names. A file that cannot be decoded is told and left out. */
+final class FolderSource implements FrameSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "jpe", "png", "bmp", "webp", "tif", "tiff", "ppm", "pgm");
+
+    private final Path folder;
+    private final Iterator<Path> files;
+    private final double framesPerSecond;
+    private final CameraStatistics statistics;
+
+    private FolderSource(Path folder, List<Path> files, double framesPerSecond, CameraStatistics statistics) {
+        this.folder = folder;
+        this.files = files.iterator();
+        this.framesPerSecond = framesPerSecond;
+        this.statistics = statistics;
+    }
+
+    static FolderSource open(Path folder, FolderDepth depth, double framesPerSecond, CameraStatistics statistics)
+            throws CameraUnavailableException {
+        if (!Files.isDirectory(folder)) {
+            throw new CameraUnavailableException("is no folder: " + folder.toAbsolutePath()
+                    + " does not exist or is a file. Create it or correct the path");
+        }
+        List<Path> photos;
+        try (Stream<Path> found = Files.walk(folder, depth.levels())) {
+            photos = found.filter(Files::isRegularFile).filter(FolderSource::isPhoto)
+                    .sorted(Comparator.comparing(file -> name(folder, file))).toList();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new CameraUnavailableException("cannot be listed (" + e.getMessage() + "). Check the rights of the folder", e);
+        }
+        if (photos.isEmpty()) {
+            LOG.warn("camera=dir:{} holds no photo: nothing to do. Known endings are {}.", folder, EXTENSIONS.stream().sorted().toList());
+        }
+        return new FolderSource(folder, photos, framesPerSecond, statistics);
+    }
+
+    /** Whether only the folder's own files are read or those of all folders below it too. */
+    enum FolderDepth {
+        FOLDER_ONLY(1), ALL_BELOW(Integer.MAX_VALUE);
+
+        private final int levels;
+
+        FolderDepth(int levels) {
+            this.levels = levels;
+        }
+
+        int levels() {
+            return levels;
+        }
+    }
+
+    private static boolean isPhoto(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    @Override
+    public Optional<Picture> next() {
+        while (files.hasNext()) {
+            Path file = files.next();
+            Mat image = decode(file);
+            if (!image.empty()) {
+                return Optional.of(new Picture(name(folder, file), image));
+            }
+            image.release();
+            statistics.unreadable();
+            LOG.warn("file={} is no picture that can be read: left out. Replace or remove it.", file);
+        }
+        return Optional.empty();
+    }
+
+    /** Reads the bytes here, not in OpenCV, which cannot open every file name in every locale. */
+    private static Mat decode(Path file) {
+        MatOfByte bytes = null;
+        try {
+            byte[] content = Files.readAllBytes(file);
+            if (content.length == 0) {
+                return new Mat();
+            }
+            bytes = new MatOfByte(content);
+            return Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
+        } catch (IOException | org.opencv.core.CvException e) {
+            LOG.debug("file={} cannot be decoded", file, e);
+            return new Mat();
+        } finally {
+            if (bytes != null) {
+                bytes.release();
+            }
+        }
+    }
+
+    @Override
+    public Frame.Kind kind() {
+        return Frame.Kind.STILL;
+    }
+
+    @Override
+    public double playbackRate() {
+        return framesPerSecond;
+    }
+
+    @Override
+    public void close() {
+        // Files are opened and closed one by one.
+    }
+}

@@ -1,0 +1,86 @@
+package org.hybridface.edge.camera;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * Where a camera's pictures come from: the part of the endpoint's URI behind {@code camera:}.
+ *
+ * @param target the device number or path, the stream's address, the file or the folder
+ */
+public record SourceAddress(Type type, String target) {
+
+    /** What kind of source it is. */
+    public enum Type {
+        /** A camera on this machine. */
+        DEVICE(true),
+        /** RTSP, HTTP or another network stream that FFmpeg can read. */
+        STREAM(true),
+        /** A video file. */
+        FILE(false),
+        /** A folder of photos. */
+        FOLDER(false),
+        /** The rendered feed. */
+        DEMO(true);
+
+        private final boolean live;
+
+        Type(boolean live) {
+            this.live = live;
+        }
+
+        /** Whether a picture not taken now is gone. */
+        public boolean live() {
+            return live;
+        }
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern NETWORK = Pattern.compile("[a-z][a-z0-9+]*://.+");
+
+    /** @throws IllegalArgumentException when it is none of the known forms; the message lists them */
+    public static SourceAddress parse(String text) {
+        if (NUMBER.matcher(text).matches() || text.startsWith("/dev/")) {
+            return new SourceAddress(Type.DEVICE, text);
+        }
+        if (text.equals("demo")) {
+            return new SourceAddress(Type.DEMO, text);
+        }
+        if (text.startsWith("file:") && text.length() > "file:".length()) {
+            return new SourceAddress(Type.FILE, text.substring("file:".length()));
+        }
+        if (text.startsWith("dir:") && text.length() > "dir:".length()) {
+            return new SourceAddress(Type.FOLDER, text.substring("dir:".length()));
+        }
+        if (NETWORK.matcher(text).matches()) {
+            return new SourceAddress(Type.STREAM, text);
+        }
+        throw new IllegalArgumentException("camera:" + text + " is no known source. Use a number (camera:0), a device "
+                + "(camera:/dev/video0), a stream (camera:rtsp://host/path), a file (camera:file:clip.avi), a folder of photos "
+                + "(camera:dir:photos) or the rendered feed (camera:demo).");
+    }
+
+    public Path path() {
+        return Path.of(target);
+    }
+
+    /** A short name for positions such as {@code clip.avi#120}; never holds a password. */
+    public String shortName() {
+        return switch (type) {
+            case DEVICE -> target.startsWith("/dev/") ? target.substring("/dev/".length()) : "camera" + target;
+            case STREAM -> host();
+            case FILE, FOLDER -> String.valueOf(path().getFileName());
+            case DEMO -> "demo";
+        };
+    }
+
+    private String host() {
+        try {
+            String host = URI.create(target).getHost();
+            return host == null ? "stream" : host;
+        } catch (IllegalArgumentException e) {
+            return "stream";
+        }
+    }
+}

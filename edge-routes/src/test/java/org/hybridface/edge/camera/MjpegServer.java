@@ -1,0 +1,78 @@
+package org.hybridface.edge.camera;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A network camera that sends Motion JPEG over HTTP at about 25 frames a second, may freeze and may die. */
+final class MjpegServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean frozen;
+    private volatile String lastQuery;
+
+    private MjpegServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /** @param port 0 for any free one */
+    static MjpegServer start(int port) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        MjpegServer server = new MjpegServer(http);
+        http.createContext("/", server::stream);
+        http.setExecutor(server.threads);
+        http.start();
+        return server;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String lastQuery() {
+        return lastQuery;
+    }
+
+    /** The connection stays, the pictures do not. */
+    void freeze() {
+        frozen = true;
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        lastQuery = exchange.getRequestURI().getQuery();
+        exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace;boundary=frame");
+        exchange.sendResponseHeaders(200, 0);
+        byte[] jpeg = Pictures.jpeg(120);
+        byte[] head = ("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (!closed.await(40, TimeUnit.MILLISECONDS)) {
+                if (!frozen) {
+                    out.write(head);
+                    out.write(jpeg);
+                    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+package org.hybridface.edge.camera;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hybridface.vision.OpenCv;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.videoio.VideoWriter;
+import org.opencv.videoio.Videoio;
+
+/** Photos and clips for tests; each picture is one grey tone, so that a test can tell which one it got. */
+public final class Pictures {
+
+    static {
+        OpenCv.load();
+    }
+
+    private Pictures() {
+    }
+
+    public static Mat grey(int tone) {
+        return new Mat(48, 64, CvType.CV_8UC3, new Scalar(tone, tone, tone));
+    }
+
+    public static byte[] jpeg(int tone) {
+        Mat picture = grey(tone);
+        MatOfByte bytes = new MatOfByte();
+        try {
+            Imgcodecs.imencode(".jpg", picture, bytes);
+            return bytes.toArray();
+        } finally {
+            picture.release();
+            bytes.release();
+        }
+    }
+
+    static Path photo(Path file, int tone) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, jpeg(tone));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A clip of MJPG pictures at 10 frames a second whose tones are 0, 10, 20, ... */
+    static Path clip(Path file, int frames) {
+        return clip(file, frames, new Size(64, 48));
+    }
+
+    static Path clip(Path file, int frames, Size size) {
+        VideoWriter writer = new VideoWriter(file.toString(), Videoio.CAP_OPENCV_MJPEG, VideoWriter.fourcc('M', 'J', 'P', 'G'), 10,
+                size, true);
+        for (int i = 0; i < frames; i++) {
+            int tone = i * 10 % 250;
+            Mat picture = new Mat(size, CvType.CV_8UC3, new Scalar(tone, tone, tone));
+            writer.write(picture);
+            picture.release();
+        }
+        writer.release();
+        return file;
+    }
+
+    /** The tone in the middle of a picture. */
+    public static int tone(Mat picture) {
+        return (int) Math.round(picture.get(picture.rows() / 2, picture.cols() / 2)[0]);
+    }
+}
