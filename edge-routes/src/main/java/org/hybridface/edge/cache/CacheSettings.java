@@ -1,0 +1,27 @@
+package org.hybridface.edge.cache;
+
+import java.time.Duration;
+
+/**
+ * @param capacity         most faces remembered; far above the people in view
+ * @param sameFaceDistance Euclidean distance below which two embeddings are one person
+ * @param nameTtl          how long an answer is believed before the cloud is asked again
+ * @param asksPerHour      most questions to the cloud in any 60 minutes
+ */
+public record CacheSettings(int capacity, double sameFaceDistance, Duration nameTtl, int asksPerHour) {
+
+    public CacheSettings {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("face.cache.capacity is " + capacity + ": give 1 or more");
+        }
+        if (!(sameFaceDistance > 0)) {
+            throw new IllegalArgumentException("face.cache.distance is " + sameFaceDistance + ": give a number above 0");
+        }
+        if (nameTtl.isNegative() || nameTtl.isZero()) {
+            throw new IllegalArgumentException("face.cache.ttl is " + nameTtl + ": give a time above 0, for example 24h");
+        }
+        if (asksPerHour < 0) {
+            throw new IllegalArgumentException("cloud.budget.per-hour is " + asksPerHour + ": give 0 or more");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package org.hybridface.edge.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.hybridface.edge.store.DurableFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.PersonName;
+import org.hybridface.vision.Embedding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The faces this device remembers, as a Camel {@link IdempotentRepository}: {@link #add} says true only when the cloud should be
+ * asked for that face now. Bounded by {@code face.cache.capacity} (default 1000): the least recently seen face goes first, one
+ * in the current frame never. Everything survives a restart, sealed on the disk.
+ * <p>
+ * Care must be taken to use a capacity far above the people in view: a face that was dropped gets a new key, and is asked again.
+ * <p>
+ * Thread safe. No lock is held around the whole cache: a change holds its own face only.
+ */
+@ManagedResource(description = "Remembered faces: decides for which face the cloud is asked")
+public class FaceCache extends ServiceSupport implements IdempotentRepository {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaceCache.class);
+
+    /** A face that stays in view changes on the disk this often, not with every frame. */
+    private static final Duration LAST_SEEN_PRECISION = Duration.ofMinutes(1);
+
+    private final Map<String, FaceEntry> faces = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lastSeenOnDisk = new ConcurrentHashMap<>();
+    private final CacheSettings settings;
+    private final Path directory;
+    private final Sealer sealer;
+    private final Clock clock;
+    private final AskPolicy policy;
+    private final FaceMatcher matcher;
+    private final HourlyBudget budget;
+    private final CacheCounts counts = new CacheCounts();
+    private volatile Set<String> inFrame = Set.of();
+    private volatile KeyCounter keys;
+    private volatile FaceWriter writer;
+
+    /** @param directory where the faces are kept; nobody else writes there */
+    public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock) {
+        this.settings = settings;
+        this.directory = directory;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.policy = new AskPolicy(settings.nameTtl());
+        this.matcher = new FaceMatcher(settings.sameFaceDistance());
+        this.budget = new HourlyBudget(settings.asksPerHour());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve("faces"))
+                ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
+        DurableFile.makeDirectory(directory);
+        FaceStore store = new FaceStore(directory.resolve("faces"), directory.resolve("unreadable"), sealer);
+        store.load().forEach(face -> faces.put(face.key(), face));
+        budget.alreadySpent(faces.values().stream().flatMap(face -> face.lastAsk().stream()).toList());
+        keys = new KeyCounter(directory.resolve("last-key"), highestKey(), firstStart, clock);
+        writer = new FaceWriter(store, this::find);
+        makeRoom(Set.of());
+        LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
+    }
+
+    @Override
+    protected void doStop() {
+        faces.keySet().forEach(writer::writeSoon);
+        writer.close();
+        faces.clear();
+    }
+
+    // What Camel's idempotent consumer asks.
+
+    @Override
+    @ManagedOperation(description = "Takes a question for this face: true only when the cloud should be asked now")
+    public boolean add(String key) {
+        Instant now = clock.instant();
+        AskDecision[] decision = {AskDecision.WAIT};
+        faces.computeIfPresent(key, (k, face) -> {
+            decision[0] = policy.decide(face, now);
+            if (decision[0] == AskDecision.ASK && !budget.take(now)) {
+                decision[0] = AskDecision.NO_BUDGET;
+            }
+            return decision[0] == AskDecision.ASK ? face.asked(now) : face;
+        });
+        counts.decided(decision[0], settings.asksPerHour());
+        if (decision[0] == AskDecision.ASK) {
+            writer.writeSoon(key);
+        }
+        return decision[0] == AskDecision.ASK;
+    }
+
+    @Override
+    @ManagedOperation(description = "Is this face remembered and asked for already?")
+    public boolean contains(String key) {
+        return find(key).map(face -> face.isOpen() || face.answeredAt().isPresent()).orElse(false);
+    }
+
+    /**
+     * The question never left the device. The face stays, and so does the time of the question: a fault that lasts is met at
+     * the back-off's pace and not with every frame. To drop a face see {@link #forget}.
+     */
+    @Override
+    @ManagedOperation(description = "Takes back a question that failed; the face stays and is asked again after the back-off")
+    public boolean remove(String key) {
+        boolean[] wasOpen = {false};
+        faces.computeIfPresent(key, (k, face) -> {
+            wasOpen[0] = face.isOpen();
+            return face.askFailed();
+        });
+        if (wasOpen[0]) {
+            writer.writeSoon(key);
+        }
+        return wasOpen[0];
+    }
+
+    @Override
+    @ManagedOperation(description = "The question is safe in the outbox")
+    public boolean confirm(String key) {
+        return find(key).map(FaceEntry::isOpen).orElse(false);
+    }
+
+    @Override
+    @ManagedOperation(description = "Forgets every face; keys are not given again")
+    public void clear() {
+        List.copyOf(faces.keySet()).forEach(this::forget);
+    }
+
+    // What the recogniser asks.
+
+    /** The remembered face nearest to this one, if it is near enough. @param except keys others in the same frame have */
+    public Optional<Match> nearest(Embedding embedding, Set<String> except) {
+        return matcher.nearest(embedding, faces.values(), except);
+    }
+
+    /** Euclidean distance below which two embeddings are one person. */
+    public double sameFaceDistance() {
+        return settings.sameFaceDistance();
+    }
+
+    /** Remembers a face nobody matched. @param inSameFrame keys that must not make room for it @return its key */
+    public String remember(Embedding embedding, Set<String> inSameFrame) {
+        String key;
+        try {
+            key = keys.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no new key can be given, since " + directory + " cannot be written: free space or give "
+                    + "rights there", e);
+        }
+        faces.put(key, FaceEntry.first(key, embedding, clock.instant()));
+        counts.newKey();
+        makeRoom(inSameFrame);
+        writer.writeSoon(key);
+        return key;
+    }
+
+    /** One more view of a face that was followed from frame to frame meanwhile. */
+    public void alsoLooksLike(String key, Embedding embedding) {
+        if (faces.computeIfPresent(key, (k, face) -> face.alsoLooksLike(embedding)) != null) {
+            writer.writeSoon(key);
+        }
+    }
+
+    /** These faces, and no others, are in the current frame. */
+    public void inFrame(Set<String> keysInFrame) {
+        Instant now = clock.instant();
+        inFrame = Set.copyOf(keysInFrame);
+        for (String key : keysInFrame) {
+            faces.computeIfPresent(key, (k, face) -> face.seen(now));
+            Instant onDisk = lastSeenOnDisk.computeIfAbsent(key, k -> now);
+            if (onDisk.plus(LAST_SEEN_PRECISION).isBefore(now)) {
+                lastSeenOnDisk.put(key, now);
+                writer.writeSoon(key);
+            }
+        }
+        counts.sighted(keysInFrame.size());
+    }
+
+    // What the outbox, the shadow and the live page ask.
+
+    public Optional<FaceEntry> find(String key) {
+        return Optional.ofNullable(faces.get(key));
+    }
+
+    /** Every remembered face, most recently seen first. */
+    public List<FaceEntry> list() {
+        List<FaceEntry> all = new ArrayList<>(faces.values());
+        all.sort(Comparator.comparing(FaceEntry::lastSeen).reversed().thenComparing(FaceEntry::key));
+        return all;
+    }
+
+    /** Notes under which id the question for this face travels. */
+    public void asking(String key, String eventId) {
+        if (faces.computeIfPresent(key, (k, face) -> face.withEventId(eventId)) != null) {
+            writer.writeSoon(key);
+        }
+    }
+
+    /**
+     * Applies the cloud's answer. When this returns, it is on the disk.
+     *
+     * @return empty when this face was dropped meanwhile
+     * @throws IOException when it could not be written; it must not be acknowledged then
+     */
+    public Optional<AppliedAnswer> apply(String key, Answer answer) throws IOException {
+        Instant now = clock.instant();
+        FaceEntry[] before = new FaceEntry[1];
+        FaceEntry after = faces.computeIfPresent(key, (k, face) -> {
+            before[0] = face;
+            return face.answered(answer, now);
+        });
+        if (after == null) {
+            return Optional.empty();
+        }
+        writer.writeNow(key);
+        return Optional.of(new AppliedAnswer(after, before[0].openSince().map(since -> Duration.between(since, now))));
+    }
+
+    /** A person at this device says who it is. @return the face as it is now, or empty when it is not remembered */
+    public Optional<FaceEntry> rename(String key, String name) {
+        String usable = PersonName.require(name);
+        Optional<FaceEntry> renamed = Optional.ofNullable(faces.computeIfPresent(key, (k, face) -> face.renamed(usable)));
+        renamed.ifPresent(face -> writer.writeSoon(key));
+        return renamed;
+    }
+
+    @ManagedOperation(description = "Forgets one face; its key is not given again")
+    public boolean forget(String key) {
+        boolean known = faces.remove(key) != null;
+        lastSeenOnDisk.remove(key);
+        if (known) {
+            writer.writeSoon(key);
+        }
+        return known;
+    }
+
+    /** Counts since the start. */
+    public CacheCounts counts() {
+        return counts;
+    }
+
+    @ManagedAttribute(description = "Number of remembered faces")
+    public int getCacheSize() {
+        return faces.size();
+    }
+
+    @ManagedAttribute(description = "Most faces that are remembered")
+    public int getCapacity() {
+        return settings.capacity();
+    }
+
+    @ManagedAttribute(description = "Questions left in this hour's budget")
+    public int getBudgetLeft() {
+        return budget.left(clock.instant());
+    }
+
+    @ManagedAttribute(description = "Questions that wait for an answer")
+    public long getOpenAsks() {
+        return faces.values().stream().filter(FaceEntry::isOpen).count();
+    }
+
+    private void makeRoom(Collection<String> alsoKeep) {
+        while (faces.size() > settings.capacity()) {
+            Optional<FaceEntry> oldest = faces.values().stream()
+                    .filter(face -> !inFrame.contains(face.key()) && !alsoKeep.contains(face.key()))
+                    .min(Comparator.comparing(FaceEntry::lastSeen));
+            // Everybody is in view: rather one too many than forgetting a face one looks at.
+            if (oldest.isEmpty()) {
+                return;
+            }
+            forget(oldest.get().key());
+        }
+    }
+
+    private int highestKey() {
+        return faces.keySet().stream().mapToInt(FaceKey::number).max().orElse(0);
+    }
+}

@@ -1,0 +1,123 @@
+package org.hybridface.edge.cache;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hybridface.messages.Answer;
+import org.hybridface.vision.Embedding;
+
+/**
+ * One remembered face. Immutable: each change makes a new entry.
+ *
+ * @param key        the device's key, for example {@code User001}
+ * @param embeddings the views of this face to compare with, at least one, oldest first; each carries its model's id
+ * @param name       the person's name; stays while an expired name is asked for again
+ * @param faceId     the pool's id of the face
+ * @param similarity 0 to 100, from the last answer
+ * @param reason     why the last photo was rejected
+ * @param asks       asks since the last good answer
+ * @param lastAsk    when the cloud was asked last
+ * @param openSince  the first ask that waits for an answer; empty when none does
+ * @param eventId    id of the last ask, to follow it through the logs
+ * @param answeredAt when the last answer came
+ */
+public record FaceEntry(
+        String key,
+        List<Embedding> embeddings,
+        FaceState state,
+        Optional<String> name,
+        Optional<String> faceId,
+        OptionalDouble similarity,
+        Optional<String> reason,
+        Instant firstSeen,
+        Instant lastSeen,
+        int asks,
+        Optional<Instant> lastAsk,
+        Optional<Instant> openSince,
+        Optional<String> eventId,
+        Optional<Instant> answeredAt) {
+
+    /** Views of one face: enough for both profiles, a smile and another light. */
+    static final int MAX_EMBEDDINGS = 5;
+
+    public FaceEntry {
+        Objects.requireNonNull(key, "key");
+        embeddings = List.copyOf(embeddings);
+        if (embeddings.isEmpty()) {
+            throw new IllegalArgumentException(key + " has no embedding");
+        }
+    }
+
+    static FaceEntry first(String key, Embedding embedding, Instant seen) {
+        return new FaceEntry(key, List.of(embedding), FaceState.PENDING, Optional.empty(), Optional.empty(), OptionalDouble.empty(),
+                Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether an ask waits for its answer. */
+    public boolean isOpen() {
+        return openSince.isPresent();
+    }
+
+    FaceEntry seen(Instant at) {
+        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, at, asks, lastAsk, openSince,
+                eventId, answeredAt);
+    }
+
+    /** With one more view; the first one is what gave the key, so the oldest of the others makes room. */
+    FaceEntry alsoLooksLike(Embedding embedding) {
+        List<Embedding> views = new ArrayList<>(embeddings);
+        if (views.size() >= MAX_EMBEDDINGS) {
+            views.remove(1);
+        }
+        views.add(embedding);
+        return new FaceEntry(key, views, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk, openSince,
+                eventId, answeredAt);
+    }
+
+    FaceEntry asked(Instant at) {
+        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks + 1,
+                Optional.of(at), openSince.or(() -> Optional.of(at)), eventId, answeredAt);
+    }
+
+    FaceEntry withEventId(String id) {
+        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk,
+                openSince, Optional.of(id), answeredAt);
+    }
+
+    /** The ask never left the device. Its time stays, so that a fault that lasts is met at the back-off's pace. */
+    FaceEntry askFailed() {
+        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk,
+                Optional.empty(), eventId, answeredAt);
+    }
+
+    FaceEntry answered(Answer answer, Instant at) {
+        if (answer instanceof Answer.Named named) {
+            return answered(FaceState.NAMED, Optional.of(named.name()), Optional.of(named.faceId()),
+                    OptionalDouble.of(named.similarity()), Optional.empty(), 0, at);
+        }
+        if (answer instanceof Answer.Enrolled enrolled) {
+            return answered(FaceState.ENROLLED, Optional.empty(), Optional.of(enrolled.faceId()),
+                    OptionalDouble.of(enrolled.similarity()), Optional.empty(), 0, at);
+        }
+        // A bad photo says nothing about the person: a name or pool id that is known stays. The asks go on counting, so that
+        // the next photo is sent after the back-off.
+        Answer.Rejected rejected = (Answer.Rejected) answer;
+        FaceState next = state == FaceState.PENDING ? FaceState.REJECTED : state;
+        return answered(next, name, faceId, similarity, Optional.of(rejected.reason()), asks, at);
+    }
+
+    /** Named by a person at this device. */
+    FaceEntry renamed(String newName) {
+        return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, similarity, reason, firstSeen,
+                lastSeen, asks, lastAsk, openSince, eventId, answeredAt);
+    }
+
+    private FaceEntry answered(FaceState newState, Optional<String> newName, Optional<String> newFaceId, OptionalDouble newSimilarity,
+            Optional<String> newReason, int newAsks, Instant at) {
+        return new FaceEntry(key, embeddings, newState, newName, newFaceId, newSimilarity, newReason, firstSeen, lastSeen,
+                newAsks, lastAsk, Optional.empty(), eventId, Optional.of(at));
+    }
+}

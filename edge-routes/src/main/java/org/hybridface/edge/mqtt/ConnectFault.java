@@ -1,0 +1,80 @@
+package org.hybridface.edge.mqtt;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.URI;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+
+/** Turns what the client library throws into one sentence: what, where, what to do. Pure. */
+final class ConnectFault {
+
+    private ConnectFault() {
+    }
+
+    static String of(Exception problem, URI url) {
+        if (problem instanceof TlsFileException) {
+            return problem.getMessage();
+        }
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "the host of mqtt.url " + url + " has no address: check the name and the network";
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return "nothing answers at mqtt.url " + url + ": check the address and the network";
+            }
+            if (cause instanceof ConnectException) {
+                return "no broker listens at mqtt.url " + url + ": start it or correct the address";
+            }
+            if (cause instanceof SSLException) {
+                return tls((SSLException) cause, url);
+            }
+            if (cause instanceof RefusedByBrokerException) {
+                return cause.getMessage();
+            }
+        }
+        return problem instanceof MqttException mqtt ? mqtt(mqtt, url) : "the broker at " + url + ": " + problem;
+    }
+
+    private static String tls(SSLException problem, URI url) {
+        String text = String.valueOf(problem.getMessage());
+        if (text.contains("PKIX") || text.contains("unable to find valid certification path")) {
+            return "the broker at " + url + " is not signed by mqtt.ca.file: give the certificate authority of that broker";
+        }
+        if (text.contains("No subject alternative") || text.contains("No name matching")) {
+            return "the broker's certificate at " + url + " is for another host: use the host name it was made for in mqtt.url";
+        }
+        if (text.contains("fatal alert") || text.contains("certificate")) {
+            return "the broker at " + url + " refuses mqtt.certificate.file (" + text + "): give a certificate it knows and has active";
+        }
+        return "TLS with the broker at " + url + " failed: " + text;
+    }
+
+    private static String mqtt(MqttException problem, URI url) {
+        return switch (problem.getReasonCode()) {
+            case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD ->
+                "the broker at " + url + " does not let this device in: its certificate must be active and its policy allow "
+                        + "the client id edge.thing";
+            case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID ->
+                "the broker at " + url + " does not take edge.thing as client id";
+            case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> "the broker at " + url + " does not answer: is it the MQTT port?";
+            default -> "the broker at " + url + ": " + problem.getMessage() + " (reason " + problem.getReasonCode() + ")";
+        };
+    }
+
+    static String of(MqttDisconnectResponse response) {
+        if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
+            return "another client connected with the same edge.thing: give each device its own";
+        }
+        if (response.getException() != null) {
+            Throwable cause = response.getException().getCause();
+            return "the connection broke (" + (cause == null ? response.getException().getMessage() : cause.toString()) + ")";
+        }
+        return "the broker closed the connection (reason 0x" + Integer.toHexString(response.getReturnCode())
+                + (response.getReasonString() == null ? "" : ", " + response.getReasonString()) + ")";
+    }
+}

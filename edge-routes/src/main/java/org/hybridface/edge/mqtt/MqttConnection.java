@@ -1,0 +1,151 @@
+package org.hybridface.edge.mqtt;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.service.ServiceSupport;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the shared client connected: connects, subscribes, tells the application, and starts over with a growing delay when the
+ * connection is lost. A fault is logged once, not at every try. All of it happens in one thread, which owns the state.
+ */
+@ManagedResource(description = "The device's MQTT connection")
+public final class MqttConnection extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+    private final SharedMqttClient client;
+    private final MqttSettings settings;
+    private final MqttWill will;
+    private final Runnable onConnected;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread one = new Thread(task, "mqtt-connection");
+        one.setDaemon(true);
+        return one;
+    });
+    private int failures;
+    private String lastLogged = "";
+    private volatile String fault = "not connected yet";
+    private volatile boolean up;
+
+    /** @param onConnected what to do after each connect, when the subscriptions are made */
+    public MqttConnection(SharedMqttClient client, MqttSettings settings, MqttWill will, Runnable onConnected) {
+        this.client = client;
+        this.settings = settings;
+        this.will = will;
+        this.onConnected = onConnected;
+    }
+
+    @Override
+    protected void doStart() {
+        client.watch(reason -> inThread(() -> lost(reason)));
+        if (!settings.isTls()) {
+            LOG.warn("mqtt.url {} is not encrypted: photos of faces travel in the clear; use ssl:// outside this machine", settings.url());
+        }
+        inThread(this::connect);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        client.watch(reason -> { });
+        thread.shutdownNow();
+        thread.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            if (client.isConnected()) {
+                sayGoodbye();
+                client.disconnect(GOODBYE.toMillis());
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("The connection was gone before it was closed", e);
+        }
+        up = false;
+        fault = "stopped";
+    }
+
+    @ManagedAttribute(description = "Is the device connected?")
+    public boolean isConnected() {
+        return up && client.isConnected();
+    }
+
+    @ManagedAttribute(description = "Why it is not connected, and what to do; empty when it is")
+    public String getFault() {
+        return isConnected() ? "" : fault;
+    }
+
+    @ManagedAttribute(description = "Where it connects to")
+    public String getUrl() {
+        return settings.url().toString();
+    }
+
+    private void connect() {
+        try {
+            client.connect(settings.options(will));
+            client.subscribeAgain();
+            failures = 0;
+            up = true;
+            lastLogged = "";
+            LOG.info("event=mqtt-connected thing={} url={}", settings.thing(), settings.url());
+        } catch (MqttException | TlsFileException | RuntimeException e) {
+            giveUp(ConnectFault.of(e, settings.url()));
+            return;
+        }
+        try {
+            onConnected.run();
+        } catch (RuntimeException e) {
+            LOG.warn("event=mqtt-connected-task-failed {}", e.toString());
+        }
+    }
+
+    private void lost(String reason) {
+        // Both the library and a publisher may report one loss; the second finds the connection marked as down.
+        if (up) {
+            giveUp(reason);
+        }
+    }
+
+    private void giveUp(String reason) {
+        up = false;
+        fault = reason;
+        closeQuietly();
+        Duration delay = ReconnectDelay.after(++failures, ThreadLocalRandom.current().nextDouble());
+        if (!reason.equals(lastLogged)) {
+            LOG.warn("event=mqtt-down thing={} {}. Trying again, at most every {} s; faces wait in the outbox",
+                    settings.thing(), reason, ReconnectDelay.LONGEST.toSeconds());
+            lastLogged = reason;
+        }
+        if (!thread.isShutdown()) {
+            thread.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Leaves no half-open connection behind, or the next try finds "connect already in progress". */
+    private void closeQuietly() {
+        try {
+            client.disconnectForcibly(0, 1, false);
+        } catch (MqttException e) {
+            LOG.trace("Nothing to close", e);
+        }
+    }
+
+    private void sayGoodbye() throws MqttException {
+        MqttMessage message = new MqttMessage(will.payload());
+        message.setQos(0);
+        client.publish(will.topic(), message);
+    }
+
+    private void inThread(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(task);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.hybridface.edge.mqtt;
+
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+
+/**
+ * @param url            {@code ssl://host:8883}, or {@code tcp://host:1883} to try things out on this machine
+ * @param thing          the thing's name, which is the client id
+ * @param tls            the PEM files; read at every connect, so that a renewed certificate needs no restart
+ * @param keepAlive      longest silence before the broker is asked whether it is there; AWS IoT allows 30 s to 20 minutes
+ * @param connectTimeout for the TCP connection and for the broker's greeting
+ * @param publishTimeout for the broker's acknowledgement of one message
+ * @param receiveMaximum messages the broker may send before the first is acknowledged; 5 bounds what a reconnect brings at once
+ */
+public record MqttSettings(URI url, String thing, TlsFiles tls, Duration keepAlive, Duration connectTimeout, Duration publishTimeout,
+        int receiveMaximum) {
+
+    public MqttSettings {
+        if (!"ssl".equals(url.getScheme()) && !"tcp".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 1) {
+            throw new IllegalArgumentException("mqtt.url is '" + url + "': give ssl://host:8883 (or tcp://host:1883 without TLS)");
+        }
+    }
+
+    boolean isTls() {
+        return "ssl".equals(url.getScheme());
+    }
+
+    /** @throws TlsFileException when a PEM file cannot be used */
+    MqttConnectionOptions options(MqttWill will) throws TlsFileException {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        // No session in the broker: what waits for this device waits in the shadow, which is asked for after each connect.
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval((int) keepAlive.toSeconds());
+        options.setConnectionTimeout((int) connectTimeout.toSeconds());
+        options.setReceiveMaximum(receiveMaximum);
+        MqttMessage last = new MqttMessage(will.payload());
+        last.setQos(1);
+        options.setWill(will.topic(), last);
+        if (isTls()) {
+            options.setSocketFactory(new NoDelaySslSocketFactory(tls.socketFactory()));
+            options.setHttpsHostnameVerificationEnabled(true);
+        } else {
+            options.setSocketFactory(new NoDelaySocketFactory());
+        }
+        return options;
+    }
+}

@@ -1,0 +1,169 @@
+package org.hybridface.edge.mqtt;
+
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The client all endpoints of this device share. What the plain client leaves open: a subscription made while there is no
+ * connection is kept and made at each connect, a route may publish while it handles a message (the plain client's callback
+ * thread would wait for itself), and a message the broker refuses is an exception. Thread safe.
+ */
+public final class SharedMqttClient extends MqttClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedMqttClient.class);
+
+    /** Shadow documents that may wait for the route; the oldest goes first, since each delta holds all that is still open. */
+    private static final int WAITING_MESSAGES = 100;
+
+    /** Reason codes from here on are errors (MQTT 5, 2.4). */
+    private static final int FIRST_ERROR_CODE = 0x80;
+
+    private final Map<String, Integer> subscriptions = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor routeThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_MESSAGES), SharedMqttClient::routeThread, new ThreadPoolExecutor.DiscardOldestPolicy());
+    private volatile MqttCallback route;
+    private volatile Watcher watcher = reason -> { };
+
+    /** Told when the connection is gone. */
+    interface Watcher {
+        void lost(String reason);
+    }
+
+    /** @param url {@code ssl://host:8883} or {@code tcp://host:1883} */
+    public SharedMqttClient(MqttSettings settings) throws MqttException {
+        super(settings.url().toString(), settings.thing(), new MemoryPersistence());
+        setTimeToWait(settings.publishTimeout().toMillis());
+        super.setCallback(new Dispatcher());
+    }
+
+    void watch(Watcher newWatcher) {
+        watcher = newWatcher;
+    }
+
+    /** The consuming route's callback; there is one. */
+    @Override
+    public void setCallback(MqttCallback callback) {
+        route = callback;
+    }
+
+    @Override
+    public IMqttToken subscribe(String topicFilter, int qos) throws MqttException {
+        subscriptions.put(topicFilter, qos);
+        return isConnected() ? subscribeNow(topicFilter, qos) : null;
+    }
+
+    @Override
+    public void unsubscribe(String topicFilter) throws MqttException {
+        subscriptions.remove(topicFilter);
+        if (isConnected()) {
+            super.unsubscribe(topicFilter);
+        }
+    }
+
+    /** Makes every subscription the routes asked for. */
+    void subscribeAgain() throws MqttException {
+        for (Map.Entry<String, Integer> subscription : subscriptions.entrySet()) {
+            subscribeNow(subscription.getKey(), subscription.getValue());
+        }
+    }
+
+    /** Returns when the broker has the message (QoS 1: its PUBACK). */
+    @Override
+    public void publish(String topic, MqttMessage message) throws MqttException {
+        IMqttToken token = aClient.publish(topic, message, null, null);
+        try {
+            token.waitForCompletion(getTimeToWait());
+        } catch (MqttException e) {
+            if (e.getReasonCode() == MqttClientException.REASON_CODE_CLIENT_TIMEOUT) {
+                watcher.lost("the broker did not acknowledge a message within " + getTimeToWait() / 1000 + " s");
+            }
+            throw e;
+        }
+        checkReason(token, "refused a message to " + topic);
+    }
+
+    @Override
+    public void close(boolean force) throws MqttException {
+        routeThread.shutdownNow();
+        super.close(force);
+    }
+
+    private IMqttToken subscribeNow(String topicFilter, int qos) throws MqttException {
+        IMqttToken token = super.subscribe(new String[] {topicFilter}, new int[] {qos});
+        checkReason(token, "refused the subscription to " + topicFilter);
+        return token;
+    }
+
+    private static void checkReason(IMqttToken token, String what) throws MqttException {
+        int[] codes = token.getReasonCodes();
+        if (codes != null && codes.length > 0 && (codes[0] & 0xFF) >= FIRST_ERROR_CODE) {
+            int code = codes[0] & 0xFF;
+            throw new MqttException(code, new RefusedByBrokerException("the broker " + what + " (MQTT reason 0x"
+                    + Integer.toHexString(code) + "): check that the device's policy allows it"));
+        }
+    }
+
+    private static Thread routeThread(Runnable task) {
+        Thread thread = new Thread(task, "mqtt-messages");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private final class Dispatcher implements MqttCallback {
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            MqttCallback consumer = route;
+            if (consumer != null && !routeThread.isShutdown()) {
+                routeThread.execute(() -> handOver(consumer, topic, message));
+            }
+        }
+
+        private void handOver(MqttCallback consumer, String topic, MqttMessage message) {
+            try {
+                consumer.messageArrived(topic, message);
+            } catch (Exception e) {
+                LOG.warn("A message on {} could not be handled: {}", topic, e.toString());
+            }
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            watcher.lost(ConnectFault.of(response));
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.debug("MQTT error", exception);
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            LOG.trace("Delivered {}", token);
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            LOG.trace("Connected to {}", serverUri);
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            LOG.debug("An AUTH packet arrived, reason {}: this client uses certificates", reasonCode);
+        }
+    }
+}

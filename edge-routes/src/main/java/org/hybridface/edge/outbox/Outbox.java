@@ -1,0 +1,109 @@
+package org.hybridface.edge.outbox;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.hybridface.edge.outbox.OutboxLimits.Waiting;
+import org.hybridface.edge.store.DurableFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.store.UnsealException;
+import org.hybridface.messages.NewFace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The directory of the outbox: seals, opens, and keeps it within its limits. Camel's file component moves the files. Thread safe. */
+public class Outbox {
+
+    /** The name of a question's file: a newer photo of the same face takes the place of the older. */
+    public static final String SUFFIX = ".ask";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Path directory;
+    private final OutboxLimits limits;
+    private final Sealer sealer;
+    private final Clock clock;
+
+    public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock) {
+        this.directory = directory;
+        this.limits = limits;
+        this.sealer = sealer;
+        this.clock = clock;
+    }
+
+    /** Makes the directory; what a power cut left half written is nobody's question. */
+    public void prepare() throws IOException {
+        DurableFile.makeDirectory(directory);
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(directory, ".*" + SUFFIX)) {
+            for (Path half : halves) {
+                Files.deleteIfExists(half);
+            }
+        }
+    }
+
+    /** Makes room for one more and encrypts it. @return what to write into the file */
+    public byte[] seal(@Body byte[] question, @Header(Exchange.FILE_NAME) String file) throws IOException {
+        byte[] sealed = sealer.seal(question, file);
+        keepWithinLimits(sealed.length);
+        return sealed;
+    }
+
+    /** @throws UnsealException when the file is damaged or was sealed with another key */
+    public byte[] open(@Body byte[] sealed, @Header(Exchange.FILE_NAME_ONLY) String file) throws UnsealException {
+        byte[] question = sealer.open(sealed, file);
+        NewFace face = NewFace.fromJson(question);
+        LOG.info("event=asking id={} key={} bytes={}", face.uuid(), face.key(), question.length);
+        return question;
+    }
+
+    /** Drops what waited too long. */
+    public void expire() throws IOException {
+        keepWithinLimits(0);
+    }
+
+    /** How many questions wait. */
+    public int size() {
+        try {
+            return waiting().size();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private void keepWithinLimits(long moreBytes) throws IOException {
+        List<Waiting> drop = limits.toDrop(waiting(), moreBytes, clock.instant());
+        for (Waiting one : drop) {
+            Files.deleteIfExists(directory.resolve(one.file()));
+        }
+        if (!drop.isEmpty()) {
+            LOG.warn("event=outbox-dropped count={} oldest={} The cloud was out of reach for too long: these faces are asked for again when "
+                    + "they are seen", drop.size(), drop.get(0).since());
+        }
+    }
+
+    private List<Waiting> waiting() throws IOException {
+        List<Waiting> waiting = new ArrayList<>();
+        if (Files.notExists(directory)) {
+            return waiting;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "User*" + SUFFIX)) {
+            for (Path file : files) {
+                try {
+                    waiting.add(new Waiting(file.getFileName().toString(), Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+                } catch (NoSuchFileException e) {
+                    // Sent meanwhile.
+                    continue;
+                }
+            }
+        }
+        return waiting;
+    }
+}

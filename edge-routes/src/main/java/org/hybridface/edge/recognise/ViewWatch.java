@@ -1,0 +1,75 @@
+package org.hybridface.edge.recognise;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hybridface.edge.frame.SeenFace;
+
+/**
+ * Notices when somebody comes into view, leaves, or gets a name. A face the detector misses for a moment has not left: it stays
+ * in view for {@code linger}. Used by the camera's thread, apart from {@link #sayAgain()}.
+ */
+public class ViewWatch {
+
+    /** What is published when nobody knows who is in view: the device stopped or lost its connection. */
+    public static final byte[] OFFLINE = "{\"version\":1,\"online\":false,\"names\":[],\"faces\":[]}".getBytes(
+            StandardCharsets.UTF_8);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Duration linger;
+    private final Clock clock;
+    private final Map<String, SeenFace> inView = new TreeMap<>();
+    private final Map<String, Instant> lastSeen = new HashMap<>();
+    private volatile Optional<List<List<Object>>> said = Optional.empty();
+
+    public ViewWatch(Duration linger, Clock clock) {
+        this.linger = linger;
+        this.clock = clock;
+    }
+
+    /** The broker may have lost what was said last (a new connection, the will): say it with the next frame. */
+    public void sayAgain() {
+        said = Optional.empty();
+    }
+
+    /** @return the message to publish, or null when nothing changed */
+    public byte[] change(Collection<SeenFace> faces) {
+        Instant now = clock.instant();
+        for (SeenFace face : faces) {
+            inView.put(face.key(), face);
+            lastSeen.put(face.key(), now);
+        }
+        lastSeen.values().removeIf(at -> at.plus(linger).isBefore(now));
+        inView.keySet().retainAll(lastSeen.keySet());
+        Optional<List<List<Object>>> view = Optional.of(
+                inView.values().stream().map(face -> List.<Object>of(face.key(), face.name(), face.state())).toList());
+        if (view.equals(said)) {
+            return null;
+        }
+        said = view;
+        return message(now);
+    }
+
+    private byte[] message(Instant now) {
+        ObjectNode node = JSON.createObjectNode().put("version", 1).put("online", true).put("at", now.toString());
+        ArrayNode names = node.putArray("names");
+        ArrayNode faces = node.putArray("faces");
+        for (SeenFace face : inView.values()) {
+            face.name().ifPresent(names::add);
+            ObjectNode one = faces.addObject().put("key", face.key()).put("state", face.state());
+            face.name().ifPresent(name -> one.put("name", name));
+        }
+        return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

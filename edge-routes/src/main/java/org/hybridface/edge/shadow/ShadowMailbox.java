@@ -1,0 +1,92 @@
+package org.hybridface.edge.shadow;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.hybridface.edge.cache.AppliedAnswer;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.Mailbox;
+import org.hybridface.messages.ShadowUpdate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes answers out of the shadow: applies each to the face cache, which stores it, and only then says so. Used by the one
+ * thread of the shadow route, apart from {@link #connected()}.
+ */
+public class ShadowMailbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShadowMailbox.class);
+    private static final Logger STORY = LoggerFactory.getLogger("story");
+
+    private final FaceCache cache;
+    private final AnswerListener listener;
+    private volatile long lastVersion;
+
+    public ShadowMailbox(FaceCache cache, AnswerListener listener) {
+        this.cache = cache;
+        this.listener = listener;
+    }
+
+    /** A new connection: the whole shadow is asked for next, and its version is right, even if the shadow was made anew. */
+    public void connected() {
+        lastVersion = 0;
+    }
+
+    public Mailbox readDelta(@Body byte[] json) {
+        return Mailbox.fromDelta(json);
+    }
+
+    public Mailbox readWhole(@Body byte[] json) {
+        return Mailbox.fromGetAccepted(json);
+    }
+
+    /**
+     * Applies what is new.
+     *
+     * @return the shadow update that takes these answers out; null when there is nothing to say
+     * @throws IOException when an answer could not be stored: it stays in the shadow
+     */
+    public byte[] apply(@Body Mailbox mailbox) throws IOException {
+        if (mailbox.version() <= lastVersion) {
+            LOG.debug("event=shadow-seen version={} last={}", mailbox.version(), lastVersion);
+            return null;
+        }
+        List<String> done = new ArrayList<>(mailbox.unusable());
+        mailbox.unusable().forEach(key -> LOG.warn("event=shadow-unusable key={} What lies in the shadow is no answer; it is taken out", key));
+        for (Map.Entry<String, Answer> answer : mailbox.answers().entrySet()) {
+            apply(answer.getKey(), answer.getValue());
+            done.add(answer.getKey());
+        }
+        lastVersion = mailbox.version();
+        return done.isEmpty() ? null : ShadowUpdate.applied(done, mailbox.version());
+    }
+
+    private void apply(String key, Answer answer) throws IOException {
+        Optional<FaceEntry> before = cache.find(key);
+        Optional<AppliedAnswer> applied = cache.apply(key, answer);
+        if (applied.isEmpty()) {
+            LOG.info("event=answer-for-dropped-face key={} state={}", key, answer.state());
+            return;
+        }
+        FaceEntry after = applied.get().face();
+        LOG.info("event=answer id={} key={} state={} similarity={} ms={}", after.eventId().orElse("-"), key, after.state().word(),
+                after.similarity().isPresent() ? String.format(Locale.ROOT, "%.1f", after.similarity().getAsDouble()) : "-",
+                applied.get().waited().map(waited -> Long.toString(waited.toMillis())).orElse("-"));
+        // A repeated answer (lost acknowledgement, version conflict) is no news.
+        if (applied.get().waited().isPresent() || !tells(before).equals(tells(applied.map(AppliedAnswer::face)))) {
+            STORY.info(Story.of(applied.get()));
+            listener.applied(applied.get());
+        }
+    }
+
+    private static List<Object> tells(Optional<FaceEntry> face) {
+        return face.map(entry -> List.<Object>of(entry.state(), entry.name(), entry.reason())).orElse(List.of());
+    }
+}
