@@ -151,9 +151,15 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     // What the recogniser asks.
 
-    /** The remembered face nearest to this one, if it is near enough. @param except keys others in the same frame have */
-    public Optional<Match> nearest(Embedding embedding, Set<String> except) {
-        return matcher.nearest(embedding, faces.values(), except);
+    /** Every remembered face that may be this one, nearest first. */
+    public List<Match> near(Embedding embedding) {
+        return matcher.near(embedding, faces.values());
+    }
+
+    /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
+    public boolean isWorthAsking(String key) {
+        Instant now = clock.instant();
+        return find(key).map(face -> policy.decide(face, now) == AskDecision.ASK).orElse(false);
     }
 
     /** Euclidean distance below which two embeddings are one person. */

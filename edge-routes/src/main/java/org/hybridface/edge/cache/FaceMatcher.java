@@ -1,35 +1,40 @@
 package org.hybridface.edge.cache;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
 import org.hybridface.vision.Embedding;
 
 /**
- * Finds the remembered face that is nearest to an embedding. Pure.
+ * Finds the remembered faces that are near to an embedding. Pure.
  *
  * @param sameFaceDistance two embeddings nearer than this are one person
  */
 record FaceMatcher(double sameFaceDistance) {
 
-    /** @param except keys that somebody else in the same frame has already: one identity at most once per frame */
-    Optional<Match> nearest(Embedding embedding, Collection<FaceEntry> faces, Set<String> except) {
-        Match best = null;
+    /** Every remembered face that may be this one, nearest first. */
+    List<Match> near(Embedding embedding, Collection<FaceEntry> faces) {
+        List<Match> matches = new ArrayList<>();
         for (FaceEntry face : faces) {
-            if (except.contains(face.key())) {
-                continue;
-            }
-            for (Embedding view : face.embeddings()) {
-                // Vectors of two models have nothing to do with each other; after a change of model old faces just never match.
-                if (!view.modelId().equals(embedding.modelId())) {
-                    continue;
-                }
-                double distance = view.distance(embedding);
-                if (distance < sameFaceDistance && (best == null || distance < best.distance())) {
-                    best = new Match(face.key(), distance);
-                }
+            double distance = distance(embedding, face);
+            if (distance < sameFaceDistance) {
+                matches.add(new Match(face.key(), distance));
             }
         }
-        return Optional.ofNullable(best);
+        matches.sort(Comparator.comparingDouble(Match::distance).thenComparing(Match::key));
+        return matches;
+    }
+
+    /** To the nearest view of that face; infinite when there is none of the same model. */
+    static double distance(Embedding embedding, FaceEntry face) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (Embedding view : face.embeddings()) {
+            // Vectors of two models have nothing to do with each other; after a change of model old faces just never match.
+            if (view.modelId().equals(embedding.modelId())) {
+                nearest = Math.min(nearest, view.distance(embedding));
+            }
+        }
+        return nearest;
     }
 }

@@ -1,0 +1,131 @@
+package org.hybridface.edge.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.Registry;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hybridface.edge.cache.CacheSettings;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.mqtt.MqttHealthCheck;
+import org.hybridface.edge.mqtt.MqttSettings;
+import org.hybridface.edge.mqtt.MqttWill;
+import org.hybridface.edge.mqtt.SharedMqttClient;
+import org.hybridface.edge.mqtt.TlsFiles;
+import org.hybridface.edge.mqtt.WhileConnected;
+import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.outbox.OutboxLimits;
+import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.recognise.ViewWatch;
+import org.hybridface.edge.shadow.ShadowMailbox;
+import org.hybridface.edge.shadow.ShadowRejection;
+import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.messages.Topics;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.TrackerSettings;
+
+/** Makes the beans the route files name, from the options. */
+public final class EdgeBeans implements CamelConfiguration {
+
+    /** For the default embedder, measured: at its own 0.606 the cache merges people, at 0.53 every key is one person. */
+    private static final double FACE_API_DISTANCE = 0.53;
+
+    private final Clock clock = Clock.systemUTC();
+    private final RunReport report = new RunReport();
+
+    @Override
+    public void configure(CamelContext context) throws Exception {
+        Options options = new Options(context);
+        Registry registry = context.getRegistry();
+        Path data = options.requiredPath("edge.data.dir");
+        Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
+
+        FaceModels models = FaceModels.open(options.path("face.models.dir"));
+        FaceDetector detector = models.detector(options.requiredText("face.detector"));
+        FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
+
+        FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock);
+        // Before the routes: the first frame finds the faces of the last run.
+        context.addService(cache, true, true);
+        registry.bind("faceCache", cache);
+
+        QualityGate gate = new QualityGate(options.integer("face.quality.min-size"), options.decimal("face.quality.min-sharpness"),
+                options.decimal("face.quality.max-yaw"));
+        registry.bind("qualityGate", gate);
+        FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
+                TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
+        context.addService(recogniser);
+        registry.bind("faceRecogniser", recogniser);
+        ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
+        registry.bind("viewWatch", view);
+
+        Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), new OutboxLimits(options.integer("outbox.max-files"),
+                options.integer("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock);
+        outbox.prepare();
+        registry.bind("outbox", outbox);
+        registry.bind("photographer", new Photographer(cache));
+
+        ShadowMailbox mailbox = new ShadowMailbox(cache, report);
+        registry.bind("shadowMailbox", mailbox);
+        registry.bind("shadowRejection", new ShadowRejection());
+        connection(context, options, mailbox, view);
+
+        report.reads(recogniser, cache);
+        registry.bind("runReport", report);
+    }
+
+    /** What this run did. */
+    public RunReport report() {
+        return report;
+    }
+
+    private void connection(CamelContext context, Options options, ShadowMailbox mailbox, ViewWatch view) throws Exception {
+        MqttSettings settings = mqttSettings(options);
+        SharedMqttClient client = client(settings);
+        context.getRegistry().bind("mqttClient", client);
+        MqttConnection connection = new MqttConnection(client, settings, new MqttWill(Topics.INFERENCE, ViewWatch.OFFLINE), () -> {
+            mailbox.connected();
+            view.sayAgain();
+            context.createFluentProducerTemplate().to("direct:ask-for-shadow").send();
+        });
+        context.addService(connection);
+        context.getRegistry().bind("mqttConnection", connection);
+        context.getRegistry().bind("whileConnected", new WhileConnected(connection));
+        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        if (health != null) {
+            health.register(new MqttHealthCheck(connection));
+        }
+    }
+
+    private MqttSettings mqttSettings(Options options) {
+        return new MqttSettings(options.uri("mqtt.url"), options.requiredText("edge.thing"),
+                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
+                options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
+                options.integer("mqtt.receive-maximum"));
+    }
+
+    private static SharedMqttClient client(MqttSettings settings) {
+        try {
+            return new SharedMqttClient(settings);
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new InvalidOptionException("mqtt.url " + settings.url() + " with edge.thing " + settings.thing() + " cannot be used: "
+                    + e.getMessage());
+        }
+    }
+
+    private static CacheSettings cacheSettings(Options options, FaceEmbedder embedder) {
+        double own = embedder.modelId().startsWith("face-api") ? FACE_API_DISTANCE : embedder.sameFaceDistance();
+        double distance = "auto".equals(options.requiredText("face.cache.distance")) ? own : options.decimal("face.cache.distance");
+        Duration ttl = options.duration("face.cache.ttl");
+        return new CacheSettings(options.integer("face.cache.capacity"), distance, ttl, options.integer("cloud.budget.per-hour"));
+    }
+}
