@@ -3,10 +3,10 @@ package org.hybridface.edge.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
@@ -34,7 +34,7 @@ import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.TrackerSettings;
 
 /** Makes the beans the route files name, from the options. */
-public final class EdgeBeans implements CamelConfiguration {
+public final class EdgeBeans {
 
     /** For the default embedder, measured: at its own 0.606 the cache merges people, at 0.53 every key is one person. */
     private static final double FACE_API_DISTANCE = 0.53;
@@ -42,7 +42,7 @@ public final class EdgeBeans implements CamelConfiguration {
     private final Clock clock = Clock.systemUTC();
     private final RunReport report = new RunReport();
 
-    @Override
+    /** Binds the beans; called before Camel configures its components. */
     public void configure(CamelContext context) throws Exception {
         Options options = new Options(context);
         Registry registry = context.getRegistry();
@@ -63,10 +63,18 @@ public final class EdgeBeans implements CamelConfiguration {
         registry.bind("qualityGate", gate);
         FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
                 TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
-        context.addService(recogniser);
+        // Not a service itself: Camel would close it with the first route that is stopped.
+        context.addService(new ServiceSupport() {
+            @Override
+            protected void doStop() {
+                recogniser.close();
+            }
+        });
         registry.bind("faceRecogniser", recogniser);
         ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
         registry.bind("viewWatch", view);
+        // One thread, so that changes stay in their order.
+        registry.bind("viewPublisher", context.getExecutorServiceManager().newSingleThreadExecutor(this, "view-publisher"));
 
         Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), new OutboxLimits(options.integer("outbox.max-files"),
                 options.integer("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock);

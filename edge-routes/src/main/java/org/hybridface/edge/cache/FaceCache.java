@@ -71,25 +71,37 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         this.budget = new HourlyBudget(settings.asksPerHour());
     }
 
+    /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
     @Override
     protected void doStart() throws Exception {
-        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve("faces"))
-                ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
-        DurableFile.makeDirectory(directory);
+        if (writer != null) {
+            return;
+        }
         FaceStore store = new FaceStore(directory.resolve("faces"), directory.resolve("unreadable"), sealer);
-        store.load().forEach(face -> faces.put(face.key(), face));
-        budget.alreadySpent(faces.values().stream().flatMap(face -> face.lastAsk().stream()).toList());
-        keys = new KeyCounter(directory.resolve("last-key"), highestKey(), firstStart, clock);
+        if (keys == null) {
+            load(store);
+        }
         writer = new FaceWriter(store, this::find);
-        makeRoom(Set.of());
-        LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
     }
 
     @Override
     protected void doStop() {
-        faces.keySet().forEach(writer::writeSoon);
-        writer.close();
-        faces.clear();
+        if (writer != null) {
+            faces.keySet().forEach(writer::writeSoon);
+            writer.close();
+            writer = null;
+        }
+    }
+
+    private void load(FaceStore store) throws IOException {
+        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve("faces"))
+                ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
+        DurableFile.makeDirectory(directory);
+        store.load().forEach(face -> faces.put(face.key(), face));
+        budget.alreadySpent(faces.values().stream().flatMap(face -> face.lastAsk().stream()).toList());
+        keys = new KeyCounter(directory.resolve("last-key"), highestKey(), firstStart, clock);
+        makeRoom(Set.of());
+        LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
     }
 
     // What Camel's idempotent consumer asks.
@@ -108,7 +120,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         });
         counts.decided(decision[0], settings.asksPerHour());
         if (decision[0] == AskDecision.ASK) {
-            writer.writeSoon(key);
+            writeSoon(key);
         }
         return decision[0] == AskDecision.ASK;
     }
@@ -132,7 +144,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
             return face.askFailed();
         });
         if (wasOpen[0]) {
-            writer.writeSoon(key);
+            writeSoon(key);
         }
         return wasOpen[0];
     }
@@ -179,14 +191,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         faces.put(key, FaceEntry.first(key, embedding, clock.instant()));
         counts.newKey();
         makeRoom(inSameFrame);
-        writer.writeSoon(key);
+        writeSoon(key);
         return key;
     }
 
     /** One more view of a face that was followed from frame to frame meanwhile. */
     public void alsoLooksLike(String key, Embedding embedding) {
         if (faces.computeIfPresent(key, (k, face) -> face.alsoLooksLike(embedding)) != null) {
-            writer.writeSoon(key);
+            writeSoon(key);
         }
     }
 
@@ -199,7 +211,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
             Instant onDisk = lastSeenOnDisk.computeIfAbsent(key, k -> now);
             if (onDisk.plus(LAST_SEEN_PRECISION).isBefore(now)) {
                 lastSeenOnDisk.put(key, now);
-                writer.writeSoon(key);
+                writeSoon(key);
             }
         }
         counts.sighted(keysInFrame.size());
@@ -221,7 +233,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** Notes under which id the question for this face travels. */
     public void asking(String key, String eventId) {
         if (faces.computeIfPresent(key, (k, face) -> face.withEventId(eventId)) != null) {
-            writer.writeSoon(key);
+            writeSoon(key);
         }
     }
 
@@ -241,7 +253,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         if (after == null) {
             return Optional.empty();
         }
-        writer.writeNow(key);
+        FaceWriter current = writer;
+        if (current == null) {
+            throw new IOException("the face cache is stopped");
+        }
+        current.writeNow(key);
         return Optional.of(new AppliedAnswer(after, before[0].openSince().map(since -> Duration.between(since, now))));
     }
 
@@ -249,7 +265,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public Optional<FaceEntry> rename(String key, String name) {
         String usable = PersonName.require(name);
         Optional<FaceEntry> renamed = Optional.ofNullable(faces.computeIfPresent(key, (k, face) -> face.renamed(usable)));
-        renamed.ifPresent(face -> writer.writeSoon(key));
+        renamed.ifPresent(face -> writeSoon(key));
         return renamed;
     }
 
@@ -258,7 +274,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         boolean known = faces.remove(key) != null;
         lastSeenOnDisk.remove(key);
         if (known) {
-            writer.writeSoon(key);
+            writeSoon(key);
         }
         return known;
     }
@@ -286,6 +302,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @ManagedAttribute(description = "Questions that wait for an answer")
     public long getOpenAsks() {
         return faces.values().stream().filter(FaceEntry::isOpen).count();
+    }
+
+    private void writeSoon(String key) {
+        FaceWriter current = writer;
+        // Between stop and start nothing is lost: the next stop writes every face.
+        if (current != null) {
+            current.writeSoon(key);
+        }
     }
 
     private void makeRoom(Collection<String> alsoKeep) {

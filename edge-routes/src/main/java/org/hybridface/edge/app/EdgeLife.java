@@ -1,0 +1,84 @@
+package org.hybridface.edge.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.outbox.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the program does besides its routes: checks its port, leaves when it has done its work, and reports what it did. */
+final class EdgeLife extends MainListenerSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeLife.class);
+
+    private final Main main;
+    private final EdgeBeans beans;
+    private Optional<Path> summary = Optional.empty();
+
+    EdgeLife(Main main, EdgeBeans beans) {
+        this.main = main;
+        this.beans = beans;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport support) {
+        CamelContext context = support.getCamelContext();
+        Options options = new Options(context);
+        summary = options.path("edge.summary");
+        LocalPort port = new LocalPort(options.requiredText("edge.http.host"), options.integer("edge.http.port"));
+        if (!port.isFree()) {
+            LOG.error("event=port-used edge.http.port {} on {} is used by another program or not ours to use: stop that program or give "
+                    + "another port. The device goes on without its live page", port.port(), port.host());
+            System.setProperty("camel.management.enabled", "false");
+        }
+        try {
+            beans.configure(context);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport support) {
+        CamelContext context = support.getCamelContext();
+        Options options = new Options(context);
+        if (options.flag("edge.once")) {
+            OnceWatch watch = new OnceWatch(
+                    context.getRegistry().lookupByNameAndType("outbox", Outbox.class),
+                    context.getRegistry().lookupByNameAndType("faceCache", FaceCache.class),
+                    options.duration("edge.once.settle"), Clock.systemUTC(), main::completed);
+            context.getRegistry().bind("onceWatch", watch);
+        }
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport support) {
+        LOG.info("event=started thing={} camera={} page=http://{}:{}/", text("edge.thing"), text("edge.camera"),
+                text("edge.http.host"), text("edge.http.port"));
+    }
+
+    @Override
+    public void afterStop(BaseMainSupport support) {
+        summary.ifPresent(file -> {
+            try {
+                beans.report().write(file);
+                LOG.info("event=summary file={}", file);
+            } catch (IOException e) {
+                LOG.error("event=summary-failed edge.summary {} cannot be written ({}): give a file in a folder of this user", file, e.toString());
+            }
+        });
+        LOG.info("event=stopped");
+    }
+
+    private String text(String option) {
+        return new Options(main.getCamelContext()).requiredText(option);
+    }
+}

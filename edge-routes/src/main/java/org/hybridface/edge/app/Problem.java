@@ -1,0 +1,33 @@
+package org.hybridface.edge.app;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.hybridface.edge.store.UnusableKeyException;
+import org.hybridface.vision.VisionException;
+
+/** Says in one line why the program could not start: the innermost cause knows what, where and what to do. */
+final class Problem {
+
+    private Problem() {
+    }
+
+    static boolean isOption(Throwable problem) {
+        return chain(problem).stream().anyMatch(cause -> cause instanceof InvalidOptionException
+                || cause instanceof UnusableKeyException || cause instanceof VisionException || cause instanceof IllegalArgumentException);
+    }
+
+    static String inOneLine(Throwable problem) {
+        Throwable innermost = chain(problem).peekLast();
+        String text = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        boolean ours = innermost.getClass().getName().startsWith("org.hybridface") || innermost instanceof IllegalArgumentException;
+        return (ours ? text : innermost.getClass().getSimpleName() + ": " + text).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static Deque<Throwable> chain(Throwable problem) {
+        Deque<Throwable> chain = new ArrayDeque<>();
+        for (Throwable cause = problem; cause != null && !chain.contains(cause); cause = cause.getCause()) {
+            chain.addLast(cause);
+        }
+        return chain;
+    }
+}
