@@ -120,16 +120,14 @@ final class Recogniser extends Component {
                         "COLLECTION_ID", known.get(2),
                         // A variable of the SDK itself: shadows are reached at the account's own host.
                         "AWS_ENDPOINT_URL_IOT_DATA_PLANE", "https://" + known.get(3),
-                        "MATCH_THRESHOLD", number(settings.matchThreshold()),
+                        "MATCH_THRESHOLD", String.valueOf(settings.matchThreshold()),
+                        "SEARCH_QUALITY", settings.searchQuality(),
+                        "ENROL_QUALITY", settings.enrolQuality(),
                         "UNNAMED_FACE_DAYS", String.valueOf(settings.unnamedFaceDays()),
                         "EVENT_DAYS", String.valueOf(settings.eventDays()),
                         // The second compiler never pays off in a function that runs for milliseconds: measured
                         // 2126 ms instead of 3020 ms to the first event done.
                         "JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1")));
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private void retryThenKeep() {
@@ -165,14 +163,14 @@ final class Recogniser extends Component {
     }
 
     /**
-     * Passes edits of items that carry a name: no events, no unnamed faces, no new items. A filter cannot compare the old with
+     * Passes edits of faces that carry a name: no events, no unnamed faces, no seeded names, no new items. A filter cannot compare the old with
      * the new name; the route does that. Syntax: Lambda developer guide, "Control which events Lambda sends to your function".
      */
     private static String namedFaceEdited() {
         List<Object> exists = List.of(Map.of("exists", true));
         return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object(
                 "OldImage", OrderedJson.object(FaceMemory.ID, Map.of("S", exists)),
-                "NewImage", OrderedJson.object("name", Map.of("S", exists)))));
+                "NewImage", OrderedJson.object("name", Map.of("S", exists), "personId", Map.of("S", exists)))));
     }
 
     private List<TopicToLambda> connectTopics(Settings settings, Place place) {

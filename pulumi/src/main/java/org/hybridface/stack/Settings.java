@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param people                   {@code people}: names of people to be known from the start
  * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
  * @param matchThreshold           {@code match-threshold}: least similarity of a match, 0 to 100 (Rekognition's scale)
+ * @param searchQuality            {@code search-quality}: Rekognition's quality filter for a face that is looked up
+ * @param enrolQuality             {@code enrol-quality}: the same for a face that is enrolled
  * @param photoDays                {@code photo-days}: life of a photo a device sent
  * @param unnamedFaceDays          {@code unnamed-face-days}: life of a face nobody names
  * @param eventDays                {@code event-days}: how long a delivered event is known, so that it is not done twice
@@ -40,7 +42,9 @@ record Settings(
         boolean devicesMayName,
         List<String> people,
         Path peopleFolder,
-        double matchThreshold,
+        int matchThreshold,
+        String searchQuality,
+        String enrolQuality,
         int photoDays,
         int unnamedFaceDays,
         int eventDays,
@@ -66,6 +70,9 @@ record Settings(
     private static final Set<Integer> LOG_DAYS = Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
             1827, 2192, 2557, 2922, 3288, 3653);
 
+    /** Rekognition API reference, QualityFilter. */
+    private static final List<String> QUALITIES = List.of("NONE", "AUTO", "LOW", "MEDIUM", "HIGH");
+
     /** Each device adds an ARN of up to 200 characters to the Lambda's inline policy, which IAM limits to 10,240. */
     private static final int MOST_DEVICES = 40;
 
@@ -80,7 +87,9 @@ record Settings(
         people = people.stream().map(String::strip).toList();
         requireDevices(devices);
         requirePeople(people);
-        require(matchThreshold >= 0 && matchThreshold <= 100, "match-threshold", matchThreshold, "give 0 to 100");
+        requireRange("match-threshold", matchThreshold, 0, 100);
+        requireQuality("search-quality", searchQuality);
+        requireQuality("enrol-quality", enrolQuality);
         requireRange("photo-days", photoDays, 1, 3650);
         requireRange("unnamed-face-days", unnamedFaceDays, 1, 3650);
         requireRange("event-days", eventDays, 1, 30);
@@ -102,7 +111,9 @@ record Settings(
                 config.getBoolean("devices-may-name").orElse(false),
                 strings(config, "people", List.of()),
                 path(config, "people-folder", "people"),
-                config.getDouble("match-threshold").orElse(90.0),
+                config.getInteger("match-threshold").orElse(90),
+                config.get("search-quality").orElse("LOW"),
+                config.get("enrol-quality").orElse("AUTO"),
                 config.getInteger("photo-days").orElse(30),
                 config.getInteger("unnamed-face-days").orElse(30),
                 config.getInteger("event-days").orElse(1),
@@ -160,6 +171,10 @@ record Settings(
             require(twin == null, "people", "'" + twin + "' and '" + name + "' get the same id " + Person.id(name),
                     "change one of them");
         }
+    }
+
+    private static void requireQuality(String key, String value) {
+        require(QUALITIES.contains(value), key, "'" + value + "' is not a quality filter", "give one of " + QUALITIES);
     }
 
     private static void requireRange(String key, int value, int least, int most) {

@@ -1,0 +1,131 @@
+package org.hybridface.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
+import org.hybridface.stack.Graph.Declared;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the graph promises to the other modules, and they to the graph. They are read as files, because this module depends on
+ * none of them.
+ */
+class ContractTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Path MESSAGES = ROOT.resolve("face-messages/src/main/java/org/hybridface/messages");
+    private static final Path CLOUD = ROOT.resolve("cloud-routes/src/main/java/org/hybridface/cloud");
+    private static final Path CLOUD_ROUTES = ROOT.resolve("src/main/resources/routes/cloud");
+
+    /** Variables of the platform and the SDK, which cloud-routes does not read itself. */
+    private static final Set<String> PLATFORM = Set.of("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "JAVA_TOOL_OPTIONS");
+
+    private final Graph graph = Graph.of(SomeSettings.with("devices-may-name", "true", "people", "[\"Ada\"]"));
+
+    private static String read(Path file) throws IOException {
+        assumeThat(file).as("a file of another module, which this test compares with").exists();
+        return Files.readString(file);
+    }
+
+    private static String constant(Path file, String name) throws IOException {
+        Matcher matcher = Pattern.compile("\\b" + name + " = \"?([^\";]+)\"?;").matcher(read(file));
+        assertThat(matcher.find()).as("%s has the constant %s", file, name).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void theTopicsAreThoseOfTheMessages() throws IOException {
+        Path topics = MESSAGES.resolve("Topics.java");
+
+        assertThat(DeviceTopics.NEW_FACE).isEqualTo(constant(topics, "NEW_FACE"));
+        assertThat(DeviceTopics.NAME).isEqualTo(constant(topics, "NAME"));
+        assertThat(DeviceTopics.INFERENCE).isEqualTo(constant(topics, "INFERENCE"));
+        assertThat(DeviceTopics.SHADOW).isEqualTo(constant(topics, "SHADOW"));
+        assertThat(read(topics)).contains("\"$aws/things/\" + thing + \"/shadow/name/\" + SHADOW");
+    }
+
+    @Test
+    void theRulesSayWhoSentIt() {
+        assertThat(graph.all("TopicRule")).extracting(rule -> rule.inputs().get("sql")).containsExactly(
+                "SELECT *, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
+                "SELECT *, clientid() AS thing, topic() AS topic FROM 'face_recognition/new'");
+        assertThat(graph.all("TopicRule")).allSatisfy(rule ->
+                assertThat(rule.inputs()).containsEntry("sqlVersion", "2016-03-23"));
+    }
+
+    @Test
+    void theLambdaGetsTheVariablesItReads() throws IOException {
+        Matcher names = Pattern.compile("(?m)^    ([A-Z_]+)\\(\"").matcher(read(CLOUD.resolve("Setting.java")));
+        Set<String> known = names.results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+
+        @SuppressWarnings("unchecked")
+        Map<String, String> given = (Map<String, String>) graph.one("Function").block("environment").get("variables");
+        Set<String> own = new TreeSet<>(given.keySet());
+        own.removeAll(PLATFORM);
+        assertThat(own).isEqualTo(known);
+        assertThat(given).allSatisfy((name, value) -> assertThat(value).as(name).isNotBlank());
+    }
+
+    @Test
+    void theZipHoldsTheHandlerAndItsRoutes() throws IOException {
+        Declared function = graph.one("Function");
+        Path zip = SomeSettings.defaults().lambdaZip();
+        assertThat(zip).isEqualTo(Path.of("../cloud-routes/target/cloud-routes.zip"));
+        assumeThat(zip).as("built by 'mvn package -pl cloud-routes -am'; without it this test has nothing to look at").exists();
+
+        String handler = (String) function.inputs().get("handler");
+        assertThat(handler).endsWith("::handleRequest");
+        String classFile = handler.substring(0, handler.indexOf("::")).replace('.', '/') + ".class";
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            List<String> entries = file.stream().map(entry -> entry.getName()).toList();
+            assertThat(entries).contains(classFile);
+            assertThat(entries).as("libraries lie where AWS looks for them").anyMatch(entry -> entry.matches("lib/[^/]+\\.jar"));
+        }
+    }
+
+    @Test
+    void theHandlerTakesAStream() throws IOException {
+        assertThat(read(CLOUD.resolve("FaceHandler.java"))).contains("RequestStreamHandler").contains("handleRequest(");
+    }
+
+    @Test
+    void theTablesKeyAndItsExpiryAreThoseTheRoutesUse() throws IOException {
+        String items = read(CLOUD.resolve("table/Items.java"));
+        Declared table = graph.one("Table");
+
+        assertThat(items).contains("\"" + table.inputs().get("hashKey") + "\"")
+                .contains("\"" + table.block("ttl").get("attributeName") + "\"");
+        assertThat(graph.one("TableItem").document("item").keySet()).contains((String) table.inputs().get("hashKey"));
+    }
+
+    @Test
+    void aSeededPersonIsEnrolledAsTheMessagesSay() throws IOException {
+        assertThat(constant(MESSAGES.resolve("EnrolPerson.java"), "ACTION")).isEqualTo("enrol-person");
+        assertThat(constant(MESSAGES.resolve("NewFace.java"), "VERSION")).isEqualTo("1");
+        assertThat(constant(MESSAGES.resolve("Limits.java"), "NAME_CHARACTERS")).isEqualTo("128");
+    }
+
+    @Test
+    void theRoutesReadNothingTheStackDoesNotSet() throws IOException {
+        assumeThat(CLOUD_ROUTES).as("the cloud routes").isDirectory();
+        String settings = read(CLOUD.resolve("Setting.java"));
+        try (var files = Files.list(CLOUD_ROUTES)) {
+            for (Path route : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                Pattern.compile("\\{\\{([a-z.]+)[^}]*}}").matcher(Files.readString(route)).results()
+                        .forEach(match -> assertThat(settings).as("%s uses {{%s}}", route, match.group(1))
+                                .contains("\"" + match.group(1) + "\""));
+            }
+        }
+    }
+}

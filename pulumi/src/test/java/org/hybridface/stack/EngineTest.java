@@ -1,0 +1,160 @@
+package org.hybridface.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Resource.RegisterResourceRequest;
+
+/**
+ * The real {@code main()} in processes of its own, talking gRPC to an engine as under {@code pulumi up}: one preview, then the
+ * same update twice, each from scratch.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EngineTest {
+
+    private static final String KEY_TEXT = "secret of the test";
+
+    private Path folder;
+    private FakeEngine preview;
+    private FakeEngine update;
+    private FakeEngine again;
+    private ProgramRun previewRun;
+    private ProgramRun updateRun;
+
+    @BeforeAll
+    void runTheProgram(@TempDir Path given) throws Exception {
+        folder = given;
+        Path people = Files.createDirectories(folder.resolve("people/Ada"));
+        Files.writeString(people.resolve("1.jpg"), "not looked into here");
+        String[] everything = {
+            "devices", "[\"camera-1\",\"camera-2\"]",
+            "devices-may-name", "true",
+            "people", "[\"Ada\"]",
+            "people-folder", folder.resolve("people").toString(),
+            "alarm-email", "ops@example.org",
+            "keep-data", "true",
+            "lambda-zip", Files.createFile(folder.resolve("cloud-routes.zip")).toString(),
+        };
+        preview = new FakeEngine(true);
+        update = new FakeEngine(false);
+        again = new FakeEngine(false);
+        previewRun = ProgramRun.main(preview, folder, everything);
+        updateRun = ProgramRun.main(update, folder, everything);
+        ProgramRun.main(again, folder, everything);
+    }
+
+    @AfterAll
+    void stopTheEngines() {
+        preview.close();
+        update.close();
+        again.close();
+    }
+
+    @Test
+    void aPreviewRunsWithoutAComplaint() {
+        assertRanQuietly(preview, previewRun);
+    }
+
+    @Test
+    void anUpdateRunsWithoutAComplaint() {
+        assertRanQuietly(update, updateRun);
+    }
+
+    private static void assertRanQuietly(FakeEngine engine, ProgramRun run) {
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(engine.complaints()).isEmpty();
+        assertThat(run.text()).as("what a user would see beside Pulumi's own lines").isEmpty();
+        assertThat(engine.registered()).hasSizeGreaterThan(45);
+        assertThat(engine.stackOutputs().getFieldsMap()).containsKeys("devices", "iotEndpoint", "photoBucket");
+    }
+
+    @Test
+    void anUpdateCreatesWhatThePreviewShowed() {
+        assertThat(inputs(preview).keySet()).isEqualTo(inputs(update).keySet());
+    }
+
+    @Test
+    void inAPreviewWhatAwsHasNotSaidYetStaysUnknown() {
+        assertThat(preview.one("RolePolicy", "recogniser").getObject().getFieldsOrThrow("policy").getStringValue())
+                .isEqualTo(FakeEngine.UNKNOWN);
+        assertThat(preview.one("TopicRule", "face_recognition_new").getObject().getFieldsOrThrow("sql").getStringValue())
+                .startsWith("SELECT");
+    }
+
+    @Test
+    void twoRunsAskForExactlyTheSame() {
+        assertThat(inputs(again)).isEqualTo(inputs(update));
+    }
+
+    private static Map<String, Struct> inputs(FakeEngine engine) {
+        return engine.registered().stream().collect(Collectors.toMap(
+                request -> request.getType() + " " + request.getName(), RegisterResourceRequest::getObject,
+                (one, two) -> one, TreeMap::new));
+    }
+
+    @Test
+    void aPrivateKeyTravelsOnlyAsASecret() {
+        Value devices = update.stackOutputs().getFieldsOrThrow("devices");
+
+        assertThat(devices.getStructValue().getFieldsOrThrow(FakeEngine.SIGNATURE).getStringValue())
+                .as("the output 'devices' is marked").isEqualTo(FakeEngine.SECRET);
+        assertThat(devices.toString()).contains(KEY_TEXT);
+        assertThat(update.stackOutputs().getFieldsMap()).allSatisfy((name, value) -> {
+            if (!name.equals("devices")) {
+                assertThat(value.toString()).doesNotContain(KEY_TEXT);
+            }
+        });
+        assertThat(update.registered()).allSatisfy(request ->
+                assertThat(request.getObject().toString()).doesNotContain(KEY_TEXT));
+        assertThat(updateRun.text()).doesNotContain(KEY_TEXT);
+    }
+
+    @Test
+    void learnedNamesAndKeptDataAreSafeFromTheNextUpdate() {
+        assertThat(update.one("TableItem", "person-ada").getIgnoreChangesList()).containsExactly("item");
+        assertThat(List.of(update.one("BucketV2", "face-photos"), update.one("Table", "faces"),
+                update.one("Collection", "faces"))).allMatch(RegisterResourceRequest::getProtect);
+    }
+
+    @Test
+    void theLambdaWaitsForItsRightsAndAnEnrolmentForItsPhoto() {
+        assertThat(update.one("Function", "face-recogniser").getDependenciesList()).contains(
+                FakeEngine.urn("aws:iam/rolePolicy:RolePolicy", "recogniser"),
+                FakeEngine.urn("aws:cloudwatch/logGroup:LogGroup", "recogniser"));
+        assertThat(update.registered()).filteredOn(request -> request.getType().endsWith(":Invocation")).singleElement()
+                .satisfies(request -> assertThat(request.getDependenciesList()).anyMatch(urn -> urn.contains("BucketObjectv2")));
+    }
+
+    @Test
+    void everyResourceHangsUnderItsConcern() {
+        assertThat(update.registered()).filteredOn(RegisterResourceRequest::getCustom)
+                .allSatisfy(request -> assertThat(request.getParent()).as(request.getName()).contains("hybridface:stack:"));
+        assertThat(update.registered()).filteredOn(request -> request.getType().startsWith("hybridface:stack:"))
+                .extracting(RegisterResourceRequest::getName)
+                .containsExactlyInAnyOrder("face-memory", "recogniser", "people", "devices", "watch");
+    }
+
+    @Test
+    void aMissingZipEndsTheRunWithOneClearLine() throws Exception {
+        try (FakeEngine engine = new FakeEngine(true)) {
+            ProgramRun run = ProgramRun.main(engine, folder, "lambda-zip", folder.resolve("none.zip").toString());
+
+            assertThat(run.exitCode()).isNotZero();
+            assertThat(engine.complaints()).singleElement().asString()
+                    .contains("hybrid-face-recognition:lambda-zip").contains("none.zip is missing").contains("mvn package")
+                    .doesNotContain("\tat ");
+        }
+    }
+}

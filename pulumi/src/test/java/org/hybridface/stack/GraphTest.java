@@ -1,0 +1,217 @@
+package org.hybridface.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hybridface.stack.Graph.Declared;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program asks the engine for. */
+class GraphTest {
+
+    private final Graph graph = Graph.of(SomeSettings.defaults());
+
+    @Test
+    void thePhotoBucketIsPrivateEncryptedAndForgets() {
+        assertThat(graph.one("BucketPublicAccessBlock").inputs()).containsAllEntriesOf(Map.of("blockPublicAcls", true,
+                "blockPublicPolicy", true, "ignorePublicAcls", true, "restrictPublicBuckets", true));
+        assertThat(graph.one("BucketOwnershipControls").block("rule")).containsEntry("objectOwnership", "BucketOwnerEnforced");
+        assertThat(graph.one("BucketServerSideEncryptionConfigurationV2").inputs().toString()).contains("sseAlgorithm=AES256");
+        assertThat(graph.one("BucketLifecycleConfigurationV2").inputs().toString())
+                .contains("prefix=faces/}, expiration={days=30.0}").doesNotContain("prefix=people/");
+    }
+
+    @Test
+    void theBucketRefusesWhoeverComesWithoutTls() {
+        JsonObject statement = statements(graph.one("BucketPolicy"), "policy").get(0);
+
+        assertThat(statement.get("Effect").getAsString()).isEqualTo("Deny");
+        assertThat(statement.getAsJsonObject("Condition")).hasToString("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
+        assertThat(strings(statement.get("Resource"))).containsExactly("arn:aws:s3:::face-photos", "arn:aws:s3:::face-photos/*");
+    }
+
+    @Test
+    void theTableIsPaidPerRequestBackedUpAndStreamsBothImages() {
+        assertThat(graph.one("Table").inputs()).containsAllEntriesOf(Map.of("hashKey", "id", "billingMode", "PAY_PER_REQUEST",
+                "streamEnabled", true, "streamViewType", "NEW_AND_OLD_IMAGES",
+                "pointInTimeRecovery", Map.of("enabled", true),
+                "ttl", Map.of("attributeName", "expiresAt", "enabled", true)));
+    }
+
+    @Test
+    void theLambdaStartsFromASnapshotOnArm() {
+        assertThat(graph.one("Function").inputs()).containsAllEntriesOf(Map.of("runtime", "java21",
+                "architectures", List.of("arm64"), "publish", true, "snapStart", Map.of("applyOn", "PublishedVersions"),
+                "memorySize", 1769.0, "timeout", 30.0, "name", "face-recogniser"));
+        assertThat(graph.one("Alias").inputs()).containsEntry("name", "latest").containsEntry("functionVersion", "1");
+        assertThat(graph.one("LogGroup").inputs())
+                .containsEntry("name", "/aws/lambda/face-recogniser").containsEntry("retentionInDays", 30.0);
+    }
+
+    @Test
+    void whateverFailsForGoodEndsInTheQueue() {
+        String queue = (String) graph.one("Queue").added().get("arn");
+
+        assertThat(graph.one("FunctionEventInvokeConfig").inputs()).containsEntry("qualifier", "latest")
+                .containsEntry("maximumRetryAttempts", 2.0)
+                .containsEntry("destinationConfig", Map.of("onFailure", Map.of("destination", queue)));
+        assertThat(graph.one("EventSourceMapping").block("destinationConfig"))
+                .isEqualTo(Map.of("onFailure", Map.of("destinationArn", queue)));
+        assertThat(graph.one("TopicRule").inputs().get("errorAction").toString()).contains("sqs=").contains("unanswered-faces");
+        assertThat(graph.one("Queue").inputs()).containsEntry("sqsManagedSseEnabled", true);
+    }
+
+    @Test
+    void onlyTheRuleOfThisAccountMayCallTheAlias() {
+        Declared rule = graph.one("TopicRule");
+
+        assertThat(graph.one("Permission").inputs()).isEqualTo(Map.of("action", "lambda:InvokeFunction",
+                "function", "face-recogniser", "qualifier", "latest", "principal", "iot.amazonaws.com",
+                "sourceArn", rule.added().get("arn"), "sourceAccount", FakeAws.ACCOUNT));
+        assertThat(rule.inputs().get("lambdas")).isEqualTo(List.of(Map.of("functionArn", graph.one("Alias").added().get("arn"))));
+    }
+
+    @Test
+    void onlyNamedFacesThatChangeWakeTheLambda() {
+        assertThat(graph.one("EventSourceMapping").block("filterCriteria").toString()).isEqualTo("{filters=[{pattern="
+                + "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
+                + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}}]}");
+    }
+
+    @Test
+    void noPolicyHasAStarForAnActionOrAWholeResource() {
+        for (Declared policy : policies()) {
+            for (JsonObject statement : statements(policy, "policy")) {
+                assertThat(strings(statement.get("Action"))).as("%s", policy.name()).noneMatch(action -> action.contains("*"));
+                assertThat(strings(statement.get("Resource"))).as("%s", policy.name())
+                        .noneMatch(arn -> arn.equals("*")).noneMatch(arn -> arn.contains(":*:") || arn.endsWith(":thing/*"));
+            }
+        }
+    }
+
+    private List<Declared> policies() {
+        List<Declared> all = new ArrayList<>(graph.all("RolePolicy"));
+        all.addAll(graph.all("Policy"));
+        assertThat(all).hasSize(3);
+        return all;
+    }
+
+    @Test
+    void theLambdaAnswersOnlyTheConfiguredCameras() {
+        Graph two = Graph.of(SomeSettings.with("devices", "[\"door\",\"yard\"]"));
+
+        JsonObject answer = statements(two.named("RolePolicy", "recogniser"), "policy").stream()
+                .filter(statement -> statement.get("Sid").getAsString().equals("AnswerDevices")).findFirst().orElseThrow();
+        assertThat(strings(answer.get("Resource"))).containsExactly(
+                "arn:aws:iot:eu-central-1:123456789012:thing/door/faces",
+                "arn:aws:iot:eu-central-1:123456789012:thing/yard/faces");
+    }
+
+    @Test
+    void camerasMayNameOnlyWhenTheStackSaysSo() {
+        Graph naming = Graph.of(SomeSettings.with("devices-may-name", "true"));
+        String topic = "topic/face_recognition/name\"";
+
+        assertThat(graph.all("TopicRule")).hasSize(1);
+        assertThat(graph.one("Policy").inputs().get("policy").toString()).doesNotContain(topic);
+        assertThat(naming.all("TopicRule")).extracting(Declared::name)
+                .containsExactly("face_recognition_name", "face_recognition_new");
+        assertThat(naming.all("Permission")).hasSize(2);
+        assertThat(naming.one("Policy").inputs().get("policy").toString()).contains(topic);
+    }
+
+    @Test
+    void everyCameraGetsItsOwnIdentity() {
+        Graph two = Graph.of(SomeSettings.with("devices", "[\"door\",\"yard\"]"));
+
+        assertThat(two.all("Thing")).extracting(Declared::name).containsExactly("door", "yard");
+        assertThat(two.all("Certificate")).extracting(Declared::name).containsExactly("door", "yard");
+        assertThat(two.all("ThingPrincipalAttachment")).hasSize(2);
+        assertThat(two.all("PolicyAttachment")).hasSize(2);
+        assertThat(two.outputs().get("devices")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsOnlyKeys("door", "yard");
+    }
+
+    @Test
+    void aCameraThatMadeItsOwnKeyIsSentNone(@TempDir Path folder) throws IOException {
+        Path request = Files.writeString(folder.resolve("yard.csr"), "-----BEGIN CERTIFICATE REQUEST-----\n");
+
+        Graph own = Graph.of(SomeSettings.with("devices", "[\"yard=" + request + "\"]"));
+
+        assertThat(own.one("Certificate").inputs()).containsEntry("csr", "-----BEGIN CERTIFICATE REQUEST-----\n");
+        assertThat(own.outputs().get("devices").toString()).contains("certificatePem").doesNotContain("privateKeyPem");
+    }
+
+    @Test
+    void aMissingRequestIsNamed() {
+        assertThatThrownBy(() -> Graph.of(SomeSettings.with("devices", "[\"yard=nowhere/yard.csr\"]")))
+                .hasStackTraceContaining("devices: cannot read the certificate request")
+                .hasStackTraceContaining("nowhere/yard.csr");
+    }
+
+    @Test
+    void peopleAreSeededAndTheirPhotosEnrolled(@TempDir Path folder) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("Ada Lovelace"));
+        Files.writeString(own.resolve("front.jpg"), "not looked into here");
+        Files.writeString(own.resolve("notes.txt"), "no photo");
+
+        Graph people = Graph.of(SomeSettings.with("people", "[\"Ada Lovelace\",\"Grace\"]", "people-folder", folder.toString()));
+
+        assertThat(people.all("TableItem")).extracting(item -> item.document("item").toString()).containsExactly(
+                "{\"id\":{\"S\":\"person#ada-lovelace\"},\"name\":{\"S\":\"Ada Lovelace\"}}",
+                "{\"id\":{\"S\":\"person#grace\"},\"name\":{\"S\":\"Grace\"}}");
+        String key = (String) people.one("BucketObjectv2").inputs().get("key");
+        assertThat(key).matches("people/ada-lovelace/[0-9a-f]{12}\\.jpg");
+        assertThat(people.one("Invocation").inputs()).containsEntry("qualifier", "latest");
+        assertThat(people.one("Invocation").document("input")).hasToString("{\"action\":\"enrol-person\",\"version\":1,"
+                + "\"name\":\"Ada Lovelace\",\"photo\":\"s3://face-photos/" + key + "\"}");
+    }
+
+    @Test
+    void alarmsWatchErrorsThrottlesAgeQueueAndCost() {
+        assertThat(graph.all("MetricAlarm")).extracting(Declared::name).containsExactlyInAnyOrder("recogniser-errors",
+                "recogniser-throttles", "recogniser-event-age", "name-changed-age", "unanswered-faces", "rekognition-calls",
+                "rule-failures-face_recognition_new");
+        assertThat(graph.all("MetricAlarm")).allSatisfy(alarm -> assertThat(alarm.inputs())
+                .containsEntry("treatMissingData", "notBreaching").containsKey("alarmDescription"));
+        assertThat(graph.all("Budget")).isEmpty();
+        assertThat(graph.all("TopicSubscription")).isEmpty();
+    }
+
+    @Test
+    void whoeverGivesAnAddressGetsMail() {
+        Graph watched = Graph.of(SomeSettings.with("alarm-email", "ops@example.org", "budget-usd-per-month", "7"));
+
+        assertThat(watched.one("TopicSubscription").inputs()).containsEntry("endpoint", "ops@example.org");
+        assertThat(watched.one("Budget").inputs()).containsEntry("limitAmount", "7")
+                .extractingByKey("costFilters").hasToString("[{values=[Amazon Rekognition], name=Service}]");
+    }
+
+    @Test
+    void keptDataCannotBeDestroyed() {
+        Graph kept = Graph.of(SomeSettings.with("keep-data", "true"));
+
+        assertThat(kept.one("BucketV2").inputs()).containsEntry("forceDestroy", false);
+        assertThat(kept.one("Table").inputs()).containsEntry("deletionProtectionEnabled", true);
+        assertThat(graph.one("BucketV2").inputs()).containsEntry("forceDestroy", true);
+    }
+
+    private static List<JsonObject> statements(Declared resource, String input) {
+        return resource.document(input).getAsJsonArray("Statement").asList().stream().map(JsonElement::getAsJsonObject).toList();
+    }
+
+    private static List<String> strings(JsonElement list) {
+        JsonArray array = list.getAsJsonArray();
+        return array.asList().stream().map(JsonElement::getAsString).toList();
+    }
+}
