@@ -36,7 +36,7 @@ final class FaceMemory extends Component {
     /** Photos that devices sent: {@code faces/<thing>/<yyyy>/<MM>/<dd>/<uuid>.jpg}. They expire. */
     static final String FACES = "faces/";
 
-    /** Labelled photos that the stack enrols. They stay as long as the person is configured. */
+    /** Labelled photos, uploaded by the stack or sent to the Lambda. They stay. */
     static final String PEOPLE = "people/";
 
     /** Partition key of the table. */

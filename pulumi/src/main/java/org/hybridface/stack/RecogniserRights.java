@@ -16,14 +16,17 @@ final class RecogniserRights {
     }
 
     static PolicyDocument document(Settings settings, Place place, FaceMemory memory, LogGroup logs, Queue failures) {
+        List<Output<String>> photos = List.of(
+                memory.photosUnder(FaceMemory.FACES + "*"), memory.photosUnder(FaceMemory.PEOPLE + "*"));
         return PolicyDocument.of(
+                // Photos that show no usable face are taken out again at once.
                 Statement.allow("StorePhotos")
-                        .actions("s3:PutObject")
-                        .resources(memory.photosUnder(FaceMemory.FACES + "*")),
-                // Rekognition opens the photo with the rights of the one who calls it.
-                Statement.allow("LetRekognitionReadPhotos")
+                        .actions("s3:PutObject", "s3:DeleteObject")
+                        .resources(photos),
+                // Rekognition, too, opens the photo with the rights of the one who calls it.
+                Statement.allow("ReadPhotos")
                         .actions("s3:GetObject")
-                        .resources(memory.photosUnder(FaceMemory.FACES + "*"), memory.photosUnder(FaceMemory.PEOPLE + "*")),
+                        .resources(photos),
                 // HeadBucket, which Camel's aws2-s3 sends when it starts.
                 Statement.allow("FindPhotoBucket")
                         .actions("s3:ListBucket")
