@@ -21,6 +21,7 @@ import org.hybridface.cloud.face.FaceCollection;
 import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.face.RekognitionFaces;
+import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.cloud.table.FaceTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,7 +35,7 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "claim-event", "store-photo", "search-face",
-            "enrol-face", "look-up-name", "tell-device", "enrol-person");
+            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -72,9 +73,10 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("recogniser", new Recogniser(faces));
         beans.bind("events", new Events(settings.get(Setting.PHOTO_BUCKET), clock));
         beans.bind("eventTable", new EventTable(settings.days(Setting.EVENT_DAYS), clock));
-        beans.bind("faceTable", new FaceTable(settings.days(Setting.UNNAMED_FACE_DAYS)));
+        beans.bind("faceTable", new FaceTable(settings.days(Setting.UNNAMED_FACE_DAYS), clock));
         beans.bind("photos", new Photos());
         beans.bind("mail", new Mail(shadow));
+        beans.bind("nameChanges", new NameChanges());
         beans.bind("results", new Results(clock));
     }
 

@@ -60,7 +60,7 @@ class NewFaceTest {
         assertThat(result.path("state").asText()).isEqualTo("named");
         assertThat(cloud.lastLetter().face("User007").path("name").asText()).isEqualTo("Zoë O'Hara 李");
         assertThat(cloud.lastLetter().face("User007").path("similarity").asDouble()).isEqualTo(99);
-        assertThat(cloud.faces.calls()).containsExactly("enrol", "search");
+        assertThat(cloud.faces.calls().stream().filter("enrol"::equals)).hasSize(1);
         Map<String, AttributeValue> item = cloud.item(result.path("faceId").asText());
         assertThat(item.get("seenBy").ss()).containsExactly("garden#User007");
         assertThat(item).doesNotContainKey("expiresAt");

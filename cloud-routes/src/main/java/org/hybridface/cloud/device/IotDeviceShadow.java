@@ -3,8 +3,13 @@ package org.hybridface.cloud.device;
 import org.hybridface.messages.Topics;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+import software.amazon.awssdk.services.iotdataplane.model.InvalidRequestException;
+import software.amazon.awssdk.services.iotdataplane.model.MethodNotAllowedException;
+import software.amazon.awssdk.services.iotdataplane.model.RequestEntityTooLargeException;
+import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.iotdataplane.model.UnsupportedDocumentEncodingException;
 
-/** The shadow service of AWS IoT Core (UpdateThingShadow). */
+/** The shadow service of AWS IoT Core. Errors: AWS IoT API reference, UpdateThingShadow. */
 public final class IotDeviceShadow implements DeviceShadow {
 
     private final IotDataPlaneClient iot;
@@ -15,7 +20,12 @@ public final class IotDeviceShadow implements DeviceShadow {
 
     @Override
     public void update(String thing, byte[] document) {
-        iot.updateThingShadow(request -> request
-                .thingName(thing).shadowName(Topics.SHADOW).payload(SdkBytes.fromByteArray(document)));
+        try {
+            iot.updateThingShadow(request -> request
+                    .thingName(thing).shadowName(Topics.SHADOW).payload(SdkBytes.fromByteArray(document)));
+        } catch (RequestEntityTooLargeException | ResourceNotFoundException | InvalidRequestException
+                 | MethodNotAllowedException | UnsupportedDocumentEncodingException e) {
+            throw new UndeliverableException(thing, e);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.hybridface.cloud.device;
 
+import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.face.UnusablePhotoException;
+import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.ShadowUpdate;
 
@@ -24,6 +27,11 @@ public final class Mail {
     /** Why the photo was refused, as an answer. */
     public Answer rejection(@ExchangeException UnusablePhotoException cause) {
         return new Answer.Rejected(cause.reason());
+    }
+
+    /** Tells a device that saw a face that the face's name is another now. */
+    public void sendNews(@Body Sighting sighting, @Variable("change") NameChange change) {
+        shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), change.answer()));
     }
 
     /** Puts the answer into the mailbox of the device that asked. */

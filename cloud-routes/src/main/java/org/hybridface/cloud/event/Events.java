@@ -108,8 +108,8 @@ public final class Events {
     }
 
     /** @throws InvalidMessageException when the message breaks the contract */
-    public NameFace nameFace(@Body byte[] json) {
-        return NameFace.fromJson(json);
+    public Naming naming(@Body byte[] json) {
+        return new Naming(Json.parse(json).path("thing").asText(), NameFace.fromJson(json));
     }
 
     private URI uri(String key) {

@@ -54,6 +54,18 @@ public final class Results {
         return Json.bytes(result);
     }
 
+    /** The result of a naming: the stream of the table tells the devices. */
+    public byte[] named(@Variable("naming") Naming naming) {
+        LOG.info("{} status=named", naming);
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "named").put("faceId", naming.face().faceId()));
+    }
+
+    /** The result of a naming of a face that is not in the table. */
+    public byte[] unknownFace(@Variable("naming") Naming naming) {
+        LOG.warn("{} status=rejected reason=\"the table has no such face\"", naming);
+        return refused("unknown-face");
+    }
+
     /** The result of an event that breaks the contract. */
     public byte[] invalid(@ExchangeException Exception cause) {
         LOG.warn("event=invalid status=rejected reason=\"{}\"", cause.getMessage());

@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
  */
 public final class EventTable {
 
+    private static final String PREFIX = "event#";
+
     private static final String STATUS = "status";
     private static final String CLAIMED_AT = "claimedAt";
     private static final String LEASE_UNTIL = "leaseUntil";
@@ -152,7 +154,12 @@ public final class EventTable {
         return theirs < ours || theirs == ours && twin.personId().compareTo(event.personId()) < 0;
     }
 
+    /** Whether an item of the table is an event and not a face. */
+    public static boolean isEvent(String id) {
+        return id.startsWith(PREFIX);
+    }
+
     private static String id(String eventId) {
-        return "event#" + eventId;
+        return PREFIX + eventId;
     }
 }

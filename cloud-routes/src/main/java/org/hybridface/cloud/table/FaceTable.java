@@ -3,6 +3,7 @@ package org.hybridface.cloud.table;
 import static org.hybridface.cloud.table.Items.put;
 import static org.hybridface.cloud.table.Items.text;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,10 +12,11 @@ import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.event.Naming;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
-import org.hybridface.messages.NameFace;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
@@ -38,10 +40,12 @@ public final class FaceTable {
     private static final String MODEL = "faceModelVersion";
 
     private final Duration keepUnnamed;
+    private final Clock clock;
 
     /** @param keepUnnamed how long a face nobody named is kept after it was last seen */
-    public FaceTable(Duration keepUnnamed) {
+    public FaceTable(Duration keepUnnamed, Clock clock) {
         this.keepUnnamed = keepUnnamed;
+        this.clock = clock;
     }
 
     public Map<String, AttributeValue> keyOfMatch(@Variable("match") Match match) {
@@ -52,8 +56,16 @@ public final class FaceTable {
         return Items.key(face.faceId());
     }
 
-    public Map<String, AttributeValue> keyOfNamed(@Variable("naming") NameFace naming) {
-        return Items.key(naming.faceId());
+    public Map<String, AttributeValue> keyOfNamed(@Variable("naming") Naming naming) {
+        return Items.key(naming.face().faceId());
+    }
+
+    public Map<String, AttributeValue> keyOfTwin(@Variable("twin") Match twin) {
+        return Items.key(twin.faceId());
+    }
+
+    public Map<String, AttributeValue> keyOfChange(@Variable("change") NameChange change) {
+        return Items.key(change.faceId());
     }
 
     /** Named or enrolled, as the item of the matched face says; no item means enrolled by a run that died before it wrote one. */
@@ -112,13 +124,38 @@ public final class FaceTable {
     }
 
     /** A face gets its name, and with it stays for ever. */
-    public Map<String, AttributeValueUpdate> named(@Variable("naming") NameFace naming) {
-        return Map.of(NAME, put(text(naming.name())), Items.EXPIRES_AT, Items.remove());
+    public Map<String, AttributeValueUpdate> named(@Variable("naming") Naming naming) {
+        return named(naming.face().name());
+    }
+
+    /** A pooled stranger gets the name of the labelled photo that shows the same person. */
+    public Map<String, AttributeValueUpdate> labelled(@Variable("event") FaceEvent event) {
+        return named(event.name().orElseThrow());
+    }
+
+    private static Map<String, AttributeValueUpdate> named(String name) {
+        return Map.of(NAME, put(text(name)), Items.EXPIRES_AT, Items.remove());
+    }
+
+    /** Condition: the face is in the table, and nobody has named it. */
+    public Map<String, ExpectedAttributeValue> stranger() {
+        return Map.of(Items.ID, Items.present(), NAME, Items.absent());
+    }
+
+    /** A named face loses its expiry date, an unnamed one gets one. */
+    public Map<String, AttributeValueUpdate> settledExpiry(@Variable("change") NameChange change) {
+        return Map.of(Items.EXPIRES_AT, change.name().isPresent() ? Items.remove() : put(expiry(clock.instant())));
+    }
+
+    /** Condition: the name is still what it was changed to; if not, another record of the stream follows. */
+    public Map<String, ExpectedAttributeValue> unchanged(@Variable("change") NameChange change) {
+        return Map.of(Items.ID, Items.present(),
+                NAME, change.name().map(name -> Items.present()).orElseGet(Items::absent));
     }
 
     /** Condition: the face is in the table. */
     public Map<String, ExpectedAttributeValue> known() {
-        return Map.of(PERSON_ID, Items.present());
+        return Map.of(Items.ID, Items.present());
     }
 
     private static Map<String, AttributeValueUpdate> seen(FaceEvent event) {

@@ -1,0 +1,11 @@
+package org.hybridface.cloud.device;
+
+/** A device's mailbox takes no letter, and will not take this one later either: full for weeks, or its thing is gone. */
+public final class UndeliverableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UndeliverableException(String thing, Throwable cause) {
+        super("thing=" + thing + " its shadow refuses the update: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,162 @@
+package org.hybridface.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.hybridface.messages.EnrolPerson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+class EnrolPersonTest {
+
+    private final Cloud cloud = new Cloud();
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void aLabelledPhotoIsStoredEnrolledAndNamedForEver() {
+        JsonNode result = enrol("Ada Lovelace", TestPhotos.of("ada"));
+
+        assertThat(result.path("status").asText()).isEqualTo("answered");
+        assertThat(result.path("state").asText()).isEqualTo("named");
+        var item = cloud.item(result.path("faceId").asText());
+        assertThat(item.get("name").s()).isEqualTo("Ada Lovelace");
+        assertThat(item).doesNotContainKeys("expiresAt", "seenBy");
+        assertThat(item.get("link").s()).isEqualTo("s3://photos/" + cloud.s3.objects().keySet().iterator().next());
+        assertThat(cloud.s3.objects().keySet().iterator().next()).startsWith("people/" + item.get("personId").s() + "/");
+        assertThat(cloud.letters).isEmpty();
+    }
+
+    @Test
+    void seedingTwiceChangesNothingEvenAYearLater() {
+        JsonNode first = enrol("Ada", TestPhotos.of("ada"));
+        cloud.wait(Duration.ofDays(365));
+        JsonNode second = enrol("Ada", TestPhotos.of("ada"));
+
+        assertThat(second.path("status").asText()).isEqualTo("duplicate");
+        assertThat(second.path("faceId")).isEqualTo(first.path("faceId"));
+        assertThat(cloud.faces.size()).isEqualTo(1);
+        assertThat(cloud.item("event#" + first.path("uuid").asText())).doesNotContainKey("expiresAt");
+    }
+
+    @Test
+    void severalPhotosOfOneNameAreSeveralFacesOfOnePerson() {
+        JsonNode first = enrol("Ada", TestPhotos.of("ada"));
+        JsonNode second = enrol("Ada", TestPhotos.another("ada"));
+
+        assertThat(second.path("faceId")).isNotEqualTo(first.path("faceId"));
+        assertThat(cloud.item(second.path("faceId").asText()).get("personId"))
+                .isEqualTo(cloud.item(first.path("faceId").asText()).get("personId"));
+    }
+
+    @Test
+    void aPhotoThatLiesInTheBucketIsReadFromThere() {
+        put("seed/Ada Lovelace.jpg", TestPhotos.of("ada"));
+
+        JsonNode result = cloud.call(EnrolPerson.stored("Ada", URI.create("s3://photos/seed/Ada%20Lovelace.jpg")).toJson());
+
+        assertThat(result.path("state").asText()).isEqualTo("named");
+        assertThat(cloud.s3.objects()).containsOnlyKeys("seed/Ada Lovelace.jpg");
+        assertThat(cloud.item(result.path("faceId").asText()).get("link").s())
+                .isEqualTo("s3://photos/seed/Ada%20Lovelace.jpg");
+    }
+
+    @Test
+    void aPhotoThatIsNotThereIsRejectedWithItsName() {
+        JsonNode result = cloud.call(EnrolPerson.stored("Ada", URI.create("s3://photos/seed/nobody.jpg")).toJson());
+
+        assertThat(result.path("status").asText()).isEqualTo("rejected");
+        assertThat(result.path("reason").asText()).contains("seed/nobody.jpg");
+    }
+
+    @Test
+    void aPhotoInAnotherBucketIsRejectedWithAHint() {
+        JsonNode result = cloud.call(EnrolPerson.stored("Ada", URI.create("s3://elsewhere/ada.jpg")).toJson());
+
+        assertThat(result.path("reason").asText()).contains("elsewhere").contains("reads only photos");
+    }
+
+    @Test
+    void aPhotoWithoutAFaceIsRejectedAndCanBeSentAgain() {
+        assertThat(enrol("Ada", TestPhotos.of("turned ada")).path("reason").asText()).isEqualTo("low-quality");
+        assertThat(enrol("Ada", TestPhotos.of("")).path("reason").asText()).isEqualTo("no-face");
+        assertThat(cloud.s3.objects()).isEmpty();
+        assertThat(enrol("Ada", TestPhotos.of("")).path("status").asText()).isEqualTo("rejected");
+    }
+
+    @Test
+    void aPhotoOfTwoPeopleIsRejectedAndNeitherIsEnrolled() {
+        JsonNode result = enrol("Ada", TestPhotos.of("ada and bob"));
+
+        assertThat(result.path("status").asText()).isEqualTo("rejected");
+        assertThat(result.path("reason").asText()).isEqualTo("several-faces");
+        assertThat(cloud.faces.size()).isZero();
+    }
+
+    @Test
+    void aRejectedPhotoOfTheOwnerStaysInTheBucket() {
+        put("seed/group.jpg", TestPhotos.of("ada and bob"));
+
+        cloud.call(EnrolPerson.stored("Ada", URI.create("s3://photos/seed/group.jpg")).toJson());
+
+        assertThat(cloud.s3.objects()).containsOnlyKeys("seed/group.jpg");
+    }
+
+    @Test
+    void aNameOrPhotoThatIsNoneIsRejected() {
+        assertThat(cloud.call(json("{\"action\":\"enrol-person\",\"name\":\" \",\"face\":\"/9j/\"}")).path("reason").asText())
+                .isEqualTo("'name' is empty");
+        assertThat(cloud.call(json("{\"action\":\"enrol-person\",\"name\":\"Ada\"}")).path("status").asText())
+                .isEqualTo("rejected");
+    }
+
+    @Test
+    void throttlingIsThrownAndSendingAgainSucceeds() {
+        cloud.faces.failNextCallWith(ThrottlingException.builder().message("slow down").build());
+        assertThatThrownBy(() -> enrol("Ada", TestPhotos.of("ada"))).isInstanceOf(ThrottlingException.class);
+
+        assertThat(enrol("Ada", TestPhotos.of("ada")).path("state").asText()).isEqualTo("named");
+    }
+
+    @Test
+    void aStrangerACameraMetBeforeGetsTheName() {
+        String stranger = cloud.see("door", "User001", "ada").path("faceId").asText();
+
+        enrol("Ada", TestPhotos.another("ada"));
+
+        assertThat(cloud.item(stranger).get("name")).isEqualTo(AttributeValue.fromS("Ada"));
+        assertThat(cloud.item(stranger)).doesNotContainKey("expiresAt");
+    }
+
+    @Test
+    void aFaceWithAnotherNameKeepsIt() {
+        String bob = enrol("Bob", TestPhotos.of("ada")).path("faceId").asText();
+
+        enrol("Ada", TestPhotos.another("ada"));
+
+        assertThat(cloud.item(bob).get("name").s()).isEqualTo("Bob");
+    }
+
+    private JsonNode enrol(String name, byte[] photo) {
+        return cloud.call(EnrolPerson.withPhoto(name, photo).toJson());
+    }
+
+    private void put(String key, byte[] photo) {
+        cloud.s3.putObject(PutObjectRequest.builder().bucket(Cloud.BUCKET).key(key).build(), RequestBody.fromBytes(photo));
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,189 @@
+package org.hybridface.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.hybridface.cloud.device.UndeliverableException;
+import org.hybridface.messages.NameFace;
+import org.hybridface.messages.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A face gets a name, from a device or in the table, and every device that saw it is told. */
+class NamesTest {
+
+    private final Cloud cloud = new Cloud();
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void aFaceNamedAtADeviceKeepsItsNameForEver() {
+        String faceId = cloud.see("door", "User001", "a stranger").path("faceId").asText();
+
+        JsonNode result = name("door", faceId, "Ada Ömer-Lovelace");
+
+        assertThat(result.path("status").asText()).isEqualTo("named");
+        assertThat(cloud.item(faceId).get("name").s()).isEqualTo("Ada Ömer-Lovelace");
+        assertThat(cloud.item(faceId)).doesNotContainKey("expiresAt");
+    }
+
+    @Test
+    void aFaceThatIsNotInTheTableCannotBeNamed() {
+        JsonNode result = name("door", "no-such-face", "Ada");
+
+        assertThat(result.path("status").asText()).isEqualTo("rejected");
+        assertThat(result.path("reason").asText()).isEqualTo("unknown-face");
+        assertThat(cloud.item("no-such-face")).isEmpty();
+    }
+
+    @Test
+    void everyDeviceThatSawAFaceIsToldItsNewName() {
+        Map<String, AttributeValue> before = seenByTwoDevices();
+        Map<String, AttributeValue> after = with(before, "name", "Ada");
+
+        JsonNode report = cloud.call(stream(record("1", before, after)));
+
+        assertThat(report.path("batchItemFailures")).isEmpty();
+        assertThat(cloud.letters).extracting(letter -> letter.thing() + " " + letter.document().findValue("name").asText())
+                .containsExactlyInAnyOrder("door Ada", "garden Ada");
+        assertThat(cloud.letters).allSatisfy(letter ->
+                assertThat(letter.document().findValue("state").path("desired").isMissingNode()).isFalse());
+    }
+
+    @Test
+    void aNameThatIsTakenAwayMakesTheFaceAnEnrolledOneAgain() {
+        Map<String, AttributeValue> after = seenByTwoDevices();
+
+        cloud.call(stream(record("1", with(after, "name", "Ada"), after)));
+
+        assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
+                assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
+    }
+
+    @Test
+    void aNameGivenByHandInTheTableEndsTheExpiryDateAndAnEmptyOneBringsItBack() {
+        Map<String, AttributeValue> unnamed = seenByTwoDevices();
+        Map<String, AttributeValue> named = with(unnamed, "name", "Ada");
+        cloud.put(named);
+        cloud.call(stream(record("1", unnamed, named)));
+        Map<String, AttributeValue> settled = cloud.item(named.get("id").s());
+        assertThat(settled).containsKey("name").doesNotContainKey("expiresAt");
+
+        Map<String, AttributeValue> again = new HashMap<>(settled);
+        again.remove("name");
+        cloud.put(again);
+        cloud.wait(Duration.ofDays(1));
+        cloud.call(stream(record("2", settled, again)));
+
+        assertThat(cloud.item(named.get("id").s()).get("expiresAt").n())
+                .isEqualTo(Long.toString(cloud.now().plus(Duration.ofDays(30)).getEpochSecond()));
+    }
+
+    @Test
+    void sightingsEventsAndUnnamedFacesTellNobody() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        Map<String, AttributeValue> event = Map.of("id", AttributeValue.fromS("event#1"), "name", AttributeValue.fromS("x"));
+        cloud.letters.clear();
+
+        cloud.call(stream(record("1", Map.of(), face), record("2", face, with(face, "lastSeen", "now")),
+                record("3", Map.of(), event), record("4", event, Map.of())));
+
+        assertThat(cloud.letters).isEmpty();
+    }
+
+    @Test
+    void aRecordThatFailsIsReportedAndTheOthersAreTold() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        Map<String, AttributeValue> other = new HashMap<>(with(face, "name", "Bob"));
+        other.put("id", AttributeValue.fromS("another face"));
+        cloud.failNextShadowUpdateWith(new IllegalStateException("503"));
+
+        JsonNode report = cloud.call(stream(record("111", face, with(face, "name", "Ada")), record("112", Map.of(), other)));
+
+        assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"111\"}]}");
+        assertThat(cloud.letters).hasSize(2).allSatisfy(letter -> assertThat(letter.document().toString()).contains("Bob"));
+    }
+
+    @Test
+    void aDeviceThatCannotBeToldDoesNotHoldUpTheOthers() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        cloud.failNextShadowUpdateWith(new UndeliverableException("door", new IllegalStateException("413")));
+
+        JsonNode report = cloud.call(stream(record("1", face, with(face, "name", "Ada"))));
+
+        assertThat(report.path("batchItemFailures")).isEmpty();
+        assertThat(cloud.letters).hasSize(1);
+    }
+
+    @Test
+    void aNameNobodyCouldShowIsIgnored() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+
+        cloud.call(stream(record("1", face, with(face, "name", "x".repeat(500)))));
+
+        assertThat(cloud.letters).isEmpty();
+    }
+
+    private JsonNode name(String thing, String faceId, String name) {
+        return cloud.call(Cloud.fromRule(thing, Topics.NAME, new NameFace(faceId, name).toJson()));
+    }
+
+    private Map<String, AttributeValue> seenByTwoDevices() {
+        String faceId = cloud.see("door", "User001", "a stranger").path("faceId").asText();
+        cloud.see("garden", "User002", "a stranger");
+        cloud.letters.clear();
+        return cloud.item(faceId);
+    }
+
+    private static Map<String, AttributeValue> with(Map<String, AttributeValue> item, String attribute, String value) {
+        Map<String, AttributeValue> copy = new HashMap<>(item);
+        copy.put(attribute, AttributeValue.fromS(value));
+        return copy;
+    }
+
+    private static byte[] stream(ObjectNode... records) {
+        ObjectNode event = Cloud.JSON.createObjectNode();
+        for (ObjectNode record : records) {
+            event.withArray("Records").add(record);
+        }
+        return Cloud.bytes(event);
+    }
+
+    /** A stream record as Lambda receives it; an empty map is an image that is not there. */
+    private static ObjectNode record(String sequence, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        ObjectNode record = Cloud.JSON.createObjectNode().put("eventID", "e" + sequence)
+                .put("eventName", before.isEmpty() ? "INSERT" : after.isEmpty() ? "REMOVE" : "MODIFY")
+                .put("eventSource", "aws:dynamodb").put("awsRegion", "us-east-1");
+        ObjectNode data = record.putObject("dynamodb").put("SequenceNumber", sequence)
+                .put("StreamViewType", "NEW_AND_OLD_IMAGES");
+        data.set("Keys", image(Map.of("id", (after.isEmpty() ? before : after).get("id"))));
+        if (!before.isEmpty()) {
+            data.set("OldImage", image(before));
+        }
+        if (!after.isEmpty()) {
+            data.set("NewImage", image(after));
+        }
+        return record;
+    }
+
+    private static ObjectNode image(Map<String, AttributeValue> item) {
+        ObjectNode image = Cloud.JSON.createObjectNode();
+        item.forEach((name, value) -> {
+            switch (value.type()) {
+                case S -> image.putObject(name).put("S", value.s());
+                case N -> image.putObject(name).put("N", value.n());
+                case SS -> value.ss().forEach(image.withObject("/" + name).withArray("SS")::add);
+                default -> throw new IllegalArgumentException(value.toString());
+            }
+        });
+        return image;
+    }
+}
