@@ -56,7 +56,7 @@ public final class FaceModels {
     }
 
     /**
-     * @param name {@code auto} takes YuNet when its file is in the folder, else BlazeFace full range; or {@code blazeface-short},
+     * @param name {@code auto} takes YuNet when its file is in the folder, else BlazeFace short range; or {@code blazeface-short},
      *             {@code blazeface-full}, {@code yunet}, {@code haar}
      * @return looks at pictures of any size, at 640 pixels of width at most; the caller closes it
      * @throws VisionException when there is no such model
@@ -64,7 +64,7 @@ public final class FaceModels {
     public FaceDetector detector(String name) {
         OpenCv.load();
         FaceDetector detector = switch (name) {
-            case "auto" -> has(YUNET) ? yuNet() : blazeFace(BlazeFaceModel.FULL_RANGE);
+            case "auto" -> has(YUNET) ? yuNet() : blazeFace(BlazeFaceModel.SHORT_RANGE);
             case "blazeface-short" -> blazeFace(BlazeFaceModel.SHORT_RANGE);
             case "blazeface-full" -> blazeFace(BlazeFaceModel.FULL_RANGE);
             case "yunet" -> yuNet();

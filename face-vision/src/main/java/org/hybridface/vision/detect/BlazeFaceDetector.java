@@ -7,6 +7,7 @@ import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.Point;
+import org.hybridface.vision.detect.WeightedSuppression.Candidate;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -28,8 +29,11 @@ public final class BlazeFaceDetector implements FaceDetector {
     /** Six key points (eyes, nose, mouth, ears) behind the box: 4 + 6 * 2 numbers for each anchor. */
     private static final int NUMBERS_PER_ANCHOR = 16;
 
-    /** From MediaPipe's face_detection graphs ({@code min_suppression_threshold}). */
-    private static final double SAME_FACE_OVERLAP = 0.3;
+    /** What MediaPipe's face detection solution asks for by default. */
+    private static final double MIN_CONFIDENCE = 0.5;
+
+    /** The square of a scene that the net can oversee: at this side it finds every face from 60 pixels on (docs/accuracy.md). */
+    private static final int VIEW_SIDE_PX = 320;
 
     private final BlazeFaceModel model;
     private final Anchors anchors;
@@ -56,11 +60,16 @@ public final class BlazeFaceDetector implements FaceDetector {
 
     @Override
     public List<Detection> detect(Mat bgr) {
-        List<Detection> candidates = new ArrayList<>();
-        for (Rect view : SquareViews.of(bgr.cols(), bgr.rows(), model.viewSide())) {
-            look(bgr, view, candidates);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Rect view : SquareViews.of(bgr.cols(), bgr.rows(), VIEW_SIDE_PX)) {
+            for (Detection face : look(bgr, view)) {
+                if (!SquareViews.cuts(view, face.box(), bgr.cols(), bgr.rows())) {
+                    // A position is as exact as the view is fine, and a variance goes with the square.
+                    candidates.add(new Candidate(face, face.confidence() / ((double) view.width * view.width)));
+                }
+            }
         }
-        return WeightedSuppression.oneForEachFace(candidates, SAME_FACE_OVERLAP);
+        return WeightedSuppression.oneForEachFace(candidates);
     }
 
     @Override
@@ -68,7 +77,7 @@ public final class BlazeFaceDetector implements FaceDetector {
         // OpenCV's Java Net has no release of its own before it is collected; the cleaner frees it.
     }
 
-    private void look(Mat bgr, Rect view, List<Detection> candidates) {
+    private List<Detection> look(Mat bgr, Rect view) {
         Mat square = square(bgr, view);
         Mat blob = Dnn.blobFromImage(square, 1 / 127.5, new Size(model.side(), model.side()),
                 new Scalar(127.5, 127.5, 127.5), true, false);
@@ -76,7 +85,7 @@ public final class BlazeFaceDetector implements FaceDetector {
         try {
             net.setInput(blob);
             net.forward(results, outputs);
-            decode(results, view, candidates);
+            return decode(results, view);
         } finally {
             square.release();
             blob.release();
@@ -112,16 +121,18 @@ public final class BlazeFaceDetector implements FaceDetector {
      * As MediaPipe's TensorsToDetectionsCalculator with {@code reverse_output_order}: x before y, all relative to the anchor, in
      * pixels of the net's picture.
      */
-    private void decode(List<Mat> results, Rect view, List<Detection> candidates) {
+    private List<Detection> decode(List<Mat> results, Rect view) {
         boolean scoresFirst = results.get(0).total() == anchors.count();
         float[] scores = numbers(results.get(scoresFirst ? 0 : 1), anchors.count());
         float[] boxes = numbers(results.get(scoresFirst ? 1 : 0), anchors.count() * NUMBERS_PER_ANCHOR);
+        List<Detection> faces = new ArrayList<>();
         for (int i = 0; i < anchors.count(); i++) {
             double confidence = 1 / (1 + Math.exp(-scores[i]));
-            if (confidence >= model.minConfidence()) {
-                candidates.add(decode(boxes, i, confidence, view));
+            if (confidence >= MIN_CONFIDENCE) {
+                faces.add(decode(boxes, i, confidence, view));
             }
         }
+        return faces;
     }
 
     private Detection decode(float[] boxes, int anchor, double confidence, Rect view) {

@@ -8,26 +8,22 @@ package org.hybridface.vision.detect;
  */
 public enum BlazeFaceModel {
 
-    /** For faces within about two metres of a phone's camera: large in the picture. */
-    SHORT_RANGE("blazeface-short-range", 128, new int[] {8, 16, 16, 16}, 2, 0.5, 320),
+    /** For faces within about two metres of a phone's camera; through {@link SquareViews} good for a room, too. */
+    SHORT_RANGE("blazeface-short-range", 128, new int[] {8, 16, 16, 16}, 2),
 
-    /** For rooms, up to about five metres. */
-    FULL_RANGE("blazeface-full-range", 192, new int[] {4}, 1, 0.6, 640);
+    /** Finds the smaller faces, from 40 pixels of a picture 640 wide, and takes three times as long. */
+    FULL_RANGE("blazeface-full-range", 192, new int[] {4}, 1);
 
     private final String id;
     private final int side;
     private final int[] strides;
     private final int anchorsEach;
-    private final double minConfidence;
-    private final int viewSide;
 
-    BlazeFaceModel(String id, int side, int[] strides, int anchorsEach, double minConfidence, int viewSide) {
+    BlazeFaceModel(String id, int side, int[] strides, int anchorsEach) {
         this.id = id;
         this.side = side;
         this.strides = strides;
         this.anchorsEach = anchorsEach;
-        this.minConfidence = minConfidence;
-        this.viewSide = viewSide;
     }
 
     String id() {
@@ -50,14 +46,5 @@ public enum BlazeFaceModel {
 
     int anchorsEach() {
         return anchorsEach;
-    }
-
-    double minConfidence() {
-        return minConfidence;
-    }
-
-    /** How large a square of the scene the net can oversee, in pixels of a picture 640 wide. */
-    int viewSide() {
-        return viewSide;
     }
 }

@@ -2,6 +2,7 @@ package org.hybridface.vision.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hybridface.vision.Box;
 import org.opencv.core.Rect;
 
 /** Which squares of a scene a net with a small square picture looks at. */
@@ -29,6 +30,18 @@ final class SquareViews {
             }
         }
         return views;
+    }
+
+    /**
+     * Whether a view shows a part of a face only, although the scene goes on beside it: then another view shows it better.
+     *
+     * @param face in pixels of the scene
+     */
+    static boolean cuts(Rect view, Box face, int width, int height) {
+        return face.x() < view.x && view.x > 0
+                || face.y() < view.y && view.y > 0
+                || face.x() + face.width() > view.x + view.width && view.x + view.width < width
+                || face.y() + face.height() > view.y + view.height && view.y + view.height < height;
     }
 
     private static int[] starts(int length, int side) {
