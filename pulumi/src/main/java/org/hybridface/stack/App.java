@@ -27,6 +27,11 @@ public final class App {
         new People(settings, memory, recogniser);
         Devices devices = new Devices(settings, place);
         new Watch(settings, recogniser, place);
+        if (settings.greengrass()) {
+            Greengrass greengrass = new Greengrass(settings, place);
+            context.export("greengrassGroup", greengrass.group().name());
+            context.export("greengrassRoleAlias", greengrass.alias().alias());
+        }
 
         context.export("region", place.region());
         context.export("iotEndpoint", place.iotEndpoint());
