@@ -35,7 +35,7 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "claim-event", "store-photo", "search-face",
-            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed");
+            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed", "forget-face");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -74,7 +74,7 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("events", new Events(settings.get(Setting.PHOTO_BUCKET), clock));
         beans.bind("eventTable", new EventTable(settings.days(Setting.EVENT_DAYS), clock));
         beans.bind("faceTable", new FaceTable(settings.days(Setting.UNNAMED_FACE_DAYS), clock));
-        beans.bind("photos", new Photos());
+        beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());
         beans.bind("results", new Results(clock));

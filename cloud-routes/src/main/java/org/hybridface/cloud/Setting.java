@@ -22,7 +22,7 @@ public enum Setting {
     ENROL_QUALITY("enrol.quality", "AUTO", "NONE|AUTO|LOW|MEDIUM|HIGH",
             "Rekognition quality filter for a face that is enrolled; stricter, because a bad one spoils later searches"),
     UNNAMED_FACE_DAYS("unnamed.face.days", "30", "[1-9][0-9]{0,3}",
-            "days a face nobody named stays in the table after it was last seen"),
+            "days a face nobody named is kept after it was last seen"),
     EVENT_DAYS("event.days", "1", "[1-9][0-9]{0,3}",
             "days an event id is remembered, so that a second delivery is harmless");
 

@@ -85,7 +85,7 @@ final class MemoryFaces implements FaceCollection {
     public EnrolledFace enrolOnlyFace(URI photo, String personId, String quality) {
         EnrolledFace face = enrol(photo, personId, quality);
         if (who(photo).contains(" and ")) {
-            forget(face);
+            forget(face.faceId());
             throw new UnusablePhotoException("several-faces", "two faces");
         }
         return face;
@@ -98,9 +98,9 @@ final class MemoryFaces implements FaceCollection {
     }
 
     @Override
-    public void forget(EnrolledFace face) {
+    public void forget(String faceId) {
         call("forget");
-        pool.remove(face.faceId());
+        pool.remove(faceId);
     }
 
     private Optional<Match> best(String who, String exceptPerson, double minSimilarity) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.hybridface.cloud.device.UndeliverableException;
+import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** A face gets a name, from a device or in the table, and every device that saw it is told. */
 class NamesTest {
@@ -130,6 +134,67 @@ class NamesTest {
         cloud.call(stream(record("1", face, with(face, "name", "x".repeat(500)))));
 
         assertThat(cloud.letters).isEmpty();
+    }
+
+    @Test
+    void aFaceThatExpiredIsForgottenWithItsPhoto() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        assertThat(cloud.s3.objects()).hasSize(2);
+
+        JsonNode report = cloud.call(stream(record("1", face, Map.of())));
+
+        assertThat(report.path("batchItemFailures")).isEmpty();
+        assertThat(cloud.faces.size()).isZero();
+        assertThat(cloud.s3.objects()).hasSize(1);
+        assertThat(cloud.letters).isEmpty();
+        assertThat(cloud.see("door", "User001", "a stranger").path("faceId").asText()).isNotEqualTo(face.get("id").s());
+    }
+
+    @Test
+    void aNamedFaceThatIsDeletedLosesItsNameOnEveryDevice() {
+        Map<String, AttributeValue> face = with(seenByTwoDevices(), "name", "Ada");
+
+        cloud.call(stream(record("1", face, Map.of())));
+
+        assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
+                assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
+    }
+
+    @Test
+    void aPersonWhoWasDeletedCanBeEnrolledAgainFromTheSamePhoto() {
+        byte[] request = EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson();
+        String faceId = cloud.call(request).path("faceId").asText();
+        Map<String, AttributeValue> face = cloud.item(faceId);
+        cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
+
+        cloud.call(stream(record("1", face, Map.of())));
+        JsonNode again = cloud.call(request);
+
+        assertThat(again.path("status").asText()).isEqualTo("answered");
+        assertThat(cloud.faces.contains(faceId)).isFalse();
+        assertThat(cloud.faces.contains(again.path("faceId").asText())).isTrue();
+    }
+
+    @Test
+    void aPhotoThatLayInTheBucketBeforeStaysThereWhenItsPersonIsDeleted() {
+        cloud.s3.putObject(PutObjectRequest.builder().bucket(Cloud.BUCKET).key("people/Ada Lovelace/1.jpg").build(),
+                RequestBody.fromBytes(TestPhotos.of("ada")));
+        String faceId = cloud.call(EnrolPerson.stored("Ada Lovelace",
+                URI.create("s3://photos/people/Ada%20Lovelace/1.jpg")).toJson()).path("faceId").asText();
+
+        cloud.call(stream(record("1", cloud.item(faceId), Map.of())));
+
+        assertThat(cloud.faces.contains(faceId)).isFalse();
+        assertThat(cloud.s3.objects()).containsOnlyKeys("people/Ada Lovelace/1.jpg");
+    }
+
+    @Test
+    void aFaceThatCannotBeForgottenNowIsReported() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        cloud.faces.failNextCallWith(new IllegalStateException("slow down"));
+
+        assertThat(cloud.call(stream(record("7", face, Map.of()))).toString())
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"7\"}]}");
     }
 
     private JsonNode name(String thing, String faceId, String name) {

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public interface FaceCollection {
 
+    /** Reason why a labelled photo is refused: it does not show one person alone. */
+    String SEVERAL_FACES = "several-faces";
+
     /**
      * The pool's face most like the largest face in a photo.
      *
@@ -39,5 +42,5 @@ public interface FaceCollection {
     Optional<Match> twin(EnrolledFace face, String personId, double minSimilarity);
 
     /** Takes a face out of the pool; nothing happens when it is not in it. */
-    void forget(EnrolledFace face);
+    void forget(String faceId);
 }

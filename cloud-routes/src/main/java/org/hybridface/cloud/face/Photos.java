@@ -1,7 +1,9 @@
 package org.hybridface.cloud.face;
 
+import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.RejectionReason;
 
 /** Checks photos before they cost a call. Pure, thread safe. */
@@ -9,6 +11,16 @@ public final class Photos {
 
     /** Smallest image side Rekognition takes, in pixels (Amazon Rekognition guidelines and quotas, "Set quotas"). */
     static final int MIN_SIDE_PX = 80;
+
+    /** Where {@link org.hybridface.cloud.event.Events} puts a device's photo and a labelled one. */
+    private static final Pattern OURS = Pattern.compile("/faces/.*|/people/[0-9a-f-]{36}/[0-9a-f]{64}\\.jpg");
+
+    private final String bucket;
+
+    /** @param bucket where photos lie */
+    public Photos(String bucket) {
+        this.bucket = bucket;
+    }
 
     /** @throws UnusablePhotoException when the bytes are no JPEG with readable dimensions, or the image is too small */
     public void requireUsable(@Variable("event") FaceEvent event) {
@@ -23,6 +35,19 @@ public final class Photos {
     /** Where the photo lies in its bucket. */
     public String key(@Variable("event") FaceEvent event) {
         return event.photoKey();
+    }
+
+    /**
+     * Whether the photo of a face that is gone was stored by these routes; one that lay in the bucket before is its owner's.
+     */
+    public boolean isOurs(@Variable("change") NameChange change) {
+        return change.link().filter(link -> link.getAuthority().equals(bucket))
+                .filter(link -> OURS.matcher(link.getPath()).matches()).isPresent();
+    }
+
+    /** Where the photo of a face that is gone lies in its bucket. */
+    public String keyOfGone(@Variable("change") NameChange change) {
+        return change.link().orElseThrow().getPath().substring(1);
     }
 
     /** The photo's bytes, as S3 stores them. */

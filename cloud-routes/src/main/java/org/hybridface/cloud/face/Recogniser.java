@@ -1,6 +1,7 @@
 package org.hybridface.cloud.face;
 
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.name.NameChange;
 
 /**
  * The {@link FaceCollection} as the routes call it. "Nothing found" is null here, and only here, because that is how a route
@@ -32,7 +33,13 @@ public final class Recogniser {
         return faces.twin(face, event.personId(), minSimilarity).orElse(null);
     }
 
-    public void forget(EnrolledFace face) {
-        faces.forget(face);
+    /** A face that lost the race against its twin. */
+    public void forgetEnrolled(EnrolledFace face) {
+        faces.forget(face.faceId());
+    }
+
+    /** A face whose item is gone from the table. */
+    public void forgetGone(NameChange change) {
+        faces.forget(change.faceId());
     }
 }

@@ -63,8 +63,8 @@ public final class RekognitionFaces implements FaceCollection {
                 .filter(face -> face.reasons().contains(Reason.EXCEEDS_MAX_FACES))
                 .anyMatch(face -> area(face.faceDetail().boundingBox()) > BACKGROUND_AREA * area);
         if (several) {
-            forget(enrolled);
-            throw new UnusablePhotoException("several-faces",
+            forget(enrolled.faceId());
+            throw new UnusablePhotoException(SEVERAL_FACES,
                     "the photo shows more than one face of about the same size; cut out the one person");
         }
         return enrolled;
@@ -79,8 +79,8 @@ public final class RekognitionFaces implements FaceCollection {
     }
 
     @Override
-    public void forget(EnrolledFace face) {
-        rekognition.deleteFaces(request -> request.collectionId(collection).faceIds(face.faceId()));
+    public void forget(String faceId) {
+        rekognition.deleteFaces(request -> request.collectionId(collection).faceIds(faceId));
     }
 
     private IndexFacesResponse index(URI photo, String personId, String quality) {

@@ -1,12 +1,13 @@
 package org.hybridface.cloud.name;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.hybridface.cloud.event.Sighting;
 import org.hybridface.messages.Answer;
 
 /**
- * A face's name was added, edited or removed in the table.
+ * A face's name was added, edited or removed in the table, or the face itself was.
  *
  * @param sequence the stream record's sequence number, by which a failure is reported
  * @param faceId   the face
@@ -14,9 +15,11 @@ import org.hybridface.messages.Answer;
  * @param seenBy   whom to tell
  * @param inTable  whether the face still has an item
  * @param expires  whether that item has an expiry date
+ * @param link     where the face's photo lies
+ * @param eventId  the event that enrolled the face
  */
 public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable,
-                         boolean expires) {
+                         boolean expires, Optional<URI> link, Optional<String> eventId) {
 
     /**
      * What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is.

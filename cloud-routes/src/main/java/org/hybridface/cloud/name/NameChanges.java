@@ -3,9 +3,12 @@ package org.hybridface.cloud.name;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.Json;
@@ -26,19 +29,13 @@ public final class NameChanges {
 
     /** The records that changed a face's name, oldest first; events, sightings and new unnamed faces are none. */
     public List<NameChange> changes(@Body byte[] json) {
-        List<NameChange> changes = new ArrayList<>();
-        for (JsonNode stream : Json.parse(json).path("Records")) {
-            JsonNode record = stream.path("dynamodb");
-            String id = record.at("/Keys/id/S").asText();
-            Optional<String> before = name(record.path("OldImage"), id);
-            Optional<String> now = name(record.path("NewImage"), id);
-            if (!EventTable.isEvent(id) && !before.equals(now)) {
-                JsonNode image = record.has("NewImage") ? record.path("NewImage") : record.path("OldImage");
-                changes.add(new NameChange(record.path("SequenceNumber").asText(), id, now, seenBy(image),
-                        record.has("NewImage"), image.has("expiresAt")));
-            }
-        }
-        return changes;
+        return faces(json).filter(record -> !name(record, "OldImage").equals(name(record, "NewImage")))
+                .map(NameChanges::change).toList();
+    }
+
+    /** The records that took a face out of the table, by hand or because it expired. */
+    public List<NameChange> gone(@Body byte[] json) {
+        return faces(json).filter(record -> !record.has("NewImage")).map(NameChanges::change).toList();
     }
 
     /** The devices to tell of one change. */
@@ -67,8 +64,33 @@ public final class NameChanges {
         return Json.bytes(report);
     }
 
-    private static Optional<String> name(JsonNode image, String id) {
-        String name = image.at("/name/S").asText();
+    private static Stream<JsonNode> faces(byte[] json) {
+        return StreamSupport.stream(Json.parse(json).path("Records").spliterator(), false)
+                .map(record -> record.path("dynamodb"))
+                .filter(record -> !EventTable.isEvent(id(record)));
+    }
+
+    private static NameChange change(JsonNode record) {
+        JsonNode image = record.path(record.has("NewImage") ? "NewImage" : "OldImage");
+        return new NameChange(record.path("SequenceNumber").asText(), id(record), name(record, "NewImage"), seenBy(image),
+                record.has("NewImage"), image.has("expiresAt"), link(image),
+                Optional.of(image.at("/eventId/S").asText()).filter(id -> !id.isEmpty()));
+    }
+
+    private static String id(JsonNode record) {
+        return record.at("/Keys/id/S").asText();
+    }
+
+    private static Optional<URI> link(JsonNode image) {
+        try {
+            return Optional.of(image.at("/link/S").asText()).filter(link -> link.startsWith("s3://")).map(URI::create);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // edited by hand; there is nothing to delete
+        }
+    }
+
+    private static Optional<String> name(JsonNode record, String which) {
+        String name = record.path(which).at("/name/S").asText();
         if (name.isBlank()) {
             return Optional.empty();
         }
@@ -76,7 +98,8 @@ public final class NameChanges {
             return Optional.of(PersonName.require(name));
         } catch (InvalidMessageException e) {
             // Somebody edited the table by hand. Devices go on showing the key.
-            LOG.warn("event=name-changed faceId={} status=ignored reason=\"{}; correct it in the table\"", id, e.getMessage());
+            LOG.warn("event=name-changed faceId={} status=ignored reason=\"{}; correct it in the table\"", id(record),
+                    e.getMessage());
             return Optional.empty();
         }
     }

@@ -16,6 +16,7 @@ import org.hybridface.cloud.event.Claim;
 import org.hybridface.cloud.event.EventInProgressException;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
@@ -152,6 +153,25 @@ public final class EventTable {
         long theirs = number(item, CLAIMED_AT);
         long ours = event.received().toEpochMilli();
         return theirs < ours || theirs == ours && twin.personId().compareTo(event.personId()) < 0;
+    }
+
+    /** Whether it is known which event enrolled a face that is gone. */
+    public boolean isKnown(@Variable("change") NameChange change) {
+        return change.eventId().isPresent();
+    }
+
+    public Map<String, AttributeValue> keyOfGone(@Variable("change") NameChange change) {
+        return Items.key(id(change.eventId().orElseThrow()));
+    }
+
+    /** The event's answer is forgotten with its face: the same labelled photo may be enrolled again. */
+    public Map<String, AttributeValueUpdate> reopened() {
+        return Map.of(STATUS, put(text(PENDING)), LEASE_UNTIL, put(number(0)), RESULT, Items.remove());
+    }
+
+    /** Condition: the event is still in the table. */
+    public Map<String, ExpectedAttributeValue> present() {
+        return Map.of(Items.ID, Items.present());
     }
 
     /** Whether an item of the table is an event and not a face. */

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
 /**
  * The face items of the table: {@code id}=FaceId, {@code name}?, {@code personId}, {@code link}, {@code firstSeen},
- * {@code lastSeen} (ISO 8601), {@code seenBy} (set of thing#key), {@code faceModelVersion}, {@code expiresAt}? (unnamed faces
- * only).
+ * {@code lastSeen} (ISO 8601), {@code seenBy} (set of thing#key), {@code faceModelVersion}, {@code eventId} (which enrolled
+ * it), {@code expiresAt}? (unnamed faces only).
  *
  * <p>Everything is written by updates, never by whole items: two devices may meet the same face at once, and neither must
  * undo what the other wrote. Writes no request itself: gives the routes keys, values and conditions. Thread safe.
@@ -37,6 +37,7 @@ public final class FaceTable {
     private static final String FIRST_SEEN = "firstSeen";
     private static final String LAST_SEEN = "lastSeen";
     private static final String SEEN_BY = "seenBy";
+    private static final String EVENT_ID = "eventId";
     private static final String MODEL = "faceModelVersion";
 
     private final Duration keepUnnamed;
@@ -115,6 +116,7 @@ public final class FaceTable {
         Map<String, AttributeValueUpdate> updates = seen(event);
         updates.put(PERSON_ID, put(text(event.personId())));
         updates.put(LINK, put(text(event.photoUri().toString())));
+        updates.put(EVENT_ID, put(text(event.id())));
         updates.put(FIRST_SEEN, put(text(event.received().toString())));
         updates.put(MODEL, put(text(face.modelVersion())));
         event.name().ifPresentOrElse(
