@@ -1,0 +1,161 @@
+package org.hybridface.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.hybridface.local.policy.PolicyDocument;
+
+/**
+ * What is provisioned in the cloud: the resource graph that the Pulumi program recorded in {@code stack.json}. The local cloud takes
+ * every name, policy and limit from here, so that there is one truth.
+ *
+ * @param region           for example {@code eu-central-1}
+ * @param account          12 digits
+ * @param bucket           of photos
+ * @param table            of faces and events
+ * @param seeds            items the table starts with, in DynamoDB's JSON
+ * @param collection       id of the Rekognition collection
+ * @param function         the recogniser
+ * @param stream           how the table's stream reaches the recogniser
+ * @param rules            from MQTT to the recogniser
+ * @param things           names of the devices
+ * @param devicePolicy     IoT policy of every device
+ * @param recogniserPolicy IAM policies of the recogniser's role, as one
+ */
+public record Stack(String region, String account, String bucket, Table table, List<JsonNode> seeds, String collection,
+        Function function, StreamMapping stream, List<Rule> rules, List<String> things, PolicyDocument devicePolicy,
+        PolicyDocument recogniserPolicy) {
+
+    private static final String RESOURCE = "/stack.json";
+
+    /** A DynamoDB table with a text key. */
+    public record Table(String name, String key, String ttlAttribute, String streamViewType) {
+    }
+
+    /**
+     * A Lambda function.
+     *
+     * @param environment  the variables it gets, beside those of the platform
+     * @param asyncRetries further attempts of an asynchronous event that failed
+     */
+    public record Function(String name, String alias, String handler, String role, Map<String, String> environment, int memoryMb,
+            Duration timeout, int asyncRetries) {
+    }
+
+    /**
+     * An event source mapping.
+     *
+     * @param retries         further attempts of a batch that failed
+     * @param bisect          whether a failed batch is split, to find the record at fault
+     * @param partialFailures whether the function names the records that failed ({@code ReportBatchItemFailures})
+     * @param filters         event patterns; a record that matches none is skipped
+     */
+    public record StreamMapping(int batchSize, int retries, boolean bisect, boolean partialFailures, List<JsonNode> filters) {
+    }
+
+    /** An IoT rule whose action is the recogniser. */
+    public record Rule(String name, String sql) {
+    }
+
+    /** The graph that is packed with the local cloud. */
+    public static Stack packed() {
+        try (InputStream in = Stack.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCE + " is not packed with the local cloud: build it again");
+            }
+            return read(new ObjectMapper().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the graph lacks something the local cloud needs, saying what */
+    public static Stack read(JsonNode graph) {
+        Graph resources = new Graph(graph);
+        JsonNode table = resources.one("aws:dynamodb/table:Table");
+        JsonNode function = resources.one("aws:lambda/function:Function");
+        String role = resources.oneResource("aws:iam/role:Role",
+                resource -> resource.path("added").path("arn").asText().equals(function.path("role").asText())).path("name").asText();
+        JsonNode mapping = resources.one("aws:lambda/eventSourceMapping:EventSourceMapping");
+        return new Stack(graph.path("region").asText(), graph.path("account").asText(),
+                resources.oneResource("aws:s3/bucketV2:BucketV2", any -> true).path("added").path("bucket").asText(),
+                new Table(resources.oneResource("aws:dynamodb/table:Table", any -> true).path("added").path("name").asText(),
+                        table.path("hashKey").asText(), table.path("ttl").path("attributeName").asText(),
+                        table.path("streamViewType").asText()),
+                resources.all("aws:dynamodb/tableItem:TableItem").stream().map(item -> item.path("item")).toList(),
+                resources.one("aws:rekognition/collection:Collection").path("collectionId").asText(),
+                new Function(function.path("name").asText(), resources.one("aws:lambda/alias:Alias").path("name").asText(),
+                        function.path("handler").asText(), role, texts(function.path("environment").path("variables")),
+                        function.path("memorySize").asInt(), Duration.ofSeconds(function.path("timeout").asLong()),
+                        resources.one("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
+                                .path("maximumRetryAttempts").asInt()),
+                new StreamMapping(mapping.path("batchSize").asInt(), mapping.path("maximumRetryAttempts").asInt(),
+                        mapping.path("bisectBatchOnFunctionError").asBoolean(),
+                        mapping.path("functionResponseTypes").toString().contains("ReportBatchItemFailures"), patterns(mapping)),
+                resources.all("aws:iot/topicRule:TopicRule").stream().filter(rule -> rule.path("enabled").asBoolean())
+                        .map(rule -> new Rule(rule.path("name").asText(), rule.path("sql").asText())).toList(),
+                resources.all("aws:iot/thing:Thing").stream().map(thing -> thing.path("name").asText()).toList(),
+                PolicyDocument.parse(resources.one("aws:iot/policy:Policy").path("policy")),
+                PolicyDocument.union(resources.all("aws:iam/rolePolicy:RolePolicy").stream()
+                        .filter(policy -> policy.path("role").asText().equals(role))
+                        .map(policy -> PolicyDocument.parse(policy.path("policy"))).toList()));
+    }
+
+    /** The same stack with another policy for the recogniser's role, to see what a missing right does. */
+    public Stack withRecogniserPolicy(PolicyDocument policy) {
+        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, things, devicePolicy, policy);
+    }
+
+    /** The ARN of a resource of this account and region. */
+    public String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
+    }
+
+    private static List<JsonNode> patterns(JsonNode mapping) {
+        List<JsonNode> patterns = new ArrayList<>();
+        mapping.path("filterCriteria").path("filters").forEach(filter -> patterns.add(filter.path("pattern")));
+        return List.copyOf(patterns);
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.fields().forEachRemaining(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    /** Finds resources by type. */
+    private record Graph(JsonNode root) {
+
+        List<JsonNode> all(String type) {
+            return resources(type).map(resource -> resource.path("inputs")).toList();
+        }
+
+        JsonNode one(String type) {
+            return oneResource(type, any -> true).path("inputs");
+        }
+
+        JsonNode oneResource(String type, Predicate<JsonNode> which) {
+            List<JsonNode> found = resources(type).filter(which).toList();
+            if (found.size() != 1) {
+                throw new IllegalArgumentException("the stack has " + found.size() + " fitting resources of type " + type
+                        + ", and the local cloud needs exactly one: record stack.json again");
+            }
+            return found.get(0);
+        }
+
+        private Stream<JsonNode> resources(String type) {
+            return StreamSupport.stream(root.path("resources").spliterator(), false)
+                    .filter(resource -> resource.path("type").asText().equals(type));
+        }
+    }
+}

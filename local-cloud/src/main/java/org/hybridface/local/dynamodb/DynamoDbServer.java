@@ -1,0 +1,91 @@
+package org.hybridface.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import org.hybridface.local.http.Authorizer;
+import org.hybridface.local.http.AwsException;
+import org.hybridface.local.http.AwsProtocol;
+import org.hybridface.local.http.Credentials;
+import org.hybridface.local.http.HttpResponse;
+import org.hybridface.local.http.LoopbackServer;
+import org.hybridface.local.http.SignedRequest;
+import org.hybridface.local.http.SignedService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** DynamoDB and DynamoDB Streams on 127.0.0.1. Data is in memory and ends with it. */
+public final class DynamoDbServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbServer.class);
+    /** DynamoDB takes at most 16 MB in one request (BatchWriteItem, TransactWriteItems are smaller still). */
+    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final EmbeddedDynamoDb database;
+    private final LoopbackServer server;
+
+    private DynamoDbServer(EmbeddedDynamoDb database, LoopbackServer server) {
+        this.database = database;
+        this.server = server;
+    }
+
+    /**
+     * @param port       0 for any free one
+     * @param authorizer asked about every call, as {@code dynamodb:GetItem} on the table's ARN
+     * @throws IOException when the port is taken, saying which, or the server does not start
+     */
+    public static DynamoDbServer start(int port, String region, String account, Credentials credentials, Authorizer authorizer,
+            Clock clock) throws IOException {
+        EmbeddedDynamoDb database = EmbeddedDynamoDb.start();
+        try {
+            SignedService door = new SignedService("dynamodb", region, AwsProtocol.AWS_JSON_1_1, credentials, clock,
+                    request -> answer(request, database, authorizer, "arn:aws:dynamodb:" + region + ":" + account + ":"));
+            return new DynamoDbServer(database, LoopbackServer.start("dynamodb", port, MAX_REQUEST_BYTES, door));
+        } catch (IOException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static HttpResponse answer(SignedRequest request, EmbeddedDynamoDb database, Authorizer authorizer, String arnPrefix)
+            throws IOException {
+        String operation = request.header("x-amz-target").map(target -> target.substring(target.indexOf('.') + 1)).orElseThrow(
+                () -> AwsException.badRequest("UnknownOperationException", "X-Amz-Target is missing"));
+        authorizer.require(request.principal(), "dynamodb:" + operation, resource(request.body(), arnPrefix));
+        return database.call(request.http());
+    }
+
+    /** The ARN of the table or stream a request is about; {@code *} when it names none. */
+    private static String resource(byte[] body, String arnPrefix) throws IOException {
+        JsonNode request = JSON.readTree(body);
+        if (request.hasNonNull("TableName")) {
+            String table = request.get("TableName").asText();
+            return table.startsWith("arn:") ? table : arnPrefix + "table/" + table;
+        }
+        if (request.hasNonNull("StreamArn")) {
+            return request.get("StreamArn").asText();
+        }
+        // A shard iterator of DynamoDB Local begins with a number and the stream's ARN: 000|arn:aws:...|...
+        String iterator = request.path("ShardIterator").asText();
+        String[] parts = iterator.split("\\|");
+        return parts.length > 1 && parts[1].startsWith("arn:") ? parts[1] : "*";
+    }
+
+    /** What an SDK client takes as its endpoint. */
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try {
+            database.close();
+        } catch (IOException e) {
+            LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+        }
+    }
+}

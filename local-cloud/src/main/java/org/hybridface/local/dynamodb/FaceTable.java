@@ -1,0 +1,49 @@
+package org.hybridface.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.hybridface.local.Stack;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** The stack's table, as CloudFormation or Pulumi would make it. */
+public final class FaceTable {
+
+    private FaceTable() {
+    }
+
+    /** Makes the table with its stream and time to live, and puts the stack's items into it. */
+    public static void create(DynamoDbClient dynamoDb, Stack stack) {
+        Stack.Table table = stack.table();
+        dynamoDb.createTable(request -> request.tableName(table.name())
+                .attributeDefinitions(attribute -> attribute.attributeName(table.key()).attributeType(ScalarAttributeType.S))
+                .keySchema(key -> key.attributeName(table.key()).keyType(KeyType.HASH))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(stream -> stream.streamEnabled(true)
+                        .streamViewType(StreamViewType.fromValue(table.streamViewType()))));
+        dynamoDb.updateTimeToLive(request -> request.tableName(table.name())
+                .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.ttlAttribute())));
+        stack.seeds().forEach(item -> dynamoDb.putItem(put -> put.tableName(table.name()).item(attributes(item))));
+    }
+
+    private static Map<String, AttributeValue> attributes(JsonNode item) {
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        item.fields().forEachRemaining(entry -> attributes.put(entry.getKey(), attribute(entry.getValue())));
+        return attributes;
+    }
+
+    private static AttributeValue attribute(JsonNode typed) {
+        if (typed.has("S")) {
+            return AttributeValue.fromS(typed.get("S").asText());
+        }
+        if (typed.has("N")) {
+            return AttributeValue.fromN(typed.get("N").asText());
+        }
+        throw new IllegalArgumentException("an item of the stack has an attribute that is neither text nor number: " + typed);
+    }
+}

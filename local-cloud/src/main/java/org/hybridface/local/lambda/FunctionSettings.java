@@ -1,0 +1,27 @@
+package org.hybridface.local.lambda;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a function runs.
+ *
+ * @param name        of the function
+ * @param alias       that callers may name
+ * @param arn         of the alias
+ * @param handler     {@code package.Class::method}
+ * @param environment all variables the function sees, credentials and endpoints included
+ * @param memoryMb    as AWS counts it; the heap gets three quarters
+ * @param timeout     of one invocation; the first one's start of the JVM is not counted
+ * @param concurrency execution environments at most
+ * @param jvmOptions  further options of the child JVM, for example for a quick start
+ */
+public record FunctionSettings(String name, String alias, String arn, String handler, Map<String, String> environment, int memoryMb,
+        Duration timeout, int concurrency, List<String> jvmOptions) {
+
+    @Override
+    public String toString() {
+        return "FunctionSettings[" + arn + "]"; // the environment holds credentials
+    }
+}

@@ -1,0 +1,124 @@
+package org.hybridface.local.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of AWS IoT SQL (version 2016-03-23) that this project's rules use: {@code SELECT} with {@code *}, attributes,
+ * {@code clientid()}, {@code topic()}, {@code topic(n)} and {@code timestamp()}, each with an optional {@code AS}, from one topic filter.
+ * Anything else is refused at the start, with its text. Immutable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html">AWS IoT SQL reference</a>
+ */
+public final class RuleSql {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern STATEMENT = Pattern.compile("\\s*SELECT\\s+(.+?)\\s+FROM\\s+'([^']+)'\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ITEM = Pattern.compile("(\\*|[A-Za-z_][\\w.]*)(\\(\\s*(\\d*)\\s*\\))?(?:\\s+AS\\s+(\\w+))?",
+            Pattern.CASE_INSENSITIVE);
+
+    private final String topicFilter;
+    private final List<Item> items;
+
+    private RuleSql(String topicFilter, List<Item> items) {
+        this.topicFilter = topicFilter;
+        this.items = List.copyOf(items);
+    }
+
+    /** What a message is, beside its payload. */
+    public record Origin(String clientId, String topic, long timestampMillis) {
+    }
+
+    private record Item(String expression, String argument, String name) {
+    }
+
+    /** @throws IllegalArgumentException when the statement is none, or uses something this class does not know */
+    public static RuleSql parse(String sql) {
+        Matcher statement = STATEMENT.matcher(sql);
+        if (!statement.matches()) {
+            throw new IllegalArgumentException("the local IoT rule engine reads SELECT ... FROM '<topic>' only, not: " + sql);
+        }
+        List<Item> items = new ArrayList<>();
+        for (String text : statement.group(1).split(",")) {
+            items.add(item(text.trim(), sql));
+        }
+        return new RuleSql(statement.group(2), items);
+    }
+
+    private static Item item(String text, String sql) {
+        Matcher item = ITEM.matcher(text);
+        if (!item.matches()) {
+            throw new IllegalArgumentException("the local IoT rule engine does not know '" + text + "' in: " + sql);
+        }
+        boolean call = item.group(2) != null;
+        String expression = call ? item.group(1).toLowerCase(Locale.ROOT) + "()" : item.group(1);
+        if (call && !List.of("clientid()", "topic()", "timestamp()").contains(expression)) {
+            throw new IllegalArgumentException("the local IoT rule engine does not know the function '" + text + "' in: " + sql);
+        }
+        String name = item.group(4) != null ? item.group(4) : call ? item.group(1) : item.group(1).replaceFirst(".*\\.", "");
+        return new Item(expression, call ? item.group(3) : "", name);
+    }
+
+    public String topicFilter() {
+        return topicFilter;
+    }
+
+    /**
+     * What the rule hands on.
+     *
+     * @throws RuleFailedException when the payload is no JSON object
+     */
+    public byte[] evaluate(byte[] payload, Origin origin) throws RuleFailedException {
+        JsonNode message;
+        try {
+            message = JSON.readTree(payload);
+        } catch (IOException e) {
+            throw new RuleFailedException("the payload of " + payload.length + " bytes on '" + origin.topic() + "' from '"
+                    + origin.clientId() + "' is not JSON");
+        }
+        if (message == null || !message.isObject()) {
+            throw new RuleFailedException("the payload on '" + origin.topic() + "' from '" + origin.clientId() + "' is not a JSON object");
+        }
+        ObjectNode selected = JSON.createObjectNode();
+        for (Item item : items) {
+            if (item.expression().equals("*")) {
+                // Fields named by the statement win over those of the payload, wherever the star stands.
+                message.fields().forEachRemaining(field -> selected.putIfAbsent(field.getKey(), field.getValue()));
+            } else {
+                JsonNode value = value(item, message, origin);
+                if (!value.isMissingNode()) {
+                    selected.set(item.name(), value);
+                }
+            }
+        }
+        return selected.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode value(Item item, JsonNode message, Origin origin) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (item.expression()) {
+            case "clientid()" -> json.textNode(origin.clientId());
+            case "timestamp()" -> json.numberNode(origin.timestampMillis());
+            case "topic()" -> item.argument().isEmpty() ? json.textNode(origin.topic()) : segment(origin.topic(), item.argument());
+            default -> message.at("/" + item.expression().replace('.', '/'));
+        };
+    }
+
+    /** {@code topic(n)}: the n-th part of the topic, from 1. */
+    private static JsonNode segment(String topic, String position) {
+        String[] segments = topic.split("/", -1);
+        int index = Integer.parseInt(position) - 1;
+        return index >= 0 && index < segments.length ? JsonNodeFactory.instance.textNode(segments[index])
+                : MissingNode.getInstance();
+    }
+}

@@ -1,0 +1,141 @@
+package org.hybridface.local.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hybridface.local.Stack;
+import org.hybridface.local.lambda.FailedEvents;
+import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.lambda.LambdaFunction;
+import org.hybridface.local.lambda.Invocation;
+import org.hybridface.local.lambda.Retries;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * The event source mapping: reads the stream from its end on, shard by shard, and brings records that pass the filter to the function in
+ * order. Runs on one thread of its own.
+ */
+public final class StreamPoller implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Lambda polls four times a second ("at a base rate of 4 times per second"). */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(2);
+
+    private final DynamoDbStreamsClient streams;
+    private final String streamArn;
+    private final Stack stack;
+    private final List<EventPattern> filters;
+    private final BatchRunner runner;
+    private final Clock clock;
+    private final Thread thread;
+    /** Next iterator by shard id; a finished shard stays with an empty one, so that it is not read again. */
+    private final Map<String, String> iterators = new HashMap<>();
+
+    private StreamPoller(DynamoDbStreamsClient streams, String streamArn, Stack stack, LambdaFunction function, Retries retries,
+            FailedEvents failures, Clock clock) {
+        this.streams = streams;
+        this.streamArn = streamArn;
+        this.stack = stack;
+        this.filters = stack.stream().filters().stream().map(EventPattern::new).toList();
+        this.clock = clock;
+        this.runner = new BatchRunner(stack.stream(), retries, records -> function.invoke(new Invocation(UUID.randomUUID().toString(),
+                StreamRecords.event(records).toString().getBytes(StandardCharsets.UTF_8))),
+                (records, attempts, last) -> failures.add(failure(function, records, attempts, last),
+                        "stream records=" + records.size() + " attempts=" + attempts));
+        this.thread = new Thread(this::poll, "stream-poller");
+        thread.setDaemon(true);
+    }
+
+    /** Stands at the stream's end when it returns: everything written later reaches the function. */
+    public static StreamPoller start(DynamoDbStreamsClient streams, String streamArn, Stack stack, LambdaFunction function,
+            Retries retries, FailedEvents failures, Clock clock) {
+        StreamPoller poller = new StreamPoller(streams, streamArn, stack, function, retries, failures, clock);
+        poller.findShards(ShardIteratorType.LATEST);
+        poller.thread.start();
+        return poller;
+    }
+
+    private void findShards(ShardIteratorType from) {
+        streams.describeStream(request -> request.streamArn(streamArn)).streamDescription().shards().forEach(shard ->
+                iterators.computeIfAbsent(shard.shardId(), id -> streams.getShardIterator(request -> request.streamArn(streamArn)
+                        .shardId(id).shardIteratorType(from)).shardIterator()));
+    }
+
+    private void poll() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(round() ? PAUSE.toMillis() : PAUSE_AFTER_ERROR.toMillis());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the stream poller stops");
+        }
+    }
+
+    private boolean round() throws InterruptedException {
+        try {
+            boolean shardEnded = false;
+            for (Map.Entry<String, String> shard : List.copyOf(iterators.entrySet())) {
+                if (!shard.getValue().isEmpty()) {
+                    shardEnded |= read(shard.getKey(), shard.getValue());
+                }
+            }
+            if (shardEnded) {
+                findShards(ShardIteratorType.TRIM_HORIZON);
+            }
+            return true;
+        } catch (SdkException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("the stream {} cannot be read, again in {} s: {}", streamArn, PAUSE_AFTER_ERROR.toSeconds(), e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private boolean read(String shard, String iterator) throws InterruptedException {
+        GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator).limit(stack.stream().batchSize()));
+        List<JsonNode> records = page.records().stream().<JsonNode>map(record -> StreamRecords.json(record, stack.region(), streamArn))
+                .filter(record -> filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record))).toList();
+        if (!records.isEmpty()) {
+            runner.run(records);
+        }
+        String next = page.nextShardIterator();
+        iterators.put(shard, next == null ? "" : next);
+        return next == null;
+    }
+
+    private ObjectNode failure(LambdaFunction function, List<JsonNode> records, int attempts, InvocationResult last) {
+        ObjectNode failure = JSON.createObjectNode().put("version", "1.0").put("timestamp", clock.instant().toString());
+        failure.putObject("requestContext").put("functionArn", function.settings().arn()).put("condition", "RetryAttemptsExhausted")
+                .put("approximateInvokeCount", attempts);
+        failure.putObject("responseContext").put("statusCode", 200).put("functionError", last.failed() ? "Unhandled" : "");
+        failure.putObject("DDBStreamBatchInfo").put("streamArn", streamArn).put("batchSize", records.size())
+                .put("startSequenceNumber", StreamRecords.sequenceNumber(records.get(0)))
+                .put("endSequenceNumber", StreamRecords.sequenceNumber(records.get(records.size() - 1)));
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(PAUSE_AFTER_ERROR.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        streams.close();
+    }
+}

@@ -1,0 +1,94 @@
+package org.hybridface.local.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hybridface.local.access.TestAccess.ADMIN;
+import static org.hybridface.local.access.TestAccess.ROLE;
+import static org.hybridface.local.access.TestAccess.STACK;
+import static org.hybridface.local.access.TestAccess.STRANGER;
+import static org.hybridface.local.access.TestAccess.WRONG_SECRET;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import org.hybridface.local.access.CallCounter;
+import org.hybridface.local.access.TestAccess;
+import org.hybridface.local.http.AccessKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class DynamoDbServerTest {
+
+    static DynamoDbServer server;
+    static CallCounter calls = TestAccess.counter();
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = DynamoDbServer.start(0, STACK.region(), STACK.account(), TestAccess.KEYS, calls, Clock.systemUTC());
+        try (DynamoDbClient admin = as(ADMIN)) {
+            FaceTable.create(admin, STACK);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static DynamoDbClient as(AccessKey key) {
+        return TestAccess.client(DynamoDbClient.builder(), server.endpoint(), key);
+    }
+
+    @Test
+    void theTableIsTheStacks() {
+        try (DynamoDbClient admin = as(ADMIN)) {
+            var table = admin.describeTable(request -> request.tableName(STACK.table().name())).table();
+            assertThat(table.streamSpecification().streamViewTypeAsString()).isEqualTo("NEW_AND_OLD_IMAGES");
+            assertThat(admin.describeTimeToLive(request -> request.tableName(STACK.table().name())).timeToLiveDescription().attributeName())
+                    .isEqualTo("expiresAt");
+            assertThat(admin.getItem(get -> get.tableName(STACK.table().name()).key(key("person#ada"))).item().get("name").s())
+                    .isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    void theRecogniserPutsOnceAndGets() {
+        try (DynamoDbClient role = as(ROLE)) {
+            var item = Map.of("id", AttributeValue.fromS("event#1"), "text", AttributeValue.fromS("Jürgen ".repeat(1000)));
+            role.putItem(put -> put.tableName(STACK.table().name()).item(item).conditionExpression("attribute_not_exists(id)"));
+            assertThatThrownBy(() -> role.putItem(
+                    put -> put.tableName(STACK.table().name()).item(item).conditionExpression("attribute_not_exists(id)")))
+                    .isInstanceOf(ConditionalCheckFailedException.class);
+            assertThat(role.getItem(get -> get.tableName(STACK.table().name()).key(key("event#1"))).item()).isEqualTo(item);
+            assertThat(calls.count(ROLE.principal(), "dynamodb:GetItem")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theRecogniserMayNotDoWhatItsPolicyDoesNotSay() {
+        try (DynamoDbClient role = as(ROLE)) {
+            assertThatThrownBy(() -> role.scan(scan -> scan.tableName(STACK.table().name())))
+                    .isInstanceOf(DynamoDbException.class).hasMessageContaining("dynamodb:Scan").hasMessageContaining("not authorized");
+            assertThatThrownBy(() -> role.getItem(get -> get.tableName("another").key(key("x"))))
+                    .isInstanceOf(DynamoDbException.class).hasMessageContaining("not authorized");
+        }
+    }
+
+    @Test
+    void wrongKeysAreRefused() {
+        for (AccessKey key : new AccessKey[] {STRANGER, WRONG_SECRET}) {
+            try (DynamoDbClient client = as(key)) {
+                assertThatThrownBy(client::listTables).isInstanceOf(DynamoDbException.class);
+            }
+        }
+    }
+
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of("id", AttributeValue.fromS(id));
+    }
+}
