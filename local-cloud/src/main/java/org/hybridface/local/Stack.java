@@ -30,7 +30,7 @@ import org.hybridface.local.policy.PolicyDocument;
  * @param rules            from MQTT to the recogniser
  * @param things           names of the devices
  * @param devicePolicy     IoT policy of every device
- * @param recogniserPolicy IAM policies of the recogniser's role, as one
+ * @param recogniserPolicy IAM policy of the recogniser's role
  */
 public record Stack(String region, String account, String bucket, Table table, List<JsonNode> seeds, String collection,
         Function function, StreamMapping stream, List<Rule> rules, List<String> things, PolicyDocument devicePolicy,
@@ -105,10 +105,9 @@ public record Stack(String region, String account, String bucket, Table table, L
                 resources.all("aws:iot/topicRule:TopicRule").stream().filter(rule -> rule.path("enabled").asBoolean())
                         .map(rule -> new Rule(rule.path("name").asText(), rule.path("sql").asText())).toList(),
                 resources.all("aws:iot/thing:Thing").stream().map(thing -> thing.path("name").asText()).toList(),
-                PolicyDocument.parse(resources.one("aws:iot/policy:Policy").path("policy")),
-                PolicyDocument.union(resources.all("aws:iam/rolePolicy:RolePolicy").stream()
-                        .filter(policy -> policy.path("role").asText().equals(role))
-                        .map(policy -> PolicyDocument.parse(policy.path("policy"))).toList()));
+                PolicyDocument.of(resources.one("aws:iot/policy:Policy").path("policy")),
+                PolicyDocument.of(resources.oneResource("aws:iam/rolePolicy:RolePolicy",
+                        resource -> resource.path("inputs").path("role").asText().equals(role)).path("inputs").path("policy")));
     }
 
     /** The same stack with another policy for the recogniser's role, to see what a missing right does. */
@@ -119,6 +118,11 @@ public record Stack(String region, String account, String bucket, Table table, L
     /** The ARN of a resource of this account and region. */
     public String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
+    }
+
+    /** The ARN by which the recogniser is called: that of its alias. */
+    public String functionArn() {
+        return arn("lambda", "function:" + function.name() + ":" + function.alias());
     }
 
     private static List<JsonNode> patterns(JsonNode mapping) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.hybridface.local.http.Authorizer;
 import org.hybridface.local.http.Principal;
 import org.hybridface.local.policy.PolicyDocument;
+import org.hybridface.local.policy.RequestContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ public final class RolePolicies implements Authorizer {
             return true;
         }
         PolicyDocument policy = policies.get(principal);
-        boolean allowed = policy != null && policy.allows(action, resource, Map.of());
+        boolean allowed = policy != null && policy.allows(action, resource, RequestContext.empty());
         if (!allowed) {
             LOG.warn("refused by the IAM policy: principal={} action={} resource={}", principal, action, resource);
         }

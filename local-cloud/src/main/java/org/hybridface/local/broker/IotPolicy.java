@@ -1,8 +1,8 @@
 package org.hybridface.local.broker;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.hybridface.local.policy.PolicyDocument;
+import org.hybridface.local.policy.RequestContext;
 
 /**
  * A device policy in the JSON of AWS IoT. As in AWS, the thing's policy variables have a value only in a connection whose client id is
@@ -26,17 +26,7 @@ public final class IotPolicy implements DevicePolicy {
 
     @Override
     public boolean allows(Device device, DeviceAction action, String name) {
-        return policy.allows(action.action(), arnPrefix + action.resourceType() + "/" + name, variables(device));
-    }
-
-    private static Map<String, String> variables(Device device) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("iot:ClientId", device.clientId());
-        boolean attached = device.clientId().equals(device.thing());
-        variables.put("iot:Connection.Thing.IsAttached", String.valueOf(attached));
-        if (attached) {
-            variables.put("iot:Connection.Thing.ThingName", device.thing());
-        }
-        return variables;
+        return policy.allows(action.action(), arnPrefix + action.resourceType() + "/" + name,
+                RequestContext.ofConnection(device.clientId(), List.of(device.thing())));
     }
 }

@@ -10,7 +10,8 @@ import java.util.UUID;
  */
 public record Invocation(String requestId, byte[] event) {
 
-    static Invocation of(byte[] event) {
+    /** With a fresh request id. */
+    public static Invocation of(byte[] event) {
         return new Invocation(UUID.randomUUID().toString(), event);
     }
 }

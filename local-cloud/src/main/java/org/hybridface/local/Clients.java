@@ -1,0 +1,30 @@
+package org.hybridface.local;
+
+import java.net.URI;
+import org.hybridface.local.http.AccessKey;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Points SDK clients at a local cloud. */
+public final class Clients {
+
+    private Clients() {
+    }
+
+    /** @return the client; the caller closes it */
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, URI endpoint, String region,
+            AccessKey key) {
+        AwsCredentials credentials = key.sessionToken().isPresent()
+                ? AwsSessionCredentials.create(key.id(), key.secret(), key.sessionToken().get())
+                : AwsBasicCredentials.create(key.id(), key.secret());
+        return builder.endpointOverride(endpoint).region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    }
+}

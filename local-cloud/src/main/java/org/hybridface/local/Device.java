@@ -1,0 +1,17 @@
+package org.hybridface.local;
+
+import org.hybridface.local.identity.DeviceIdentity;
+
+/**
+ * What a device needs to connect.
+ *
+ * @param mqttUrl  for {@code mqtt.url}
+ * @param identity files for {@code mqtt.ca.file}, {@code mqtt.certificate.file} and {@code mqtt.key.file}
+ */
+public record Device(String mqttUrl, DeviceIdentity identity) {
+
+    /** The thing name: {@code edge.thing}, and the MQTT client id. */
+    public String thing() {
+        return identity.thing();
+    }
+}

@@ -1,0 +1,246 @@
+package org.hybridface.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.hybridface.local.access.Accounts;
+import org.hybridface.local.access.CallCounter;
+import org.hybridface.local.broker.Broker;
+import org.hybridface.local.broker.IotPolicy;
+import org.hybridface.local.broker.ServiceClient;
+import org.hybridface.local.dynamodb.DynamoDbServer;
+import org.hybridface.local.dynamodb.FaceTable;
+import org.hybridface.local.http.AccessKey;
+import org.hybridface.local.http.AwsProtocol;
+import org.hybridface.local.http.Credentials;
+import org.hybridface.local.http.LoopbackServer;
+import org.hybridface.local.http.SignedService;
+import org.hybridface.local.identity.CertificateAuthority;
+import org.hybridface.local.lambda.AsyncInvoker;
+import org.hybridface.local.lambda.FailedEvents;
+import org.hybridface.local.lambda.FunctionCode;
+import org.hybridface.local.lambda.FunctionSettings;
+import org.hybridface.local.lambda.Invocation;
+import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.lambda.LambdaFunction;
+import org.hybridface.local.lambda.LambdaRest;
+import org.hybridface.local.lambda.Retries;
+import org.hybridface.local.rekognition.PhotoUnavailableException;
+import org.hybridface.local.rekognition.RekognitionOptions;
+import org.hybridface.local.rekognition.RekognitionServer;
+import org.hybridface.local.rule.RuleRoutes;
+import org.hybridface.local.s3.ObjectUnavailableException;
+import org.hybridface.local.s3.S3Server;
+import org.hybridface.local.shadow.ShadowMqtt;
+import org.hybridface.local.shadow.ShadowRest;
+import org.hybridface.local.shadow.Shadows;
+import org.hybridface.local.stream.StreamPoller;
+import org.hybridface.vision.FaceModels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A small AWS on one machine: {@link #start} it, point SDK clients at its {@link #endpoints}, give a {@link #thing} to a device, and
+ * {@link #close} it. Listens on 127.0.0.1 only. Thread safe.
+ */
+public final class LocalCloud implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCloud.class);
+    /** A shadow request may be 8 KB; more is read only to be refused in the service's words. */
+    private static final int MAX_SHADOW_REQUEST_BYTES = 128 * 1024;
+
+    private final LocalCloudSettings settings;
+    private final Stack stack;
+    private final Clock clock = Clock.systemUTC();
+    private final Closing closing = new Closing();
+    private final Accounts accounts;
+    private final CallCounter calls;
+    private final Credentials credentials;
+    private final FailedEvents failures;
+    private final Shadows shadows = new Shadows(clock);
+    private CertificateAuthority authority;
+    private Endpoints endpoints;
+    private LambdaFunction function;
+    private AsyncInvoker async;
+
+    private LocalCloud(LocalCloudSettings settings) {
+        this.settings = settings;
+        this.stack = settings.stack();
+        this.accounts = Accounts.of(stack);
+        this.calls = new CallCounter(accounts.policies(stack));
+        this.credentials = accounts.credentials();
+        this.failures = new FailedEvents(settings.dataDirectory().resolve("unanswered-faces.jsonl"));
+    }
+
+    /**
+     * Starts every service and provisions what the stack says.
+     *
+     * @throws IOException when something does not start; the message says what, where and what to do, and nothing is left running
+     */
+    public static LocalCloud start(LocalCloudSettings settings) throws IOException {
+        LocalCloud cloud = new LocalCloud(settings);
+        try {
+            long began = System.nanoTime();
+            cloud.start();
+            LOG.info("the local cloud is up after {} ms, data in {}", (System.nanoTime() - began) / 1_000_000, settings.dataDirectory());
+            return cloud;
+        } catch (IOException | RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        Path data = settings.dataDirectory();
+        Files.createDirectories(data);
+        LocalCloudSettings.Ports ports = settings.ports();
+        // The slow ones side by side: keys and broker, DynamoDB, models of Rekognition.
+        var unpacking = Starting.of(() -> FunctionCode.unpack(settings.lambdaZip(), data.resolve("lambda")));
+        var dynamoStarting = Starting.of(() -> closing.add(DynamoDbServer.start(ports.dynamoDb(), stack.region(), stack.account(),
+                credentials, calls, clock)));
+        var brokerStarting = Starting.of(() -> startBroker(data, ports.mqtt()));
+        var s3Starting = Starting.of(() -> closing.add(S3Server.start(ports.s3(), data.resolve("s3"), credentials, calls)));
+        var rekognitionStarting = Starting.of(() -> startRekognition(ports.rekognition(), s3Starting.get()));
+        S3Server s3 = s3Starting.get();
+        DynamoDbServer dynamoDb = dynamoStarting.get();
+        Broker broker = brokerStarting.get();
+        RekognitionServer rekognition = rekognitionStarting.get();
+
+        LoopbackServer iotData = closing.add(LoopbackServer.start("iot-data", ports.iotData(), MAX_SHADOW_REQUEST_BYTES,
+                new SignedService(ShadowRest.SIGNING_NAME, stack.region(), AwsProtocol.REST_JSON, credentials, clock,
+                        new ShadowRest(shadows, calls, stack.region(), stack.account(), clock))));
+        Map<String, String> variables = Endpoints.variables(stack.region(), s3.endpoint(), dynamoDb.endpoint(), rekognition.endpoint(),
+                iotData.endpoint());
+        function = closing.add(new LambdaFunction(functionSettings(variables), unpacking.get()));
+        function.warmUp();
+        async = closing.add(new AsyncInvoker(function, new Retries(stack.function().asyncRetries(), settings.retryPause()), failures, clock));
+        LoopbackServer lambda = closing.add(LoopbackServer.start("lambda", ports.lambda(), LambdaRest.MAX_EVENT_BYTES,
+                new SignedService(LambdaRest.SIGNING_NAME, stack.region(), AwsProtocol.REST_JSON, credentials, clock,
+                        new LambdaRest(function, async, calls))));
+        endpoints = new Endpoints(stack.region(), s3.endpoint(), dynamoDb.endpoint(), rekognition.endpoint(), iotData.endpoint(),
+                lambda.endpoint(), broker.url());
+        provision();
+        serve(broker);
+    }
+
+    private Broker startBroker(Path data, int port) throws IOException {
+        authority = CertificateAuthority.open(data.resolve("identity"), clock);
+        return closing.add(Broker.start(port, data.resolve("broker"), authority,
+                new IotPolicy(stack.devicePolicy(), stack.region(), stack.account())));
+    }
+
+    private RekognitionServer startRekognition(int port, S3Server s3) throws IOException {
+        RekognitionOptions options = RekognitionOptions.of(stack.region()).withAccount(stack.account()).withPort(port)
+                .withModels(settings.detector(), settings.embedder());
+        return closing.add(RekognitionServer.start(options, FaceModels.open(settings.modelsDirectory()), (bucket, key, max, caller) -> {
+            try {
+                return s3.read(bucket, key, max, caller);
+            } catch (ObjectUnavailableException e) {
+                throw new PhotoUnavailableException(e.getMessage(), e);
+            }
+        }, credentials, calls, clock));
+    }
+
+    private FunctionSettings functionSettings(Map<String, String> urls) {
+        Map<String, String> environment = new HashMap<>(stack.function().environment());
+        environment.putAll(urls); // also over the stack's address of the real IoT data plane
+        environment.putAll(Endpoints.variables(accounts.recogniser()));
+        return new FunctionSettings(stack.function().name(), stack.function().alias(), stack.functionArn(), stack.function().handler(),
+                environment, stack.function().memoryMb(), stack.function().timeout(), settings.concurrency(), settings.jvmOptions());
+    }
+
+    /** Bucket, table with its first items, collection: as the Pulumi program makes them. */
+    private void provision() {
+        AccessKey administrator = accounts.administrator();
+        try (S3Client s3 = Clients.client(S3Client.builder(), endpoints.s3(), stack.region(), administrator);
+                DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), endpoints.dynamoDb(), stack.region(), administrator);
+                RekognitionClient rekognition = Clients.client(RekognitionClient.builder(), endpoints.rekognition(), stack.region(),
+                        administrator)) {
+            if (s3.listBuckets().buckets().stream().noneMatch(bucket -> bucket.name().equals(stack.bucket()))) {
+                s3.createBucket(request -> request.bucket(stack.bucket()));
+            }
+            FaceTable.create(dynamoDb, stack);
+            rekognition.createCollection(request -> request.collectionId(stack.collection()));
+            String streamArn = dynamoDb.describeTable(request -> request.tableName(stack.table().name())).table().latestStreamArn();
+            closing.add(StreamPoller.start(Clients.client(DynamoDbStreamsClient.builder(), endpoints.dynamoDb(), stack.region(),
+                    administrator), streamArn, stack, function, new Retries(stack.stream().retries(), settings.retryPause()), failures, clock));
+        }
+    }
+
+    private void serve(Broker broker) throws IOException {
+        ServiceClient shadowClient = closing.add(ServiceClient.connect(broker.url(), authority.service("shadow"), "shadow-service"));
+        ShadowMqtt.serve(shadows, shadowClient);
+        LambdaClient lambda = closing.add(Clients.client(LambdaClient.builder(), endpoints.lambda(), stack.region(), accounts.rules()));
+        closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambda, clock));
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** The administrator's key, for SDK clients of people and tests. */
+    public AccessKey administrator() {
+        return accounts.administrator();
+    }
+
+    /**
+     * A device of the stack with its certificate, made at the first call.
+     *
+     * @throws IllegalArgumentException when the stack has no such thing
+     */
+    public Device thing(String name) throws IOException {
+        if (!stack.things().contains(name)) {
+            throw new IllegalArgumentException("the stack has no thing '" + name + "'; it has " + stack.things()
+                    + ": take one of these, or add a device to the Pulumi program and record stack.json again");
+        }
+        return new Device(endpoints.mqtt(), authority.thing(name));
+    }
+
+    /** Calls the recogniser and waits for its answer, as a synchronous Invoke does. */
+    public InvocationResult invoke(String json) throws InterruptedException {
+        return function.invoke(Invocation.of(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Events that failed for good. */
+    public FailedEvents failures() {
+        return failures;
+    }
+
+    /** How often a recogniser's call such as {@code s3:PutObject} was made and allowed. */
+    public long recogniserCalls(String action) {
+        return calls.count(accounts.recogniser().principal(), action);
+    }
+
+    /** Every distinct call of everybody so far. */
+    public CallCounter calls() {
+        return calls;
+    }
+
+    /** The device shadows, to look into. */
+    public Shadows shadows() {
+        return shadows;
+    }
+
+    /** Whether no asynchronous event is under way. */
+    public boolean isIdle() {
+        return async.underway() == 0;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

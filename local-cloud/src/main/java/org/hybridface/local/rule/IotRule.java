@@ -1,0 +1,47 @@
+package org.hybridface.local.rule;
+
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Message;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.hybridface.local.broker.Broker;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+
+/** One rule as a bean of the route: from an MQTT message to the call of its Lambda action. */
+public final class IotRule {
+
+    private final RuleSql sql;
+    private final String function;
+    private final Clock clock;
+
+    /** @param function name or ARN, with its alias */
+    public IotRule(RuleSql sql, String function, Clock clock) {
+        this.sql = sql;
+        this.function = function;
+        this.clock = clock;
+    }
+
+    public RuleSql sql() {
+        return sql;
+    }
+
+    /** @throws RuleFailedException when the SQL cannot be evaluated for the message */
+    public InvokeRequest event(Exchange exchange) throws RuleFailedException {
+        byte[] payload = exchange.getMessage().getBody(byte[].class);
+        RuleSql.Origin origin = new RuleSql.Origin(clientId(exchange),
+                exchange.getMessage().getHeader(PahoMqtt5Constants.MQTT_TOPIC, String.class), clock.millis());
+        return InvokeRequest.builder().functionName(function).invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromByteArray(sql.evaluate(payload, origin))).build();
+    }
+
+    /** As the broker stamped it from the authenticated connection. */
+    private static String clientId(Exchange exchange) {
+        return exchange.getMessage(PahoMqtt5Message.class).getMqttMessage().getProperties().getUserProperties().stream()
+                .filter(property -> property.getKey().equals(Broker.CLIENT_ID_PROPERTY))
+                .map(UserProperty::getValue).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the broker did not say who sent the message"));
+    }
+}

@@ -1,0 +1,67 @@
+package org.hybridface.local.rule;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.hybridface.local.Stack;
+import org.hybridface.local.identity.Identity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Runs the stack's rules as Camel routes. They listen when {@link #start} returns. */
+public final class RuleRoutes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleRoutes.class);
+    private static final List<String> ROUTES = List.of("rule-errors", "iot-rule");
+
+    private final CamelContext context;
+
+    private RuleRoutes(CamelContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param identity the rule engine's own, for the broker
+     * @param lambda   signs with the rule engine's key; closed by the caller
+     */
+    public static RuleRoutes start(Stack stack, String mqttUrl, Identity identity, LambdaClient lambda, Clock clock) throws IOException {
+        DefaultCamelContext context = new DefaultCamelContext();
+        try {
+            context.setNameStrategy(new ExplicitCamelContextNameStrategy("iot-rules"));
+            context.disableJMX();
+            Properties properties = new Properties();
+            properties.setProperty("mqtt.url", mqttUrl);
+            properties.setProperty("recogniser.function", stack.function().name());
+            for (Stack.Rule rule : stack.rules()) {
+                RuleSql sql = RuleSql.parse(rule.sql());
+                properties.setProperty("rule." + rule.name() + ".topic", sql.topicFilter());
+                context.getRegistry().bind(rule.name(), new IotRule(sql, stack.function().name() + ":" + stack.function().alias(), clock));
+            }
+            context.getPropertiesComponent().setInitialProperties(properties);
+            context.getRegistry().bind("ruleSockets", identity.socketFactory());
+            context.getRegistry().bind("lambda", lambda);
+            for (String route : ROUTES) {
+                PluginHelper.getRoutesLoader(context).loadRoutes(
+                        ResourceHelper.resolveMandatoryResource(context, "classpath:routes/local/" + route + ".camel.yaml"));
+            }
+            context.start();
+            LOG.info("started service=iot-rules rules={}", stack.rules().stream().map(Stack.Rule::name).toList());
+            return new RuleRoutes(context);
+        } catch (Exception e) {
+            context.stop();
+            throw new IOException("the IoT rules did not start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,43 @@
+package org.hybridface.local;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.hybridface.messages.NewFace;
+import org.hybridface.messages.PhotoQuality;
+import org.hybridface.scene.DemoPeople;
+import org.hybridface.scene.Light;
+import org.hybridface.scene.Portrait;
+import org.hybridface.scene.Pose;
+
+/** Photos of the demo's people. */
+final class TestFaces {
+
+    private static final int WIDTH_PX = 320;
+
+    private TestFaces() {
+    }
+
+    static byte[] photo(String name, Pose pose) {
+        return jpeg(Portrait.render(DemoPeople.named(name), pose, Light.STUDIO, WIDTH_PX));
+    }
+
+    /** What a device publishes about a face. */
+    static NewFace newFace(String key, String name, Pose pose) {
+        return new NewFace(UUID.randomUUID(), key, Instant.now(), photo(name, pose), new PhotoQuality(130, 0.8, (int) pose.yaw()));
+    }
+
+    static byte[] jpeg(BufferedImage picture) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(picture, "jpg", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
