@@ -152,8 +152,10 @@ final class Recogniser extends Component {
                 .bisectBatchOnFunctionError(true)
                 .maximumRetryAttempts(RETRIES)
                 .maximumRecordAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .functionResponseTypes("ReportBatchItemFailures")
                 .filterCriteria(EventSourceMappingFilterCriteriaArgs.builder()
-                        .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFaceEdited()).build())
+                        .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFaceEdited()).build(),
+                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(nameRemoved()).build())
                         .build())
                 .destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
                         .onFailure(EventSourceMappingDestinationConfigOnFailureArgs.builder()
@@ -163,14 +165,30 @@ final class Recogniser extends Component {
     }
 
     /**
-     * Passes edits of faces that carry a name: no events, no unnamed faces, no seeded names, no new items. A filter cannot compare the old with
-     * the new name; the route does that. Syntax: Lambda developer guide, "Control which events Lambda sends to your function".
+     * Passes edits of faces that carry a name: no events, no unnamed faces, no seeded names, no new items. A filter cannot
+     * compare the old with the new name; the route does that. Syntax: Lambda developer guide, "Control which events Lambda sends
+     * to your function"; for tables, only the part under {@code dynamodb} is compared.
      */
     private static String namedFaceEdited() {
-        List<Object> exists = List.of(Map.of("exists", true));
-        return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object(
-                "OldImage", OrderedJson.object(FaceMemory.ID, Map.of("S", exists)),
-                "NewImage", OrderedJson.object("name", Map.of("S", exists), "personId", Map.of("S", exists)))));
+        return changed(OrderedJson.object(FaceMemory.ID, text(true)), image(true));
+    }
+
+    /** Passes faces that lose their name. */
+    private static String nameRemoved() {
+        return changed(OrderedJson.object("name", text(true)), image(false));
+    }
+
+    private static String changed(Map<String, Object> before, Map<String, Object> after) {
+        return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object("OldImage", before, "NewImage", after)));
+    }
+
+    /** Only faces have a person id. */
+    private static Map<String, Object> image(boolean named) {
+        return OrderedJson.object("name", text(named), "personId", text(true));
+    }
+
+    private static Map<String, Object> text(boolean exists) {
+        return OrderedJson.object("S", List.of(OrderedJson.object("exists", exists)));
     }
 
     private List<TopicToLambda> connectTopics(Settings settings, Place place) {

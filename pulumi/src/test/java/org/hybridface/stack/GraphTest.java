@@ -82,10 +82,19 @@ class GraphTest {
     }
 
     @Test
-    void onlyNamedFacesThatChangeWakeTheLambda() {
-        assertThat(graph.one("EventSourceMapping").block("filterCriteria").toString()).isEqualTo("{filters=[{pattern="
-                + "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
-                + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}}]}");
+    void onlyFacesThatHaveOrHadANameWakeTheLambda() {
+        assertThat(graph.one("EventSourceMapping").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
+                Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
+                        + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
+                Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"name\":{\"S\":[{\"exists\":true}]}},"
+                        + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":false}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"))));
+    }
+
+    @Test
+    void onlyTheRecordsThatFailedComeAgain() {
+        assertThat(graph.one("EventSourceMapping").inputs())
+                .containsEntry("functionResponseTypes", List.of("ReportBatchItemFailures"))
+                .containsEntry("bisectBatchOnFunctionError", true);
     }
 
     @Test
