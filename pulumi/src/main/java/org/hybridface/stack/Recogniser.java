@@ -170,12 +170,12 @@ final class Recogniser extends Component {
      * to your function"; for tables, only the part under {@code dynamodb} is compared.
      */
     private static String namedFaceEdited() {
-        return changed(OrderedJson.object(FaceMemory.ID, text(true)), image(true));
+        return changed(OrderedJson.object(FaceMemory.ID, text(true)), named());
     }
 
-    /** Passes faces that lose their name. */
+    /** Passes faces that lose their name, or are deleted with it. */
     private static String nameRemoved() {
-        return changed(OrderedJson.object("name", text(true)), image(false));
+        return changed(named(), OrderedJson.object("name", text(false)));
     }
 
     private static String changed(Map<String, Object> before, Map<String, Object> after) {
@@ -183,8 +183,8 @@ final class Recogniser extends Component {
     }
 
     /** Only faces have a person id. */
-    private static Map<String, Object> image(boolean named) {
-        return OrderedJson.object("name", text(named), "personId", text(true));
+    private static Map<String, Object> named() {
+        return OrderedJson.object("name", text(true), "personId", text(true));
     }
 
     private static Map<String, Object> text(boolean exists) {

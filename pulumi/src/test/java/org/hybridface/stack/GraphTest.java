@@ -86,8 +86,8 @@ class GraphTest {
         assertThat(graph.one("EventSourceMapping").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
                         + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
-                Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"name\":{\"S\":[{\"exists\":true}]}},"
-                        + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":false}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"))));
+                Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"name\":{\"S\":[{\"exists\":true}]},"
+                        + "\"personId\":{\"S\":[{\"exists\":true}]}},\"NewImage\":{\"name\":{\"S\":[{\"exists\":false}]}}}}"))));
     }
 
     @Test
