@@ -1,0 +1,143 @@
+package org.hybridface.edge.record;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.service.ServiceSupport;
+import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.frame.SeenFace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a line for each processed frame, in their order, to the file of {@code edge.record}:
+ * {@code {"frame":7,"source":"clip.avi#7","faces":[{"key":"User001","name":"Ada","state":"named","box":[x,y,w,h]}]}}.
+ * <p>
+ * A frame of a video says what was known at that moment. A photo has no next frame that could show the name, so its line waits
+ * until the cloud has answered for everyone in it, at most {@link #PATIENCE}. Lines are appended whole; stopping writes all that wait.
+ * Thread safe.
+ */
+public class FrameRecord extends ServiceSupport {
+
+    /** An answer takes well under a second; this also covers a Lambda's cold start. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameRecord.class);
+    private static final long LOOK_EVERY_MS = 20;
+
+    /** A frame of a video shows what was known then. */
+    private static final KeyLookup NO_NEWS = key -> Optional.empty();
+
+    private final Optional<Path> file;
+    private final KeyLookup lookup;
+    private final Clock clock;
+    private final Queue<RecordLine> lines = new ConcurrentLinkedQueue<>();
+    private OutputStream out;
+    private ScheduledExecutorService writer;
+    private boolean failed;
+
+    /** @param file made when it is not there, else appended to; empty: nothing is recorded */
+    public FrameRecord(Optional<Path> file, KeyLookup lookup, Clock clock) {
+        this.file = file;
+        this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    /** @throws IOException when the file cannot be written; the message says what to do */
+    @Override
+    protected void doStart() throws IOException {
+        if (file.isEmpty()) {
+            return;
+        }
+        Path path = file.get().toAbsolutePath();
+        try {
+            Files.createDirectories(path.getParent());
+            out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new IOException("edge.record=" + path + " cannot be written (" + e.getMessage() + "): choose another file or give rights", e);
+        }
+        writer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "frame-record");
+            thread.setDaemon(true);
+            return thread;
+        });
+        writer.scheduleWithFixedDelay(this::writeSettled, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Notes the frame when its exchange completes: only then has everyone in it been asked for who is to be asked for.
+     *
+     * @param faces who is in it, as they are shown
+     */
+    public void record(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, Exchange exchange) {
+        if (file.isEmpty()) {
+            return;
+        }
+        boolean photo = frame.kind() == Frame.Kind.STILL;
+        RecordLine line = new RecordLine(frame.number(), frame.source(), List.copyOf(faces), frame.picture().cols(),
+                frame.picture().rows(), photo ? lookup : NO_NEWS, clock.instant().plus(photo ? PATIENCE : Duration.ZERO));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                lines.add(line);
+            }
+        });
+    }
+
+    /** Lines that wait to be written. */
+    public int waiting() {
+        return lines.size();
+    }
+
+    private synchronized void writeSettled() {
+        RecordLine next = lines.peek();
+        while (next != null && (!next.due().isAfter(clock.instant()) || next.settled())) {
+            write(lines.remove());
+            next = lines.peek();
+        }
+    }
+
+    private void write(RecordLine line) {
+        try {
+            out.write(line.toJson());
+            failed = false;
+        } catch (IOException e) {
+            if (!failed) {
+                LOG.warn("event=record-not-written file={} {}: lines are lost until it can be written again, check the disk", file.orElseThrow(), e.getMessage());
+            }
+            failed = true;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (file.isEmpty()) {
+            return;
+        }
+        writer.shutdown();
+        if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
+            LOG.warn("event=record-busy file={} the disk is slow; the last lines may be missing", file.get());
+        }
+        synchronized (this) {
+            for (RecordLine line = lines.poll(); line != null; line = lines.poll()) {
+                write(line);
+            }
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.hybridface.edge.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.hybridface.edge.camera.Pictures;
+import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.record.KeyLookup.Known;
+import org.hybridface.vision.Box;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameRecordTest {
+
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final TestClock clock = new TestClock();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private FrameRecord record;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("out/record.jsonl");
+        record = new FrameRecord(Optional.of(file), key -> Optional.ofNullable(known.get(key)), clock);
+        record.start();
+    }
+
+    @AfterEach
+    void close() {
+        record.stop();
+    }
+
+    @Test
+    void aFrameOfAVideoSaysWhatWasOnScreen() {
+        known.put("User001", new Known(Optional.of("Ada"), "named", false));
+        show(Frame.Kind.VIDEO, "clip.avi#1", face("User001", Optional.empty(), "pending"));
+        await().until(() -> lines().size() == 1);
+        assertThat(lines()).containsExactly(
+                "{\"frame\":1,\"source\":\"clip.avi#1\",\"faces\":[{\"key\":\"User001\",\"name\":null,\"state\":\"pending\",\"box\":[3,4,20,31]}]}");
+    }
+
+    @Test
+    void aFrameWithoutFacesIsALineToo() {
+        show(Frame.Kind.VIDEO, "clip.avi#1");
+        await().until(() -> lines().equals(List.of("{\"frame\":1,\"source\":\"clip.avi#1\",\"faces\":[]}")));
+    }
+
+    @Test
+    void aPhotoWaitsForItsNameAndLaterPhotosWaitBehindIt() {
+        known.put("User001", new Known(Optional.empty(), "pending", true));
+        show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"));
+        show(Frame.Kind.STILL, "b.jpg");
+        assertThat(record.waiting()).isEqualTo(2);
+        known.put("User001", new Known(Optional.of("Ada \"L\" Łovelace"), "named", false));
+        await().until(() -> lines().size() == 2);
+        assertThat(lines().get(0)).contains("a.jpg", "\"name\":\"Ada \\\"L\\\" Łovelace\",\"state\":\"named\"");
+        assertThat(lines().get(1)).contains("b.jpg");
+    }
+
+    @Test
+    void anEnrolledOrRejectedFaceIsAnAnswerToo() {
+        known.put("User001", new Known(Optional.empty(), "enrolled", false));
+        known.put("User002", new Known(Optional.empty(), "rejected", false));
+        show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"), face("User002", Optional.empty(), "pending"));
+        await().until(() -> lines().size() == 1);
+        assertThat(lines().get(0)).contains("\"state\":\"enrolled\"", "\"state\":\"rejected\"");
+    }
+
+    @Test
+    void patienceEnds() {
+        known.put("User001", new Known(Optional.empty(), "pending", true));
+        show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"));
+        clock.now = clock.now.plus(FrameRecord.PATIENCE);
+        await().until(() -> lines().size() == 1);
+        assertThat(lines().get(0)).contains("\"name\":null,\"state\":\"pending\"");
+    }
+
+    @Test
+    void stoppingWritesWhatWaits() {
+        known.put("User001", new Known(Optional.empty(), "pending", true));
+        show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"));
+        show(Frame.Kind.STILL, "b.jpg", face("User001", Optional.empty(), "pending"));
+        record.stop();
+        assertThat(lines()).hasSize(2);
+    }
+
+    @Test
+    void anotherRunAppends() {
+        show(Frame.Kind.VIDEO, "clip.avi#1");
+        record.stop();
+        record = new FrameRecord(Optional.of(file), key -> Optional.empty(), clock);
+        record.start();
+        show(Frame.Kind.VIDEO, "clip.avi#1");
+        await().until(() -> lines().size() == 2);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldAtTheStart() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+        FrameRecord hopeless = new FrameRecord(Optional.of(noFolder.resolve("record.jsonl")), key -> Optional.empty(), clock);
+        assertThatThrownBy(hopeless::start).hasMessageContaining("edge.record=").hasMessageContaining("choose another file");
+    }
+
+    @Test
+    void withoutAFileNothingIsRecorded() {
+        record.stop();
+        record = new FrameRecord(Optional.empty(), key -> Optional.empty(), clock);
+        record.start();
+        show(Frame.Kind.VIDEO, "clip.avi#1");
+        assertThat(record.waiting()).isZero();
+    }
+
+    private void show(Frame.Kind kind, String source, SeenFace... faces) {
+        Exchange exchange = DefaultExchange.newFromEndpoint(new DefaultCamelContext().getEndpoint("direct:x"));
+        try (Frame frame = new Frame(1, source, kind, Instant.EPOCH, Pictures.grey(50))) {
+            record.record(frame, List.of(faces), exchange);
+        }
+        UnitOfWorkHelper.doneSynchronizations(exchange, exchange.getExchangeExtension().handoverCompletions());
+    }
+
+    private static SeenFace face(String key, Optional<String> name, String state) {
+        return new SeenFace(key, name, state, OptionalDouble.empty(), new Box(3.4, 4.4, 19.8, 30.9));
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Moves when a test says so. */
+    private static final class TestClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-01-31T10:15:30Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}
