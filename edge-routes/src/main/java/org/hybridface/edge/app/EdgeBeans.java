@@ -10,6 +10,8 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.live.LiveBeans;
+import org.hybridface.edge.live.LiveSettings;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.MqttHealthCheck;
 import org.hybridface.edge.mqtt.MqttSettings;
@@ -23,6 +25,8 @@ import org.hybridface.edge.outbox.Photographer;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.ViewWatch;
+import org.hybridface.edge.record.FrameRecord;
+import org.hybridface.edge.record.KeyLookup;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
 import org.hybridface.edge.store.DeviceKeyFile;
@@ -85,7 +89,15 @@ public final class EdgeBeans {
         ShadowMailbox mailbox = new ShadowMailbox(cache, report);
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
-        connection(context, options, mailbox, view);
+        MqttConnection connection = connection(context, options, mailbox, view);
+
+        FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(key)
+                .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
+        context.addService(record);
+        registry.bind("frameRecord", record);
+        LiveSettings live = new LiveSettings(options.requiredText("edge.thing"), options.decimal("cloud.dollars-per-call"),
+                options.integer("cloud.budget.per-hour"));
+        LiveBeans.bind(context, live, cache, recogniser, outbox, connection, clock);
 
         report.reads(recogniser, cache);
         registry.bind("runReport", report);
@@ -96,7 +108,7 @@ public final class EdgeBeans {
         return report;
     }
 
-    private void connection(CamelContext context, Options options, ShadowMailbox mailbox, ViewWatch view) throws Exception {
+    private MqttConnection connection(CamelContext context, Options options, ShadowMailbox mailbox, ViewWatch view) throws Exception {
         MqttSettings settings = mqttSettings(options);
         SharedMqttClient client = client(settings);
         context.getRegistry().bind("mqttClient", client);
@@ -112,6 +124,7 @@ public final class EdgeBeans {
         if (health != null) {
             health.register(new MqttHealthCheck(connection));
         }
+        return connection;
     }
 
     private MqttSettings mqttSettings(Options options) {

@@ -104,7 +104,7 @@ public class CameraEndpoint extends DefaultEndpoint {
     }
 
     /** The endpoint's URI without passwords and options, for people. */
-    String name() {
+    public String name() {
         String name = URISupport.sanitizeUri(getEndpointUri()).replace("://", ":");
         int options = name.indexOf('?');
         return options < 0 ? name : name.substring(0, options);

@@ -1,0 +1,69 @@
+package org.hybridface.edge.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.messages.InvalidMessageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a person at the device says of a face: its name, or that it is to be forgotten. */
+public final class FaceEdits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaceEdits.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final FaceCache cache;
+    private final LiveView view;
+
+    public FaceEdits(FaceCache cache, LiveView view) {
+        this.cache = cache;
+        this.view = view;
+    }
+
+    /** Names a face, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. */
+    public Map<String, Object> name(@Header("key") String key, @Body byte[] json, Exchange exchange) {
+        try {
+            JsonNode name = JSON.readTree(json).path("name");
+            return cache.rename(key, name.isTextual() ? name.asText() : null)
+                    .map(face -> renamed(face))
+                    .orElseGet(() -> failed(exchange, NOT_FOUND, unknown(key)));
+        } catch (IOException e) {
+            return failed(exchange, BAD_REQUEST, "the body is not {\"name\":\"...\"}");
+        } catch (InvalidMessageException e) {
+            return failed(exchange, BAD_REQUEST, e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> renamed(FaceEntry face) {
+        LOG.info("event=named-by-hand key={} name={}", face.key(), face.name().orElse(""));
+        return Map.of("key", face.key(), "name", face.name().orElse(""));
+    }
+
+    /** Forgets a face: when it is seen again it gets a new key and is asked for. */
+    public Map<String, Object> forget(@Header("key") String key, Exchange exchange) {
+        view.forget(key);
+        if (!cache.forget(key)) {
+            return failed(exchange, NOT_FOUND, unknown(key));
+        }
+        LOG.info("event=forgotten-by-hand key={}", key);
+        return Map.of("key", key, "forgotten", true);
+    }
+
+    private static String unknown(String key) {
+        return key + " is not remembered: it may have been forgotten or replaced";
+    }
+
+    private static Map<String, Object> failed(Exchange exchange, int status, String why) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        return Map.of("error", why);
+    }
+}

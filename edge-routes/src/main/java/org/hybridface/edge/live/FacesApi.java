@@ -1,0 +1,69 @@
+package org.hybridface.edge.live;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.live.Portraits.Portrait;
+
+/** The people for the page: who is in view, who was lately, and what a person at the device says of them. */
+public final class FacesApi {
+
+    /** As many as a person looks through; the rest is in the cache's own console. */
+    static final int MOST = 60;
+
+    /** Somebody the detector misses for a frame or two is still in view. */
+    private static final Duration LINGER = Duration.ofMillis(1500);
+
+    private final FaceCache cache;
+    private final LiveView view;
+    private final Clock clock;
+
+    public FacesApi(FaceCache cache, LiveView view, Clock clock) {
+        this.cache = cache;
+        this.view = view;
+        this.clock = clock;
+    }
+
+    /** The lately seen people, those in view first. */
+    public Map<String, Object> list() {
+        Instant inViewSince = clock.instant().minus(LINGER);
+        List<FaceEntry> all = cache.list();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("remembered", all.size());
+        answer.put("inView", all.stream().filter(face -> face.lastSeen().isAfter(inViewSince)).count());
+        answer.put("faces", all.stream().limit(MOST).map(face -> describe(face, inViewSince)).toList());
+        return answer;
+    }
+
+    private Map<String, Object> describe(FaceEntry face, Instant inViewSince) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("key", face.key());
+        one.put("name", face.name().orElse(null));
+        one.put("state", face.state().word());
+        one.put("similarity", face.similarity().isPresent() ? face.similarity().getAsDouble() : null);
+        one.put("reason", face.reason().orElse(null));
+        one.put("faceId", face.faceId().orElse(null));
+        one.put("inView", face.lastSeen().isAfter(inViewSince));
+        one.put("waiting", face.isOpen());
+        one.put("firstSeen", face.firstSeen().toString());
+        one.put("lastSeen", face.lastSeen().toString());
+        one.put("photo", view.portrait(face.key())
+                .map(portrait -> "/api/faces/" + face.key() + "/photo?v=" + portrait.taken().toEpochMilli()).orElse(null));
+        return one;
+    }
+
+    /** @return the JPEG; null with status 404 when there is no picture of that face since the start */
+    public byte[] photo(@Header("key") String key, Exchange exchange) {
+        Optional<Portrait> portrait = view.portrait(key);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, portrait.isPresent() ? 200 : 404);
+        return portrait.map(Portrait::jpeg).orElse(null);
+    }
+}

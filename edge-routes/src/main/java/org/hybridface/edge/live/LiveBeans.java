@@ -1,0 +1,31 @@
+package org.hybridface.edge.live;
+
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.recognise.FaceRecogniser;
+
+/** Makes the beans that live-view.camel.yaml names. */
+public final class LiveBeans {
+
+    private LiveBeans() {
+    }
+
+    /** Binds the beans; called before the routes are loaded. */
+    public static void bind(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
+            MqttConnection connection, Clock clock) throws Exception {
+        LiveView view = new LiveView(clock);
+        context.addService(view);
+        Registry registry = context.getRegistry();
+        registry.bind("liveView", view);
+        registry.bind("videoEngine", new VideoEngine(context));
+        registry.bind("pageHeaders", new PageHeaders());
+        registry.bind("pageFiles", new PageFiles());
+        registry.bind("facesApi", new FacesApi(cache, view, clock));
+        registry.bind("faceEdits", new FaceEdits(cache, view));
+        registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection));
+    }
+}

@@ -1,0 +1,36 @@
+package org.hybridface.edge.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+
+/** The page's own files, from the class path. */
+public final class PageFiles {
+
+    /** Only these are served, so that a path can never lead anywhere else. */
+    private static final Map<String, String> TYPES = Map.of(
+            "index.html", "text/html; charset=utf-8",
+            "page.css", "text/css; charset=utf-8",
+            "page.js", "text/javascript; charset=utf-8",
+            "icon.svg", "image/svg+xml",
+            "openapi.json", "application/json");
+
+    private static final int NOT_FOUND = 404;
+
+    /** Answers with the file named by the header {@code file}. */
+    public byte[] read(@Header("file") String file, Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        String type = TYPES.get(file);
+        if (type == null) {
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, NOT_FOUND);
+            return new byte[0];
+        }
+        try (InputStream in = PageFiles.class.getResourceAsStream("/page/" + file)) {
+            message.setHeader(Exchange.CONTENT_TYPE, type);
+            return in.readAllBytes();
+        }
+    }
+}

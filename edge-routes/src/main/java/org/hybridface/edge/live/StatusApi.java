@@ -1,0 +1,95 @@
+package org.hybridface.edge.live;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.hybridface.edge.cache.CacheCounts;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.camera.CameraEndpoint;
+import org.hybridface.edge.camera.CameraStatistics;
+import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.recognise.FaceRecogniser;
+
+/** The device at a glance, for the page: camera, link, outbox, questions and what they cost, and what is wrong. */
+public final class StatusApi {
+
+    private final CamelContext context;
+    private final LiveSettings settings;
+    private final FaceCache cache;
+    private final FaceRecogniser recogniser;
+    private final Outbox outbox;
+    private final MqttConnection connection;
+
+    public StatusApi(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
+            MqttConnection connection) {
+        this.context = context;
+        this.settings = settings;
+        this.cache = cache;
+        this.recogniser = recogniser;
+        this.outbox = outbox;
+        this.connection = connection;
+    }
+
+    /** Everything the page shows beside video and people. */
+    public Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("thing", settings.thing());
+        status.put("uptimeSeconds", context.getUptime().toSeconds());
+        status.put("cameras", CameraEndpoint.allIn(context).stream().map(StatusApi::camera).toList());
+        status.put("frames", Map.of("processed", recogniser.frames(), "facesDetected", recogniser.facesDetected(),
+                "facesEmbedded", recogniser.facesEmbedded()));
+        status.put("cloud", Map.of("connected", connection.isConnected(), "url", connection.getUrl(), "problem", connection.getFault()));
+        status.put("outbox", Map.of("waiting", outbox.size()));
+        status.put("faces", Map.of("remembered", cache.getCacheSize(), "capacity", cache.getCapacity(), "unanswered", cache.getOpenAsks()));
+        status.put("calls", calls());
+        status.put("problems", problems());
+        return status;
+    }
+
+    private static Map<String, Object> camera(CameraEndpoint endpoint) {
+        CameraStatistics statistics = endpoint.statistics();
+        Map<String, Object> camera = new LinkedHashMap<>();
+        camera.put("camera", endpoint.name());
+        camera.put("status", statistics.status().name().toLowerCase(java.util.Locale.ROOT));
+        camera.put("framesPerSecond", Math.round(statistics.framesPerSecond() * 10) / 10.0);
+        camera.put("frames", statistics.frames());
+        camera.put("dropped", statistics.droppedFrames());
+        camera.put("reconnects", statistics.reconnects());
+        camera.put("width", statistics.width());
+        camera.put("height", statistics.height());
+        camera.put("problem", statistics.problem());
+        return camera;
+    }
+
+    private Map<String, Object> calls() {
+        CacheCounts counts = cache.counts();
+        Map<String, Object> calls = new LinkedHashMap<>();
+        calls.put("made", counts.asks());
+        calls.put("avoided", counts.callsAvoided());
+        calls.put("overBudget", counts.overBudget());
+        calls.put("budgetLeft", cache.getBudgetLeft());
+        calls.put("budgetPerHour", settings.asksPerHour());
+        calls.put("dollarsPerCall", settings.dollarsPerAsk());
+        calls.put("dollarsSpent", counts.asks() * settings.dollarsPerAsk());
+        calls.put("dollarsAvoided", counts.callsAvoided() * settings.dollarsPerAsk());
+        return calls;
+    }
+
+    private List<Map<String, String>> problems() {
+        return HealthCheckHelper.invoke(context).stream()
+                .filter(result -> result.getState() == HealthCheck.State.DOWN)
+                .map(result -> Map.of("check", result.getCheck().getId(), "message", message(result)))
+                .toList();
+    }
+
+    private static String message(HealthCheck.Result result) {
+        return result.getMessage()
+                .or(() -> result.getError().flatMap(error -> Optional.ofNullable(error.getMessage())))
+                .orElse("is down");
+    }
+}

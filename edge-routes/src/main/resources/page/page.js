@@ -1,0 +1,282 @@
+// The page asks the device for people and status, and sends what a person says of a face. Text only ever becomes text, never HTML.
+'use strict';
+
+const PEOPLE_EVERY_MS = 1000;
+const STATUS_EVERY_MS = 2000;
+const VIDEO_AGAIN_MS = 2000;
+// The device refuses changes without this header: another site cannot send it without the device's consent.
+const OURS = { 'X-Hybridface': 'page' };
+
+const $ = (id) => document.getElementById(id);
+const cards = new Map();
+
+// --- asking the device
+
+async function ask(path, options = {}) {
+  const response = await fetch(path, { ...options, headers: { ...OURS, ...options.headers }, cache: 'no-store' });
+  const type = response.headers.get('Content-Type') || '';
+  const body = type.includes('json') ? await response.json() : {};
+  if (!response.ok) {
+    throw new Error(body.error || `the device answered ${response.status}`);
+  }
+  return body;
+}
+
+function every(millis, work) {
+  const turn = async () => {
+    if (!document.hidden) {
+      try {
+        await work();
+        reachable(true);
+      } catch (error) {
+        reachable(false, error);
+      }
+    }
+    setTimeout(turn, millis);
+  };
+  turn();
+}
+
+let wasReachable = true;
+function reachable(now) {
+  if (now && !wasReachable) {
+    startVideo();
+  }
+  if (!now) {
+    problems([{ check: 'page', message: 'The device does not answer. Is the program running? This page goes on by itself when it is.' }]);
+  }
+  wasReachable = now;
+}
+
+// --- the video
+
+function startVideo() {
+  $('video').src = `/stream?since=${Date.now()}`;
+}
+
+$('video').addEventListener('error', () => setTimeout(startVideo, VIDEO_AGAIN_MS));
+
+// --- people
+
+const STATE_WORDS = {
+  named: 'named', enrolled: 'known to the cloud, no name yet', pending: 'not known yet', rejected: 'photo not usable',
+};
+
+function showPeople(answer) {
+  const known = new Set(answer.faces.map((face) => face.key));
+  for (const [key, card] of cards) {
+    if (!known.has(key)) {
+      card.remove();
+      cards.delete(key);
+    }
+  }
+  const lists = { true: $('in-view'), false: $('lately') };
+  for (const face of answer.faces) {
+    const card = cards.get(face.key) || newCard(face.key);
+    update(card, face);
+    place(card, lists[face.inView]);
+  }
+  const inView = $('in-view').childElementCount;
+  const lately = $('lately').childElementCount;
+  $('in-view-count').textContent = inView;
+  $('lately-count').textContent = lately;
+  $('nobody').hidden = inView > 0;
+  $('none-lately').hidden = lately > 0;
+  document.title = inView ? `${inView} in view` : 'Who is in view';
+}
+
+// Moving a card would take the focus out of its form, so one that is being edited stays where it is.
+function place(card, list) {
+  if (card.parentElement !== list && !card.contains(document.activeElement)) {
+    list.append(card);
+  }
+}
+
+function newCard(key) {
+  const card = $('face').content.firstElementChild.cloneNode(true);
+  card.id = `face-${key}`;
+  card.querySelector('.edit').addEventListener('click', () => toggle(card));
+  card.querySelector('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    rename(card, key);
+  });
+  card.querySelector('form').addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      toggle(card);
+    }
+  });
+  card.querySelector('.forget').addEventListener('click', () => forget(card, key));
+  cards.set(key, card);
+  return card;
+}
+
+function update(card, face) {
+  card.className = `face ${face.state}`;
+  text(card.querySelector('.label'), face.name || face.key);
+  text(card.querySelector('.detail'), details(face).join(' · '));
+  const edit = card.querySelector('.edit');
+  text(edit, face.name ? 'Correct' : 'Name');
+  edit.setAttribute('aria-label', `${edit.textContent} ${face.name || face.key}`);
+  const picture = card.querySelector('.portrait img');
+  if (face.photo && picture.getAttribute('src') !== face.photo) {
+    picture.src = face.photo;
+  }
+  picture.hidden = !face.photo;
+  picture.alt = `Picture of ${face.name || face.key}`;
+  card.querySelector('.blank').hidden = Boolean(face.photo);
+}
+
+function details(face) {
+  const parts = [];
+  if (face.name) {
+    parts.push(face.key);
+    if (face.similarity) {
+      parts.push(`${face.similarity.toFixed(1)} %`);
+    }
+  } else {
+    parts.push(face.waiting ? 'asking the cloud' : STATE_WORDS[face.state] || face.state);
+    if (face.reason) {
+      parts.push(face.reason.replaceAll('_', ' '));
+    }
+  }
+  if (!face.inView) {
+    parts.push(ago(new Date(face.lastSeen)));
+  }
+  return parts;
+}
+
+function text(element, value) {
+  if (element.textContent !== value) {
+    element.textContent = value;
+  }
+}
+
+function ago(then) {
+  const seconds = Math.max(0, Math.round((Date.now() - then) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`;
+  return then.toLocaleDateString();
+}
+
+function toggle(card) {
+  const form = card.querySelector('form');
+  form.hidden = !form.hidden;
+  card.querySelector('.edit').setAttribute('aria-expanded', String(!form.hidden));
+  said(card, '');
+  if (form.hidden) {
+    card.querySelector('.edit').focus();
+  } else {
+    form.elements.name.focus();
+  }
+}
+
+function said(card, message, bad = false) {
+  const line = card.querySelector('.said');
+  line.textContent = message;
+  line.classList.toggle('bad', bad);
+}
+
+async function rename(card, key) {
+  const input = card.querySelector('form').elements.name;
+  try {
+    await ask(`/api/faces/${encodeURIComponent(key)}/name`, {
+      method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: input.value }),
+    });
+    input.value = '';
+    toggle(card);
+    await people();
+  } catch (error) {
+    said(card, error.message, true);
+  }
+}
+
+async function forget(card, key) {
+  const button = card.querySelector('.forget');
+  if (button.textContent === 'Forget') {
+    button.textContent = 'Really forget?';
+    setTimeout(() => { button.textContent = 'Forget'; }, 4000);
+    return;
+  }
+  try {
+    await ask(`/api/faces/${encodeURIComponent(key)}`, { method: 'DELETE' });
+    await people();
+  } catch (error) {
+    said(card, error.message, true);
+  }
+}
+
+const people = async () => showPeople(await ask('/api/faces'));
+
+// --- status
+
+const number = (value) => value.toLocaleString('en');
+const dollars = (value) => `$${value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 4 : 2 })}`;
+
+function showStatus(status) {
+  text($('thing'), `device ${status.thing}`);
+  const camera = status.cameras[0];
+  if (camera) {
+    pill('camera', { flowing: 'ok', ended: 'ok', suspended: 'warn', opening: 'warn' }[camera.status] || 'down',
+      camera.status === 'flowing' ? `${camera.width}×${camera.height}` : camera.status, camera.camera);
+    text($('fps'), camera.framesPerSecond.toFixed(1));
+    text($('frames'), `${number(camera.frames)} so far, ${number(camera.dropped)} skipped`);
+    $('no-video').hidden = camera.status !== 'lost' && camera.status !== 'suspended';
+    text($('no-video'), camera.problem ? `${camera.camera} ${camera.problem}.` : `The camera is ${camera.status}.`);
+  } else {
+    pill('camera', 'down', 'none', 'no camera route is running');
+  }
+  pill('cloud', status.cloud.connected ? 'ok' : 'down', status.cloud.connected ? 'connected' : 'away', status.cloud.url);
+  pill('outbox', status.outbox.waiting ? 'warn' : 'ok', status.outbox.waiting ? `${status.outbox.waiting} waiting` : 'empty', '');
+  const calls = status.calls;
+  text($('made'), number(calls.made));
+  text($('spent'), `${dollars(calls.dollarsSpent)} at ${dollars(calls.dollarsPerCall)} each`);
+  text($('avoided'), number(calls.avoided));
+  text($('saved'), `${dollars(calls.dollarsAvoided)} not spent`);
+  text($('budget'), number(calls.budgetLeft));
+  text($('budget-of'), `of ${number(calls.budgetPerHour)}${calls.overBudget ? `, ${number(calls.overBudget)} held back` : ''}`);
+  text($('uptime'), `running for ${duration(status.uptimeSeconds)}`);
+  problems(status.problems);
+}
+
+function pill(name, state, value, title) {
+  const element = $(`pill-${name}`);
+  element.className = state;
+  element.title = title;
+  text(element.querySelector('.value'), value);
+}
+
+function problems(list) {
+  const wanted = list.map((problem) => problem.message);
+  const shown = [...$('problems').children].map((line) => line.textContent);
+  if (wanted.join('\n') !== shown.join('\n')) {
+    $('problems').replaceChildren(...wanted.map((message) => {
+      const line = document.createElement('p');
+      line.textContent = message;
+      return line;
+    }));
+  }
+}
+
+function duration(seconds) {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
+  return `${Math.floor(seconds / 86400)} days`;
+}
+
+// --- light and dark
+
+$('theme').addEventListener('click', () => {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('theme', root.dataset.theme);
+});
+if (localStorage.getItem('theme')) {
+  document.documentElement.dataset.theme = localStorage.getItem('theme');
+}
+
+startVideo();
+every(PEOPLE_EVERY_MS, people);
+every(STATUS_EVERY_MS, async () => showStatus(await ask('/api/status')));
