@@ -20,6 +20,9 @@ public final class QualityMeter {
     /** Below this variance there is no face but a plain surface. */
     private static final double PLAIN_VARIANCE = 1;
 
+    /** What rounding to whole grey values alone gives the Laplacian: 1/12 for each of its weights squared (4 * 1 + 16). */
+    private static final double ROUNDING_ENERGY = 20 / 12.0;
+
     /** How far a detector's box may reach over the edge before the face counts as cut, as a part of the box's width. */
     private static final double EDGE_TOLERANCE = 0.02;
 
@@ -67,7 +70,7 @@ public final class QualityMeter {
             if (contrast < PLAIN_VARIANCE) {
                 return 0;
             }
-            double energy = variance(edges) / contrast;
+            double energy = Math.max(0, variance(edges) - ROUNDING_ENERGY) / contrast;
             return energy / (energy + HALF_SHARP);
         } finally {
             crop.release();

@@ -1,0 +1,30 @@
+package org.hybridface.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class EmbeddingTest {
+
+    @Test
+    void distanceIsEuclidean() {
+        assertThat(new Embedding("m", new float[] {1, 2, 3}).distance(new Embedding("m", new float[] {1, 5, 7}))).isEqualTo(5);
+    }
+
+    @Test
+    void twoModelsAreNeverCompared() {
+        Embedding one = new Embedding("m1", new float[] {1});
+        assertThatThrownBy(() -> one.distance(new Embedding("m2", new float[] {1})))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("m1").hasMessageContaining("m2");
+    }
+
+    @Test
+    void nobodyChangesItFromOutside() {
+        float[] values = {1, 2};
+        Embedding embedding = new Embedding("m", values);
+        values[0] = 9;
+        embedding.values()[1] = 9;
+        assertThat(embedding).isEqualTo(new Embedding("m", new float[] {1, 2}));
+    }
+}

@@ -1,0 +1,182 @@
+package org.hybridface.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+class FaceModelsTest {
+
+    private static final int SOME_PEOPLE = 12;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void autoTakesYuNetWhenItsFileIsThereElseBlazeFace() {
+        assertThat(detectorId(FaceModels.open(Optional.empty()))).isEqualTo("blazeface-short-range");
+        assertThat(detectorId(FaceModels.open(Optional.of(folder)))).isEqualTo("blazeface-short-range");
+        assertThat(detectorId(FaceModels.open(Photos.yuNetFolder()))).isEqualTo("yunet-2023mar");
+    }
+
+    @Test
+    void wrongSettingsAreNamedWithTheChoices() {
+        FaceModels models = FaceModels.open(Optional.empty());
+        assertThatThrownBy(() -> models.detector("yolo")).isInstanceOf(VisionException.class)
+                .hasMessage("face.detector is 'yolo'; choose one of: auto, blazeface-short, blazeface-full, yunet, haar");
+        assertThatThrownBy(() -> models.embedder("facenet")).isInstanceOf(VisionException.class)
+                .hasMessage("face.embedder is 'facenet'; choose one of: auto, face-api, sface");
+        assertThatThrownBy(() -> models.detector("yunet")).isInstanceOf(VisionException.class)
+                .hasMessageContaining("face_detection_yunet_2023mar.onnx").hasMessageContaining("face.models.dir");
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(() -> FaceModels.open(Optional.of(missing))).isInstanceOf(VisionException.class)
+                .hasMessageContaining(missing.toString());
+    }
+
+    @Test
+    void aDamagedModelFileIsRefused() throws Exception {
+        Files.writeString(folder.resolve("face_detection_yunet_2023mar.onnx"), "version https://git-lfs.github.com/spec/v1");
+        FaceModels models = FaceModels.open(Optional.of(folder));
+        assertThatThrownBy(() -> models.detector("auto")).isInstanceOf(VisionException.class)
+                .hasMessageContaining("42 bytes").hasMessageContaining("download it from OpenCV Zoo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface-short", "blazeface-full", "yunet", "haar"})
+    void aFaceIsFoundWithLandmarksInTheRightPlaces(String name) {
+        List<Path> people = Photos.people().subList(0, SOME_PEOPLE);
+        int found = 0;
+        try (FaceDetector detector = models(name).detector(name)) {
+            for (Path person : people) {
+                Mat photo = Photos.read(Photos.of(person).get(0));
+                found += (int) detector.detect(photo).stream().filter(face -> isInTheMiddleOf(photo, face)).limit(1).count();
+                photo.release();
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(SOME_PEOPLE - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface-short", "blazeface-full", "yunet"})
+    void inARoomTwoFacesOfAHundredPixelsAreTwo(String name) {
+        List<Path> people = Photos.people();
+        Mat room = new Mat(480, 640, CvType.CV_8UC3, new Scalar(110, 120, 125));
+        paste(Photos.of(people.get(0)).get(0), room, 20, 60);
+        paste(Photos.of(people.get(1)).get(0), room, 380, 200);
+        try (FaceDetector detector = models(name).detector(name)) {
+            assertThat(detector.detect(room)).extracting(face -> face.box().centre().x()).satisfiesExactlyInAnyOrder(
+                    x -> assertThat(x).isCloseTo(20 + 110, within(25.0)), x -> assertThat(x).isCloseTo(380 + 110, within(25.0)));
+        }
+        room.release();
+    }
+
+    @Test
+    void positionsInALargePictureAreInItsPixels() {
+        Mat photo = Photos.read(Photos.of(Photos.people().get(0)).get(0));
+        Mat large = new Mat();
+        Imgproc.resize(photo, large, new Size(2000, 2000));
+        try (FaceDetector detector = models("auto").detector("auto")) {
+            Detection small = detector.detect(photo).get(0);
+            Detection again = detector.detect(large).get(0);
+            assertThat(again.landmarks().nose().x()).isCloseTo(small.landmarks().nose().x() * 8, within(60.0));
+            assertThat(again.box().width()).isCloseTo(small.box().width() * 8, within(0.25 * again.box().width()));
+        }
+        photo.release();
+        large.release();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface-short", "blazeface-full", "haar"})
+    void anEmptyOrTinyPictureHoldsNobody(String name) {
+        try (FaceDetector detector = models(name).detector(name)) {
+            for (int[] size : new int[][] {{480, 640}, {8, 8}, {1, 900}, {900, 1}}) {
+                Mat grey = new Mat(size[0], size[1], CvType.CV_8UC3, new Scalar(127, 127, 127));
+                assertThat(detector.detect(grey)).as("%d x %d", size[1], size[0]).isEmpty();
+                grey.release();
+            }
+        }
+    }
+
+    @Test
+    void photosOfOnePersonLieCloserThanThoseOfTwo() {
+        List<List<Embedding>> people = new ArrayList<>();
+        try (FaceDetector detector = models("auto").detector("auto"); FaceEmbedder embedder = models("auto").embedder("auto")) {
+            for (Path person : Photos.people()) {
+                if (people.size() < 6 && Photos.of(person).size() >= 3) {
+                    people.add(Photos.of(person).stream().limit(3).map(path -> embed(path, detector, embedder)).toList());
+                }
+            }
+            assertThat(people.get(0).get(0).modelId()).isEqualTo(embedder.modelId());
+            assertThat(embedder.sameFaceDistance()).isEqualTo(0.606);
+        }
+        double same = people.stream().mapToDouble(photos -> photos.get(0).distance(photos.get(1))).average().orElseThrow();
+        double different = people.get(0).get(0).distance(people.get(1).get(0));
+        assertThat(same).isLessThan(0.55);
+        assertThat(different).isGreaterThan(0.606);
+    }
+
+    @Test
+    void lightChangesAnEmbeddingLittle() {
+        Mat photo = Photos.read(Photos.of(Photos.people().get(0)).get(0));
+        Mat darker = new Mat();
+        Core.convertScaleAbs(photo, darker, 0.7, 0);
+        try (FaceDetector detector = models("auto").detector("auto"); FaceEmbedder embedder = models("auto").embedder("auto")) {
+            Landmarks face = detector.detect(photo).get(0).landmarks();
+            assertThat(embedder.embed(photo, face).distance(embedder.embed(darker, face))).isLessThan(0.25);
+        }
+        photo.release();
+        darker.release();
+    }
+
+    private static Embedding embed(Path path, FaceDetector detector, FaceEmbedder embedder) {
+        Mat photo = Photos.read(path);
+        try {
+            Detection face = detector.detect(photo).stream().filter(one -> isInTheMiddleOf(photo, one)).findFirst().orElseThrow();
+            return embedder.embed(photo, face.landmarks());
+        } finally {
+            photo.release();
+        }
+    }
+
+    private static boolean isInTheMiddleOf(Mat photo, Detection face) {
+        Landmarks at = face.landmarks();
+        return face.box().centre().distance(new Point(photo.cols() / 2.0, photo.rows() / 2.0)) < photo.cols() * 0.2
+                && at.rightEye().x() < at.leftEye().x()
+                && at.rightEye().y() < at.nose().y() && at.nose().y() < at.mouth().y();
+    }
+
+    /** Scaled so that the face is about 100 px wide: in these photos it takes 0.45 of the width. */
+    private static void paste(Path path, Mat room, int x, int y) {
+        Mat photo = Photos.read(path);
+        Mat place = room.submat(new Rect(x, y, 220, 220));
+        Imgproc.resize(photo, place, place.size());
+        photo.release();
+        place.release();
+    }
+
+    private static FaceModels models(String detector) {
+        return FaceModels.open(detector.equals("yunet") ? Photos.yuNetFolder() : Optional.empty());
+    }
+
+    private static String detectorId(FaceModels models) {
+        try (FaceDetector detector = models.detector("auto")) {
+            return detector.modelId();
+        }
+    }
+}
