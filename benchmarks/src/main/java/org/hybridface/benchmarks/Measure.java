@@ -1,0 +1,35 @@
+package org.hybridface.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hybridface.benchmarks.accuracy.Accuracy;
+import org.hybridface.benchmarks.speed.DetectBenchmark;
+import org.hybridface.benchmarks.speed.TrackFirst;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs one measurement by its name and prints a table in Markdown. */
+public final class Measure {
+
+    private Measure() {
+    }
+
+    /** @param args {@code accuracy}, {@code speed} or {@code track-first} */
+    public static void main(String[] args) throws RunnerException {
+        Optional<Path> models = Optional.of(Path.of(System.getProperty("models", "models"))).filter(Files::isDirectory);
+        String what = args.length == 1 ? args[0] : "";
+        switch (what) {
+            case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces")), models).print(System.out);
+            case "track-first" -> new TrackFirst(models).print(System.out);
+            case "speed" -> new Runner(new OptionsBuilder().include(DetectBenchmark.class.getPackageName())
+                    .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR", "-Dmodels=" + models.map(Path::toString).orElse("none")).build())
+                    .run();
+            default -> {
+                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, speed or track-first");
+                System.exit(2);
+            }
+        }
+    }
+}

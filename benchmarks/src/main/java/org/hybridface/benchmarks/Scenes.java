@@ -1,0 +1,21 @@
+package org.hybridface.benchmarks;
+
+import org.hybridface.scene.DemoScene;
+import org.hybridface.vision.OpenCv;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** Frames of the rendered room as pictures. */
+public final class Scenes {
+
+    private Scenes() {
+    }
+
+    /** The caller releases it. */
+    public static Mat frame(DemoScene scene, int number) {
+        OpenCv.load();
+        Mat picture = new Mat(DemoScene.HEIGHT, DemoScene.WIDTH, CvType.CV_8UC3);
+        picture.put(0, 0, scene.bgr(number));
+        return picture;
+    }
+}

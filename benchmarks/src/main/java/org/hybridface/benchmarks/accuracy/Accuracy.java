@@ -1,0 +1,88 @@
+package org.hybridface.benchmarks.accuracy;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hybridface.benchmarks.accuracy.LabelledPhotos.Photo;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.FaceModels;
+
+/** Prints every figure of docs/accuracy.md that concerns detectors and embedders. */
+public final class Accuracy {
+
+    private static final double[] DISTANCES = {0.45, 0.50, 0.53, 0.56, 0.58, 0.606, 0.64};
+    private static final double[] KEY_DISTANCES = {0.50, 0.53, 0.56, 0.606};
+    private static final int[] FACE_SIZES_PX = {30, 40, 60, 80, 100, 150, 200};
+    private static final int ORDERS = 5;
+    private static final int EVERY_FRAMES = 4;
+
+    private final Path faces;
+    private final FaceModels models;
+    private final List<String> detectors;
+
+    /**
+     * @param faces  one folder of photos for each person
+     * @param models where YuNet may lie
+     */
+    public Accuracy(Path faces, Optional<Path> models) {
+        this.faces = faces;
+        this.models = FaceModels.open(models);
+        this.detectors = models.isPresent()
+                ? List.of("blazeface-short", "blazeface-full", "yunet", "haar") : List.of("blazeface-short", "blazeface-full", "haar");
+    }
+
+    public void print(PrintStream out) {
+        List<Photo> photos = LabelledPhotos.in(faces);
+        List<Photo> firsts = photos.stream().filter(photo -> photo.order() == 0).toList();
+        out.printf("%d photos of %d people%n", photos.size(), firsts.size());
+        for (String name : detectors) {
+            try (FaceDetector detector = models.detector(name); FaceEmbedder embedder = models.embedder("face-api")) {
+                out.printf("%n## %s%n%n", name);
+                printFound(out, firsts, detector);
+                EmbeddedPhotos embedded = EmbeddedPhotos.of(photos, detector, embedder);
+                say(out, "faces found in the photos: %d of %d (%.4f)", embedded.photos().size(), embedded.looked(), embedded.foundRate());
+                printPeople(out, embedded);
+            }
+        }
+    }
+
+    private static void printFound(PrintStream out, List<Photo> firsts, FaceDetector detector) {
+        List<String> sizes = new ArrayList<>();
+        for (int px : FACE_SIZES_PX) {
+            sizes.add(String.format(Locale.ROOT, "%d px %.3f", px, FoundInARoom.photos(firsts, px, detector).rate()));
+        }
+        say(out, "found in a scene of 640x480 by size: %s", String.join(", ", sizes));
+        FoundInARoom rendered = FoundInARoom.rendered(EVERY_FRAMES, detector);
+        say(out, "found in the rendered room: %d of %d, %d elsewhere", rendered.found(), rendered.shown(), rendered.excess());
+    }
+
+    private static void printPeople(PrintStream out, EmbeddedPhotos embedded) {
+        Verification pairs = Verification.of(embedded.photos());
+        say(out, "%d pairs of one person, %d of two%n", pairs.samePairs(), pairs.differentPairs());
+        say(out, "| distance | true accepts | false accepts | balanced accuracy |%n|---|---|---|---|");
+        for (double distance : DISTANCES) {
+            say(out, "| %.3f | %.4f | %.5f | %.4f |", distance, pairs.trueAccepts(distance), pairs.falseAccepts(distance),
+                    pairs.balancedAccuracy(distance));
+        }
+        Identification who = Identification.of(embedded.photos());
+        say(out, "%nrank-1: %d of %d (%.4f) with %d people enrolled", who.right(), who.asked(), who.rankOne(), who.enrolled());
+        for (double distance : KEY_DISTANCES) {
+            double purity = 0;
+            double keys = 0;
+            for (int order = 0; order < ORDERS; order++) {
+                KeyPurity one = KeyPurity.of(embedded.photos(), distance, order);
+                purity += one.purity() / ORDERS;
+                keys += (double) one.keys() / one.people() / ORDERS;
+            }
+            say(out, "keys at %.3f: purity %.4f, %.2f keys for each person", distance, purity, keys);
+        }
+    }
+
+    private static void say(PrintStream out, String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

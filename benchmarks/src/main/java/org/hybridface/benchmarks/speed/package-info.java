@@ -1,0 +1,2 @@
+/** How long detecting, embedding and tracking take. */
+package org.hybridface.benchmarks.speed;
