@@ -1,0 +1,209 @@
+package org.hybridface.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hybridface.local.Clients;
+import org.hybridface.local.Device;
+import org.hybridface.local.LocalCloud;
+import org.hybridface.local.LocalCloudSettings;
+import org.hybridface.local.demo.DemoSummary.CloudCalls;
+import org.hybridface.local.demo.Enrolment.LabelledPhoto;
+import org.hybridface.local.edge.EdgeArtifact;
+import org.hybridface.local.edge.EdgeProcess;
+import org.hybridface.local.lambda.InvocationResult;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One run of the demo. {@link #close()} may come from another thread (Ctrl-C) and ends the run. */
+final class Demo implements AutoCloseable {
+
+    /** These two have a name before anybody sees them. */
+    static final List<String> ENROLLED = List.of("Ada", "Grace");
+
+    /** Gets a name while the camera runs. */
+    static final String LATE = "Alan";
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final DemoOptions options;
+    private final DemoFiles files;
+    private final PrintStream terminal;
+    private LocalCloud cloud;
+    private EdgeProcess edge;
+    private boolean closed;
+
+    Demo(DemoOptions options, DemoFiles files, PrintStream terminal) {
+        this.options = options;
+        this.files = files;
+        this.terminal = terminal;
+    }
+
+    /** @return the exit code: 0 when the device ended well and, in the rendered scene, everyone got the right answer */
+    int run() throws IOException, InterruptedException {
+        clear(files.data());
+        say("starting a small AWS on this machine");
+        startCloud();
+        enrol(options.people().map(Enrolment::fromFolder).orElseGet(() -> Enrolment.rendered(ENROLLED)));
+        CloudCalls before = calls();
+        Device device = cloud.thing(cloud.stack().things().get(0));
+        try (EdgeOutput output = new EdgeOutput(files.edgeLog(), terminal)) {
+            startEdge(device, output);
+            int code = watch(device.thing());
+            return options.once() ? finish(code, before) : code;
+        }
+    }
+
+    private synchronized void startCloud() throws IOException {
+        cloud = LocalCloud.start(LocalCloudSettings.in(files.data().resolve("cloud"), files.lambdaZip())
+                .withModels(Optional.ofNullable(options.edgeOptions().get("face.models.dir")).map(Path::of),
+                        options.edgeOptions().getOrDefault("face.detector", "auto"),
+                        options.edgeOptions().getOrDefault("face.embedder", "auto")));
+    }
+
+    private void enrol(List<LabelledPhoto> photos) throws IOException, InterruptedException {
+        int taken = 0;
+        Set<String> names = new TreeSet<>();
+        for (LabelledPhoto photo : photos) {
+            InvocationResult result = cloud.invoke(new String(photo.event().toJson(), StandardCharsets.UTF_8));
+            JsonNode answer = MAPPER.readTree(result.payload());
+            if (result.failed() || answer.path("state").asText().equals("rejected")) {
+                say("not enrolled: %s (%s)".formatted(
+                        photo.origin(), answer.path("reason").asText(answer.path("errorMessage").asText("no reason given"))));
+            } else {
+                taken++;
+                names.add(photo.name());
+                if (taken % 25 == 0) {
+                    say("enrolled %d of %d photos".formatted(taken, photos.size()));
+                }
+            }
+        }
+        say("enrolled " + (names.size() <= 10 ? String.join(", ", names) : names.size() + " people")
+                + " with " + taken + " of " + photos.size() + " photos");
+    }
+
+    private synchronized void startEdge(Device device, EdgeOutput output) throws IOException {
+        if (closed) {
+            throw new DemoException("stopped before the device was started");
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("edge.thing", device.thing());
+        properties.put("edge.camera", options.camera().orElse(options.once() ? "camera:demo" : "camera:demo?loop=true"));
+        properties.put("edge.data.dir", files.data().resolve("edge").toString());
+        properties.put("edge.key.file", files.data().resolve("edge.key").toString());
+        properties.put("edge.record", record().toString());
+        properties.put("edge.summary", files.edgeSummary().toString());
+        properties.put("edge.once", Boolean.toString(options.once()));
+        properties.put("mqtt.url", device.mqttUrl());
+        properties.put("mqtt.ca.file", device.identity().caFile().toString());
+        properties.put("mqtt.certificate.file", device.identity().certificateFile().toString());
+        properties.put("mqtt.key.file", device.identity().keyFile().toString());
+        properties.putAll(options.edgeOptions());
+        Path home = EdgeArtifact.unzip(files.edgeZip(), files.data().resolve("device"));
+        edge = EdgeProcess.start(home, files.workingDirectory(), properties, output::line);
+        say("the device looks at " + properties.get("edge.camera") + "; live page on http://"
+                + properties.getOrDefault("edge.http.host", "127.0.0.1") + ":"
+                + properties.getOrDefault("edge.http.port", "9876") + "/"
+                + (options.once() ? "" : " ; Ctrl-C stops it all"));
+    }
+
+    private int watch(String thing) throws InterruptedException {
+        try (DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(),
+                cloud.endpoints().region(), cloud.administrator())) {
+            Optional<LateNaming> naming = options.isRenderedScene()
+                    ? Optional.of(new LateNaming(LATE, thing, record(), new SceneTruth(),
+                            new Registrar(dynamoDb, cloud.stack().table().name())))
+                    : Optional.empty();
+            OptionalInt code = edge.waitFor(POLL);
+            while (code.isEmpty()) {
+                naming.flatMap(LateNaming::tryOnce).ifPresent(this::say);
+                code = edge.waitFor(POLL);
+            }
+            return code.getAsInt();
+        }
+    }
+
+    private int finish(int edgeCode, CloudCalls before) throws IOException {
+        if (edgeCode != 0) {
+            throw new DemoException("the device ended with code " + edgeCode + "; its log is " + files.edgeLog());
+        }
+        CloudCalls calls = calls().since(before);
+        DemoSummary summary =
+                new DemoSummary(DemoSummary.readDevice(files.edgeSummary()), calls, findings(calls));
+        summary.write(files.summary());
+        say(summary.inWords());
+        summary.findings().forEach(finding -> terminal.println("  WRONG: " + finding));
+        say("summary in " + files.summary());
+        return summary.findings().isEmpty() ? 0 : 1;
+    }
+
+    private List<String> findings(CloudCalls calls) {
+        if (!options.isRenderedScene()) {
+            return List.of();
+        }
+        SceneTruth truth = new SceneTruth();
+        Set<String> named = new TreeSet<>(ENROLLED);
+        named.add(LATE);
+        return new DemoCheck(truth, named, truth.everyone()).findings(RecordedFrame.readAll(record()), calls.search());
+    }
+
+    private CloudCalls calls() {
+        return new CloudCalls(
+                cloud.recogniserCalls("s3:PutObject"),
+                cloud.recogniserCalls("rekognition:SearchFacesByImage"),
+                cloud.recogniserCalls("rekognition:IndexFaces"),
+                cloud.recogniserCalls("dynamodb:GetItem"),
+                cloud.recogniserCalls("iot:UpdateThingShadow"));
+    }
+
+    private Path record() {
+        return options.record().orElse(files.record());
+    }
+
+    private void say(String what) {
+        terminal.println(what);
+    }
+
+    /** Every run starts anew: old keys, photos and certificates go. */
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> entries = Files.walk(folder)) {
+                for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(entry);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    /** Ends device and cloud side by side, so that Ctrl-C is answered within seconds. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Thread edgeStop = new Thread(() -> Optional.ofNullable(edge).ifPresent(EdgeProcess::close), "stop-edge");
+        edgeStop.start();
+        Optional.ofNullable(cloud).ifPresent(LocalCloud::close);
+        try {
+            edgeStop.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

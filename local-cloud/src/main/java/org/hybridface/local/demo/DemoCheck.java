@@ -1,0 +1,61 @@
+package org.hybridface.local.demo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hybridface.local.demo.RecordedFrame.RecordedFace;
+
+/**
+ * Whether everyone in the rendered scene got the right answer. Pure: the same frames and calls give the same findings.
+ *
+ * @param truth  who really stood where
+ * @param namedPeople whoever had a name in the cloud: enrolled before, or named while the demo ran
+ * @param people everyone who walks through the scene
+ */
+record DemoCheck(Truth truth, Set<String> namedPeople, Set<String> people) {
+
+    /** @return what is wrong, a sentence each; empty when all is well */
+    List<String> findings(Collection<RecordedFrame> frames, long searches) {
+        List<String> findings = new ArrayList<>();
+        Map<String, String> personByKey = truth.personByKey(frames);
+        Set<String> keys = new TreeSet<>();
+        Set<String> shownByName = new TreeSet<>();
+        Set<String> wrong = new TreeSet<>();
+        for (RecordedFrame frame : frames) {
+            for (RecordedFace face : frame.faces()) {
+                keys.add(face.key());
+                face.name().ifPresent(name -> truth.personAt(frame.source(), face.box()).ifPresent(person -> {
+                    if (person.equals(name)) {
+                        shownByName.add(person);
+                    } else {
+                        wrong.add(person + " was shown as " + name + " (" + face.key() + ", " + frame.source() + ")");
+                    }
+                }));
+            }
+        }
+        findings.addAll(wrong);
+        for (String person : people) {
+            Set<String> own = new TreeSet<>();
+            personByKey.forEach((key, holder) -> {
+                if (holder.equals(person)) {
+                    own.add(key);
+                }
+            });
+            if (own.isEmpty()) {
+                findings.add(person + " was never seen");
+            } else if (own.size() > 1) {
+                findings.add(person + " has " + own.size() + " keys: " + own);
+            }
+            if (namedPeople.contains(person) && !shownByName.contains(person)) {
+                findings.add(person + " has a name in the cloud but was never shown by it");
+            }
+        }
+        if (searches != keys.size()) {
+            findings.add(searches + " searches for " + keys.size() + " keys: a key is to be asked once");
+        }
+        return findings;
+    }
+}

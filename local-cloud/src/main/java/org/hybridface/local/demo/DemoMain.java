@@ -1,0 +1,28 @@
+package org.hybridface.local.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts the demo; {@code mvn -q -Pdemo} calls it. Options: see {@link DemoOptions}. */
+public final class DemoMain {
+
+    private DemoMain() {
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        // Maven may be stopped without a word to its children.
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        System.exit(run());
+    }
+
+    private static int run() throws InterruptedException {
+        DemoFiles files = new DemoFiles(Path.of(System.getProperty("project.root", "")).toAbsolutePath().normalize());
+        try (Demo demo = new Demo(DemoOptions.from(System::getProperty), files, System.out)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
+            return demo.run();
+        } catch (DemoException | IOException e) {
+            System.err.println("The demo cannot go on: " + e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.hybridface.local.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the person who starts the demo may choose, each with {@code -D} on Maven's command line.
+ *
+ * @param once        play the feed once, write the summary and end, instead of running until Ctrl-C
+ * @param camera      another camera than the rendered feed, an endpoint URI such as {@code camera:dir:photos}
+ * @param people      a folder with one sub-folder of photos per name, instead of the demo's own people
+ * @param record      where to write one JSON line per frame
+ * @param edgeOptions options that are handed to the edge as they are
+ */
+record DemoOptions(
+        boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> record, Map<String, String> edgeOptions) {
+
+    /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
+    static final List<String> EDGE_OPTIONS = List.of(
+            "edge.http.port", "edge.http.host", "face.detector", "face.embedder", "face.models.dir", "face.cache.distance",
+            "cloud.budget.per-hour");
+
+    /**
+     * @param property looks a property up; an empty text counts as absent, since Maven hands on unset properties that way
+     * @throws DemoException when an option makes no sense; the text says which and what to do
+     */
+    static DemoOptions from(Function<String, String> property) {
+        Function<String, Optional<String>> option =
+                name -> Optional.ofNullable(property.apply(name)).map(String::strip).filter(text -> !text.isEmpty());
+        Map<String, String> edgeOptions = new LinkedHashMap<>();
+        EDGE_OPTIONS.forEach(name -> option.apply(name).ifPresent(value -> edgeOptions.put(name, value)));
+        return new DemoOptions(
+                option.apply("demo.once").map(DemoOptions::flag).orElse(Boolean.FALSE),
+                option.apply("demo.camera").map(DemoOptions::camera),
+                option.apply("demo.people").map(DemoOptions::folder),
+                option.apply("edge.record").map(path -> Path.of(path).toAbsolutePath()),
+                Map.copyOf(edgeOptions));
+    }
+
+    /** Whether the rendered people walk before the rendered camera, so that the right answers are known. */
+    boolean isRenderedScene() {
+        return camera.isEmpty() && people.isEmpty();
+    }
+
+    private static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> throw new DemoException("demo.once is '" + text + "': give -Ddemo.once, or leave it out");
+        };
+    }
+
+    private static String camera(String uri) {
+        if (!uri.startsWith("camera:")) {
+            throw new DemoException("demo.camera is '" + uri + "': give a camera such as camera:0, camera:dir:<folder>, "
+                    + "camera:file:<clip> or camera:rtsp://<host>/<path>");
+        }
+        return uri;
+    }
+
+    private static Path folder(String path) {
+        Path folder = Path.of(path).toAbsolutePath();
+        if (!Files.isDirectory(folder)) {
+            throw new DemoException("demo.people is '" + path + "', which is no folder: give a folder with one sub-folder of "
+                    + "photos per name");
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,40 @@
+package org.hybridface.local.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sorts what the device prints: the story and warnings to the terminal, everything to a log file. Used by one thread. */
+final class EdgeOutput implements AutoCloseable {
+
+    private static final Pattern STORY = Pattern.compile("User\\d+ -> .*");
+    private static final Pattern PROBLEM = Pattern.compile(" (WARN|ERROR|FATAL) +");
+
+    private final PrintWriter log;
+    private final PrintStream terminal;
+
+    EdgeOutput(Path file, PrintStream terminal) throws IOException {
+        this.log = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true);
+        this.terminal = terminal;
+    }
+
+    void line(String line) {
+        log.println(line);
+        Matcher story = STORY.matcher(line);
+        if (story.find()) {
+            terminal.println("  " + story.group());
+        } else if (PROBLEM.matcher(line).find()) {
+            terminal.println("  edge: " + line);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
