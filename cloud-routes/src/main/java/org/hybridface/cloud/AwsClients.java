@@ -1,7 +1,8 @@
 package org.hybridface.cloud;
 
 import java.time.Duration;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -26,20 +27,19 @@ public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, RekognitionClient
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
 
     public static AwsClients fromEnvironment() {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
+        return on(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build(),
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    static AwsClients on(SdkHttpClient http, AwsCredentialsProvider credentials) {
         ClientOverrideConfiguration timeouts = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT).build();
         return new AwsClients(
-                build(S3Client.builder(), http, timeouts),
-                build(DynamoDbClient.builder(), http, timeouts),
-                build(RekognitionClient.builder(), http, timeouts),
-                build(IotDataPlaneClient.builder(), http, timeouts));
-    }
-
-    private static <B extends AwsSyncClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>, C>
-            C build(B builder, SdkHttpClient http, ClientOverrideConfiguration timeouts) {
-        return builder.httpClient(http).overrideConfiguration(timeouts).build();
+                S3Client.builder().httpClient(http).credentialsProvider(credentials).overrideConfiguration(timeouts).build(),
+                DynamoDbClient.builder().httpClient(http).credentialsProvider(credentials).overrideConfiguration(timeouts).build(),
+                RekognitionClient.builder().httpClient(http).credentialsProvider(credentials).overrideConfiguration(timeouts).build(),
+                IotDataPlaneClient.builder().httpClient(http).credentialsProvider(credentials).overrideConfiguration(timeouts).build());
     }
 
     @Override

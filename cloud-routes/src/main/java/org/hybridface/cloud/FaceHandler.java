@@ -33,8 +33,14 @@ public final class FaceHandler implements RequestStreamHandler {
 
     /** As Lambda creates it: settings and AWS endpoints from the environment. */
     public FaceHandler() {
-        this(CloudRoutes.start(Settings.fromEnvironment(System.getenv()), AwsClients.fromEnvironment(), Clock.systemUTC()),
-                Clock.systemUTC());
+        this(Settings.fromEnvironment(System.getenv()), Clock.systemUTC());
+    }
+
+    private FaceHandler(Settings settings, Clock clock) {
+        this(CloudRoutes.start(settings, AwsClients.fromEnvironment(), clock), clock);
+        if (Rehearsal.isDue(System.getenv())) {
+            Rehearsal.run(settings, clock);
+        }
     }
 
     FaceHandler(CloudRoutes routes, Clock clock) {

@@ -124,7 +124,8 @@ public final class RekognitionFaces implements FaceCollection {
     private static Match match(FaceMatch match) {
         // A collection may hold faces that others put in without an ExternalImageId: such a face is its own person.
         String personId = match.face().externalImageId() == null ? match.face().faceId() : match.face().externalImageId();
-        return new Match(match.face().faceId(), personId, match.similarity());
+        // By way of text, or 98.7 becomes 98.69999694824219 on every page that shows it.
+        return new Match(match.face().faceId(), personId, Double.parseDouble(match.similarity().toString()));
     }
 
     private static double area(BoundingBox box) {

@@ -141,7 +141,8 @@ public final class EventTable {
     /**
      * Whether a face of the same person, found right after this event's own face was put into the collection, was there
      * first. It was, when its event is over or long forgotten, or when that event was claimed before this one; two runs that
-     * see each other read the same two claims, so both decide alike.
+     * see each other read the same two claims, so both decide alike. Should this run's face have come after the other run's
+     * look for twins, and that run not have kept its answer yet, both faces stay until somebody deletes one.
      *
      * @param item the twin's event item; empty when there is none
      */

@@ -43,7 +43,7 @@ class RekognitionFacesTest {
         assertThat(faces.search(PHOTO, 92.5, "LOW")).hasValueSatisfying(match -> {
             assertThat(match.faceId()).isEqualTo("f1");
             assertThat(match.personId()).isEqualTo("p1");
-            assertThat(match.similarity()).isCloseTo(98.7, org.assertj.core.data.Offset.offset(0.001));
+            assertThat(match.similarity()).isEqualTo(98.7);
         });
         SearchFacesByImageRequest request = (SearchFacesByImageRequest) rekognition.requests.get(0);
         assertThat(request.collectionId()).isEqualTo("people");
