@@ -12,6 +12,7 @@ public final class App {
 
     public static void main(String[] args) {
         Pulumi.run(context -> {
+            Region.check(context.config("aws").get("region")).ifPresent(context.log()::warn);
             Settings settings = Settings.from(context.config());
             settings.requireArtifacts();
             stack(context, settings);

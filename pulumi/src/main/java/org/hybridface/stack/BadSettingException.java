@@ -10,7 +10,13 @@ final class BadSettingException extends RunException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param key with its namespace, as it stands in the file */
     BadSettingException(String key, String problem, String advice) {
-        super(Settings.PROJECT + ":" + key + ": " + problem + "; " + advice);
+        super(key + ": " + problem + "; " + advice);
+    }
+
+    /** @param key of this project, without the namespace */
+    static BadSettingException of(String key, String problem, String advice) {
+        return new BadSettingException(Settings.PROJECT + ":" + key, problem, advice);
     }
 }

@@ -18,7 +18,7 @@ record Device(String thing, Optional<Path> certificateRequest) {
 
     Device {
         if (!THING.matcher(thing).matches()) {
-            throw new BadSettingException("devices", "'" + thing + "' is not a thing name",
+            throw BadSettingException.of("devices", "'" + thing + "' is not a thing name",
                     "use letters, digits, ':', '_' and '-', at most 128 of them");
         }
     }

@@ -96,7 +96,7 @@ final class Devices extends Component {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new BadSettingException("devices", "cannot read the certificate request " + file.toAbsolutePath().normalize(),
+            throw BadSettingException.of("devices", "cannot read the certificate request " + file.toAbsolutePath().normalize(),
                     "copy the device's .csr file there");
         }
     }

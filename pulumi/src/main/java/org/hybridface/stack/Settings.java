@@ -183,7 +183,7 @@ record Settings(
 
     private static void require(boolean good, String key, Object value, String advice) {
         if (!good) {
-            throw new BadSettingException(key, value instanceof Number ? value + " is out of range" : String.valueOf(value),
+            throw BadSettingException.of(key, value instanceof Number ? value + " is out of range" : String.valueOf(value),
                     advice);
         }
     }

@@ -1,7 +1,7 @@
 package org.hybridface.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.hybridface.stack.Elsewhere.present;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.hybridface.stack.Graph.Declared;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * What the graph promises to the other modules, and they to the graph. They are read as files, because this module depends on
@@ -26,6 +27,7 @@ class ContractTest {
     private static final Path ROOT = Path.of("..");
     private static final Path MESSAGES = ROOT.resolve("face-messages/src/main/java/org/hybridface/messages");
     private static final Path CLOUD = ROOT.resolve("cloud-routes/src/main/java/org/hybridface/cloud");
+    private static final Path EDGE_ROUTES = ROOT.resolve("src/main/resources/routes/edge");
     private static final Path CLOUD_ROUTES = ROOT.resolve("src/main/resources/routes/cloud");
 
     /** Variables of the platform and the SDK, which cloud-routes does not read itself. */
@@ -34,8 +36,7 @@ class ContractTest {
     private final Graph graph = Graph.of(SomeSettings.with("devices-may-name", "true", "people", "[\"Ada\"]"));
 
     private static String read(Path file) throws IOException {
-        assumeThat(file).as("a file of another module, which this test compares with").exists();
-        return Files.readString(file);
+        return Files.readString(present(file, "a file of another module"));
     }
 
     private static String constant(Path file, String name) throws IOException {
@@ -82,7 +83,7 @@ class ContractTest {
         Declared function = graph.one("Function");
         Path zip = SomeSettings.defaults().lambdaZip();
         assertThat(zip).isEqualTo(Path.of("../cloud-routes/target/cloud-routes.zip"));
-        assumeThat(zip).as("built by 'mvn package -pl cloud-routes -am'; without it this test has nothing to look at").exists();
+        present(zip, "built by 'mvn package -pl cloud-routes -am'");
 
         String handler = (String) function.inputs().get("handler");
         assertThat(handler).endsWith("::handleRequest");
@@ -118,14 +119,43 @@ class ContractTest {
 
     @Test
     void theRoutesReadNothingTheStackDoesNotSet() throws IOException {
-        assumeThat(CLOUD_ROUTES).as("the cloud routes").isDirectory();
         String settings = read(CLOUD.resolve("Setting.java"));
-        try (var files = Files.list(CLOUD_ROUTES)) {
+        try (var files = Files.list(present(CLOUD_ROUTES, "the cloud's routes"))) {
             for (Path route : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 Pattern.compile("\\{\\{([a-z.]+)[^}]*}}").matcher(Files.readString(route)).results()
                         .forEach(match -> assertThat(settings).as("%s uses {{%s}}", route, match.group(1))
                                 .contains("\"" + match.group(1) + "\""));
             }
+        }
+    }
+
+    @Test
+    void theEdgesRoutesUseWhatACameraMayDoAndAllOfIt() throws IOException {
+        Set<String> used = new TreeSet<>();
+        try (var files = Files.list(present(EDGE_ROUTES, "the edge's routes"))) {
+            for (Path route : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                topics(new Yaml().load(Files.readString(route)), "publish", used);
+            }
+        }
+
+        Set<String> granted = new TreeSet<>();
+        Graph.of(SomeSettings.defaults()).one("Policy").document("policy").getAsJsonArray("Statement").forEach(statement ->
+                statement.getAsJsonObject().getAsJsonArray("Resource").forEach(resource -> granted.add(resource.getAsString())));
+        granted.removeIf(arn -> arn.contains(":client/") || arn.endsWith("/*"));
+        String prefix = "arn:aws:iot:" + FakeAws.REGION + ":" + FakeAws.ACCOUNT + ":";
+        assertThat(granted).isEqualTo(used.stream().map(prefix::concat).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Collects {@code topic/...} of endpoints that publish and {@code topicfilter/...} of those that subscribe. */
+    private static void topics(Object node, String role, Set<String> found) {
+        if (node instanceof List<?> list) {
+            list.forEach(member -> topics(member, role, found));
+        } else if (node instanceof Map<?, ?> map) {
+            if ("paho-mqtt5".equals(map.get("uri")) && map.get("parameters") instanceof Map<?, ?> parameters) {
+                String topic = ((String) parameters.get("topic")).replace("{{edge.thing}}", "${iot:Connection.Thing.ThingName}");
+                found.add((role.equals("from") ? "topicfilter/" : "topic/") + topic);
+            }
+            map.forEach((key, member) -> topics(member, key.equals("from") || key.equals("steps") ? (String) key : role, found));
         }
     }
 }

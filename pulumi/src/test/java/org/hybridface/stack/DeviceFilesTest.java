@@ -3,6 +3,7 @@ package org.hybridface.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.hybridface.stack.Elsewhere.present;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -98,7 +99,7 @@ class DeviceFilesTest {
 
     @Test
     void theEdgeKnowsThePropertiesThatAreSet() throws IOException {
-        assumeThat(EDGE_PROPERTIES).as("the edge's options").exists();
+        present(EDGE_PROPERTIES, "the edge's options");
         Properties known = new Properties();
         try (Reader reader = Files.newBufferedReader(EDGE_PROPERTIES)) {
             known.load(reader);

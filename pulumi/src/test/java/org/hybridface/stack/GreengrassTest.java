@@ -2,7 +2,7 @@ package org.hybridface.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.hybridface.stack.Elsewhere.present;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -73,7 +73,7 @@ class GreengrassTest {
 
     @Test
     void everyOptionOfTheScriptIsOneOfTheEdge() throws IOException {
-        assumeThat(EDGE_PROPERTIES).as("the edge's options").exists();
+        present(EDGE_PROPERTIES, "the edge's options");
         Properties known = new Properties();
         try (Reader reader = Files.newBufferedReader(EDGE_PROPERTIES)) {
             known.load(reader);
@@ -97,7 +97,7 @@ class GreengrassTest {
     @Test
     void whatTheScriptStartsLiesInTheArtifact() throws IOException {
         Path zip = SomeSettings.defaults().edgeZip();
-        assumeThat(zip).as("built by 'mvn package -pl edge-routes -am'; without it this test has nothing to look at").exists();
+        present(zip, "built by 'mvn package -pl edge-routes -am'");
         Matcher start = Pattern.compile("\\{artifacts:decompressedPath}/edge/(\\S+)").matcher(script);
         assertThat(start.find()).isTrue();
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +69,32 @@ class SettingsTest {
                 .hasMessageContaining("lambda-zip: ")
                 .hasMessageContaining("nowhere/face.zip is missing")
                 .hasMessageContaining("mvn package");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Frankfurt", "eu-central", "eu-central-1a", "''"})
+    void aRegionIsGivenByItsCode(String region) {
+        assertThatThrownBy(() -> Region.check(Optional.of(region)))
+                .hasMessage("aws:region: '" + region + "' is not a region; give one like eu-central-1, as plain text");
+    }
+
+    @Test
+    void aRegionWithoutRekognitionIsWarnedOf() {
+        assertThat(Region.check(Optional.of("eu-north-1"))).hasValueSatisfying(text -> assertThat(text).contains("Rekognition"));
+        assertThat(Region.check(Optional.of("eu-central-1"))).isEmpty();
+        assertThat(Region.check(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void asManyDevicesAsAreAllowedFitIntoTheRolesPolicy() {
+        String longest = IntStream.range(0, 40).mapToObj(number -> "\"" + "x".repeat(126) + "%02d\"".formatted(number))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        String policy = (String) Graph.of(SomeSettings.with("devices", longest)).named("RolePolicy", "recogniser")
+                .inputs().get("policy");
+
+        assertThat(policy).as("IAM's limit of a role's inline policies").hasSizeLessThan(10_240);
+        assertThatThrownBy(() -> SomeSettings.with("devices", longest.replace("]", ",\"one-more\"]")))
+                .hasMessageContaining("devices: 41 devices; at most 40");
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The recorded resource graph: what this program would create, as a file that people review and the local cloud reads. Its
@@ -37,6 +39,9 @@ public final class StackJson {
     /** What AWS adds and nobody may commit or review. */
     private static final Set<String> KEPT_OUT = Set.of("privateKey", "certificatePem");
 
+    private static final Pattern SHORT_LIST = Pattern.compile("\\[\\n[^\\[\\]{}]*]");
+    private static final int LONGEST_LINE_CHARACTERS = 160;
+
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
 
     private StackJson() {
@@ -51,13 +56,20 @@ public final class StackJson {
         Graph graph = Graph.of(STACK, context -> App.stack(context, SomeSettings.with(SETTINGS)));
         Map<String, Object> outputs = new TreeMap<>(graph.outputs());
         outputs.remove("devices");
-        return GSON.toJson(OrderedJson.object(
+        return print(OrderedJson.object(
                 "about", "Recorded from the Pulumi program; see pulumi/README.md. Do not edit: change the program and record again.",
                 "stack", STACK,
                 "account", FakeAws.ACCOUNT,
                 "region", FakeAws.REGION,
                 "resources", graph.resources().stream().map(StackJson::resource).toList(),
-                "outputs", outputs)) + "\n";
+                "outputs", outputs));
+    }
+
+    /** Lists of plain values on one line: half as many lines to review. */
+    private static String print(Object tree) {
+        return SHORT_LIST.matcher(GSON.toJson(tree)).replaceAll(list -> Matcher.quoteReplacement(
+                list.group().length() > LONGEST_LINE_CHARACTERS ? list.group() : list.group().replaceAll("\\n\\s*", " ")
+                        .replace("[ ", "[").replace(" ]", "]"))) + "\n";
     }
 
     private static Map<String, Object> resource(Graph.Declared resource) {
