@@ -38,14 +38,24 @@ public final class EdgeMain {
     }
 
     private static int run(String[] args) throws Exception {
-        Path routes = routes();
-        System.setProperty(ROUTES, routes.toString());
-        Main main = new Main(EdgeMain.class);
-        main.setPropertyPlaceholderLocations(propertyLocations());
-        main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
-        main.addMainListener(new EdgeLife(main, new EdgeBeans()));
+        Main main = application(routes(), propertyLocations());
         main.run(args);
         return main.getExitCode();
+    }
+
+    /**
+     * The application, ready to run.
+     *
+     * @param routes    folder of the *.camel.yaml files
+     * @param locations of property files, as Camel spells them; the first that names an option wins
+     */
+    static Main application(Path routes, String locations) {
+        Main main = new Main(EdgeMain.class);
+        main.setPropertyPlaceholderLocations(locations);
+        main.addInitialProperty(ROUTES, routes.toString());
+        main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
+        main.addMainListener(new EdgeLife(main, new EdgeBeans()));
+        return main;
     }
 
     /** The device's own file first; what it does not name keeps the default packed in the jar. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,7 +191,9 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         }
         faces.put(key, FaceEntry.first(key, embedding, clock.instant()));
         counts.newKey();
-        makeRoom(inSameFrame);
+        Set<String> keep = new HashSet<>(inSameFrame);
+        keep.add(key);
+        makeRoom(keep);
         writeSoon(key);
         return key;
     }

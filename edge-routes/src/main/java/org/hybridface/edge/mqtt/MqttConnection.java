@@ -48,7 +48,7 @@ public final class MqttConnection extends ServiceSupport {
     @Override
     protected void doStart() {
         client.watch(reason -> inThread(() -> lost(reason)));
-        if (!settings.isTls()) {
+        if (!settings.isTls() && !settings.isOnThisMachine()) {
             LOG.warn("mqtt.url {} is not encrypted: photos of faces travel in the clear; use ssl:// outside this machine", settings.url());
         }
         inThread(this::connect);

@@ -2,6 +2,7 @@ package org.hybridface.edge.mqtt;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 
@@ -25,6 +26,10 @@ public record MqttSettings(URI url, String thing, TlsFiles tls, Duration keepAli
 
     boolean isTls() {
         return "ssl".equals(url.getScheme());
+    }
+
+    boolean isOnThisMachine() {
+        return Set.of("127.0.0.1", "localhost", "[::1]").contains(url.getHost());
     }
 
     /** @throws TlsFileException when a PEM file cannot be used */

@@ -1,0 +1,137 @@
+package org.hybridface.edge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.apache.camel.main.Main;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceState;
+import org.hybridface.edge.mqtt.TestBroker;
+import org.hybridface.messages.Answer;
+import org.hybridface.scene.DemoPeople;
+import org.hybridface.scene.Light;
+import org.hybridface.scene.Person;
+import org.hybridface.scene.Portrait;
+import org.hybridface.scene.Pose;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole application with its own route files, models and a real broker; only the cloud behind the broker is made up. */
+@Timeout(180)
+class EdgeApplicationTest {
+
+    private static final String THING = "thing-1";
+
+    @TempDir
+    Path directory;
+
+    private TestBroker broker;
+    private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+    private Main main;
+
+    @BeforeEach
+    void twoPhotosOfEachOfTwoPeople() throws Exception {
+        broker = new TestBroker(directory.resolve("broker"));
+        List<Person> people = DemoPeople.all();
+        Files.createDirectories(directory.resolve("photos"));
+        for (int i = 0; i < 4; i++) {
+            ImageIO.write(Portrait.render(people.get(i % 2), Pose.turned(i * 3), Light.DAYLIGHT, 400), "jpg",
+                    directory.resolve("photos/" + i + ".jpg").toFile());
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (main != null) {
+            main.completed();
+        }
+        running.get(20, TimeUnit.SECONDS);
+        broker.close();
+    }
+
+    @Test
+    void unknownFacesBecomeNamesAndEachIsAskedOnce() throws Exception {
+        broker.start();
+        try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> "User001".equals(question.key())
+                ? new Answer.Named("Ada", "f-1", 98.7) : new Answer.Enrolled("f-2", 100))) {
+            run("edge.once", "true", "edge.summary", directory.resolve("summary.json").toString());
+            running.get(120, TimeUnit.SECONDS);
+            assertThat(cloud.questions).extracting("key").containsExactlyInAnyOrder("User001", "User002");
+            await().until(cloud::mailboxIsEmpty);
+            assertThat(cloud.views.get(cloud.views.size() - 1)).as("it says that it leaves").contains("\"online\":false");
+        }
+        JsonNode summary = new ObjectMapper().readTree(directory.resolve("summary.json").toFile());
+        assertThat(summary.path("frames").asInt()).isEqualTo(4);
+        assertThat(summary.path("facesDetected").asInt()).isEqualTo(4);
+        assertThat(summary.path("keys").asInt()).isEqualTo(2);
+        assertThat(summary.path("asks").asInt()).isEqualTo(2);
+        assertThat(summary.path("callsAvoided").asInt()).isEqualTo(2);
+        assertThat(summary.path("answers").get(0).path("name").asText()).isEqualTo("Ada");
+        assertThat(summary.path("answers").get(0).path("similarity").asDouble()).isEqualTo(98.7);
+        assertThat(summary.path("answers").get(1).path("state").asText()).isEqualTo("enrolled");
+    }
+
+    @Test
+    void facesSeenWithoutABrokerAreAskedWhenItComes() throws Exception {
+        run();
+        FaceCache cache = await().atMost(Duration.ofSeconds(60)).until(this::cache, found -> found != null && found.getOpenAsks() == 2);
+        broker.start();
+        try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("f-1", 100))) {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(cache.getOpenAsks()).isZero());
+            assertThat(cloud.questions).hasSize(2);
+            cloud.answers("User001", new Answer.Named("Ada", "f-1", 99));
+            await().untilAsserted(() -> assertThat(cache.find("User001").orElseThrow().state()).isEqualTo(FaceState.NAMED));
+        }
+    }
+
+    @Test
+    void anAnswerThatCameWhileTheDeviceWasOffWaitsInTheMailbox() throws Exception {
+        broker.start();
+        try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> null)) {
+            run("edge.once", "true", "edge.once.settle", "1s");
+            running.get(120, TimeUnit.SECONDS);
+            cloud.answers("User001", new Answer.Named("Ada", "f-1", 99));
+            run();
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
+                    assertThat(cache().find("User001").orElseThrow().name()).contains("Ada"));
+            await().until(cloud::mailboxIsEmpty);
+        }
+    }
+
+    private FaceCache cache() {
+        return main.getCamelContext() == null ? null : main.getCamelContext().getRegistry().lookupByNameAndType("faceCache", FaceCache.class);
+    }
+
+    private void run(String... options) throws Exception {
+        main = EdgeMain.application(Path.of(System.getProperty("routes.dir"), "edge"), "classpath:application.properties");
+        main.addOverrideProperty("edge.thing", THING);
+        main.addOverrideProperty("edge.camera", "camera:dir:" + directory.resolve("photos"));
+        main.addOverrideProperty("edge.data.dir", directory.resolve("data").toString());
+        main.addOverrideProperty("edge.key.file", directory.resolve("device.key").toString());
+        main.addOverrideProperty("edge.http.port", Integer.toString(TestBroker.freePort()));
+        main.addOverrideProperty("mqtt.url", broker.url().toString());
+        for (int i = 0; i < options.length; i += 2) {
+            main.addOverrideProperty(options[i], options[i + 1]);
+        }
+        Main started = main;
+        running = CompletableFuture.runAsync(() -> {
+            try {
+                started.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}

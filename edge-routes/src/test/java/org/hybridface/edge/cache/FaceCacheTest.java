@@ -1,0 +1,338 @@
+package org.hybridface.edge.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hybridface.edge.cache.Faces.SETTINGS;
+import static org.hybridface.edge.cache.Faces.face;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.messages.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaceCacheTest {
+
+    private static final Answer ADA = new Answer.Named("Ada", "f-1", 98.7);
+    private static final Answer POOLED = new Answer.Enrolled("f-2", 100);
+    private static final Answer BLURRED = new Answer.Rejected("low-quality");
+
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+    private FaceCache cache;
+
+    @BeforeEach
+    void start() {
+        cache = Faces.cache(directory, SETTINGS, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        cache.stop();
+    }
+
+    @Test
+    void aNewFaceIsAskedOnce() {
+        String key = cache.remember(face(1), Set.of());
+        assertThat(cache.contains(key)).isFalse();
+        assertThat(cache.add(key)).isTrue();
+        assertThat(cache.add(key)).isFalse();
+        assertThat(cache.contains(key)).isTrue();
+    }
+
+    @Test
+    void aFaceThatIsNotRememberedIsNeverAsked() {
+        assertThat(cache.add("User042")).isFalse();
+    }
+
+    @ParameterizedTest(name = "after {0} unanswered asks the next one is due after {1} s")
+    @CsvSource({"1,60", "2,120", "3,240", "4,480", "5,960", "6,1800", "7,1800", "40,1800"})
+    void anUnansweredFaceIsAskedAgainWithGrowingPatience(int asks, long seconds) {
+        String key = cache.remember(face(1), Set.of());
+        for (int i = 0; i < asks; i++) {
+            assertThat(cache.add(key)).isTrue();
+            clock.advance(i < asks - 1 ? BackOff.LONGEST : Duration.ZERO);
+        }
+        clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
+        assertThat(cache.add(key)).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(cache.add(key)).isTrue();
+    }
+
+    @Test
+    void anAnsweredFaceIsNotAskedUntilItsNameExpires() throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        clock.advance(SETTINGS.nameTtl().minusSeconds(1));
+        assertThat(cache.add(key)).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(cache.add(key)).isTrue();
+        assertThat(cache.find(key).orElseThrow().name()).as("it stays known by its name meanwhile").contains("Ada");
+    }
+
+    @Test
+    void aRejectedPhotoIsTriedAgainAfterTheBackOff() throws IOException {
+        String key = asked(1);
+        cache.apply(key, BLURRED);
+        assertThat(cache.find(key).orElseThrow().state()).isEqualTo(FaceState.REJECTED);
+        assertThat(cache.add(key)).isFalse();
+        clock.advance(BackOff.FIRST);
+        assertThat(cache.add(key)).isTrue();
+    }
+
+    @Test
+    void aRejectedPhotoTakesNoNameAway() throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        cache.apply(key, BLURRED);
+        assertThat(cache.find(key).orElseThrow().name()).contains("Ada");
+    }
+
+    @Test
+    void aQuestionThatFailedIsNotRepeatedWithEveryFrame() {
+        String key = cache.remember(face(1), Set.of());
+        cache.add(key);
+        assertThat(cache.remove(key)).isTrue();
+        assertThat(cache.add(key)).isFalse();
+        assertThat(cache.find(key)).isPresent();
+        clock.advance(BackOff.FIRST);
+        assertThat(cache.add(key)).isTrue();
+    }
+
+    @Test
+    void theAnswerSaysHowLongItTook() throws IOException {
+        String key = asked(1);
+        clock.advance(Duration.ofMillis(412));
+        AppliedAnswer answer = cache.apply(key, ADA).orElseThrow();
+        assertThat(answer.waited()).contains(Duration.ofMillis(412));
+        assertThat(cache.apply(key, ADA).orElseThrow().waited()).as("nobody waits for a second one").isEmpty();
+    }
+
+    @Test
+    void anAnswerForADroppedFaceIsNobodysAnswer() throws IOException {
+        String key = asked(1);
+        cache.forget(key);
+        assertThat(cache.apply(key, ADA)).isEmpty();
+    }
+
+    @Test
+    void theBudgetEndsTheAsking() {
+        cache.stop();
+        cache = Faces.cache(directory.resolve("small"), new CacheSettings(10, 0.53, Duration.ofHours(24), 2), clock);
+        List<String> keys = IntStream.range(0, 3).mapToObj(i -> cache.remember(face(i), Set.of())).toList();
+        assertThat(keys.stream().map(cache::add)).containsExactly(true, true, false);
+        assertThat(cache.counts().isBudgetSpent()).isTrue();
+        assertThat(cache.find(keys.get(2)).orElseThrow().asks()).isZero();
+        clock.advance(Duration.ofHours(1));
+        assertThat(cache.add(keys.get(2))).isTrue();
+    }
+
+    @Test
+    void aRestartBuysNoNewBudget() {
+        cache.stop();
+        CacheSettings one = new CacheSettings(10, 0.53, Duration.ofHours(24), 1);
+        cache = Faces.cache(directory.resolve("small"), one, clock);
+        asked(1);
+        cache.stop();
+        cache = Faces.cache(directory.resolve("small"), one, clock);
+        assertThat(cache.getBudgetLeft()).isZero();
+    }
+
+    @Test
+    void theLeastRecentlySeenFaceMakesRoomButNeverOneInView() {
+        cache.stop();
+        cache = Faces.cache(directory.resolve("small"), new CacheSettings(2, 0.53, Duration.ofHours(24), 10), clock);
+        String first = cache.remember(face(1), Set.of());
+        clock.advance(Duration.ofSeconds(1));
+        String second = cache.remember(face(2), Set.of());
+        cache.inFrame(Set.of(first));
+        clock.advance(Duration.ofSeconds(1));
+        String third = cache.remember(face(3), Set.of(first));
+        assertThat(cache.list()).extracting(FaceEntry::key).containsExactlyInAnyOrder(first, third);
+        assertThat(cache.find(second)).isEmpty();
+        cache.inFrame(Set.of(first, third));
+        String fourth = cache.remember(face(4), Set.of(first, third));
+        assertThat(cache.list()).as("rather one too many than forgetting who is looked at")
+                .extracting(FaceEntry::key).contains(first, third, fourth);
+    }
+
+    @Test
+    void everythingSurvivesARestart() throws IOException {
+        String ada = asked(1);
+        cache.asking(ada, "event-1");
+        cache.apply(ada, ADA);
+        String pooled = asked(2);
+        cache.apply(pooled, POOLED);
+        String open = asked(3);
+        List<FaceEntry> before = cache.list();
+        restart();
+        assertThat(cache.list()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(cache.near(face(1.1)).get(0).key()).isEqualTo(ada);
+        assertThat(cache.add(open)).isFalse();
+    }
+
+    @Test
+    void anAnswerIsOnTheDiskBeforeItIsAcknowledged() throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        // As after kill -9: nothing was stopped, another process reads the files.
+        FaceCache after = Faces.cache(directory, SETTINGS, clock);
+        assertThat(after.find(key).orElseThrow().name()).contains("Ada");
+        after.stop();
+    }
+
+    @Test
+    void aNewFaceReachesTheDiskSoon() {
+        asked(1);
+        await().untilAsserted(() -> {
+            FaceCache after = Faces.cache(directory, SETTINGS, clock);
+            assertThat(after.getCacheSize()).isEqualTo(1);
+            after.stop();
+        });
+    }
+
+    @Test
+    void aKeyIsNeverGivenTwice() {
+        assertThat(cache.remember(face(1), Set.of())).isEqualTo("User001");
+        cache.clear();
+        assertThat(cache.remember(face(2), Set.of())).isEqualTo("User002");
+        restart();
+        assertThat(cache.remember(face(3), Set.of())).isEqualTo("User003");
+        cache.forget("User003");
+        restart();
+        assertThat(cache.remember(face(4), Set.of())).isEqualTo("User004");
+    }
+
+    @Test
+    void aLostKeyCounterNeverGivesAnOldKeyAgain() throws IOException {
+        asked(1);
+        cache.clear();
+        cache.stop();
+        Files.delete(directory.resolve("last-key"));
+        cache = Faces.cache(directory, SETTINGS, clock);
+        assertThat(cache.remember(face(2), Set.of())).isNotEqualTo("User001").matches("User[0-9]{7}");
+    }
+
+    @Test
+    void aDamagedFileCostsOneFaceAndIsSetAside() throws IOException {
+        String good = asked(1);
+        String bad = asked(2);
+        cache.stop();
+        Path file = directory.resolve("faces/" + bad + ".face");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        cache = Faces.cache(directory, SETTINGS, clock);
+        assertThat(cache.list()).extracting(FaceEntry::key).containsExactly(good);
+        assertThat(directory.resolve("unreadable/" + bad + ".face")).hasBinaryContent(bytes);
+        assertThat(cache.remember(face(3), Set.of())).isEqualTo("User003");
+    }
+
+    @Test
+    void aHalfWrittenFileIsNoFace() throws IOException {
+        asked(1);
+        cache.stop();
+        Files.write(directory.resolve("faces/.User009.face.tmp"), new byte[] {1, 2, 3});
+        Files.write(directory.resolve("faces/User010.face"), new byte[0]);
+        cache = Faces.cache(directory, SETTINGS, clock);
+        assertThat(cache.list()).extracting(FaceEntry::key).containsExactly("User001");
+    }
+
+    @Test
+    void withAnotherKeyNothingCanBeRead() {
+        asked(1);
+        cache.stop();
+        byte[] other = new byte[32];
+        other[0] = 1;
+        FaceCache thief = new FaceCache(SETTINGS, directory, new Sealer(new SecretKeySpec(other, "AES")), clock);
+        thief.start();
+        assertThat(thief.list()).isEmpty();
+        thief.stop();
+    }
+
+    @Test
+    void noNameAndNoVectorCanBeReadOnTheDisk() throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        cache.stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Ada").doesNotContain(Faces.MODEL);
+            }
+        }
+    }
+
+    @Test
+    void facesOfAnotherModelNeverMatch() {
+        cache.remember(face("old-model", 1), Set.of());
+        assertThat(cache.near(face("new-model", 1))).isEmpty();
+    }
+
+    @Test
+    void theNearestFaceComesFirst() {
+        String one = cache.remember(face(1), Set.of());
+        String close = cache.remember(face(1.3), Set.of());
+        assertThat(cache.near(face(1.2))).extracting(Match::key).containsExactly(close, one);
+        assertThat(cache.near(face(1.9))).isEmpty();
+    }
+
+    @Test
+    void aSecondViewWidensWhatIsRecognised() {
+        String key = cache.remember(face(1), Set.of());
+        cache.alsoLooksLike(key, face(1.5));
+        assertThat(cache.near(face(1.9))).extracting(Match::key).containsExactly(key);
+        IntStream.range(0, 20).forEach(i -> cache.alsoLooksLike(key, face(1 + i / 100.0)));
+        assertThat(cache.find(key).orElseThrow().embeddings()).hasSize(FaceEntry.MAX_EMBEDDINGS).first().isEqualTo(face(1));
+    }
+
+    @Test
+    void aPersonAtTheDeviceMayGiveTheName() {
+        String key = cache.remember(face(1), Set.of());
+        assertThat(cache.rename(key, "  Grace ")).get().extracting(FaceEntry::name).isEqualTo(Optional.of("Grace"));
+        assertThat(cache.rename("User999", "Nobody")).isEmpty();
+    }
+
+    @Test
+    void aStoppedRouteDoesNotEmptyTheCache() {
+        String key = cache.remember(face(1), Set.of());
+        cache.stop();
+        cache.start();
+        assertThat(cache.find(key)).isPresent();
+        assertThat(cache.add(key)).isTrue();
+    }
+
+    @Test
+    void callsAvoidedAreTheSightingsNobodyWasAskedAbout() {
+        String key = asked(1);
+        IntStream.range(0, 10).forEach(i -> cache.inFrame(Set.of(key)));
+        assertThat(cache.counts().callsAvoided()).isEqualTo(9);
+    }
+
+    private String asked(int person) {
+        String key = cache.remember(face(person), Set.of());
+        assertThat(cache.add(key)).isTrue();
+        return key;
+    }
+
+    private void restart() {
+        cache.stop();
+        cache = Faces.cache(directory, SETTINGS, clock);
+    }
+}

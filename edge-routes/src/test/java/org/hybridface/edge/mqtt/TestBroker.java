@@ -1,0 +1,73 @@
+package org.hybridface.edge.mqtt;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/** A real MQTT 5 broker on this machine, which can be stopped and started again on the same port. */
+public final class TestBroker implements AutoCloseable {
+
+    private final Path directory;
+    private final int port;
+    private ActiveMQServer server;
+
+    public TestBroker(Path directory) throws IOException {
+        this.directory = directory;
+        this.port = freePort();
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    public TestBroker start() throws Exception {
+        WildcardConfiguration topics = new WildcardConfiguration();
+        topics.setDelimiter('/');
+        topics.setAnyWords('#');
+        topics.setSingleWord('+');
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setBrokerInstance(directory.toFile());
+        configuration.setPersistenceEnabled(false).setSecurityEnabled(false).setJMXManagementEnabled(false).setCriticalAnalyzer(false)
+                .setWildCardConfiguration(topics)
+                .addAddressSetting("#", new AddressSettings().setDefaultAddressRoutingType(RoutingType.MULTICAST)
+                        .setDefaultQueueRoutingType(RoutingType.MULTICAST).setAutoCreateAddresses(true).setAutoCreateQueues(true))
+                .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;allowLinkStealing=true;tcpNoDelay=true");
+        server = new ActiveMQServerImpl(configuration);
+        server.start();
+        return this;
+    }
+
+    public URI url() {
+        return URI.create("tcp://127.0.0.1:" + port);
+    }
+
+    public MqttSettings settings(String thing) {
+        return new MqttSettings(url(), thing, new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), Clock.systemUTC()),
+                Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5), 5);
+    }
+
+    public void stop() throws Exception {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        stop();
+    }
+}

@@ -1,0 +1,132 @@
+package org.hybridface.edge.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hybridface.edge.cache.Faces.SEALER;
+import static org.hybridface.edge.cache.Faces.face;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.Sighting;
+import org.hybridface.messages.NewFace;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.Jpeg;
+import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.OpenCv;
+import org.hybridface.vision.Point;
+import org.hybridface.vision.Quality;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+
+class FaceToOutboxRouteTest extends RouteTest {
+
+    private static final Quality GOOD = new Quality(100, 0.6, 5, 0, false);
+    private static final Quality BLURRED = new Quality(100, 0.01, 5, 0, false);
+
+    private Frame frame;
+    private String key;
+
+    @Override
+    String file() {
+        return "face-to-outbox";
+    }
+
+    @Override
+    void bind(CamelContext context) {
+        context.getRegistry().bind("photographer", new Photographer(cache));
+    }
+
+    @BeforeEach
+    void aFrameWithAnUnknownFace() {
+        OpenCv.load();
+        frame = new Frame(1, "clip#1", Frame.Kind.VIDEO, Instant.parse("2026-01-31T10:15:30Z"),
+                new Mat(480, 640, CvType.CV_8UC3, new Scalar(10, 120, 200)));
+        key = cache.remember(face(1), Set.of());
+    }
+
+    @AfterEach
+    void release() {
+        frame.close();
+    }
+
+    @Test
+    void aGoodUnknownFaceWaitsSealedInTheOutbox() throws Exception {
+        context.start();
+        send(GOOD);
+        Path file = directory.resolve("outbox/User001.ask");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        NewFace question = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
+        assertThat(question.key()).isEqualTo(key);
+        assertThat(question.capturedAt()).isEqualTo(frame.capturedAt());
+        assertThat(question.quality().size()).isEqualTo(100);
+        assertThat(cache.find(key).orElseThrow().eventId()).contains(question.uuid().toString());
+        Mat photo = Jpeg.decode(question.photo());
+        assertThat(photo.cols()).as("head and shoulders, never upscaled").isEqualTo(220);
+        photo.release();
+    }
+
+    @Test
+    void theSameFaceIsAskedOnce() throws Exception {
+        context.start();
+        send(GOOD);
+        Files.delete(directory.resolve("outbox/User001.ask"));
+        send(GOOD);
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void aBlurredFaceIsNotAskedButTheNextGoodOneIs() throws Exception {
+        context.start();
+        send(BLURRED);
+        assertThat(outbox.size()).isZero();
+        assertThat(cache.find(key).orElseThrow().asks()).isZero();
+        send(GOOD);
+        assertThat(outbox.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aFullDiskIsMetAtTheBackOffsPaceAndNotWithEveryFrame() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        doing("face-to-outbox", "outbox", exchange -> {
+            tries.incrementAndGet();
+            throw new IOException("No space left on device");
+        });
+        context.start();
+        for (int i = 0; i < 50; i++) {
+            send(GOOD);
+        }
+        assertThat(tries.get()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(60));
+        send(GOOD);
+        assertThat(tries.get()).isEqualTo(2);
+    }
+
+    private void send(Quality quality) {
+        Sighting sighting = new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), new Box(200, 200, 100, 100)),
+                new Detection(new Box(200, 200, 100, 100), new Landmarks(new Point(230, 240), new Point(270, 240), new Point(250, 260),
+                        new Point(250, 280)), 0.9), Optional.of(quality));
+        Exchange exchange = fluentTemplate.withBody(sighting).withExchangeProperties(Map.of(FaceRecogniser.FRAME, frame,
+                FaceRecogniser.SIGHTINGS, List.of(sighting))).to("direct:face-to-outbox").send();
+        assertThat(exchange.getException()).isNull();
+    }
+}

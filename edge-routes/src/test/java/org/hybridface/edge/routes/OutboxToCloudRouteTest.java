@@ -1,0 +1,114 @@
+package org.hybridface.edge.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hybridface.edge.cache.Faces.SEALER;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hybridface.messages.NewFace;
+import org.hybridface.messages.PhotoQuality;
+import org.junit.jupiter.api.Test;
+
+class OutboxToCloudRouteTest extends RouteTest {
+
+    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0};
+
+    private final AtomicBoolean connected = new AtomicBoolean(true);
+
+    @Override
+    String file() {
+        return "outbox-to-cloud";
+    }
+
+    @Override
+    void bind(CamelContext context) {
+        context.getRegistry().bind("whileConnected", new PollingConsumerPollStrategy() {
+            @Override
+            public boolean begin(Consumer consumer, Endpoint endpoint) {
+                return connected.get();
+            }
+
+            @Override
+            public void commit(Consumer consumer, Endpoint endpoint, int polled) {
+            }
+
+            @Override
+            public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception cause) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void aQuestionIsPublishedAndItsFileGoes() throws Exception {
+        MockEndpoint cloud = replace("outbox-to-cloud", "ask-cloud");
+        cloud.expectedMessageCount(1);
+        NewFace question = question("User001");
+        put(question);
+        context.start();
+        cloud.assertIsSatisfied();
+        assertThat(NewFace.fromJson(cloud.getExchanges().get(0).getMessage().getBody(byte[].class))).isEqualTo(question);
+        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+    }
+
+    @Test
+    void withoutABrokerTheFileStaysAndNobodyTries() throws Exception {
+        connected.set(false);
+        MockEndpoint cloud = replace("outbox-to-cloud", "ask-cloud");
+        cloud.expectedMessageCount(0);
+        put(question("User001"));
+        context.start();
+        cloud.assertIsSatisfied(500);
+        assertThat(outbox.size()).isEqualTo(1);
+        connected.set(true);
+        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+    }
+
+    @Test
+    void aPublishThatFailsIsTriedAgainAndTheFileStaysUntilItWorks() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        doing("outbox-to-cloud", "ask-cloud", exchange -> {
+            assertThat(outbox.size()).isEqualTo(1);
+            if (tries.incrementAndGet() == 1) {
+                throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
+            }
+        });
+        put(question("User001"));
+        context.start();
+        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+        assertThat(tries.get()).isEqualTo(2);
+    }
+
+    @Test
+    void aDamagedFileGoesAndTheNextIsSent() throws Exception {
+        MockEndpoint cloud = replace("outbox-to-cloud", "ask-cloud");
+        cloud.expectedMessageCount(1);
+        Files.write(directory.resolve("outbox/User001.ask"), new byte[100]);
+        put(question("User002"));
+        context.start();
+        cloud.assertIsSatisfied();
+        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+    }
+
+    private static NewFace question(String key) {
+        return new NewFace(UUID.randomUUID(), key, Instant.parse("2026-01-31T10:15:30Z"), JPEG, new PhotoQuality(100, 0.5, 0));
+    }
+
+    private void put(NewFace question) throws IOException {
+        Path file = directory.resolve("outbox/" + question.key() + ".ask");
+        Files.write(file, SEALER.seal(question.toJson(), file.getFileName().toString()));
+    }
+}
