@@ -103,7 +103,10 @@ class EdgeRouteFilesTest {
             if (item.get("route") instanceof Map<?, ?> route) {
                 assertThat(route.get("id")).as("route id in %s", file).isNotNull();
                 assertThat(route.get("description")).as("description of %s", route.get("id")).isNotNull();
-                assertThat(route.get("routeConfigurationId")).as("error handling of %s", route.get("id")).isEqualTo("errors");
+                // The live page answers its visitor itself, and its first route fails with the frame it belongs to.
+                if (!file.endsWith("live-view.camel.yaml")) {
+                    assertThat(route.get("routeConfigurationId")).as("error handling of %s", route.get("id")).isEqualTo("errors");
+                }
                 assertThat(endpoints(route)).as("endpoints of %s", route.get("id"))
                         .allSatisfy(endpoint -> assertThat(endpoint.get("id")).as("id of %s", endpoint).isNotNull())
                         .hasSizeLessThanOrEqualTo(MOST_STEPS);
