@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -30,6 +32,13 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** What the handler reads: the rest concerns the connection the request came by. */
     private static final Set<String> FORWARDED = Set.of("x-amz-target", "content-type", "authorization", "x-amz-date", "amz-sdk-invocation-id");
+
+    /** Its old SDK warns about a missing JAXB that it does not need; held here, or the level would be collected with the logger. */
+    private static final Logger OLD_SDK = Logger.getLogger("com.amazonaws");
+
+    static {
+        OLD_SDK.setLevel(Level.SEVERE);
+    }
 
     private final Server server;
     private final LocalConnector connector;

@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +31,16 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The local certificate authority. Its directory keeps {@code ca.pem} and {@code ca.key.pem}, and below {@code things/<name>/} what
- * each device gets; a second start finds them again, so that a device keeps working. RSA 2048, as the keys AWS IoT makes.
- * Thread safe.
+ * each device gets; a second start finds them again, so that a device keeps working. Devices get RSA 2048, as AWS IoT makes it; our own keys
+ * are on P-256, which are made a hundred times as fast. Thread safe.
  */
 public final class CertificateAuthority {
 
     private static final Duration LIFETIME = Duration.ofDays(825);
     /** A certificate this close to its end is made anew, so that none ends during a run. */
     private static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
-    private static final int KEY_BITS = 2048;
+    private static final int DEVICE_KEY_BITS = 2048;
+    private static final String OWN_CURVE = "secp256r1";
     /** Thing names as AWS IoT allows them (CreateThing, thingName). */
     private static final Pattern THING = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
 
@@ -89,7 +91,7 @@ public final class CertificateAuthority {
         try {
             Files.createDirectories(home);
             if (!isUsable(identity.certificateFile(), identity.keyFile())) {
-                KeyPair pair = newKeyPair();
+                KeyPair pair = deviceKeyPair();
                 Pem.write(identity.keyFile(), pair.getPrivate());
                 Pem.write(identity.certificateFile(), sign(name, pair, KeyPurposeId.id_kp_clientAuth));
             }
@@ -114,7 +116,7 @@ public final class CertificateAuthority {
 
     private synchronized Identity inMemory(String commonName, KeyPurposeId purpose) {
         try {
-            KeyPair pair = newKeyPair();
+            KeyPair pair = ownKeyPair();
             return new Identity(pair.getPrivate(), sign(commonName, pair, purpose), certificate);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("no certificate could be made for " + commonName, e);
@@ -131,7 +133,7 @@ public final class CertificateAuthority {
                 return;
             }
         }
-        KeyPair pair = newKeyPair();
+        KeyPair pair = ownKeyPair();
         key = pair.getPrivate();
         certificate = selfSign(pair);
         Pem.write(keyFile, key);
@@ -155,9 +157,15 @@ public final class CertificateAuthority {
         return existing.getNotAfter().toInstant().isAfter(clock.instant().plus(RENEW_BEFORE_END));
     }
 
-    private static KeyPair newKeyPair() throws GeneralSecurityException {
+    private static KeyPair deviceKeyPair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(KEY_BITS);
+        generator.initialize(DEVICE_KEY_BITS);
+        return generator.generateKeyPair();
+    }
+
+    private static KeyPair ownKeyPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(OWN_CURVE));
         return generator.generateKeyPair();
     }
 
@@ -191,9 +199,9 @@ public final class CertificateAuthority {
     private static X509Certificate finish(JcaX509v3CertificateBuilder builder, PrivateKey signer) throws GeneralSecurityException {
         try {
             return new JcaX509CertificateConverter().getCertificate(
-                    builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(signer)));
+                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
         } catch (OperatorCreationException e) {
-            throw new GeneralSecurityException("every Java signs SHA256withRSA", e);
+            throw new GeneralSecurityException("every Java signs SHA256withECDSA", e);
         }
     }
 }

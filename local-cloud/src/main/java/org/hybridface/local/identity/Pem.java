@@ -1,9 +1,9 @@
 package org.hybridface.local.identity;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,11 +13,13 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** Certificates and RSA keys as PEM files; keys are PKCS#8 and readable by their owner only. */
+/** Certificates and keys (RSA or EC) as PEM files; keys are PKCS#8 and readable by their owner only. */
 final class Pem {
 
     private static final String CERTIFICATE = "CERTIFICATE";
@@ -51,7 +53,9 @@ final class Pem {
             if (object == null || !object.getType().equals(PRIVATE_KEY)) {
                 throw new GeneralSecurityException(file + " holds no PKCS#8 private key");
             }
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(object.getContent()));
+            String algorithm = PrivateKeyInfo.getInstance(object.getContent()).getPrivateKeyAlgorithm().getAlgorithm()
+                    .equals(PKCSObjectIdentifiers.rsaEncryption) ? "RSA" : "EC";
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(object.getContent()));
         }
     }
 

@@ -1,0 +1,166 @@
+package org.hybridface.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hybridface.local.access.TestAccess.ADMIN;
+import static org.hybridface.local.access.TestAccess.ROLE;
+import static org.hybridface.local.access.TestAccess.STACK;
+import static org.hybridface.local.access.TestAccess.WRONG_SECRET;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.hybridface.local.access.TestAccess;
+import org.hybridface.local.http.AccessKey;
+import org.hybridface.local.http.AwsProtocol;
+import org.hybridface.local.http.LoopbackServer;
+import org.hybridface.local.http.SignedService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** A function in child JVMs, called through the SDK. */
+class LambdaTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path directory;
+
+    static FunctionCode code;
+    static LambdaFunction function;
+    static AsyncInvoker async;
+    static FailedEvents failures;
+    static LoopbackServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        code = FunctionCode.unpack(zip(), directory.resolve("code"));
+        function = new LambdaFunction(settings(Map.of("TEST_VARIABLE", "camera-1")), code);
+        failures = new FailedEvents(directory.resolve("failed.jsonl"));
+        async = new AsyncInvoker(function, new Retries(2, Duration.ofMillis(10)), failures, Clock.systemUTC());
+        server = LoopbackServer.start("lambda", 0, LambdaRest.MAX_EVENT_BYTES, new SignedService(LambdaRest.SIGNING_NAME, STACK.region(),
+                AwsProtocol.REST_JSON, TestAccess.KEYS, Clock.systemUTC(), new LambdaRest(function, async, TestAccess.counter())));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        async.close();
+        function.close();
+    }
+
+    private static FunctionSettings settings(Map<String, String> environment) {
+        return new FunctionSettings("troublesome", "latest", "arn:aws:lambda:eu-central-1:123456789012:function:troublesome:latest",
+                TroublesomeHandler.class.getName() + "::handleRequest", environment, 128, Duration.ofSeconds(5), 1,
+                List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    private static Path zip() throws IOException {
+        Path zip = directory.resolve("function.zip");
+        String name = TroublesomeHandler.class.getName().replace('.', '/') + ".class";
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+                InputStream in = TroublesomeHandler.class.getResourceAsStream("/" + name)) {
+            out.putNextEntry(new ZipEntry(name));
+            in.transferTo(out);
+        }
+        return zip;
+    }
+
+    private static InvokeResponse invoke(AccessKey key, InvocationType type, String event) {
+        try (LambdaClient lambda = TestAccess.client(LambdaClient.builder().overrideConfiguration(
+                client -> client.apiCallTimeout(LONG)), server.endpoint(), key)) {
+            return lambda.invoke(call -> call.functionName("troublesome").qualifier("latest").invocationType(type)
+                    .payload(SdkBytes.fromUtf8String('"' + event + '"')));
+        }
+    }
+
+    private static String error(String event) {
+        InvokeResponse response = invoke(ADMIN, InvocationType.REQUEST_RESPONSE, event);
+        assertThat(response.functionError()).isEqualTo("Unhandled");
+        return response.payload().asUtf8String();
+    }
+
+    @Test
+    void itSeesItsOwnEnvironmentAndNothingOfOurs() {
+        InvokeResponse response = invoke(ADMIN, InvocationType.REQUEST_RESPONSE, "hello");
+        assertThat(response.functionError()).isNull();
+        assertThat(response.payload().asUtf8String()).contains("\"thing\":\"camera-1\"", "\"home\":\"null\"", "\"function\":\"troublesome\"",
+                "\"arn\":\"arn:aws:lambda:eu-central-1:123456789012:function:troublesome:latest\"");
+    }
+
+    @Test
+    void anErrorACrashAndATimeoutAreAnswersAndTheNextEventGoesOn() {
+        assertThat(error("fail")).contains("as the event says", "IllegalArgumentException");
+        assertThat(error("exit")).contains("Runtime.ExitError", "exit status 3");
+        assertThat(error("hang")).contains("Task timed out after 5.00 seconds");
+        assertThat(invoke(ADMIN, InvocationType.REQUEST_RESPONSE, "hello").functionError()).isNull();
+    }
+
+    @Test
+    void anAsynchronousEventIsTriedThreeTimesAndThenKept() throws IOException {
+        int before = failures.list().size();
+        assertThat(invoke(ADMIN, InvocationType.EVENT, "fail").statusCode()).isEqualTo(202);
+        await().atMost(LONG).until(() -> failures.list().size() > before);
+        var failed = failures.list().get(before);
+        assertThat(failed.path("requestPayload").asText()).isEqualTo("fail");
+        assertThat(failed.path("requestContext").path("approximateInvokeCount").asInt()).isEqualTo(3);
+        assertThat(failed.path("responsePayload").path("errorMessage").asText()).isEqualTo("as the event says");
+        assertThat(Files.readAllLines(failures.file())).contains(failed.toString());
+    }
+
+    @Test
+    void anAsynchronousEventThatWorksAtLastIsNotKept() throws Exception {
+        try (LambdaFunction fresh = new LambdaFunction(settings(Map.of()), code)) {
+            FailedEvents none = new FailedEvents(directory.resolve("none.jsonl"));
+            try (AsyncInvoker invoker = new AsyncInvoker(fresh, new Retries(2, Duration.ofMillis(10)), none, Clock.systemUTC())) {
+                invoker.accept("\"fail twice\"".getBytes());
+                await().atMost(LONG).until(() -> invoker.underway() == 0);
+                assertThat(none.list()).isEmpty();
+                assertThat(fresh.invoke(Invocation.of("\"hello\"".getBytes())).text()).contains("\"call\":4");
+            }
+        }
+    }
+
+    @Test
+    void aFunctionThatDoesNotStartSaysWhy() throws Exception {
+        try (LambdaFunction broken = new LambdaFunction(settings(Map.of("BREAK_INIT", "yes")), code)) {
+            InvocationResult result = broken.invoke(Invocation.of("{}".getBytes()));
+            assertThat(result.failed()).isTrue();
+            assertThat(result.text()).contains("this function does not start");
+        }
+    }
+
+    @Test
+    void wrongKeysPoliciesAndNamesAreRefused() {
+        assertThatThrownBy(() -> invoke(WRONG_SECRET, InvocationType.REQUEST_RESPONSE, "hello"))
+                .isInstanceOfSatisfying(LambdaException.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+        assertThatThrownBy(() -> invoke(ROLE, InvocationType.REQUEST_RESPONSE, "hello")).isInstanceOf(LambdaException.class)
+                .hasMessageContaining("lambda:InvokeFunction");
+        try (LambdaClient lambda = TestAccess.client(LambdaClient.builder(), server.endpoint(), ADMIN)) {
+            assertThatThrownBy(() -> lambda.invoke(call -> call.functionName("another").payload(SdkBytes.fromUtf8String("{}"))))
+                    .isInstanceOf(ResourceNotFoundException.class).hasMessageContaining("another");
+        }
+    }
+
+    @Test
+    void aMissingZipSaysHowToBuildIt() {
+        assertThatThrownBy(() -> FunctionCode.unpack(directory.resolve("none.zip"), directory.resolve("none")))
+                .isInstanceOf(IOException.class).hasMessageContaining("none.zip").hasMessageContaining("mvn package");
+    }
+}

@@ -1,0 +1,50 @@
+package org.hybridface.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A function that does what its event says; packed into a zip by {@link LambdaTest} and run in a child JVM. */
+public final class TroublesomeHandler implements RequestStreamHandler {
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    static {
+        if ("yes".equals(System.getenv("BREAK_INIT"))) {
+            throw new IllegalStateException("this function does not start");
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        String event = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\"", "");
+        int call = CALLS.incrementAndGet();
+        System.out.println("event " + event + " call " + call);
+        switch (event) {
+            case "exit" -> System.exit(3);
+            case "hang" -> hang();
+            case "fail" -> throw new IllegalArgumentException("as the event says");
+            case "fail twice" -> {
+                if (call <= 2) {
+                    throw new IllegalArgumentException("call " + call);
+                }
+            }
+            default -> { }
+        }
+        out.write(("{\"call\":" + call + ",\"thing\":\"" + System.getenv("TEST_VARIABLE") + "\",\"home\":\"" + System.getenv("HOME")
+                + "\",\"function\":\"" + context.getFunctionName() + "\",\"arn\":\"" + context.getInvokedFunctionArn() + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void hang() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
