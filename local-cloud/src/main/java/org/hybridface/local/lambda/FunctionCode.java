@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * A function's zip, unpacked as Lambda unpacks it to {@code /var/task}.
@@ -56,7 +57,7 @@ public record FunctionCode(Path directory) {
         return new FunctionCode(directory);
     }
 
-    /** The zip's root, its lib/*.jar in name order as Lambda does, and the runtime interface client. */
+    /** The zip's root, its lib/*.jar in name order as Lambda does, and the runtime interface client with what it needs. */
     String classPath() throws IOException {
         List<String> parts = new ArrayList<>();
         parts.add(directory.toString());
@@ -66,7 +67,7 @@ public record FunctionCode(Path directory) {
                 jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().map(Path::toString).forEach(parts::add);
             }
         }
-        for (Class<?> runtime : List.of(AWSLambda.class, Context.class, PojoSerializer.class)) {
+        for (Class<?> runtime : List.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)) {
             parts.add(location(runtime));
         }
         return String.join(File.pathSeparator, parts);

@@ -142,7 +142,7 @@ class LambdaTest {
         try (LambdaFunction broken = new LambdaFunction(settings(Map.of("BREAK_INIT", "yes")), code)) {
             InvocationResult result = broken.invoke(Invocation.of("{}".getBytes()));
             assertThat(result.failed()).isTrue();
-            assertThat(result.text()).contains("this function does not start");
+            assertThat(result.text()).contains("Error loading class", TroublesomeHandler.class.getName());
         }
     }
 
