@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param region            the one region it answers for
  * @param accountId         in the ARNs of collections
  * @param detectors         names {@link org.hybridface.vision.FaceModels#detector} knows, separated by commas, asked in this order
- *                          until one finds a face
+ *                          until one finds a face; {@code auto} alone means {@code blazeface-short,auto}
  * @param embedder          a name {@link org.hybridface.vision.FaceModels#embedder} knows
  * @param requestsPerSecond more are refused with ProvisionedThroughputExceededException; 0 for no limit
  * @param storage           where collections outlive the process; empty keeps them in memory only, and faces end with the process
@@ -21,9 +21,6 @@ public record RekognitionOptions(int port, String region, String accountId, Stri
     /** The quota of most operations in AWS's large regions. */
     public static final int DEFAULT_REQUESTS_PER_SECOND = 50;
 
-    /** First the one for close faces, which crops and portraits are; then the one for rooms, or YuNet when it is there. */
-    public static final String DEFAULT_DETECTORS = "blazeface-short,auto";
-
     /**
      * @param folder  of encrypted collections
      * @param keyFile made when missing; belongs outside the folder
@@ -33,7 +30,7 @@ public record RekognitionOptions(int port, String region, String accountId, Stri
 
     /** A free port, account 000000000000, the default models, 50 requests a second, nothing on disk. */
     public static RekognitionOptions of(String region) {
-        return new RekognitionOptions(0, region, "000000000000", DEFAULT_DETECTORS, "auto", DEFAULT_REQUESTS_PER_SECOND, Optional.empty());
+        return new RekognitionOptions(0, region, "000000000000", "auto", "auto", DEFAULT_REQUESTS_PER_SECOND, Optional.empty());
     }
 
     public RekognitionOptions withPort(int port) {

@@ -1,13 +1,20 @@
 package org.hybridface.local.rekognition;
 
 /**
- * The mapping of a distance between embeddings to a similarity of 0 to 100: straight lines between anchors that were measured.
+ * The mapping of a distance between embeddings to a similarity of 0 to 100: straight lines between anchors. The anchors are what
+ * the default embedder does to pairs of photos of different people, measured in docs/similarity.md:
+ * <ul>
+ * <li>80: 1 of 1,000 such pairs is at least so similar; good enough to propose a name to somebody who looks at both photos;
+ * <li>90: 3 of 100,000; good enough to show a name, and the recommended threshold;
+ * <li>95: about 6 of a million;
+ * <li>99: too seldom to be measured, for what must not go wrong.
+ * </ul>
  * Immutable, thread safe.
  */
 public final class Similarity {
 
-    /** Anchors as parts of the model's same-face distance. */
-    private static final double[] DISTANCES = {0, 0.668, 0.743, 0.809, 0.883, 0.979, 1.3};
+    /** As parts of the distance that 1 of 100 pairs of different people is below. */
+    private static final double[] DISTANCES = {0, 0.700, 0.750, 0.800, 0.9075, 1, 1.5};
     private static final double[] SIMILARITIES = {100, 99, 95, 90, 80, 50, 0};
 
     private final double sameFaceDistance;
@@ -16,28 +23,25 @@ public final class Similarity {
         this.sameFaceDistance = sameFaceDistance;
     }
 
-    /** @param sameFaceDistance the embedder's own */
+    /**
+     * @param sameFaceDistance the embedder's own; the anchors are measured for the default embedder and assumed for others in
+     *                         proportion to this
+     */
     public static Similarity forModel(double sameFaceDistance) {
         return new Similarity(sameFaceDistance);
     }
 
-    /** @return 100 for the very same embedding, falling with the distance, 0 from 1.3 times the same-face distance on */
+    /** @return 100 for the very same embedding, falling with the distance, 0 from 1.5 times the same-face distance on */
     public double of(double distance) {
         return interpolate(distance / sameFaceDistance, DISTANCES, SIMILARITIES);
     }
 
-    /** The largest distance with at least that similarity. */
+    /** The largest distance with at least that similarity; unlimited for 0. */
     public double distance(double similarity) {
-        if (similarity <= 0) {
-            return Double.MAX_VALUE;
-        }
-        double[] rising = SIMILARITIES.clone();
-        double[] falling = DISTANCES.clone();
-        reverse(rising);
-        reverse(falling);
-        return sameFaceDistance * interpolate(similarity, rising, falling);
+        return similarity <= 0 ? Double.MAX_VALUE : sameFaceDistance * interpolate(-similarity, negated(SIMILARITIES), DISTANCES);
     }
 
+    /** @param xs rising */
     private static double interpolate(double x, double[] xs, double[] ys) {
         if (x <= xs[0]) {
             return ys[0];
@@ -50,11 +54,11 @@ public final class Similarity {
         return ys[ys.length - 1];
     }
 
-    private static void reverse(double[] values) {
-        for (int i = 0, j = values.length - 1; i < j; i++, j--) {
-            double value = values[i];
-            values[i] = values[j];
-            values[j] = value;
+    private static double[] negated(double[] values) {
+        double[] negated = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            negated[i] = -values[i];
         }
+        return negated;
     }
 }

@@ -94,7 +94,7 @@ final class VisionAnalyser implements PhotoAnalyser {
     private Eyes openEyes() {
         FaceDetector detector = FirstThatSees.open(models, detectorNames);
         try {
-            return new Eyes(detector, models.embedder(embedderName));
+            return new Eyes(detector, new SteadyEmbedder(models.embedder(embedderName)));
         } catch (RuntimeException e) {
             detector.close();
             throw e;
