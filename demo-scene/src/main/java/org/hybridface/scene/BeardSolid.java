@@ -45,7 +45,7 @@ final class BeardSolid implements Solid {
             case SHORT -> 0.45;
             default -> 0.4;
         };
-        return head.distance(x, y, z) - mix(-0.3, length * (0.7 + 0.6 * tuft), cover);
+        return head.distance(x, y, z) - mix(-0.5, length * (0.7 + 0.6 * tuft), cover);
     }
 
     /** 0 (bare) to 1 (grows), by the place seen from the front. */
@@ -53,7 +53,9 @@ final class BeardSolid implements Solid {
         double side = Math.abs(x);
         double lips = Solid.ellipsoid(x, y - mouthY + 0.1, 0, mouth * 0.98, y > mouthY ? upperLip * 1.35 : lowerLip * 1.5, 1);
         double offLips = clamp(lips * 2.5 + 0.3, 0, 1);
-        double moustache = band(y, mouthY + 0.1, noseY - 0.35) * clamp((mouth + 0.5 - side) * 2, 0, 1);
+        // A bow that hangs at its ends.
+        double droop = 0.16 * side * side;
+        double moustache = band(y + droop, mouthY + 0.25, noseY - 0.25) * clamp((mouth + 0.6 - side) * 1.5, 0, 1);
         double round = clamp((mouth + 0.5 - side) * 1.6, 0, 1) * clamp((mouthY + 1.0 - y) * 1.2, 0, 1);
         double cheekLine = mouthY + 0.2 + 0.95 * Math.max(0, side - 2.6);
         double jaw = clamp((Math.min(cheekLine, 0) - y) * 1.2 + 0.3, 0, 1);

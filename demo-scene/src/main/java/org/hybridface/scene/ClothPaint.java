@@ -11,13 +11,14 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 
-/** Paints what is not skin: the shirt, seen from the front, and a tile of hair. */
+/** Paints what is not skin: the shirt, seen from the front, and a wrap of hair. */
 final class ClothPaint {
 
     private static final int SIZE = 512;
     private static final double TEXELS_PER_CM = 8;
     private static final double TOP_CM = -9;
-    private static final int HAIR_TILE = 128;
+    private static final int HAIR_WIDTH = 512;
+    private static final int HAIR_HEIGHT = 256;
 
     private ClothPaint() {}
 
@@ -98,9 +99,9 @@ final class ClothPaint {
 
     /** Strands from top to bottom, or a crisp mottle when the hair is curly or short. */
     static Texture hair(int colour, boolean inStrands) {
-        BufferedImage picture = new BufferedImage(HAIR_TILE, HAIR_TILE, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < HAIR_TILE; y++) {
-            for (int x = 0; x < HAIR_TILE; x++) {
+        BufferedImage picture = new BufferedImage(HAIR_WIDTH, HAIR_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < HAIR_HEIGHT; y++) {
+            for (int x = 0; x < HAIR_WIDTH; x++) {
                 double fine = inStrands ? noise(x * 0.9, y * 0.03, 2) : noise(x * 0.6, y * 0.6, 2);
                 double locks = inStrands ? noise(x * 0.25, y * 0.02, 5) : noise(x * 0.2, y * 0.2, 5);
                 picture.setRGB(x, y, Colours.times(colour, 0.45 + 0.65 * fine + 0.35 * locks));
@@ -111,8 +112,8 @@ final class ClothPaint {
 
     /** Round the head and down, so that strands run from the crown. */
     static void hairUv(double x, double y, double z, float[] target, int at) {
-        target[at] = (float) (HAIR_TILE * 4 + Math.atan2(x, z + 2) * 60);
-        target[at + 1] = (float) (HAIR_TILE * 4 - y * 6);
+        target[at] = (float) (HAIR_WIDTH / 2.0 + Math.atan2(x, z + 2) * 60);
+        target[at + 1] = (float) (HAIR_HEIGHT * 0.45 - y * 5);
     }
 
     static Texture plain(int colour) {

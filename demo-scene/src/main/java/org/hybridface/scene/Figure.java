@@ -8,10 +8,13 @@ import org.hybridface.scene.Looks.HairStyle;
 /** A person as meshes, ready to be drawn in any pose. Building one takes some tenths of a second; immutable afterwards. */
 final class Figure {
 
-    /** Side of a grid cell, centimetres: about a pixel at the sizes the scene shows. */
-    private static final double FACE_CELL = 0.21;
-    private static final double HAIR_CELL = 0.30;
-    private static final double BODY_CELL = 0.8;
+    /** Side of a grid cell, centimetres: about two pixels at the sizes the scene shows; what is finer is painted. */
+    private static final double FACE_CELL = 0.26;
+    private static final double HAIR_CELL = 0.36;
+    private static final double BODY_CELL = 1.1;
+
+    /** Nobody turns round: what lies further back is never seen. */
+    private static final double UNSEEN_Z = -7.5;
 
     /** Where a head turns: below the skull, behind the chin. */
     private static final double NECK_Y = -7;
@@ -28,24 +31,24 @@ final class Figure {
         BeardSolid beard = new BeardSolid(looks, skin);
         BodySolid shirt = new BodySolid(looks);
         boolean bald = looks.hair().style() == HairStyle.BALD;
-        Solid all = bald ? skin : skin.or(hair);
+        Solid all = new DistanceGrid((bald ? skin : skin.or(hair)).or(shirt));
         head.add(new Part(
                 SurfaceNet.mesh(
-                        skin, new double[] {-9.5, -21, -11.5}, new double[] {9.5, 12.5, 12.5}, FACE_CELL, all.or(shirt), FacePaint::uv),
+                        skin, new double[] {-9.5, -21, UNSEEN_Z}, new double[] {9.5, 12.5, 12.5}, FACE_CELL, all, FacePaint::uv),
                 FacePaint.paint(looks, beard),
                 new Painter.Finish(0.10, 22, 0.25)));
         if (!bald) {
             boolean strands = looks.hair().style() != HairStyle.CURLY && looks.hair().style() != HairStyle.BUZZ;
             head.add(new Part(
                     SurfaceNet.mesh(
-                            hair, new double[] {-13, -23, -14}, new double[] {13, 17, 10}, HAIR_CELL, all, ClothPaint::hairUv),
+                            hair, new double[] {-13, -23, UNSEEN_Z - 3}, new double[] {13, 17, 10}, HAIR_CELL, all, ClothPaint::hairUv),
                     ClothPaint.hair(looks.hair().colour(), strands),
                     new Painter.Finish(strands ? 0.10 : 0.03, 14, 0.3)));
         }
         if (beard.isThick()) {
             head.add(new Part(
                     SurfaceNet.mesh(
-                            beard, new double[] {-9, -17, -3}, new double[] {9, -1, 13}, HAIR_CELL, beard, ClothPaint::hairUv),
+                            beard, new double[] {-9, -17, -3}, new double[] {9, -1, 13}, FACE_CELL, all, ClothPaint::hairUv),
                     ClothPaint.hair(looks.beard().colour(), true),
                     new Painter.Finish(0.03, 12, 0.3)));
         }
@@ -55,7 +58,7 @@ final class Figure {
         }
         body = new Part(
                 SurfaceNet.mesh(
-                        shirt, new double[] {-30, -78, -17}, new double[] {30, -8, 12}, BODY_CELL, shirt.or(all), ClothPaint::shirtUv),
+                        shirt, new double[] {-30, -78, -12}, new double[] {30, -8, 12}, BODY_CELL, all, ClothPaint::shirtUv),
                 ClothPaint.shirt(looks),
                 new Painter.Finish(0.01, 8, 0.2));
     }

@@ -34,7 +34,7 @@ final class HairSolid implements Solid {
         double grows = grows(x, side, y, z) + 0.25 * (strands - 0.5);
         double cover = smoothStep(0.2, 1.0, grows);
         double thickness = thickness(x, y, z) * (0.85 + 0.3 * strands);
-        double d = head.skull(side, y, z) - mix(-0.35, thickness, cover);
+        double d = head.skull(side, y, z) - mix(-1.8, thickness, cover);
         return switch (style) {
             case LONG -> join(d, curtain(side, y, z, -19, 2.0) - 0.25 * strands, 1.2);
             case BOB -> join(d, curtain(side, y, z, -9.5, 1.9) - 0.25 * strands, 1.2);

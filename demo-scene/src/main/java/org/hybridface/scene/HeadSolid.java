@@ -27,6 +27,7 @@ final class HeadSolid implements Solid {
     private final double bridge;
     private final double mouthY;
     private final double mouth;
+    private final double smile;
     private final double upperLip;
     private final double lowerLip;
     private final double ear;
@@ -52,6 +53,7 @@ final class HeadSolid implements Solid {
         bridge = looks.size(NOSE_BRIDGE);
         mouthY = mouthY(looks);
         mouth = looks.size(MOUTH_WIDTH);
+        smile = looks.size(MOUTH_CURVE) / (mouth * mouth);
         upperLip = looks.size(UPPER_LIP);
         lowerLip = looks.size(LOWER_LIP);
         ear = looks.size(EAR_SIZE);
@@ -109,7 +111,8 @@ final class HeadSolid implements Solid {
         return cut(d, ellipsoid(side - wing * 0.48, y - noseY + 0.05, z - 9.35, 0.32, 0.35, 0.5), 0.3);
     }
 
-    private double lips(double face, double x, double y, double z) {
+    private double lips(double face, double x, double above, double z) {
+        double y = above - smile * x * x;
         double front = 8.95 - 0.07 * x * x;
         double bow = 0.12 * Math.min(1, Math.abs(x));
         double d = join(

@@ -50,6 +50,6 @@ final class Lamps {
             target[at + k] = (float) (keyColour[k] * direct + (around + side) * openness);
         }
         double mirror = nx * half[0] + ny * half[1] + nz * half[2];
-        target[at + 3] = (float) (mirror <= 0 ? 0 : finish.shine() * keyColour[1] * openness * Math.pow(mirror, finish.gloss()));
+        target[at + 3] = (float) (mirror <= 0.7 ? 0 : finish.shine() * keyColour[1] * openness * Math.pow(mirror, finish.gloss()));
     }
 }

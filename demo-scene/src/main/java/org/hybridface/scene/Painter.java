@@ -29,7 +29,10 @@ final class Painter {
             lit[at + 1] = (float) (v[1] * Layer.FINE);
             lit[at + 2] = (float) (1 / v[2]);
             place.turn(n[3 * i], n[3 * i + 1], n[3 * i + 2], v);
-            lamps.shade(v[0], v[1], v[2], mesh.openness()[i], lit, at + 3);
+            // A corner that looks well away from the camera belongs to no triangle that is drawn.
+            if (v[2] > -0.5) {
+                lamps.shade(v[0], v[1], v[2], mesh.openness()[i], lit, at + 3);
+            }
         }
         int[] t = mesh.triangles();
         for (int i = 0; i < t.length; i += 3) {

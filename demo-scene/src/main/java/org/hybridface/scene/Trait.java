@@ -34,6 +34,8 @@ public enum Trait {
     MOUTH_DROP(2.45, 0.20),
     /** Half width. */
     MOUTH_WIDTH(2.50, 0.25),
+    /** Rise of the mouth's corners: up is a smile. */
+    MOUTH_CURVE(0.10, 0.16),
     UPPER_LIP(0.48, 0.14),
     LOWER_LIP(0.62, 0.15),
     EAR_SIZE(3.00, 0.30),
