@@ -38,38 +38,40 @@ final class BeardSolid implements Solid {
     @Override
     public double distance(double x, double y, double z) {
         double tuft = noise(x * 3.1, y * 1.3, z * 3.1);
-        double cover = smoothStep(0.3, 0.7, grows(x, y, z) + 0.3 * (tuft - 0.5));
+        double inside = inside(x, y, z) + 0.9 * (tuft - 0.5);
         double length = switch (style) {
-            case FULL -> 0.8 + 1.3 * smoothStep(mouthY - 1, mouthY - 5, y);
-            case GOATEE -> 0.5 + 0.5 * smoothStep(mouthY - 1, mouthY - 4, y);
-            case SHORT -> 0.45;
-            default -> 0.4;
+            case FULL -> 0.9 + 1.2 * smoothStep(mouthY - 1, mouthY - 5, y);
+            case GOATEE -> 0.6 + 0.5 * smoothStep(mouthY - 1, mouthY - 4, y);
+            case SHORT -> 0.5;
+            default -> 0.45;
         };
-        return head.distance(x, y, z) - mix(-0.5, length * (0.7 + 0.6 * tuft), cover);
+        // Short at its edge, full a little further in.
+        double rise = 0.15 + 0.85 * smoothStep(0, style == BeardStyle.MOUSTACHE ? 0.6 : 1.6, inside);
+        return head.distance(x, y, z) - mix(-0.9, length * rise * (0.75 + 0.5 * tuft), smoothStep(-0.25, 0.25, inside));
     }
 
     /** 0 (bare) to 1 (grows), by the place seen from the front. */
     double grows(double x, double y, double z) {
+        return clamp(0.5 + inside(x, y, z) * 0.9, 0, 1);
+    }
+
+    /** How far inside the region where it grows, about centimetres; negative outside. */
+    private double inside(double x, double y, double z) {
         double side = Math.abs(x);
-        double lips = Solid.ellipsoid(x, y - mouthY + 0.1, 0, mouth * 0.98, y > mouthY ? upperLip * 1.35 : lowerLip * 1.5, 1);
-        double offLips = clamp(lips * 2.5 + 0.3, 0, 1);
+        double offLips = Solid.ellipsoid(x, y - mouthY + 0.1, 0, mouth * 0.98, y > mouthY ? upperLip * 1.25 : lowerLip * 1.45, 1);
         // A bow that hangs at its ends.
-        double droop = 0.16 * side * side;
-        double moustache = band(y + droop, mouthY + 0.25, noseY - 0.25) * clamp((mouth + 0.6 - side) * 1.5, 0, 1);
-        double round = clamp((mouth + 0.5 - side) * 1.6, 0, 1) * clamp((mouthY + 1.0 - y) * 1.2, 0, 1);
-        double cheekLine = mouthY + 0.2 + 0.95 * Math.max(0, side - 2.6);
-        double jaw = clamp((Math.min(cheekLine, 0) - y) * 1.2 + 0.3, 0, 1);
-        double neck = clamp((y + 15 + 0.2 * side) * 0.8, 0, 1) * smoothStep(-2, 0.5, z);
+        double bow = y + 0.16 * side * side;
+        double moustache = Math.min(Math.min(bow - mouthY - 0.25, noseY - 0.25 - bow), mouth + 0.6 - side);
+        double round = Math.min(mouth + 0.4 - side, mouthY + 0.9 - y);
+        double cheekLine = Math.min(0, mouthY + 0.3 + 0.9 * Math.max(0, side - 2.4));
+        double jaw = cheekLine - y;
+        double neck = Math.min(y + 14.5 + 0.2 * side, z + 0.8);
         double where = switch (style) {
-            case NONE -> 0;
+            case NONE -> -9;
             case MOUSTACHE -> moustache;
             case GOATEE -> Math.max(moustache, round);
             case STUBBLE, SHORT, FULL -> Math.max(moustache, jaw);
         };
-        return where * offLips * neck;
-    }
-
-    private static double band(double value, double low, double high) {
-        return clamp((value - low) * 2 + 0.5, 0, 1) * clamp((high - value) * 2 + 0.5, 0, 1);
+        return Math.min(Math.min(where, offLips * 1.5), neck);
     }
 }

@@ -100,11 +100,13 @@ final class ClothPaint {
     /** Strands from top to bottom, or a crisp mottle when the hair is curly or short. */
     static Texture hair(int colour, boolean inStrands) {
         BufferedImage picture = new BufferedImage(HAIR_WIDTH, HAIR_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        // Dark hair swallows its own shadows, light hair shows them less.
+        double depth = 1.0 - 0.45 * Colours.brightness(colour);
         for (int y = 0; y < HAIR_HEIGHT; y++) {
             for (int x = 0; x < HAIR_WIDTH; x++) {
-                double fine = inStrands ? noise(x * 0.9, y * 0.03, 2) : noise(x * 0.6, y * 0.6, 2);
-                double locks = inStrands ? noise(x * 0.25, y * 0.02, 5) : noise(x * 0.2, y * 0.2, 5);
-                picture.setRGB(x, y, Colours.times(colour, 0.45 + 0.65 * fine + 0.35 * locks));
+                double fine = inStrands ? noise(x * 0.9, y * 0.03, 2) : noise(x * 0.9, y * 0.9, 2);
+                double locks = inStrands ? noise(x * 0.25, y * 0.02, 5) : noise(x * 0.35, y * 0.35, 5);
+                picture.setRGB(x, y, Colours.times(colour, 1 + depth * (0.65 * (fine - 0.55) + 0.4 * (locks - 0.5))));
             }
         }
         return new Texture(picture);

@@ -22,6 +22,11 @@ final class Colours {
         return r << 16 | g << 8 | b;
     }
 
+    /** 0 (black) to 1 (white), as the eye weighs it. */
+    static double brightness(int colour) {
+        return (0.3 * (colour >> 16 & 255) + 0.59 * (colour >> 8 & 255) + 0.11 * (colour & 255)) / 255;
+    }
+
     static Color of(int colour, double alpha) {
         return new Color(colour >> 16 & 255, colour >> 8 & 255, colour & 255, (int) Numbers.clamp(alpha * 255, 0, 255));
     }

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hybridface.scene.Looks.GlassesStyle;
 import org.hybridface.scene.Looks.HairStyle;
+import org.hybridface.scene.SurfaceNet.Region;
 
 /** A person as meshes, ready to be drawn in any pose. Building one takes some tenths of a second; immutable afterwards. */
 final class Figure {
 
-    /** Side of a grid cell, centimetres: about two pixels at the sizes the scene shows; what is finer is painted. */
-    private static final double FACE_CELL = 0.26;
-    private static final double HAIR_CELL = 0.36;
-    private static final double BODY_CELL = 1.1;
-
     /** Nobody turns round: what lies further back is never seen. */
     private static final double UNSEEN_Z = -7.5;
+
+    // Cells are about two pixels wide at the sizes the scene shows; what is finer is painted.
+    private static final Region FACE = new Region(new double[] {-9.5, -21, UNSEEN_Z}, new double[] {9.5, 12.5, 12.5}, 0.26, 1.5);
+    private static final Region HAIR = new Region(new double[] {-13, -23, UNSEEN_Z - 3}, new double[] {13, 17, 10}, 0.36, 2.6);
+    private static final Region BEARD = new Region(new double[] {-9, -17, -3}, new double[] {9, -1, 13}, 0.26, 2.6);
+    private static final Region BODY = new Region(new double[] {-30, -78, -12}, new double[] {30, -8, 12}, 1.1, 1.5);
+    private static final Solid NOTHING = (x, y, z) -> Double.MAX_VALUE;
 
     /** Where a head turns: below the skull, behind the chin. */
     private static final double NECK_Y = -7;
@@ -33,22 +36,19 @@ final class Figure {
         boolean bald = looks.hair().style() == HairStyle.BALD;
         Solid all = new DistanceGrid((bald ? skin : skin.or(hair)).or(shirt));
         head.add(new Part(
-                SurfaceNet.mesh(
-                        skin, new double[] {-9.5, -21, UNSEEN_Z}, new double[] {9.5, 12.5, 12.5}, FACE_CELL, all, FacePaint::uv),
+                SurfaceNet.mesh(skin, FACE, bald ? NOTHING : hair, all, FacePaint::uv),
                 FacePaint.paint(looks, beard),
                 new Painter.Finish(0.10, 22, 0.25)));
         if (!bald) {
             boolean strands = looks.hair().style() != HairStyle.CURLY && looks.hair().style() != HairStyle.BUZZ;
             head.add(new Part(
-                    SurfaceNet.mesh(
-                            hair, new double[] {-13, -23, UNSEEN_Z - 3}, new double[] {13, 17, 10}, HAIR_CELL, all, ClothPaint::hairUv),
+                    SurfaceNet.mesh(hair, HAIR, skin, all, ClothPaint::hairUv),
                     ClothPaint.hair(looks.hair().colour(), strands),
                     new Painter.Finish(strands ? 0.10 : 0.03, 14, 0.3)));
         }
         if (beard.isThick()) {
             head.add(new Part(
-                    SurfaceNet.mesh(
-                            beard, new double[] {-9, -17, -3}, new double[] {9, -1, 13}, FACE_CELL, all, ClothPaint::hairUv),
+                    SurfaceNet.mesh(beard, BEARD, skin, all, ClothPaint::hairUv),
                     ClothPaint.hair(looks.beard().colour(), true),
                     new Painter.Finish(0.03, 12, 0.3)));
         }
@@ -57,10 +57,7 @@ final class Figure {
                     GlassesFrame.mesh(looks), ClothPaint.plain(looks.glasses().colour()), new Painter.Finish(0.35, 40, 0)));
         }
         body = new Part(
-                SurfaceNet.mesh(
-                        shirt, new double[] {-30, -78, -12}, new double[] {30, -8, 12}, BODY_CELL, all, ClothPaint::shirtUv),
-                ClothPaint.shirt(looks),
-                new Painter.Finish(0.01, 8, 0.2));
+                SurfaceNet.mesh(shirt, BODY, NOTHING, all, ClothPaint::shirtUv), ClothPaint.shirt(looks), new Painter.Finish(0.01, 8, 0.2));
     }
 
     /**

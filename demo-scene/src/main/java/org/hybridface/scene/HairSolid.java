@@ -31,10 +31,11 @@ final class HairSolid implements Solid {
     public double distance(double x, double y, double z) {
         double side = Math.abs(x);
         double strands = strands(x, y, z);
-        double grows = grows(x, side, y, z) + 0.25 * (strands - 0.5);
-        double cover = smoothStep(0.2, 1.0, grows);
-        double thickness = thickness(x, y, z) * (0.85 + 0.3 * strands);
-        double d = head.skull(side, y, z) - mix(-1.8, thickness, cover);
+        double inside = insideHairline(x, side, y, z) + 0.7 * (strands - 0.5);
+        double cover = smoothStep(-0.35, 0.35, inside);
+        // Hair lies flat where it begins and rises from there.
+        double rise = 0.25 + 0.75 * smoothStep(-0.2, 3.2, inside);
+        double d = head.skull(side, y, z) - mix(-1.8, thickness(x, y, z) * rise * (0.85 + 0.3 * strands), cover);
         return switch (style) {
             case LONG -> join(d, curtain(side, y, z, -19, 2.0) - 0.25 * strands, 1.2);
             case BOB -> join(d, curtain(side, y, z, -9.5, 1.9) - 0.25 * strands, 1.2);
@@ -43,22 +44,20 @@ final class HairSolid implements Solid {
         };
     }
 
-    /** 1 where hair grows, 0 in the face, on the ears and on the neck; falls off over about a centimetre. */
-    private double grows(double x, double side, double y, double z) {
+    /** How far inside the region where hair grows, about centimetres; negative in the face, on the ears and on the neck. */
+    private double insideHairline(double x, double side, double y, double z) {
         double parting = style == HairStyle.SIDE_PART ? 0.12 * clamp(x + 1, -3, 3) : 0;
         // Highest beside the middle, lower at the temples, never a straight line.
         double line = mix(hairline, 2.7, fringe)
                 + (1 - fringe) * (0.5 * smoothStep(0, 3.2, side) - 2.6 * smoothStep(3.4, 6.6, side))
                 + 0.5 * (noise(x * 1.3, y * 0.4, 9) - 0.5)
                 + parting;
-        double aboveForehead = clamp(0.5 + (y - line) * 0.55, 0, 1);
-        double behindFace = clamp(0.5 + (4.3 + 0.12 * y - z + 0.6 * (noise(x, y * 1.5, 5) - 0.5)) * 0.6, 0, 1);
-        double top = Math.max(aboveForehead, behindFace);
+        double aboveForehead = y - line;
+        double behindFace = 4.3 + 0.12 * y - z + 0.6 * (noise(x, y * 1.5, 5) - 0.5);
         boolean hangs = style == HairStyle.LONG || style == HairStyle.BOB;
         // In front of the ear hair ends in a sideburn, over it above, behind it on the neck.
         double lowest = hangs ? -7 : -6.5 + 8.4 * smoothStep(-3.6, -1.9, z) - 3.0 * smoothStep(0.6, 1.8, z);
-        double aboveNape = clamp(0.5 + (y - lowest) * 0.7, 0, 1);
-        return Math.min(top, aboveNape);
+        return Math.min(Math.max(aboveForehead, behindFace), y - lowest);
     }
 
     private double thickness(double x, double y, double z) {

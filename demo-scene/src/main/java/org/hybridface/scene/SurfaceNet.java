@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class SurfaceNet {
 
     private static final int BLOCK = 6;
+    /** Deeper than this nothing shines through, even where two meshes cross at a low angle. */
+    private static final double COVERED_CM = 0.45;
 
     private final Solid solid;
     private final double cell;
@@ -25,15 +27,15 @@ final class SurfaceNet {
     private int[] triangles = new int[3 * 8192];
     private int indices;
 
-    private SurfaceNet(Solid solid, double[] low, double[] high, double cell) {
+    private SurfaceNet(Solid solid, Region region) {
         this.solid = solid;
-        this.cell = cell;
-        x0 = low[0];
-        y0 = low[1];
-        z0 = low[2];
-        nx = points(low[0], high[0]);
-        ny = points(low[1], high[1]);
-        nz = points(low[2], high[2]);
+        cell = region.cell;
+        x0 = region.low[0];
+        y0 = region.low[1];
+        z0 = region.low[2];
+        nx = points(region.low[0], region.high[0]);
+        ny = points(region.low[1], region.high[1]);
+        nz = points(region.low[2], region.high[2]);
         values = new float[nx * ny * nz];
         Arrays.fill(values, Float.NaN);
         cornerOfCell = new int[nx * ny * nz];
@@ -47,15 +49,24 @@ final class SurfaceNet {
     }
 
     /**
-     * @param low      the corner of the box to look in with the smallest coordinates
-     * @param cell     side of a grid cell, centimetres
-     * @param shadows  what keeps light from the surface, usually the solid and its neighbours
+     * Where to look for the surface, centimetres.
+     *
+     * @param low     the corner with the smallest coordinates
+     * @param cell    side of a grid cell
+     * @param caution distances are not exact where solids change quickly: this many times as far is looked at as they say
+     */
+    record Region(double[] low, double[] high, double cell, double caution) {}
+
+    /**
+     * @param cover    hides what lies well inside it: nothing is built there
+     * @param shadows  keeps light from the surface, usually the solid and its neighbours
      * @param wrapping places the texture
      */
-    static Mesh mesh(Solid solid, double[] low, double[] high, double cell, Solid shadows, Wrapping wrapping) {
-        SurfaceNet net = new SurfaceNet(solid, low, high, cell);
-        net.placeCorners();
+    static Mesh mesh(Solid solid, Region region, Solid cover, Solid shadows, Wrapping wrapping) {
+        SurfaceNet net = new SurfaceNet(solid, region);
+        net.placeCorners(region.caution);
         net.connect();
+        net.leaveOut(cover);
         return net.finish(shadows, wrapping);
     }
 
@@ -67,9 +78,8 @@ final class SurfaceNet {
         return (z * ny + y) * nx + x;
     }
 
-    private void placeCorners() {
-        // Distances are not exact where solids are joined: half as far again is looked at.
-        double reach = BLOCK * cell * 0.87 * 1.5;
+    private void placeCorners(double caution) {
+        double reach = BLOCK * cell * 0.87 * caution;
         double half = BLOCK * cell / 2;
         for (int z = 0; z + BLOCK < nz; z += BLOCK) {
             for (int y = 0; y + BLOCK < ny; y += BLOCK) {
@@ -179,6 +189,35 @@ final class SurfaceNet {
         triangles[indices++] = a;
         triangles[indices++] = b;
         triangles[indices++] = c;
+    }
+
+    /** Drops the triangles under the cover and the corners that no triangle needs any more. */
+    private void leaveOut(Solid cover) {
+        boolean[] hidden = new boolean[corners];
+        for (int i = 0; i < corners; i++) {
+            hidden[i] = cover.distance(positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]) < -COVERED_CM;
+        }
+        int[] renumbered = new int[corners];
+        Arrays.fill(renumbered, -1);
+        int keptIndices = 0;
+        int keptCorners = 0;
+        float[] keptPositions = new float[3 * corners];
+        for (int i = 0; i < indices; i += 3) {
+            if (hidden[triangles[i]] && hidden[triangles[i + 1]] && hidden[triangles[i + 2]]) {
+                continue;
+            }
+            for (int k = 0; k < 3; k++) {
+                int corner = triangles[i + k];
+                if (renumbered[corner] < 0) {
+                    System.arraycopy(positions, 3 * corner, keptPositions, 3 * keptCorners, 3);
+                    renumbered[corner] = keptCorners++;
+                }
+                triangles[keptIndices++] = renumbered[corner];
+            }
+        }
+        positions = keptPositions;
+        corners = keptCorners;
+        indices = keptIndices;
     }
 
     private Mesh finish(Solid shadows, Wrapping wrapping) {
