@@ -15,6 +15,7 @@ public final class DemoScene {
 
     public static final int WIDTH = 640;
     public static final int HEIGHT = 480;
+    private static final int BYTES = WIDTH * HEIGHT * 3;
 
     private static final double FRAMES_PER_SECOND = 12;
     private static final double SECONDS = 33;
@@ -41,7 +42,7 @@ public final class DemoScene {
 
     /** @return the frame's pixels, BGR, row after row, {@code WIDTH * HEIGHT * 3} bytes */
     public byte[] bgr(int frame) {
-        byte[] target = new byte[WIDTH * HEIGHT * 3];
+        byte[] target = new byte[BYTES];
         render(frame, target);
         return target;
     }
@@ -53,6 +54,10 @@ public final class DemoScene {
      * @param target takes the pixels, BGR, row after row, {@code WIDTH * HEIGHT * 3} bytes
      */
     public void render(int frame, byte[] target) {
+        if (target.length != BYTES) {
+            throw new IllegalArgumentException(
+                    "a frame of %d x %d pixels takes %d bytes, not %d".formatted(WIDTH, HEIGHT, BYTES, target.length));
+        }
         double second = second(frame);
         grain.dim(room, target, 0.9 + 0.1 * daylight(second));
         for (Walk walk : fromBack(second)) {
@@ -74,7 +79,7 @@ public final class DemoScene {
         for (int i = walking.size() - 1; i >= 0; i--) {
             Walk walk = walking.get(i);
             FaceBox box = FaceBox.of(walk.person().looks(), walk.at(second), FOCAL_PX);
-            if (box.isIn(WIDTH, HEIGHT, -0.5 * box.width())) {
+            if (box.isIn(WIDTH, HEIGHT, -0.9 * box.width())) {
                 boolean whole = box.isIn(WIDTH, HEIGHT, EDGE_PX) && nearer.stream().noneMatch(box::isHiddenBy);
                 seen.add(new Sighting(walk.person().name(), box.x(), box.y(), box.width(), box.height(), whole));
             }

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -13,7 +14,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Kernel;
 import java.util.SplittableRandom;
 
-/** The room people walk through, slightly out of focus as it lies behind them: a window, a picture, a bookshelf, a plant. */
+/** The room people walk through, slightly out of focus as it lies behind them: a window, a picture, a plant, a lamp on a bookshelf. */
 final class Room {
 
     private Room() {}
@@ -28,6 +29,7 @@ final class Room {
         window(g);
         framedPicture(g);
         shelf(g);
+        lamp(g);
         plant(g);
         g.dispose();
         BufferedImage soft = blurred(blurred(picture));
@@ -93,28 +95,45 @@ final class Room {
         g.fillRect(362, 124, 26, 44);
     }
 
+    /** Low and wide: four rows of books above each other are a face to a detector that has never seen a library. */
     private static void shelf(Graphics2D g) {
         g.setColor(new Color(0x6B4A33));
-        g.fillRect(456, 24, 172, 306);
+        g.fillRect(436, 178, 204, 152);
         g.setColor(new Color(0x4B3323));
-        g.fillRect(464, 32, 156, 292);
+        g.fillRect(444, 186, 196, 138);
         int[] spines = {0x9A3B32, 0x2F5D62, 0xC8A24A, 0x5A6B8C, 0x7B8F5A, 0xB9B2A0, 0x6A3F5C, 0x2E3F5C, 0xB56B3A};
         SplittableRandom random = new SplittableRandom(5);
-        for (int row = 0; row < 4; row++) {
-            int bottom = 100 + row * 73;
-            int x = 468;
-            while (x < 606) {
+        for (int row = 0; row < 2; row++) {
+            int bottom = 248 + row * 73;
+            int x = 448;
+            while (x < 640) {
                 int w = 8 + random.nextInt(10);
-                int h = 40 + random.nextInt(20);
+                int h = 36 + random.nextInt(20);
                 g.setColor(new Color(spines[random.nextInt(spines.length)]));
-                g.fillRect(x, bottom - h, Math.min(w, 616 - x), h);
+                g.fillRect(x, bottom - h, w, h);
                 g.setColor(new Color(255, 255, 255, 50));
                 g.fillRect(x + 2, bottom - h + 6, Math.max(1, w - 5), 3);
                 x += w + 1 + (random.nextInt(6) == 0 ? 12 : 0);
             }
             g.setColor(new Color(0x7A563C));
-            g.fillRect(464, bottom, 156, 7);
+            g.fillRect(444, bottom, 196, 7);
         }
+    }
+
+    private static void lamp(Graphics2D g) {
+        g.setPaint(new RadialGradientPaint(556, 96, 150, new float[] {0, 1}, new Color[] {new Color(255, 214, 140, 120), new Color(255, 214, 140, 0)}));
+        g.fillRect(400, 0, 240, 260);
+        g.setColor(new Color(0x3F4A4C));
+        g.fillRect(552, 128, 8, 46);
+        g.fill(new Ellipse2D.Double(530, 166, 52, 14));
+        Path2D shade = new Path2D.Double();
+        shade.moveTo(530, 72);
+        shade.lineTo(582, 72);
+        shade.lineTo(604, 134);
+        shade.lineTo(508, 134);
+        shade.closePath();
+        g.setPaint(new GradientPaint(0, 72, new Color(0xF3DFB4), 0, 134, new Color(0xFFF1CF)));
+        g.fill(shade);
     }
 
     private static void plant(Graphics2D g) {

@@ -1,0 +1,128 @@
+package org.hybridface.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.Embedding;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.FaceModels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** The demo stands on this: detectors find the rendered people, and the default net tells them apart. */
+class PeopleAreToldApartTest {
+
+    /** The edge takes two faces nearer than this for one person; what is nearer to it than the margin is luck. */
+    private static final double CACHE_DISTANCE = 0.53;
+    private static final double MARGIN = 0.03;
+
+    /** Neighbouring frames are nearly the same picture. */
+    private static final int EVERY = 7;
+
+    private final DemoScene scene = new DemoScene();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface-short", "blazeface-full"})
+    void nearlyEveryWholeFaceIsFoundAndIsNearestToItsOwnPortrait(String detector) {
+        check(FaceModels.open(Optional.empty()), detector);
+    }
+
+    @Test
+    void soItIsWithYuNet() {
+        Path folder = Path.of(System.getProperty("face.models.dir", System.getProperty("project.root", "..") + "/../shared/models"));
+        assumeTrue(Files.exists(folder.resolve("face_detection_yunet_2023mar.onnx")), "needs YuNet's file in face.models.dir");
+        check(FaceModels.open(Optional.of(folder)), "yunet");
+    }
+
+    private void check(FaceModels models, String detectorName) {
+        Map<String, List<Embedding>> seen = new TreeMap<>();
+        int expected = 0;
+        List<String> missed = new ArrayList<>();
+        try (FaceDetector detector = models.detector(detectorName);
+                FaceEmbedder embedder = models.embedder("face-api")) {
+            for (Person person : DemoPeople.all()) {
+                Mat photo = mat(Portrait.render(person, Pose.FRONTAL, Light.STUDIO, 320));
+                List<Detection> found = detector.detect(photo);
+                assertThat(found).as("faces in the portrait of " + person.name()).hasSize(1);
+                seen.computeIfAbsent(person.name(), name -> new ArrayList<>()).add(embedder.embed(photo, found.get(0).landmarks()));
+                photo.release();
+            }
+            for (int frame = 0; frame < scene.frames(); frame += EVERY) {
+                Mat picture = mat(DemoScene.WIDTH, DemoScene.HEIGHT, scene.bgr(frame));
+                List<Detection> found = detector.detect(picture);
+                List<Sighting> truth = scene.who(frame);
+                assertThat(found).as("faces in frame " + frame).allMatch(face -> truth.stream().anyMatch(one -> overlap(one, face) > 0.2));
+                for (Sighting face : truth.stream().filter(Sighting::fullyInView).toList()) {
+                    expected++;
+                    found.stream()
+                            .filter(one -> overlap(face, one) > 0.4)
+                            .findFirst()
+                            .ifPresentOrElse(
+                                    one -> seen.get(face.name()).add(embedder.embed(picture, one.landmarks())),
+                                    () -> missed.add(face.name() + " in a frame"));
+                }
+                picture.release();
+            }
+        }
+        assertThat(missed).as("faces not found, of " + expected).hasSizeLessThanOrEqualTo(expected / 50);
+        assertThat(largestWithin(seen)).as("largest distance within a person").isLessThan(CACHE_DISTANCE - MARGIN);
+        assertThat(smallestBetween(seen)).as("smallest distance between people").isGreaterThan(CACHE_DISTANCE + MARGIN);
+    }
+
+    private static double largestWithin(Map<String, List<Embedding>> seen) {
+        double largest = 0;
+        for (List<Embedding> own : seen.values()) {
+            for (Embedding a : own) {
+                for (Embedding b : own) {
+                    largest = Math.max(largest, a.distance(b));
+                }
+            }
+        }
+        return largest;
+    }
+
+    private static double smallestBetween(Map<String, List<Embedding>> seen) {
+        double smallest = Double.MAX_VALUE;
+        for (Map.Entry<String, List<Embedding>> one : seen.entrySet()) {
+            for (Map.Entry<String, List<Embedding>> other : seen.entrySet()) {
+                if (one.getKey().compareTo(other.getKey()) < 0) {
+                    for (Embedding a : one.getValue()) {
+                        for (Embedding b : other.getValue()) {
+                            smallest = Math.min(smallest, a.distance(b));
+                        }
+                    }
+                }
+            }
+        }
+        return smallest;
+    }
+
+    private static double overlap(Sighting truth, Detection found) {
+        return new Box(truth.x(), truth.y(), truth.width(), truth.height()).overlap(found.box());
+    }
+
+    private static Mat mat(BufferedImage picture) {
+        return mat(picture.getWidth(), picture.getHeight(), ((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+    }
+
+    private static Mat mat(int width, int height, byte[] bgr) {
+        Mat mat = new Mat(height, width, CvType.CV_8UC3);
+        mat.put(0, 0, bgr);
+        return mat;
+    }
+}
