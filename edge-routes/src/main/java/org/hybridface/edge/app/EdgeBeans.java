@@ -10,6 +10,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
 import org.hybridface.edge.mqtt.MqttConnection;
@@ -98,6 +99,7 @@ public final class EdgeBeans {
         LiveSettings live = new LiveSettings(options.requiredText("edge.thing"), options.decimal("cloud.dollars-per-call"),
                 options.integer("cloud.budget.per-hour"));
         LiveBeans.bind(context, live, cache, recogniser, outbox, connection, clock);
+        HttpGuard.install(context, options.requiredText("edge.http.host"), options.integer("edge.http.port"), options.text("edge.http.token"));
 
         report.reads(recogniser, cache);
         registry.bind("runReport", report);

@@ -1,0 +1,201 @@
+package org.hybridface.edge.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hybridface.edge.frame.Frame;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real route file on a real port, fed with pictures by hand. */
+class LivePageTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TempDir
+    static Path folder;
+
+    private static PageUnderTest page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        page = PageUnderTest.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        page.close();
+    }
+
+    @Test
+    void thePageAndItsFilesAreServedWithCarefulHeaders() throws Exception {
+        HttpResponse<String> index = get("/");
+        assertThat(index.statusCode()).isEqualTo(200);
+        assertThat(index.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(index.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(index.headers().map()).doesNotContainKeys("user-agent", "file");
+        assertThat(get("/page/page.js").headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
+        assertThat(get("/page/page.css").statusCode()).isEqualTo(200);
+        assertThat(get("/page/icon.svg").statusCode()).isEqualTo(200);
+        assertThat(get("/page/..%2fapplication.properties").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void thePageNamesNoOtherHost() throws Exception {
+        for (String file : new String[] { "/", "/page/page.js", "/page/page.css" }) {
+            assertThat(get(file).body()).as(file).doesNotContainPattern("https?://(?!www\\.w3\\.org)");
+        }
+    }
+
+    @Test
+    void theVideoIsAMultipartOfJpegs() throws Exception {
+        page.show("User101");
+        HttpResponse<InputStream> response = HTTP.send(request("/stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.headers().firstValue("Content-Type")).contains("multipart/x-mixed-replace; boundary=frame");
+        try (InputStream in = response.body()) {
+            assertThat(line(in)).isEqualTo("--frame");
+            assertThat(picture(in)).startsWith(0xff, 0xd8).endsWith(0xff, 0xd9);
+            page.show("User101");
+            assertThat(picture(in)).startsWith(0xff, 0xd8);
+        }
+        await().until(() -> {
+            page.show("User101");
+            return page.view().getViewers() == 0;
+        });
+    }
+
+    @Test
+    void aViewerWhoDoesNotReadHoldsNobodyUp() throws Exception {
+        long before = Frame.open();
+        try (Socket lazy = new Socket("127.0.0.1", page.port());
+                InputStream quick = HTTP.send(request("/stream").build(), HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            lazy.getOutputStream().write("GET /stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> page.view().getViewers() == 2);
+            line(quick);
+            for (int i = 0; i < 50; i++) {
+                page.showNoise();
+                picture(quick);
+            }
+            assertThat(Frame.open() - before).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFaceIsListedNamedCorrectedAndForgotten() throws Exception {
+        String key = page.newFace();
+        page.show(key);
+        JsonNode face = face(key);
+        assertThat(face.path("state").asText()).isEqualTo("pending");
+        assertThat(face.path("inView").asBoolean()).isTrue();
+        HttpResponse<byte[]> photo = HTTP.send(request(face.path("photo").asText()).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(photo.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(photo.body()).startsWith(0xff, 0xd8);
+
+        assertThat(name(key, "<script>alert(1)</script>").statusCode()).isEqualTo(200);
+        assertThat(face(key).path("name").asText()).isEqualTo("<script>alert(1)</script>");
+        assertThat(name(key, "Ada Łovelace").statusCode()).isEqualTo(200);
+        assertThat(face(key).path("name").asText()).isEqualTo("Ada Łovelace");
+
+        HttpResponse<String> forgotten = send(change("/api/faces/" + key).DELETE());
+        assertThat(forgotten.statusCode()).isEqualTo(200);
+        assertThat(face(key).isMissingNode()).isTrue();
+        assertThat(send(change("/api/faces/" + key).DELETE()).statusCode()).isEqualTo(404);
+        assertThat(get("/api/faces/" + key + "/photo").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aNameThatIsNoneIsRefusedWithTheReason() throws Exception {
+        String key = page.newFace();
+        assertThat(name(key, "  ").statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(name(key, "  ").body()).path("error").asText()).contains("'name' is empty");
+        assertThat(send(change("/api/faces/" + key + "/name").PUT(HttpRequest.BodyPublishers.ofString("garbage"))).statusCode()).isEqualTo(400);
+        assertThat(name("User999999", "Ada").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aChangeWithoutOurHeaderOrFromAnotherSiteIsRefused() throws Exception {
+        String key = page.newFace();
+        assertThat(send(request("/api/faces/" + key).DELETE()).statusCode()).isEqualTo(403);
+        assertThat(send(change("/api/faces/" + key).header("Origin", "http://evil.example").DELETE()).statusCode()).isEqualTo(403);
+        assertThat(face(key).isMissingNode()).isFalse();
+    }
+
+    @Test
+    void theStatusTellsCameraCloudOutboxAndCost() throws Exception {
+        JsonNode status = JSON.readTree(get("/api/status").body());
+        assertThat(status.path("thing").asText()).isEqualTo("door");
+        assertThat(status.path("cloud").path("connected").asBoolean(true)).isFalse();
+        assertThat(status.path("outbox").path("waiting").asInt(-1)).isZero();
+        assertThat(status.path("calls").path("dollarsPerCall").asDouble()).isEqualTo(0.001);
+        assertThat(status.path("calls").path("budgetLeft").asInt()).isEqualTo(500);
+        assertThat(status.path("cameras").isArray()).isTrue();
+        assertThat(status.path("problems").isArray()).isTrue();
+    }
+
+    private static JsonNode face(String key) throws Exception {
+        for (JsonNode face : JSON.readTree(get("/api/faces").body()).path("faces")) {
+            if (face.path("key").asText().equals(key)) {
+                return face;
+            }
+        }
+        return JSON.missingNode();
+    }
+
+    private static HttpResponse<String> name(String key, String name) throws Exception {
+        String json = JSON.createObjectNode().put("name", name).toString();
+        return send(change("/api/faces/" + key + "/name").PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static HttpRequest.Builder change(String path) {
+        return request(path).header("X-Hybridface", "test").header("Content-Type", "application/json");
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Reads one part of the video, up to and with the boundary behind it. */
+    private static byte[] picture(InputStream in) throws IOException {
+        assertThat(line(in)).isEqualTo("Content-Type: image/jpeg");
+        int length = Integer.parseInt(line(in).replace("Content-Length: ", ""));
+        line(in);
+        byte[] jpeg = in.readNBytes(length);
+        line(in);
+        assertThat(line(in)).isEqualTo("--frame");
+        return jpeg;
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the video ended after '" + text + "'");
+            }
+            text.append((char) c);
+        }
+        return text.toString().strip();
+    }
+}

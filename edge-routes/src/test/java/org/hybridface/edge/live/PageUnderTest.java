@@ -1,0 +1,207 @@
+package org.hybridface.edge.live;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.hybridface.edge.cache.CacheSettings;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.camera.Pictures;
+import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.mqtt.MqttSettings;
+import org.hybridface.edge.mqtt.MqttWill;
+import org.hybridface.edge.mqtt.SharedMqttClient;
+import org.hybridface.edge.mqtt.TlsFiles;
+import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.outbox.OutboxLimits;
+import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.record.FrameRecord;
+import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.Embedding;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.TrackerSettings;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** live-view.camel.yaml with its real beans on a free port; the test is the camera and nobody is the cloud. */
+final class PageUnderTest implements AutoCloseable {
+
+    private static final String MODEL = "test";
+
+    private final Main main = new Main();
+    private final Random random = new Random(1);
+    private final AtomicLong frames = new AtomicLong();
+    private final int port = freePort();
+    private FaceCache cache;
+
+    private PageUnderTest() throws IOException {
+    }
+
+    static PageUnderTest start(Path folder) throws Exception {
+        PageUnderTest page = new PageUnderTest();
+        page.run(folder);
+        return page;
+    }
+
+    private void run(Path folder) {
+        main.configure().setName("page-under-test");
+        main.configure().withRoutesIncludePattern("file:" + System.getProperty("routes.dir") + "/edge/live-view.camel.yaml");
+        main.configure().setShutdownTimeout(2);
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        // The rest is the application's own properties file.
+        main.addOverrideProperty("edge.http.port", Integer.toString(port));
+        main.addOverrideProperty("edge.routes.dir", folder.toString());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport support) {
+                bind(support.getCamelContext(), folder);
+            }
+        });
+        main.start();
+    }
+
+    private void bind(CamelContext context, Path folder) {
+        try {
+            Clock clock = Clock.systemUTC();
+            Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
+            cache = new FaceCache(new CacheSettings(1000, 0.5, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock);
+            context.addService(cache, true, true);
+            Outbox outbox = new Outbox(folder.resolve("outbox"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), sealer, clock);
+            MqttSettings nowhere = new MqttSettings(URI.create("tcp://127.0.0.1:1"), "door",
+                    new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), clock), Duration.ofSeconds(30), Duration.ofSeconds(1),
+                    Duration.ofSeconds(1), 5);
+            SharedMqttClient client = new SharedMqttClient(nowhere);
+            context.getRegistry().bind("mqttClient", client);
+            MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { });
+            FaceRecogniser recogniser = new FaceRecogniser(new NobodyDetector(), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
+                    TrackerSettings.DEFAULT);
+            context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
+            LiveBeans.bind(context, new LiveSettings("door", 0.001, 500), cache, recogniser, outbox, connection, clock);
+            HttpGuard.install(context, "127.0.0.1", port, Optional.empty());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    LiveView view() {
+        return main.getCamelContext().getRegistry().lookupByNameAndType("liveView", LiveView.class);
+    }
+
+    FaceCache cache() {
+        return cache;
+    }
+
+    /** Somebody nobody has seen before. */
+    String newFace() {
+        float[] values = new float[128];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return cache.remember(new Embedding(MODEL, values), Set.of());
+    }
+
+    /** A frame with these faces comes from the camera. */
+    void show(String... keys) {
+        show(Pictures.grey(random.nextInt(200)), keys);
+    }
+
+    /** A frame that no encoder can make small: the link of a viewer who does not read is full after a few. */
+    void showNoise() {
+        Mat noise = new Mat(480, 640, CvType.CV_8UC3);
+        Core.randu(noise, 0, 255);
+        show(noise);
+    }
+
+    private void show(Mat picture, String... keys) {
+        cache.inFrame(Set.of(keys));
+        List<SeenFace> faces = List.of(keys).stream().map(this::seen).toList();
+        try (Frame frame = new Frame(frames.incrementAndGet(), "test", Frame.Kind.VIDEO, Instant.now(), picture)) {
+            view().show(frame, faces);
+        }
+    }
+
+    private SeenFace seen(String key) {
+        Optional<FaceEntry> face = cache.find(key);
+        return new SeenFace(key, face.flatMap(FaceEntry::name), face.map(entry -> entry.state().word()).orElse("pending"),
+                face.map(FaceEntry::similarity).orElse(java.util.OptionalDouble.empty()), new Box(10, 8, 24, 28));
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    /** Sees nobody: the test says who is there. */
+    private static final class NobodyDetector implements FaceDetector {
+        @Override
+        public String modelId() {
+            return MODEL;
+        }
+
+        @Override
+        public List<Detection> detect(Mat picture) {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            // Nothing to close.
+        }
+    }
+
+    /** Never asked. */
+    private static final class NobodyEmbedder implements FaceEmbedder {
+        @Override
+        public String modelId() {
+            return MODEL;
+        }
+
+        @Override
+        public double sameFaceDistance() {
+            return 0.5;
+        }
+
+        @Override
+        public Embedding embed(Mat picture, Landmarks face) {
+            throw new UnsupportedOperationException("nobody is ever detected");
+        }
+
+        @Override
+        public void close() {
+            // Nothing to close.
+        }
+    }
+}

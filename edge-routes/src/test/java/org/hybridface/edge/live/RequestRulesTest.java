@@ -1,0 +1,74 @@
+package org.hybridface.edge.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hybridface.edge.live.RequestRules.Refusal;
+import org.hybridface.edge.live.RequestRules.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestRulesTest {
+
+    private final RequestRules here = new RequestRules("127.0.0.1", Optional.empty());
+    private final RequestRules network = new RequestRules("0.0.0.0", Optional.of("secret"));
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        // method, path, host, origin, fetch site, our header, status (0: may pass)
+        "GET,    /,                     127.0.0.1:9876, -,                     -,           -,    0",
+        "GET,    /api/faces,            localhost:9876, -,                     same-origin, -,    0",
+        "GET,    /api/faces,            '[::1]:9876',   -,                     -,           -,    0",
+        "GET,    /api/faces,            evil.example,   -,                     -,           -,    421",
+        "GET,    /api/faces,            127.0.0.1.evil.example, -,             -,           -,    421",
+        "GET,    /api/faces,            -,              -,                     -,           -,    421",
+        "PUT,    /api/faces/User001/name, 127.0.0.1:9876, http://127.0.0.1:9876, same-origin, page, 0",
+        "PUT,    /api/faces/User001/name, 127.0.0.1:9876, -,                   -,           curl, 0",
+        "PUT,    /api/faces/User001/name, 127.0.0.1:9876, -,                   -,           -,    403",
+        "PUT,    /api/faces/User001/name, 127.0.0.1:9876, http://evil.example, -,           page, 403",
+        "PUT,    /api/faces/User001/name, 127.0.0.1:9876, 'null',              -,           page, 403",
+        "DELETE, /api/faces/User001,    127.0.0.1:9876, -,                     cross-site,  page, 403",
+        "DELETE, /api/faces/User001,    127.0.0.1:9876, http://127.0.0.1:80,   same-site,   page, 403",
+        "POST,   /q/dev/route,          127.0.0.1:9876, http://evil.example,   -,           -,    403",
+        "POST,   /observe/jolokia,      127.0.0.1:9876, -,                     -,           -,    0"
+    })
+    void onThisMachineTheOwnPageMayAndOtherSitesMayNot(String method, String path, String host, String origin, String fetchSite,
+            String ourHeader, int status) {
+        Request request = new Request(method, path, Optional.ofNullable(host), Optional.ofNullable(origin), Optional.ofNullable(fetchSite),
+                Optional.ofNullable(ourHeader), Set.of());
+        assertThat(here.refuse(request).map(Refusal::status).orElse(0)).isEqualTo(status);
+    }
+
+    @Test
+    void fromTheNetworkNothingIsShownWithoutTheToken() {
+        assertThat(network.refuse(reading(Set.of()))).map(Refusal::status).contains(401);
+        assertThat(network.refuse(reading(Set.of("guess")))).map(Refusal::status).contains(401);
+        assertThat(network.refuse(reading(Set.of("guess", "secret")))).isEmpty();
+    }
+
+    @Test
+    void theTokenAloneDoesNotLetAnotherSiteChangeAnything() {
+        Request change = new Request("PUT", "/api/faces/User001/name", Optional.of("door:9876"), Optional.of("http://evil.example"),
+                Optional.empty(), Optional.of("page"), Set.of("secret"));
+        assertThat(network.refuse(change)).map(Refusal::status).contains(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "127.0.0.1", "localhost", "::1", "[::1]", "127.1.2.3" })
+    void knowsThisMachine(String host) {
+        assertThat(RequestRules.isLoopback(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0.0.0.0", "192.168.1.7", "::", "door.example", "localhost.example" })
+    void knowsOthers(String host) {
+        assertThat(RequestRules.isLoopback(host)).isFalse();
+    }
+
+    private static Request reading(Set<String> tokens) {
+        return new Request("GET", "/", Optional.of("door:9876"), Optional.empty(), Optional.empty(), Optional.empty(), tokens);
+    }
+}
