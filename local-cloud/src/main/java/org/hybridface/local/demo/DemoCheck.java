@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hybridface.local.demo.RecordedFrame.RecordedFace;
 
@@ -17,13 +18,20 @@ import org.hybridface.local.demo.RecordedFrame.RecordedFace;
  */
 record DemoCheck(Truth truth, Set<String> namedPeople, Set<String> people) {
 
+    private record WrongName(String person, String name, String key) implements Comparable<WrongName> {
+        @Override
+        public int compareTo(WrongName other) {
+            return (person + ' ' + key + ' ' + name).compareTo(other.person + ' ' + other.key + ' ' + other.name);
+        }
+    }
+
     /** @return what is wrong, a sentence each; empty when all is well */
     List<String> findings(Collection<RecordedFrame> frames, long searches) {
         List<String> findings = new ArrayList<>();
         Map<String, String> personByKey = truth.personByKey(frames);
         Set<String> keys = new TreeSet<>();
         Set<String> shownByName = new TreeSet<>();
-        Set<String> wrong = new TreeSet<>();
+        Map<WrongName, List<String>> wrong = new TreeMap<>();
         for (RecordedFrame frame : frames) {
             for (RecordedFace face : frame.faces()) {
                 keys.add(face.key());
@@ -31,12 +39,14 @@ record DemoCheck(Truth truth, Set<String> namedPeople, Set<String> people) {
                     if (person.equals(name)) {
                         shownByName.add(person);
                     } else {
-                        wrong.add(person + " was shown as " + name + " (" + face.key() + ", " + frame.source() + ")");
+                        wrong.computeIfAbsent(new WrongName(person, name, face.key()), any -> new ArrayList<>())
+                                .add(frame.source());
                     }
                 }));
             }
         }
-        findings.addAll(wrong);
+        wrong.forEach((mistake, sources) -> findings.add("%s was shown as %s (%s, %d frames from %s)".formatted(
+                mistake.person(), mistake.name(), mistake.key(), sources.size(), sources.get(0))));
         for (String person : people) {
             Set<String> own = new TreeSet<>();
             personByKey.forEach((key, holder) -> {

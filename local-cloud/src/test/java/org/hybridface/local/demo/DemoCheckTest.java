@@ -30,7 +30,7 @@ class DemoCheckTest {
     void aWrongNameInASingleFrameIsFound() {
         assertThat(check.findings(List.of(
                 frame(1, face("User001", "Ada", LEFT), face("User002", "Ada", RIGHT))), 2))
-                .containsExactly("Alan was shown as Ada (User002, demo#1)");
+                .containsExactly("Alan was shown as Ada (User002, 1 frames from demo#1)");
     }
 
     @Test
