@@ -1,0 +1,176 @@
+package org.hybridface.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
+import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.policy.Call;
+import org.hybridface.local.policy.LeastPrivilege;
+import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.NameFace;
+import org.hybridface.messages.NewFace;
+import org.hybridface.messages.PhotoQuality;
+import org.hybridface.messages.Topics;
+import org.hybridface.scene.Pose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Least privilege in both directions. The Lambda goes every way there is while the SDK inside it writes down each call; then the
+ * role of the recorded stack must allow every one of them, and must grant nothing that none of them used.
+ */
+class RecogniserRightsTest {
+
+    /**
+     * Statements AWS itself uses with the Lambda's role, one by one: Lambda's service writes its log, polls the table's stream and
+     * keeps failed events.
+     */
+    private static final List<String> PLATFORM = List.of("PlatformWriteLogs", "PlatformReadTableStream", "PlatformKeepFailures");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Pose TURNED = new Pose(12, 3, 0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theRoleAllowsEveryCallOfEveryWayAndNothingElse() throws Exception {
+        Path recorded = folder.resolve("calls.txt");
+        Stack stack = Stack.packed();
+        LocalCloudSettings settings = LocalCloudSettings.in(folder.resolve("data"),
+                        RecordedZip.of(TestZip.lambda(), folder.resolve("recorded.zip")))
+                .withJvmOptions(List.of("-D" + CallRecorder.FILE + "=" + recorded));
+        try (LocalCloud cloud = LocalCloud.start(settings)) {
+            labelled(cloud);
+            String stranger = fromDevices(cloud);
+            named(cloud, stranger, recorded);
+        }
+
+        List<Call> calls = RecordedZip.calls(recorded, stack);
+        LeastPrivilege result = LeastPrivilege.of(stack.recogniserPolicy(), calls, PLATFORM::contains);
+
+        assertThat(result.refused()).as("calls that AWS would refuse").isEmpty();
+        assertThat(result.unused()).as("rights that no way uses").isEmpty();
+    }
+
+    @Test
+    void aRightTakenOutOfTheRoleFailsTheWayAsInAws() throws Exception {
+        Stack stack = Stack.packed();
+        Stack less = stack.withRecogniserPolicy(stack.recogniserPolicy().without("rekognition:SearchFacesByImage"));
+        try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("data"), TestZip.lambda()).withStack(less))) {
+            InvocationResult result = cloud.invoke(new String(
+                    event("camera-1", face("User001", TestFaces.photo("Ada", Pose.FRONTAL))), StandardCharsets.UTF_8));
+
+            assertThat(result.failed()).as(result.text()).isTrue();
+            assertThat(result.text()).contains("AccessDenied").contains("rekognition:SearchFacesByImage");
+            assertThat(cloud.recogniserCalls("s3:PutObject")).as("what is still allowed was done").isOne();
+        }
+    }
+
+    /** Labelled photos: inside the event, in the bucket, and one that cannot be used. */
+    private static void labelled(LocalCloud cloud) throws Exception {
+        assertThat(invoke(cloud, EnrolPerson.withPhoto("Ada", TestFaces.photo("Ada", Pose.FRONTAL)).toJson())
+                .path("status").asText()).isEqualTo("answered");
+
+        String key = "people/ada/1.jpg";
+        try (S3Client s3 = Clients.client(S3Client.builder(), cloud.endpoints().s3(), cloud.stack().region(), cloud.administrator())) {
+            s3.putObject(put -> put.bucket(cloud.stack().bucket()).key(key), RequestBody.fromBytes(TestFaces.photo("Ada", TURNED)));
+        }
+        assertThat(invoke(cloud, EnrolPerson.stored("Ada", URI.create("s3://" + cloud.stack().bucket() + "/" + key)).toJson())
+                .path("status").asText()).isEqualTo("answered");
+
+        JsonNode several = invoke(cloud, EnrolPerson.withPhoto("Both", sideBySide("Alan", "Edsger")).toJson());
+        assertThat(several.path("reason").asText()).as("%s", several).isEqualTo("several-faces");
+    }
+
+    /** Known, delivered twice, no face, and a stranger whom two devices see at the same moment. */
+    private static String fromDevices(LocalCloud cloud) throws Exception {
+        byte[] known = event("camera-1", face("User001", TestFaces.photo("Ada", TURNED)));
+        assertThat(invoke(cloud, known).path("state").asText()).isEqualTo("named");
+        assertThat(invoke(cloud, known).path("status").asText()).isEqualTo("duplicate");
+
+        BufferedImage black = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
+        JsonNode nobody = invoke(cloud, event("camera-1", face("User002", TestFaces.jpeg(black))));
+        assertThat(nobody.path("reason").asText()).as("%s", nobody).isEqualTo("no-face");
+
+        CompletableFuture<JsonNode> one = later(cloud, event("camera-1", face("User003", TestFaces.photo("Dennis", Pose.FRONTAL))));
+        CompletableFuture<JsonNode> two = later(cloud, event("camera-2", face("User001", TestFaces.photo("Dennis", TURNED))));
+        assertThat(one.get().path("state").asText()).as("%s", one.get()).isEqualTo("enrolled");
+        assertThat(two.get().path("faceId")).as("both devices hear of one face").isEqualTo(one.get().path("faceId"));
+        return one.get().path("faceId").asText();
+    }
+
+    /** A name from a device, which the table's stream then carries to every device that saw the face. */
+    private static void named(LocalCloud cloud, String faceId, Path recorded) throws Exception {
+        assertThat(faceId).isNotEmpty();
+        long before = shadowUpdates(recorded);
+        assertThat(invoke(cloud, addressed("camera-1", Topics.NAME, new NameFace(faceId, "Dennis").toJson())).path("status").asText())
+                .isEqualTo("named");
+        await().atMost(LONGEST).until(() -> shadowUpdates(recorded) > before);
+    }
+
+    private static long shadowUpdates(Path recorded) throws IOException {
+        try (var lines = Files.lines(recorded)) {
+            return lines.filter(line -> line.contains("UpdateThingShadow")).count();
+        }
+    }
+
+    private static NewFace face(String key, byte[] photo) {
+        return new NewFace(UUID.randomUUID(), key, Instant.now(), photo, new PhotoQuality(130, 0.8, 0));
+    }
+
+    private static byte[] event(String thing, NewFace face) throws IOException {
+        return addressed(thing, Topics.NEW_FACE, face.toJson());
+    }
+
+    /** What the IoT rule adds. */
+    private static byte[] addressed(String thing, String topic, byte[] json) throws IOException {
+        ObjectNode event = (ObjectNode) JSON.readTree(json);
+        return JSON.writeValueAsBytes(event.put("thing", thing).put("topic", topic));
+    }
+
+    private static JsonNode invoke(LocalCloud cloud, byte[] json) throws Exception {
+        InvocationResult result = cloud.invoke(new String(json, StandardCharsets.UTF_8));
+        assertThat(result.failed()).as(result.text()).isFalse();
+        return JSON.readTree(result.text());
+    }
+
+    private static CompletableFuture<JsonNode> later(LocalCloud cloud, byte[] json) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return invoke(cloud, json);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static byte[] sideBySide(String left, String right) throws IOException {
+        BufferedImage one = ImageIO.read(new ByteArrayInputStream(TestFaces.photo(left, Pose.FRONTAL)));
+        BufferedImage two = ImageIO.read(new ByteArrayInputStream(TestFaces.photo(right, Pose.FRONTAL)));
+        BufferedImage both = new BufferedImage(one.getWidth() + two.getWidth(), Math.max(one.getHeight(), two.getHeight()),
+                BufferedImage.TYPE_INT_RGB);
+        both.createGraphics().drawImage(one, 0, 0, null);
+        both.createGraphics().drawImage(two, one.getWidth(), 0, null);
+        return TestFaces.jpeg(both);
+    }
+}
