@@ -13,7 +13,7 @@ class PoseTest {
     /** Millimetres, from the middle between the eyes: right, down, towards the viewer. */
     private static final double[] RIGHT_EYE = {-31.5, 0, 0};
     private static final double[] LEFT_EYE = {31.5, 0, 0};
-    private static final double[] NOSE = {0, 39, 35};
+    private static final double[] NOSE = {0, 36.7, 35};
     private static final double[] MOUTH = {0, 68, 0};
 
     @ParameterizedTest(name = "yaw {0}")

@@ -17,8 +17,8 @@ public final class Accuracy {
     private static final double[] DISTANCES = {0.45, 0.50, 0.53, 0.56, 0.58, 0.606, 0.64};
     private static final double[] KEY_DISTANCES = {0.50, 0.53, 0.56, 0.606};
     private static final int[] FACE_SIZES_PX = {30, 40, 60, 80, 100, 150, 200};
-    private static final int ORDERS = 5;
-    private static final int EVERY_FRAMES = 4;
+    private static final int ORDERS = 3;
+    private static final int EVERY_FRAMES = 6;
 
     private final Path faces;
     private final FaceModels models;
@@ -70,15 +70,19 @@ public final class Accuracy {
         }
         Identification who = Identification.of(embedded.photos());
         say(out, "%nrank-1: %d of %d (%.4f) with %d people enrolled", who.right(), who.asked(), who.rankOne(), who.enrolled());
-        for (double distance : KEY_DISTANCES) {
-            double purity = 0;
-            double keys = 0;
-            for (int order = 0; order < ORDERS; order++) {
-                KeyPurity one = KeyPurity.of(embedded.photos(), distance, order);
-                purity += one.purity() / ORDERS;
-                keys += (double) one.keys() / one.people() / ORDERS;
+        say(out, "%n| people who come | distance | purity of keys | keys for each person |%n|---|---|---|---|");
+        int everybody = Integer.MAX_VALUE / 2;
+        for (int people : new int[] {10, 50, everybody}) {
+            for (double distance : KEY_DISTANCES) {
+                double purity = 0;
+                double keys = 0;
+                for (int order = 0; order < ORDERS; order++) {
+                    KeyPurity one = KeyPurity.inGroups(embedded.photos(), people, distance, order);
+                    purity += one.purity() / ORDERS;
+                    keys += (double) one.keys() / one.people() / ORDERS;
+                }
+                say(out, "| %s | %.3f | %.4f | %.2f |", people == everybody ? "all" : people, distance, purity, keys);
             }
-            say(out, "keys at %.3f: purity %.4f, %.2f keys for each person", distance, purity, keys);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.hybridface.benchmarks.accuracy.EmbeddedPhotos.EmbeddedPhoto;
 import org.hybridface.vision.Embedding;
 
@@ -48,6 +49,26 @@ public record KeyPurity(double purity, int keys, int people) {
         int right = keys.stream().mapToInt(Key::mostOfOnePerson).sum();
         int people = (int) photos.stream().map(EmbeddedPhoto::person).distinct().count();
         return new KeyPurity((double) right / photos.size(), keys.size(), people);
+    }
+
+    /**
+     * The same for groups of people, each in a cache of its own, as in places where fewer people come.
+     *
+     * @param people in one group; the last group may be smaller
+     */
+    public static KeyPurity inGroups(List<EmbeddedPhoto> photos, int people, double distance, long seed) {
+        List<Integer> everybody = new ArrayList<>(photos.stream().map(EmbeddedPhoto::person).distinct().toList());
+        Collections.shuffle(everybody, new Random(seed));
+        double right = 0;
+        int keys = 0;
+        for (int from = 0; from < everybody.size(); from += people) {
+            Set<Integer> group = Set.copyOf(everybody.subList(from, Math.min(everybody.size(), from + people)));
+            List<EmbeddedPhoto> theirs = photos.stream().filter(photo -> group.contains(photo.person())).toList();
+            KeyPurity one = of(theirs, distance, seed);
+            right += one.purity() * theirs.size();
+            keys += one.keys();
+        }
+        return new KeyPurity(right / photos.size(), keys, everybody.size());
     }
 
     /** A face in the cache. */

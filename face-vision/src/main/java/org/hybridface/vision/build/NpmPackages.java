@@ -69,7 +69,7 @@ final class NpmPackages {
         Path log = folder.resolve("npm-ci.log");
         // The cache first: the lock file holds a hash of every package, so an old copy is as good as a new one.
         ProcessBuilder npm = new ProcessBuilder(executable(), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund",
-                "--fetch-retries=1").directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+                "--fetch-retries=1", "--fetch-retry-mintimeout=1000").directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         Process process;
         try {
             process = npm.start();
@@ -90,9 +90,10 @@ final class NpmPackages {
         }
     }
 
+    /** What npm says, without its stack traces. */
     private static String firstLines(Path log) throws IOException {
         return String.join(System.lineSeparator(),
-                Files.readString(log, StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("npm error"))
+                Files.readString(log, StandardCharsets.UTF_8).lines().filter(line -> line.matches("npm error (?! ).*"))
                         .limit(MESSAGE_LINES).toList());
     }
 

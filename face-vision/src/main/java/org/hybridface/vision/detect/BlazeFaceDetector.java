@@ -2,6 +2,7 @@ package org.hybridface.vision.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
@@ -20,7 +21,8 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Google's BlazeFace, in its short-range and its full-range form. The net looks at a small square picture, so a wide scene is
- * looked at in overlapping squares as well as as a whole; {@link SquareViews} says which.
+ * looked at in overlapping squares as well as as a whole; {@link SquareViews} says which. Each face found is looked at once more in a
+ * view of its own.
  *
  * @see <a href="https://arxiv.org/abs/1907.05047">BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs</a>
  */
@@ -34,6 +36,12 @@ public final class BlazeFaceDetector implements FaceDetector {
 
     /** The square of a scene that the net can oversee: at this side it finds every face from 60 pixels on (docs/accuracy.md). */
     private static final int VIEW_SIDE_PX = 320;
+
+    /** A second look that finds something else than the first is no confirmation. */
+    private static final double SAME_FACE_OVERLAP = 0.3;
+
+    /** The side of a face's own view, in widths of the face: about as large as the net was trained on. */
+    private static final double SECOND_VIEW = 2.5;
 
     private final BlazeFaceModel model;
     private final Anchors anchors;
@@ -69,12 +77,32 @@ public final class BlazeFaceDetector implements FaceDetector {
                 }
             }
         }
-        return WeightedSuppression.oneForEachFace(candidates);
+        List<Candidate> sure = new ArrayList<>();
+        for (Detection face : WeightedSuppression.oneForEachFace(candidates)) {
+            lookAgain(bgr, face).ifPresent(again -> sure.add(new Candidate(again, 1)));
+        }
+        return WeightedSuppression.oneForEachFace(sure);
+    }
+
+    /**
+     * Looks at a face in a view of its own, as large as the net likes it: what only looked like a face in a corner (a bookshelf) is
+     * none there.
+     *
+     * @return the average of both readings, which is steadier than either
+     */
+    private Optional<Detection> lookAgain(Mat bgr, Detection face) {
+        int side = Math.max(1, (int) Math.round(face.box().width() * SECOND_VIEW));
+        Point centre = face.box().centre();
+        Rect view = new Rect((int) Math.round(centre.x() - side / 2.0), (int) Math.round(centre.y() - side / 2.0), side, side);
+        List<Candidate> again = look(bgr, view).stream().map(one -> new Candidate(one, one.confidence())).toList();
+        return WeightedSuppression.oneForEachFace(again).stream()
+                .filter(one -> one.box().overlap(face.box()) > SAME_FACE_OVERLAP).findFirst()
+                .map(one -> WeightedSuppression.average(List.of(new Candidate(face, 1), new Candidate(one, 1)), one.confidence()));
     }
 
     @Override
     public void close() {
-        // OpenCV's Java Net has no release of its own before it is collected; the cleaner frees it.
+        // OpenCV's Java class has no release; its memory goes when this object is collected.
     }
 
     private List<Detection> look(Mat bgr, Rect view) {

@@ -67,7 +67,8 @@ final class WeightedSuppression {
         return intersection / Math.min(one.area(), other.area());
     }
 
-    private static Detection average(List<Candidate> same, double confidence) {
+    /** The weighted mean of positions. */
+    static Detection average(List<Candidate> same, double confidence) {
         double total = same.stream().mapToDouble(Candidate::weight).sum();
         ToDoubleFunction<ToDoubleFunction<Detection>> mean = value ->
                 same.stream().mapToDouble(one -> value.applyAsDouble(one.detection()) * one.weight()).sum() / total;

@@ -20,7 +20,7 @@ import org.opencv.objdetect.FaceDetectorYN;
  */
 public final class YuNetDetector implements FaceDetector {
 
-    /** Below OpenCV's 0.9, which loses faces in profile and bad light; false alarms stay under one in a hundred photos. */
+    /** Below OpenCV's default of 0.9, since faces in profile and in bad light score lower; the quality gate judges them. */
     private static final float MIN_CONFIDENCE = 0.7f;
     private static final float SAME_FACE_OVERLAP = 0.3f;
     private static final int MOST_CANDIDATES = 5000;

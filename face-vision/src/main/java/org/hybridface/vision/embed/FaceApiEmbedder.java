@@ -4,11 +4,7 @@ import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
-import org.opencv.dnn.Dnn;
-import org.opencv.dnn.Net;
 
 /**
  * The default net: face-api's recognition model, 128 numbers.
@@ -29,16 +25,11 @@ public final class FaceApiEmbedder implements FaceEmbedder {
     private static final Scalar MEAN_RGB = new Scalar(122.782, 117.001, 104.298);
     private static final Scalar MEAN_BGR = new Scalar(104.298, 117.001, 122.782);
 
-    private final Net net;
+    private final EmbeddingNet net;
 
     /** @param onnx the content of the model's file */
     public FaceApiEmbedder(byte[] onnx) {
-        MatOfByte bytes = new MatOfByte(onnx);
-        try {
-            net = Dnn.readNetFromONNX(bytes);
-        } finally {
-            bytes.release();
-        }
+        net = new EmbeddingNet(onnx, 1 / 255.0, MEAN_RGB);
     }
 
     @Override
@@ -54,23 +45,15 @@ public final class FaceApiEmbedder implements FaceEmbedder {
     @Override
     public Embedding embed(Mat bgr, Landmarks face) {
         Mat aligned = Alignment.of(face, SIDE_PX).cut(bgr, SIDE_PX, MEAN_BGR);
-        Mat blob = Dnn.blobFromImage(aligned, 1 / 255.0, new Size(SIDE_PX, SIDE_PX), MEAN_RGB, true, false);
-        Mat result = new Mat();
         try {
-            net.setInput(blob);
-            result = net.forward();
-            float[] values = new float[(int) result.total()];
-            result.get(0, 0, values);
-            return new Embedding(MODEL_ID, values);
+            return new Embedding(MODEL_ID, net.run(aligned));
         } finally {
             aligned.release();
-            blob.release();
-            result.release();
         }
     }
 
     @Override
     public void close() {
-        // OpenCV's Java Net has no release; its memory goes when this object is collected.
+        // Nothing to let go of by hand: see EmbeddingNet.
     }
 }

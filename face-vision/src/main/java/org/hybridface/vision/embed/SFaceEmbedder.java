@@ -3,14 +3,10 @@ package org.hybridface.vision.embed;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.dnn.Dnn;
-import org.opencv.dnn.Net;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -32,16 +28,11 @@ public final class SFaceEmbedder implements FaceEmbedder {
     private static final double[][] TEMPLATE = {
         {38.2946, 51.6963}, {73.5318, 51.5014}, {56.0252, 71.7366}, {(41.5493 + 70.7299) / 2, (92.3655 + 92.2041) / 2}};
 
-    private final Net net;
+    private final EmbeddingNet net;
 
     /** @param onnx the content of the model's file */
     public SFaceEmbedder(byte[] onnx) {
-        MatOfByte bytes = new MatOfByte(onnx);
-        try {
-            net = Dnn.readNetFromONNX(bytes);
-        } finally {
-            bytes.release();
-        }
+        net = new EmbeddingNet(onnx, 1, new Scalar(0, 0, 0));
     }
 
     @Override
@@ -58,28 +49,18 @@ public final class SFaceEmbedder implements FaceEmbedder {
     public Embedding embed(Mat bgr, Landmarks face) {
         Mat matrix = new Mat(2, 3, CvType.CV_64F);
         Mat aligned = new Mat();
-        Mat blob = new Mat();
-        Mat result = new Mat();
         try {
             matrix.put(0, 0, SimilarityFit.of(face, TEMPLATE));
             Imgproc.warpAffine(bgr, aligned, matrix, new Size(SIDE_PX, SIDE_PX), Imgproc.INTER_LINEAR);
-            blob = Dnn.blobFromImage(aligned, 1, new Size(SIDE_PX, SIDE_PX), new Scalar(0, 0, 0), true, false);
-            net.setInput(blob);
-            result = net.forward();
-            Core.normalize(result, result);
-            float[] values = new float[(int) result.total()];
-            result.get(0, 0, values);
-            return new Embedding(MODEL_ID, values);
+            return new Embedding(MODEL_ID, EmbeddingNet.normalised(net.run(aligned)));
         } finally {
             matrix.release();
             aligned.release();
-            blob.release();
-            result.release();
         }
     }
 
     @Override
     public void close() {
-        // OpenCV's Java Net has no release; its memory goes when this object is collected.
+        // Nothing to let go of by hand: see EmbeddingNet.
     }
 }
