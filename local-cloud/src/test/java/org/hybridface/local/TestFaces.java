@@ -31,7 +31,12 @@ final class TestFaces {
         return new NewFace(UUID.randomUUID(), key, Instant.now(), photo(name, pose), new PhotoQuality(130, 0.8, (int) pose.yaw()));
     }
 
-    static byte[] jpeg(BufferedImage picture) {
+    /** An empty wall. */
+    static byte[] nobody() {
+        return jpeg(new BufferedImage(WIDTH_PX, WIDTH_PX, BufferedImage.TYPE_3BYTE_BGR));
+    }
+
+    private static byte[] jpeg(BufferedImage picture) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(picture, "jpg", bytes);

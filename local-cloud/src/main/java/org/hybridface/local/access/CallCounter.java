@@ -25,7 +25,7 @@ public final class CallCounter implements Authorizer {
      *
      * @param principal the caller's ARN
      * @param action    as IAM names it, for example {@code s3:PutObject}
-     * @param resource  its ARN; of an S3 object only the bucket, because keys are without number
+     * @param resource  its ARN; of an S3 object only bucket and first folder, because keys are without number
      */
     public record Call(String principal, String action, String resource) implements Comparable<Call> {
         @Override
@@ -62,7 +62,8 @@ public final class CallCounter implements Authorizer {
     }
 
     private static String withoutKey(String resource) {
-        int key = resource.startsWith("arn:aws:s3:::") ? resource.indexOf('/') : -1;
-        return key < 0 ? resource : resource.substring(0, key) + "/*";
+        int bucketEnd = resource.startsWith("arn:aws:s3:::") ? resource.indexOf('/') : -1;
+        int folderEnd = bucketEnd < 0 ? -1 : resource.indexOf('/', bucketEnd + 1);
+        return folderEnd < 0 ? resource : resource.substring(0, folderEnd) + "/*";
     }
 }

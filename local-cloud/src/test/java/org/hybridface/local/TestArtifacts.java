@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The artifacts that the modules before this one built. */
-final class TestZip {
+final class TestArtifacts {
 
-    private TestZip() {
+    private TestArtifacts() {
     }
 
     static Path lambda() {
