@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The demo's promise, for every person and wherever they walk: their own name above 95, nobody else's even at 80. */
 class DemoPeopleTest {
 
-    /** Two seconds of the clip: everybody is seen several times. */
+    /** Frames; every two seconds, so that everybody is seen several times. */
     private static final int EVERY = 24;
 
     @Test
