@@ -58,14 +58,32 @@ final class Demo implements AutoCloseable {
         clear(files.data());
         say("starting a small AWS on this machine");
         startCloud();
-        enrol(options.people().map(Enrolment::fromFolder).orElseGet(() -> Enrolment.rendered(ENROLLED)));
+        Optional<PhotoSplit> split = split();
+        enrol(split.map(PhotoSplit::people).or(options::people)
+                .map(Enrolment::fromFolder).orElseGet(() -> Enrolment.rendered(ENROLLED)));
         CloudCalls before = calls();
         Device device = cloud.thing(cloud.stack().things().get(0));
         try (EdgeOutput output = new EdgeOutput(files.edgeLog(), terminal)) {
-            startEdge(device, output);
+            startEdge(device, camera(split), output);
             int code = watch(device.thing());
+            if (code == 0) {
+                split.map(photos -> NameAccuracy.of(RecordedFrame.readAll(record()), photos.enrolled()).inWords())
+                        .ifPresent(this::say);
+            }
             return options.once() ? finish(code, before) : code;
         }
+    }
+
+    private Optional<PhotoSplit> split() throws IOException {
+        return options.accuracy().isPresent()
+                ? Optional.of(PhotoSplit.of(options.accuracy().get(), files.data().resolve("accuracy")))
+                : Optional.empty();
+    }
+
+    private String camera(Optional<PhotoSplit> split) {
+        return split.map(photos -> "camera:dir:" + photos.probes())
+                .or(options::camera)
+                .orElse(options.once() ? "camera:demo" : "camera:demo?loop=true");
     }
 
     private synchronized void startCloud() throws IOException {
@@ -96,18 +114,22 @@ final class Demo implements AutoCloseable {
                 + " with " + taken + " of " + photos.size() + " photos");
     }
 
-    private synchronized void startEdge(Device device, EdgeOutput output) throws IOException {
+    private synchronized void startEdge(Device device, String camera, EdgeOutput output) throws IOException {
         if (closed) {
             throw new DemoException("stopped before the device was started");
         }
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("edge.thing", device.thing());
-        properties.put("edge.camera", options.camera().orElse(options.once() ? "camera:demo" : "camera:demo?loop=true"));
+        properties.put("edge.camera", camera);
         properties.put("edge.data.dir", files.data().resolve("edge").toString());
         properties.put("edge.key.file", files.data().resolve("edge.key").toString());
         properties.put("edge.record", record().toString());
         properties.put("edge.summary", files.edgeSummary().toString());
         properties.put("edge.once", Boolean.toString(options.once()));
+        if (options.accuracy().isPresent()) {
+            // A measurement asks about every stranger in one go.
+            properties.put("cloud.budget.per-hour", Integer.toString(Integer.MAX_VALUE));
+        }
         properties.put("mqtt.url", device.mqttUrl());
         properties.put("mqtt.ca.file", device.identity().caFile().toString());
         properties.put("mqtt.certificate.file", device.identity().certificateFile().toString());
@@ -115,7 +137,7 @@ final class Demo implements AutoCloseable {
         properties.putAll(options.edgeOptions());
         Path home = EdgeArtifact.unzip(files.edgeZip(), files.data().resolve("device"));
         edge = EdgeProcess.start(home, files.workingDirectory(), properties, output::line);
-        say("the device looks at " + properties.get("edge.camera") + "; live page on http://"
+        say("the device looks at " + camera + "; live page on http://"
                 + properties.getOrDefault("edge.http.host", "127.0.0.1") + ":"
                 + properties.getOrDefault("edge.http.port", "9876") + "/"
                 + (options.once() ? "" : " ; Ctrl-C stops it all"));

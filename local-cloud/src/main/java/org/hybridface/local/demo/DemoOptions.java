@@ -14,11 +14,13 @@ import java.util.function.Function;
  * @param once        play the feed once, write the summary and end, instead of running until Ctrl-C
  * @param camera      another camera than the rendered feed, an endpoint URI such as {@code camera:dir:photos}
  * @param people      a folder with one sub-folder of photos per name, instead of the demo's own people
+ * @param accuracy    a folder of labelled photos to measure on; replaces camera and people, and plays once
  * @param record      where to write one JSON line per frame
  * @param edgeOptions options that are handed to the edge as they are
  */
 record DemoOptions(
-        boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> record, Map<String, String> edgeOptions) {
+        boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, Optional<Path> record,
+        Map<String, String> edgeOptions) {
 
     /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
     static final List<String> EDGE_OPTIONS = List.of(
@@ -34,17 +36,19 @@ record DemoOptions(
                 name -> Optional.ofNullable(property.apply(name)).map(String::strip).filter(text -> !text.isEmpty());
         Map<String, String> edgeOptions = new LinkedHashMap<>();
         EDGE_OPTIONS.forEach(name -> option.apply(name).ifPresent(value -> edgeOptions.put(name, value)));
+        Optional<Path> accuracy = option.apply("demo.accuracy").map(path -> folder("demo.accuracy", path));
         return new DemoOptions(
-                option.apply("demo.once").map(DemoOptions::flag).orElse(Boolean.FALSE),
+                option.apply("demo.once").map(DemoOptions::flag).orElse(accuracy.isPresent()),
                 option.apply("demo.camera").map(DemoOptions::camera),
-                option.apply("demo.people").map(DemoOptions::folder),
+                option.apply("demo.people").map(path -> folder("demo.people", path)),
+                accuracy,
                 option.apply("edge.record").map(path -> Path.of(path).toAbsolutePath()),
                 Map.copyOf(edgeOptions));
     }
 
     /** Whether the rendered people walk before the rendered camera, so that the right answers are known. */
     boolean isRenderedScene() {
-        return camera.isEmpty() && people.isEmpty();
+        return camera.isEmpty() && people.isEmpty() && accuracy.isEmpty();
     }
 
     private static Boolean flag(String text) {
@@ -63,10 +67,10 @@ record DemoOptions(
         return uri;
     }
 
-    private static Path folder(String path) {
+    private static Path folder(String option, String path) {
         Path folder = Path.of(path).toAbsolutePath();
         if (!Files.isDirectory(folder)) {
-            throw new DemoException("demo.people is '" + path + "', which is no folder: give a folder with one sub-folder of "
+            throw new DemoException(option + " is '" + path + "', which is no folder: give a folder with one sub-folder of "
                     + "photos per name");
         }
         return folder;
