@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -29,13 +30,18 @@ import org.slf4j.LoggerFactory;
  * {@code {"frame":7,"source":"clip.avi#7","faces":[{"key":"User001","name":"Ada","state":"named","box":[x,y,w,h]}]}}.
  * <p>
  * A frame of a video says what was known at that moment. A photo has no next frame that could show the name, so its line waits
- * until the cloud has answered for everyone in it, at most {@link #PATIENCE}. Lines are appended whole; stopping writes all that wait.
+ * until the cloud has answered for everyone in it, at most {@link #PATIENCE}; a folder is not read further than
+ * {@link #WAITING_PHOTOS} photos ahead, so that no question waits behind a hundred others until its line is due. Lines are appended
+ * whole; stopping writes all that wait.
  * Thread safe.
  */
 public class FrameRecord extends ServiceSupport {
 
     /** An answer takes well under a second; this also covers a Lambda's cold start. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Keeps two Lambda environments busy. */
+    static final int WAITING_PHOTOS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameRecord.class);
     private static final long LOOK_EVERY_MS = 20;
@@ -47,6 +53,7 @@ public class FrameRecord extends ServiceSupport {
     private final KeyLookup lookup;
     private final Clock clock;
     private final Queue<RecordLine> lines = new ConcurrentLinkedQueue<>();
+    private final Semaphore photos = new Semaphore(WAITING_PHOTOS);
     private OutputStream out;
     private ScheduledExecutorService writer;
     private boolean failed;
@@ -83,12 +90,17 @@ public class FrameRecord extends ServiceSupport {
      * Notes the frame when its exchange completes: only then has everyone in it been asked for who is to be asked for.
      *
      * @param faces who is in it, as they are shown
+     * @throws InterruptedException when the route is stopped while a photo waits for its turn
      */
-    public void record(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, Exchange exchange) {
+    public void record(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, Exchange exchange)
+            throws InterruptedException {
         if (file.isEmpty()) {
             return;
         }
         boolean photo = frame.kind() == Frame.Kind.STILL;
+        if (photo) {
+            photos.acquire();
+        }
         RecordLine line = new RecordLine(frame.number(), frame.source(), List.copyOf(faces), frame.picture().cols(),
                 frame.picture().rows(), photo ? lookup : NO_NEWS, clock.instant().plus(photo ? PATIENCE : Duration.ZERO));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -108,6 +120,9 @@ public class FrameRecord extends ServiceSupport {
         RecordLine next = lines.peek();
         while (next != null && (!next.due().isAfter(clock.instant()) || next.settled())) {
             write(lines.remove());
+            if (next.lookup() != NO_NEWS) {
+                photos.release();
+            }
             next = lines.peek();
         }
     }

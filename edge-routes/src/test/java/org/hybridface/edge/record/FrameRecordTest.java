@@ -89,6 +89,23 @@ class FrameRecordTest {
     }
 
     @Test
+    void aFolderIsNotReadFurtherAheadThanAFewPhotos() throws Exception {
+        known.put("User001", new Known(Optional.empty(), "pending", true));
+        for (int photo = 0; photo < FrameRecord.WAITING_PHOTOS; photo++) {
+            show(Frame.Kind.STILL, photo + ".jpg", face("User001", Optional.empty(), "pending"));
+        }
+        Thread camera = new Thread(() -> show(Frame.Kind.STILL, "next.jpg"), "camera");
+        camera.start();
+        await().until(() -> camera.getState() == Thread.State.WAITING);
+        assertThat(lines()).isEmpty();
+
+        known.put("User001", new Known(Optional.of("Ada"), "named", false));
+
+        await().until(() -> lines().size() == FrameRecord.WAITING_PHOTOS + 1);
+        camera.join();
+    }
+
+    @Test
     void patienceEnds() {
         known.put("User001", new Known(Optional.empty(), "pending", true));
         show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"));
@@ -136,6 +153,8 @@ class FrameRecordTest {
         Exchange exchange = DefaultExchange.newFromEndpoint(new DefaultCamelContext().getEndpoint("direct:x"));
         try (Frame frame = new Frame(1, source, kind, Instant.EPOCH, Pictures.grey(50))) {
             record.record(frame, List.of(faces), exchange);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody stops this test's thread", e);
         }
         UnitOfWorkHelper.doneSynchronizations(exchange, exchange.getExchangeExtension().handoverCompletions());
     }
