@@ -1,5 +1,7 @@
 package org.hybridface.edge.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.hybridface.edge.record.KeyLookup;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
 import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Topics;
 import org.hybridface.vision.FaceDetector;
@@ -51,7 +54,10 @@ public final class EdgeBeans {
     public void configure(CamelContext context) throws Exception {
         Options options = new Options(context);
         Registry registry = context.getRegistry();
+        // Cheap checks first: a wrong option is said before the models take their seconds to load.
+        MqttSettings mqtt = mqttSettings(options);
         Path data = options.requiredPath("edge.data.dir");
+        makeWritable("edge.data.dir", data);
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
 
         FaceModels models = FaceModels.open(options.path("face.models.dir"));
@@ -90,7 +96,7 @@ public final class EdgeBeans {
         ShadowMailbox mailbox = new ShadowMailbox(cache, report);
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
-        MqttConnection connection = connection(context, options, mailbox, view);
+        MqttConnection connection = connection(context, mqtt, mailbox, view);
 
         FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(key)
                 .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
@@ -110,8 +116,8 @@ public final class EdgeBeans {
         return report;
     }
 
-    private MqttConnection connection(CamelContext context, Options options, ShadowMailbox mailbox, ViewWatch view) throws Exception {
-        MqttSettings settings = mqttSettings(options);
+    private MqttConnection connection(CamelContext context, MqttSettings settings, ShadowMailbox mailbox, ViewWatch view)
+            throws Exception {
         SharedMqttClient client = client(settings);
         context.getRegistry().bind("mqttClient", client);
         MqttConnection connection = new MqttConnection(client, settings, new MqttWill(Topics.INFERENCE, ViewWatch.OFFLINE), () -> {
@@ -127,6 +133,18 @@ public final class EdgeBeans {
             health.register(new MqttHealthCheck(connection));
         }
         return connection;
+    }
+
+    private static void makeWritable(String option, Path directory) {
+        try {
+            DurableFile.makeDirectory(directory);
+        } catch (IOException e) {
+            throw new InvalidOptionException(option + " " + directory + " cannot be made (" + e.getClass().getSimpleName()
+                    + "): give this user the rights, or another directory");
+        }
+        if (!Files.isWritable(directory)) {
+            throw new InvalidOptionException(option + " " + directory + " cannot be written: give this user the rights, or another directory");
+        }
     }
 
     private MqttSettings mqttSettings(Options options) {

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,9 @@ public final class EdgeMain {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_BAD_OPTION = 2;
 
+    /** Whoever stops services kills what is still there soon after. */
+    private static final long STOP_LIMIT_SECONDS = 5;
+
     /** Where the unzipped artifact lies; set by bin/edge. */
     private static final String HOME = "edge.home";
     private static final String ROUTES = "edge.routes.dir";
@@ -27,20 +33,37 @@ public final class EdgeMain {
 
     public static void main(String[] args) {
         int exit;
+        CountDownLatch stopped = new CountDownLatch(1);
         try {
-            exit = run(args);
+            exit = run(args, stopped);
         } catch (Exception e) {
             exit = Problem.isOption(e) ? EXIT_BAD_OPTION : EXIT_FAILED;
             LOG.error("event=start-failed {}", Problem.inOneLine(e));
             LOG.debug("event=start-failed", e);
+        } finally {
+            stopped.countDown();
         }
         System.exit(exit);
     }
 
-    private static int run(String[] args) throws Exception {
+    private static int run(String[] args, CountDownLatch stopped) throws Exception {
         Main main = application(routes(), propertyLocations());
+        // Camel's own hook lets the process end before the summary is written.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopClean(main, stopped), "edge-stop"));
         main.run(args);
         return main.getExitCode();
+    }
+
+    private static void stopClean(Main main, CountDownLatch stopped) {
+        main.completed();
+        try {
+            if (!stopped.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("event=stop-forced it took longer than {} s", STOP_LIMIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

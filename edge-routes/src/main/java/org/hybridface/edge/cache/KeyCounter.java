@@ -29,10 +29,13 @@ final class KeyCounter {
     /**
      * @param highestKnown the highest number in the cache, 0 when it is empty
      * @param firstStart   whether this data directory is new; a missing counter is a loss only when it is not
+     * @throws IOException when the file cannot be written
      */
-    KeyCounter(Path file, int highestKnown, FirstStart firstStart, Clock clock) {
+    KeyCounter(Path file, int highestKnown, FirstStart firstStart, Clock clock) throws IOException {
         this.file = file;
         this.last = Math.max(highestKnown, read(file, firstStart, clock));
+        // At once, so that from now on a missing file means a lost one.
+        write(last);
     }
 
     enum FirstStart { YES, NO }
@@ -40,9 +43,13 @@ final class KeyCounter {
     /** The next key. @throws IOException when it could not be made sure that no other face will ever get it */
     synchronized String next() throws IOException {
         int number = last + 1;
-        DurableFile.write(file, Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+        write(number);
         last = number;
         return FaceKey.of(number);
+    }
+
+    private void write(int number) throws IOException {
+        DurableFile.write(file, Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static int read(Path file, FirstStart firstStart, Clock clock) {

@@ -220,6 +220,12 @@ class FaceCacheTest {
     }
 
     @Test
+    void aDeviceThatSawNobodyYetStartsAtTheFirstKeyAfterARestart() {
+        restart();
+        assertThat(cache.remember(face(1), Set.of())).isEqualTo("User001");
+    }
+
+    @Test
     void aLostKeyCounterNeverGivesAnOldKeyAgain() throws IOException {
         asked(1);
         cache.clear();
