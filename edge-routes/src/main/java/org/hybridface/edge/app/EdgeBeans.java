@@ -20,6 +20,7 @@ import org.hybridface.edge.mqtt.MqttHealthCheck;
 import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.MqttWill;
 import org.hybridface.edge.mqtt.SharedMqttClient;
+import org.hybridface.edge.mqtt.SharedMqttComponent;
 import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.mqtt.WhileConnected;
 import org.hybridface.edge.outbox.Outbox;
@@ -120,6 +121,7 @@ public final class EdgeBeans {
             throws Exception {
         SharedMqttClient client = client(settings);
         context.getRegistry().bind("mqttClient", client);
+        context.getRegistry().bind("paho-mqtt5", new SharedMqttComponent());
         MqttConnection connection = new MqttConnection(client, settings, new MqttWill(Topics.INFERENCE, ViewWatch.OFFLINE), () -> {
             mailbox.connected();
             view.sayAgain();

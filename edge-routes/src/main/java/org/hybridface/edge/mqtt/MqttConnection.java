@@ -47,7 +47,17 @@ public final class MqttConnection extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        client.watch(reason -> inThread(() -> lost(reason)));
+        client.watch(new SharedMqttClient.Watcher() {
+            @Override
+            public void lost(String reason) {
+                inThread(() -> MqttConnection.this.lost(reason));
+            }
+
+            @Override
+            public void subscribedLate() {
+                inThread(MqttConnection.this::tellConnected);
+            }
+        });
         if (!settings.isTls() && !settings.isOnThisMachine()) {
             LOG.warn("mqtt.url {} is not encrypted: photos of faces travel in the clear; use ssl:// outside this machine", settings.url());
         }
@@ -56,7 +66,7 @@ public final class MqttConnection extends ServiceSupport {
 
     @Override
     protected void doStop() throws Exception {
-        client.watch(reason -> { });
+        client.watchNoMore();
         thread.shutdownNow();
         thread.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
         try {
@@ -99,6 +109,10 @@ public final class MqttConnection extends ServiceSupport {
             giveUp(ConnectFault.of(e, settings.url()));
             return;
         }
+        tellConnected();
+    }
+
+    private void tellConnected() {
         try {
             onConnected.run();
         } catch (RuntimeException e) {

@@ -36,12 +36,28 @@ public final class SharedMqttClient extends MqttClient {
     private final ThreadPoolExecutor routeThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_MESSAGES), SharedMqttClient::routeThread, new ThreadPoolExecutor.DiscardOldestPolicy());
     private volatile MqttCallback route;
-    private volatile Watcher watcher = reason -> { };
+    private volatile Watcher watcher = NOBODY;
 
-    /** Told when the connection is gone. */
+    /** Told what happens to the connection. */
     interface Watcher {
+
         void lost(String reason);
+
+        /** A route subscribed after the connection was made: it missed what came before. */
+        void subscribedLate();
     }
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void lost(String reason) {
+            LOG.trace("Lost: {}", reason);
+        }
+
+        @Override
+        public void subscribedLate() {
+            LOG.trace("A late subscription");
+        }
+    };
 
     /** @param url {@code ssl://host:8883} or {@code tcp://host:1883} */
     public SharedMqttClient(MqttSettings settings) throws MqttException {
@@ -54,6 +70,10 @@ public final class SharedMqttClient extends MqttClient {
         watcher = newWatcher;
     }
 
+    void watchNoMore() {
+        watcher = NOBODY;
+    }
+
     /** The consuming route's callback; there is one. */
     @Override
     public void setCallback(MqttCallback callback) {
@@ -63,7 +83,12 @@ public final class SharedMqttClient extends MqttClient {
     @Override
     public IMqttToken subscribe(String topicFilter, int qos) throws MqttException {
         subscriptions.put(topicFilter, qos);
-        return isConnected() ? subscribeNow(topicFilter, qos) : null;
+        if (!isConnected()) {
+            return null;
+        }
+        IMqttToken token = subscribeNow(topicFilter, qos);
+        watcher.subscribedLate();
+        return token;
     }
 
     @Override

@@ -132,7 +132,7 @@ final class Identities {
             return;
         }
         boolean known = kind == Frame.Kind.STILL
-                || looker.isGood(track) && person.isSecondLook(look, cache.sameFaceDistance());
+                || person.isSecondLook(look, cache.sameFaceDistance()) && looker.isGood(track);
         if (known) {
             String key = cache.remember(look, inFrame);
             person.is(key);

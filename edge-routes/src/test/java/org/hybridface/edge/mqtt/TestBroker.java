@@ -59,6 +59,11 @@ public final class TestBroker implements AutoCloseable {
                 Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5), 5);
     }
 
+    /** Clients that are connected now. */
+    public int connections() {
+        return server.getRemotingService().getConnections().size();
+    }
+
     public void stop() throws Exception {
         if (server != null) {
             server.stop();

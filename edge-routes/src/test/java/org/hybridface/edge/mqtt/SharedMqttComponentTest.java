@@ -1,0 +1,80 @@
+package org.hybridface.edge.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SharedMqttComponentTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connects = new AtomicInteger();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private TestBroker broker;
+    private MqttConnection connection;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker(directory).start();
+        MqttSettings settings = broker.settings("thing-1");
+        SharedMqttClient client = new SharedMqttClient(settings);
+        connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet);
+        SharedMqttComponent component = new SharedMqttComponent();
+        component.setClient(client);
+        context.getRegistry().bind("paho-mqtt5", component);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("paho-mqtt5:talk/#?qos=1").routeId("hear").process(exchange -> heard.add(exchange.getMessage().getBody(String.class)));
+                from("direct:say").routeId("say").to("paho-mqtt5:talk/here?qos=1");
+            }
+        });
+        context.start();
+        connection.start();
+        await().until(() -> connects.get() == 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.stop();
+        connection.stop();
+        broker.close();
+    }
+
+    @Test
+    void aRestartedRouteGoesOnWithTheOneConnection() throws Exception {
+        say("before");
+        for (String route : List.of("hear", "say")) {
+            context.getRouteController().stopRoute(route);
+            context.getRouteController().startRoute(route);
+        }
+        say("after");
+        await().untilAsserted(() -> assertThat(heard).containsExactly("before", "after"));
+        assertThat(broker.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aSubscriptionMadeLateMakesTheDeviceAskAgainForWhatItMissed() throws Exception {
+        context.getRouteController().stopRoute("hear");
+        context.getRouteController().startRoute("hear");
+        await().until(() -> connects.get() == 2);
+    }
+
+    private void say(String text) {
+        context.createFluentProducerTemplate().to("direct:say").withBody(text).send();
+    }
+}

@@ -1,0 +1,210 @@
+package org.hybridface.edge.recognise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hybridface.edge.cache.Faces.face;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.Faces;
+import org.hybridface.edge.cache.TestClock;
+import org.hybridface.edge.frame.Frame.Kind;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.EmbedReason;
+import org.hybridface.vision.Embedding;
+import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.Point;
+import org.hybridface.vision.Track;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People are whole numbers; what a track looks like is set by {@link #looksLike}. */
+class IdentitiesTest {
+
+    private static final Point NOWHERE = new Point(0, 0);
+    private static final Detection DETECTION = new Detection(new Box(0, 0, 10, 10), new Landmarks(NOWHERE, NOWHERE, NOWHERE, NOWHERE), 1);
+
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+    private final Map<Long, Double> looks = new HashMap<>();
+    private final Map<Long, Integer> sightings = new HashMap<>();
+    private final List<Long> embedded = new ArrayList<>();
+    private boolean good = true;
+    private FaceCache cache;
+    private Identities identities;
+
+    @BeforeEach
+    void start() {
+        cache = Faces.cache(directory, Faces.SETTINGS, clock);
+        identities = new Identities(cache);
+    }
+
+    @AfterEach
+    void stop() {
+        cache.stop();
+    }
+
+    @Test
+    void aFaceInAVideoGetsAKeyOnceItWasSeenTwice() {
+        looksLike(1, 7);
+        assertThat(video(track(1, EmbedReason.NEW))).isEmpty();
+        assertThat(video(track(1, EmbedReason.NONE))).containsEntry(1L, "User001");
+        assertThat(embedded).hasSize(2);
+    }
+
+    @Test
+    void aFaceOnAPhotoGetsItsKeyAtOnceEvenABlurredOne() {
+        looksLike(1, 7);
+        good = false;
+        assertThat(identify(Kind.STILL, track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+    }
+
+    @Test
+    void aKeyedFaceIsNotEmbeddedAgainWhileItIsFollowed() {
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        video(track(1, EmbedReason.NONE));
+        embedded.clear();
+        for (int i = 0; i < 100; i++) {
+            video(track(1, EmbedReason.NONE));
+        }
+        assertThat(embedded).isEmpty();
+    }
+
+    @Test
+    void aBlurredFaceWaitsForABetterLookAndIsLookedAtLessAndLess() {
+        looksLike(1, 7);
+        good = false;
+        video(track(1, EmbedReason.NEW));
+        for (int i = 0; i < 100; i++) {
+            assertThat(video(track(1, EmbedReason.NONE))).isEmpty();
+        }
+        assertThat(embedded).hasSizeLessThan(15);
+        good = true;
+        for (int i = 0; i < 20; i++) {
+            video(track(1, EmbedReason.NONE));
+        }
+        assertThat(video(track(1, EmbedReason.NONE))).containsEntry(1L, "User001");
+    }
+
+    @Test
+    void aRememberedFaceHasItsKeyAtFirstSight() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7.2);
+        good = false;
+        assertThat(video(track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+    }
+
+    @Test
+    void oneIdentityAtMostOncePerFrame() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7.3);
+        looksLike(2, 7.1);
+        Map<Long, String> keys = identify(Kind.STILL, track(1, EmbedReason.NEW), track(2, EmbedReason.NEW));
+        assertThat(keys).containsEntry(2L, "User001").containsEntry(1L, "User002");
+    }
+
+    @Test
+    void aReverifiedFaceThatIsSomebodyElseGetsTheRightKey() {
+        cache.remember(face(7), Set.of());
+        cache.remember(face(9), Set.of());
+        looksLike(1, 7);
+        assertThat(video(track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+        looksLike(1, 9);
+        assertThat(video(track(1, EmbedReason.REVERIFY))).containsEntry(1L, "User002");
+    }
+
+    @Test
+    void twoPeopleWhoSwappedTheirTracksGetTheirKeysBack() {
+        cache.remember(face(7), Set.of());
+        cache.remember(face(9), Set.of());
+        looksLike(1, 7);
+        looksLike(2, 9);
+        video(track(1, EmbedReason.NEW), track(2, EmbedReason.NEW));
+        looksLike(1, 9);
+        looksLike(2, 7);
+        assertThat(video(track(1, EmbedReason.SWAPPED), track(2, EmbedReason.NONE)))
+                .as("the holder of the key is looked at as well").containsEntry(1L, "User002").containsEntry(2L, "User001");
+    }
+
+    @Test
+    void oneBadViewDoesNotTakeTheKeyButTwoDo() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        looksLike(1, 20);
+        assertThat(video(track(1, EmbedReason.REVERIFY))).containsEntry(1L, "User001");
+        assertThat(video(track(1, EmbedReason.REVERIFY))).isEmpty();
+        assertThat(video(track(1, EmbedReason.NONE))).containsEntry(1L, "User002");
+    }
+
+    @Test
+    void aForgottenFaceLosesItsKeyWithTheNextLook() {
+        String key = cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        cache.forget(key);
+        video(track(1, EmbedReason.REVERIFY));
+        assertThat(video(track(1, EmbedReason.NONE))).containsEntry(1L, "User002");
+    }
+
+    @Test
+    void aViewThatWasFollowedIntoIsRemembered() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        looksLike(1, 7.4);
+        video(track(1, EmbedReason.REVERIFY));
+        assertThat(cache.find("User001").orElseThrow().embeddings()).containsExactly(face(7), face(7.4));
+    }
+
+    @Test
+    void twoAlikeFacesDoNotSwapNamesAtEachLook() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        cache.remember(face(7.5), Set.of());
+        looksLike(1, 7.28);
+        assertThat(video(track(1, EmbedReason.REVERIFY))).containsEntry(1L, "User001");
+    }
+
+    private void looksLike(long track, double person) {
+        looks.put(track, person);
+    }
+
+    private Track track(long id, EmbedReason reason) {
+        return new Track(id, DETECTION, sightings.merge(id, 1, Integer::sum), clock.instant(), reason);
+    }
+
+    private Map<Long, String> video(Track... tracks) {
+        return identify(Kind.VIDEO, tracks);
+    }
+
+    private Map<Long, String> identify(Kind kind, Track... tracks) {
+        clock.advance(Duration.ofMillis(40));
+        Instant now = clock.instant();
+        return identities.identify(kind, now, List.of(tracks), new Identities.Looker() {
+            @Override
+            public Embedding embed(Track track) {
+                embedded.add(track.id());
+                return face(looks.get(track.id()));
+            }
+
+            @Override
+            public boolean isGood(Track track) {
+                return good;
+            }
+        });
+    }
+}
