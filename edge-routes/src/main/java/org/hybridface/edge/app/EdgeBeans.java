@@ -23,6 +23,9 @@ import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.SharedMqttComponent;
 import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.mqtt.WhileConnected;
+import org.hybridface.edge.observe.CostMeter;
+import org.hybridface.edge.observe.DeviceMetrics;
+import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;
@@ -94,7 +97,11 @@ public final class EdgeBeans {
         registry.bind("outbox", outbox);
         registry.bind("photographer", new Photographer(cache));
 
-        ShadowMailbox mailbox = new ShadowMailbox(cache, report);
+        DeviceMetrics metrics = new DeviceMetrics();
+        ShadowMailbox mailbox = new ShadowMailbox(cache, answer -> {
+            report.applied(answer);
+            metrics.applied(answer);
+        });
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
         MqttConnection connection = connection(context, mqtt, mailbox, view);
@@ -103,9 +110,11 @@ public final class EdgeBeans {
                 .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
         context.addService(record);
         registry.bind("frameRecord", record);
-        LiveSettings live = new LiveSettings(options.requiredText("edge.thing"), options.decimal("cloud.dollars-per-call"),
-                options.integer("cloud.budget.per-hour"));
-        LiveBeans.bind(context, live, cache, recogniser, outbox, connection, clock);
+        CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call"), options.integer("cloud.budget.per-hour"));
+        LiveSettings live = new LiveSettings(options.requiredText("edge.thing"),
+                options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
+        LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, clock);
+        new Observability(cache, recogniser, outbox, connection, costs, metrics, data, clock).register(context);
         HttpGuard.install(context, options.requiredText("edge.http.host"), options.integer("edge.http.port"), options.text("edge.http.token"));
 
         report.reads(recogniser, cache);

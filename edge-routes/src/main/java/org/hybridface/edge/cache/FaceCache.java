@@ -282,6 +282,16 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return known;
     }
 
+    /** Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer. @return whether it is remembered */
+    @ManagedOperation(description = "Asks the cloud again for one face when it is seen next")
+    public boolean askAgain(String key) {
+        boolean known = faces.computeIfPresent(key, (k, face) -> face.toBeAskedAgain()) != null;
+        if (known) {
+            writer.writeSoon(key);
+        }
+        return known;
+    }
+
     /** Counts since the start. */
     public CacheCounts counts() {
         return counts;

@@ -93,6 +93,12 @@ public record FaceEntry(
                 Optional.empty(), eventId, answeredAt);
     }
 
+    /** As if nobody had been asked yet; what is known stays until the answer comes. */
+    FaceEntry toBeAskedAgain() {
+        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, 0, Optional.empty(),
+                Optional.empty(), eventId, Optional.empty());
+    }
+
     FaceEntry answered(Answer answer, Instant at) {
         if (answer instanceof Answer.Named named) {
             return answered(FaceState.NAMED, Optional.of(named.name()), Optional.of(named.faceId()),

@@ -9,12 +9,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.NameFace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a person at the device says of a face: its name, or that it is to be forgotten. */
 public final class FaceEdits {
+
+    /** Exchange property: what the cloud is to be told, as JSON. */
+    static final String TELL_CLOUD = "tellCloud";
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceEdits.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,18 +28,23 @@ public final class FaceEdits {
 
     private final FaceCache cache;
     private final LiveView view;
+    private final Naming naming;
 
-    public FaceEdits(FaceCache cache, LiveView view) {
+    FaceEdits(FaceCache cache, LiveView view, Naming naming) {
         this.cache = cache;
         this.view = view;
+        this.naming = naming;
     }
 
-    /** Names a face, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. */
+    /**
+     * Names a face, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. When the cloud is
+     * to learn it, its message is the exchange property {@value #TELL_CLOUD}.
+     */
     public Map<String, Object> name(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
             JsonNode name = JSON.readTree(json).path("name");
             return cache.rename(key, name.isTextual() ? name.asText() : null)
-                    .map(face -> renamed(face))
+                    .map(face -> renamed(face, exchange))
                     .orElseGet(() -> failed(exchange, NOT_FOUND, unknown(key)));
         } catch (IOException e) {
             return failed(exchange, BAD_REQUEST, "the body is not {\"name\":\"...\"}");
@@ -43,9 +53,15 @@ public final class FaceEdits {
         }
     }
 
-    private static Map<String, Object> renamed(FaceEntry face) {
-        LOG.info("event=named-by-hand key={} name={}", face.key(), face.name().orElse(""));
-        return Map.of("key", face.key(), "name", face.name().orElse(""));
+    private Map<String, Object> renamed(FaceEntry face, Exchange exchange) {
+        String name = face.name().orElseThrow();
+        // A face the cloud has not seen yet has no id there to be named by.
+        boolean tell = naming == Naming.TOLD_TO_THE_CLOUD && face.faceId().isPresent();
+        if (tell) {
+            exchange.setProperty(TELL_CLOUD, new NameFace(face.faceId().get(), name).toJson());
+        }
+        LOG.info("event=named-by-hand id={} key={} name={} cloud={}", face.eventId().orElse("-"), face.key(), name, tell);
+        return Map.of("key", face.key(), "name", name, "cloud", tell);
     }
 
     /** Forgets a face: when it is seen again it gets a new key and is asked for. */

@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.observe.CostMeter;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.recognise.FaceRecogniser;
 
@@ -16,7 +17,7 @@ public final class LiveBeans {
 
     /** Binds the beans; called before the routes are loaded. */
     public static void bind(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
-            MqttConnection connection, Clock clock) throws Exception {
+            MqttConnection connection, CostMeter costs, Clock clock) throws Exception {
         LiveView view = new LiveView(clock);
         context.addService(view);
         Registry registry = context.getRegistry();
@@ -25,7 +26,7 @@ public final class LiveBeans {
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());
         registry.bind("facesApi", new FacesApi(cache, view, clock));
-        registry.bind("faceEdits", new FaceEdits(cache, view));
-        registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection));
+        registry.bind("faceEdits", new FaceEdits(cache, view, settings.naming()));
+        registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection, costs));
     }
 }

@@ -3,9 +3,11 @@ package org.hybridface.edge.live;
 /**
  * Options of the live page.
  *
- * @param thing            the device's name
- * @param dollarsPerAsk    what one question to the cloud costs, US dollars
- * @param asksPerHour      the budget, questions in any 60 minutes
+ * @param thing  the device's name
+ * @param naming where a name goes that somebody gives on the page
  */
-public record LiveSettings(String thing, double dollarsPerAsk, int asksPerHour) {
+public record LiveSettings(String thing, Naming naming) {
+
+    /** Where a name goes that somebody gives on the page. */
+    public enum Naming { HERE_ONLY, TOLD_TO_THE_CLOUD }
 }

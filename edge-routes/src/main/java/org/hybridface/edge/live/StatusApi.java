@@ -2,17 +2,19 @@ package org.hybridface.edge.live;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
-import org.hybridface.edge.cache.CacheCounts;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.camera.CameraEndpoint;
 import org.hybridface.edge.camera.CameraStatistics;
 import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.observe.CostMeter;
 import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.outbox.OutboxLoad;
 import org.hybridface.edge.recognise.FaceRecogniser;
 
 /** The device at a glance, for the page: camera, link, outbox, questions and what they cost, and what is wrong. */
@@ -24,15 +26,17 @@ public final class StatusApi {
     private final FaceRecogniser recogniser;
     private final Outbox outbox;
     private final MqttConnection connection;
+    private final CostMeter costs;
 
     public StatusApi(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
-            MqttConnection connection) {
+            MqttConnection connection, CostMeter costs) {
         this.context = context;
         this.settings = settings;
         this.cache = cache;
         this.recogniser = recogniser;
         this.outbox = outbox;
         this.connection = connection;
+        this.costs = costs;
     }
 
     /** Everything the page shows beside video and people. */
@@ -44,7 +48,9 @@ public final class StatusApi {
         status.put("frames", Map.of("processed", recogniser.frames(), "facesDetected", recogniser.facesDetected(),
                 "facesEmbedded", recogniser.facesEmbedded()));
         status.put("cloud", Map.of("connected", connection.isConnected(), "url", connection.getUrl(), "problem", connection.getFault()));
-        status.put("outbox", Map.of("waiting", outbox.size()));
+        OutboxLoad load = outbox.load();
+        status.put("outbox", Map.of("waiting", load.files(), "bytes", load.bytes(), "oldest", load.oldest().map(Object::toString).orElse("")));
+        status.put("naming", settings.naming() == LiveSettings.Naming.TOLD_TO_THE_CLOUD);
         status.put("faces", Map.of("remembered", cache.getCacheSize(), "capacity", cache.getCapacity(), "unanswered", cache.getOpenAsks()));
         status.put("calls", calls());
         status.put("problems", problems());
@@ -55,7 +61,7 @@ public final class StatusApi {
         CameraStatistics statistics = endpoint.statistics();
         Map<String, Object> camera = new LinkedHashMap<>();
         camera.put("camera", endpoint.name());
-        camera.put("status", statistics.status().name().toLowerCase(java.util.Locale.ROOT));
+        camera.put("status", statistics.status().name().toLowerCase(Locale.ROOT));
         camera.put("framesPerSecond", Math.round(statistics.framesPerSecond() * 10) / 10.0);
         camera.put("frames", statistics.frames());
         camera.put("dropped", statistics.droppedFrames());
@@ -67,16 +73,15 @@ public final class StatusApi {
     }
 
     private Map<String, Object> calls() {
-        CacheCounts counts = cache.counts();
         Map<String, Object> calls = new LinkedHashMap<>();
-        calls.put("made", counts.asks());
-        calls.put("avoided", counts.callsAvoided());
-        calls.put("overBudget", counts.overBudget());
-        calls.put("budgetLeft", cache.getBudgetLeft());
-        calls.put("budgetPerHour", settings.asksPerHour());
-        calls.put("dollarsPerCall", settings.dollarsPerAsk());
-        calls.put("dollarsSpent", counts.asks() * settings.dollarsPerAsk());
-        calls.put("dollarsAvoided", counts.callsAvoided() * settings.dollarsPerAsk());
+        calls.put("made", costs.getAsks());
+        calls.put("avoided", costs.getCallsAvoided());
+        calls.put("overBudget", costs.getOverBudget());
+        calls.put("budgetLeft", costs.getBudgetLeft());
+        calls.put("budgetPerHour", costs.getBudgetPerHour());
+        calls.put("dollarsPerCall", costs.getDollarsPerAsk());
+        calls.put("dollarsSpent", costs.getDollarsSpent());
+        calls.put("dollarsAvoided", costs.getDollarsAvoided());
         return calls;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -67,6 +68,25 @@ public class Outbox {
     /** Drops what waited too long. */
     public void expire() throws IOException {
         keepWithinLimits(0);
+    }
+
+    /** What waits, at a glance. */
+    public OutboxLoad load() {
+        try {
+            List<Waiting> all = waiting();
+            return new OutboxLoad(all.size(), all.stream().mapToLong(Waiting::bytes).sum(),
+                    all.stream().map(Waiting::since).min(Comparator.naturalOrder()));
+        } catch (IOException e) {
+            return OutboxLoad.EMPTY;
+        }
+    }
+
+    public int maxFiles() {
+        return limits.files();
+    }
+
+    public long maxBytes() {
+        return limits.bytes();
     }
 
     /** How many questions wait. */

@@ -28,6 +28,9 @@ import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.MqttWill;
 import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.TlsFiles;
+import org.hybridface.edge.observe.CostMeter;
+import org.hybridface.edge.observe.DeviceMetrics;
+import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.recognise.FaceRecogniser;
@@ -67,7 +70,6 @@ final class PageUnderTest implements AutoCloseable {
     }
 
     private void run(Path folder) {
-        main.configure().setName("page-under-test");
         main.configure().withRoutesIncludePattern("file:" + System.getProperty("routes.dir") + "/edge/live-view.camel.yaml");
         main.configure().setShutdownTimeout(2);
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -89,6 +91,7 @@ final class PageUnderTest implements AutoCloseable {
             Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
             cache = new FaceCache(new CacheSettings(1000, 0.5, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock);
             context.addService(cache, true, true);
+            context.getRegistry().bind("faceCache", cache);
             Outbox outbox = new Outbox(folder.resolve("outbox"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), sealer, clock);
             MqttSettings nowhere = new MqttSettings(URI.create("tcp://127.0.0.1:1"), "door",
                     new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), clock), Duration.ofSeconds(30), Duration.ofSeconds(1),
@@ -99,7 +102,10 @@ final class PageUnderTest implements AutoCloseable {
             FaceRecogniser recogniser = new FaceRecogniser(new NobodyDetector(), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
                     TrackerSettings.DEFAULT);
             context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
-            LiveBeans.bind(context, new LiveSettings("door", 0.001, 500), cache, recogniser, outbox, connection, clock);
+            CostMeter costs = new CostMeter(cache, 0.001, 500);
+            LiveBeans.bind(context, new LiveSettings("door", LiveSettings.Naming.TOLD_TO_THE_CLOUD), cache, recogniser, outbox, connection, costs,
+                    clock);
+            new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), folder, clock).register(context);
             HttpGuard.install(context, "127.0.0.1", port, Optional.empty());
         } catch (Exception e) {
             throw new IllegalStateException(e);

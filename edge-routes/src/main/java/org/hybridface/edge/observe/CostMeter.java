@@ -1,0 +1,66 @@
+package org.hybridface.edge.observe;
+
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.hybridface.edge.cache.CacheCounts;
+import org.hybridface.edge.cache.FaceCache;
+
+/** What the cloud costs, and what remembering faces saves. */
+@ManagedResource(description = "Questions to the cloud and what they cost")
+public final class CostMeter {
+
+    private final FaceCache cache;
+    private final double dollarsPerAsk;
+    private final int asksPerHour;
+
+    /** @param dollarsPerAsk what one question costs, US dollars */
+    public CostMeter(FaceCache cache, double dollarsPerAsk, int asksPerHour) {
+        this.cache = cache;
+        this.dollarsPerAsk = dollarsPerAsk;
+        this.asksPerHour = asksPerHour;
+    }
+
+    @ManagedAttribute(description = "Questions put to the cloud since the start")
+    public long getAsks() {
+        return counts().asks();
+    }
+
+    @ManagedAttribute(description = "Sightings the cloud was not asked about, which it would have been on a device without a cache")
+    public long getCallsAvoided() {
+        return counts().callsAvoided();
+    }
+
+    @ManagedAttribute(description = "Sightings that would have been asked if the budget had not been spent")
+    public long getOverBudget() {
+        return counts().overBudget();
+    }
+
+    @ManagedAttribute(description = "Questions left in this hour's budget")
+    public int getBudgetLeft() {
+        return cache.getBudgetLeft();
+    }
+
+    @ManagedAttribute(description = "Questions allowed in any 60 minutes")
+    public int getBudgetPerHour() {
+        return asksPerHour;
+    }
+
+    @ManagedAttribute(description = "What one question costs, US dollars")
+    public double getDollarsPerAsk() {
+        return dollarsPerAsk;
+    }
+
+    @ManagedAttribute(description = "Spent since the start, US dollars")
+    public double getDollarsSpent() {
+        return getAsks() * dollarsPerAsk;
+    }
+
+    @ManagedAttribute(description = "Not spent since the start, US dollars")
+    public double getDollarsAvoided() {
+        return getCallsAvoided() * dollarsPerAsk;
+    }
+
+    private CacheCounts counts() {
+        return cache.counts();
+    }
+}

@@ -1,0 +1,95 @@
+package org.hybridface.edge.observe;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.ManagementAgent;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.camera.CameraEndpoint;
+import org.hybridface.edge.camera.CameraStatus;
+import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.recognise.FaceRecogniser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers the device's health checks, MBeans and metrics with Camel. */
+public final class Observability implements StartupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Observability.class);
+
+    private final FaceCache cache;
+    private final FaceRecogniser recogniser;
+    private final Outbox outbox;
+    private final MqttConnection connection;
+    private final CostMeter costs;
+    private final DeviceMetrics metrics;
+    private final Path data;
+    private final Clock clock;
+    private final AtomicBoolean registered = new AtomicBoolean();
+
+    /** @param data where faces and questions are kept */
+    public Observability(FaceCache cache, FaceRecogniser recogniser, Outbox outbox, MqttConnection connection, CostMeter costs,
+            DeviceMetrics metrics, Path data, Clock clock) {
+        this.cache = cache;
+        this.recogniser = recogniser;
+        this.outbox = outbox;
+        this.connection = connection;
+        this.costs = costs;
+        this.metrics = metrics;
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /** Health at once; MBeans and metrics when the context has its registries and cameras. */
+    public void register(CamelContext context) throws Exception {
+        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        if (health != null) {
+            ProgressWatch looked = new ProgressWatch(recogniser::frames, clock);
+            health.register(new EdgeHealthCheck("outbox", () -> Checks.outbox(outbox.load(), outbox.maxFiles(), outbox.maxBytes(), clock.instant())));
+            health.register(new EdgeHealthCheck("budget", () -> Checks.budget(costs.getBudgetLeft(), costs.getBudgetPerHour())));
+            health.register(new EdgeHealthCheck("shadow", () -> Checks.answers(cache.list(), connection.isConnected(), clock.instant())));
+            health.register(new EdgeHealthCheck("detector", () -> Checks.detector(flows(context), looked.still(), recogniser.frames())));
+            health.register(new EdgeHealthCheck("disk", () -> Checks.disk(data.toFile().getUsableSpace(), data.toString())));
+        }
+        context.addStartupListener(this);
+    }
+
+    private static boolean flows(CamelContext context) {
+        return CameraEndpoint.allIn(context).stream().anyMatch(camera -> camera.statistics().status() == CameraStatus.FLOWING);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        // Camel tells of a start twice when the listener was there before the context.
+        if (!registered.compareAndSet(false, true)) {
+            return;
+        }
+        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        if (registry != null) {
+            metrics.bind(registry, recogniser, costs, cache.counts());
+            metrics.bindLink(registry, outbox, connection);
+            metrics.bindCameras(registry, CameraEndpoint.allIn(context));
+        }
+        manage(context, "faces", new ManagedFaces(cache));
+        manage(context, "outbox", new ManagedOutbox(outbox, clock));
+        manage(context, "costs", costs);
+    }
+
+    private static void manage(CamelContext context, String name, Object bean) {
+        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
+        if (agent == null) {
+            return;
+        }
+        try {
+            agent.register(bean, new ObjectName("org.hybridface:context=" + ObjectName.quote(context.getManagementName()) + ",name=" + name));
+        } catch (Exception e) {
+            LOG.warn("event=mbean-missing name={} {}", name, e.toString());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.hybridface.edge.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.hybridface.edge.cache.FaceEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Health, metrics, MBeans, console and the documented addresses, all as an operator meets them. */
+class ObservabilityTest {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static PageUnderTest page;
+    private final MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+
+    @BeforeAll
+    static void start() throws Exception {
+        page = PageUnderTest.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        page.close();
+    }
+
+    @Test
+    void healthNamesEachPartOfTheDevice() throws Exception {
+        assertThat(get("/observe/health").body()).contains("\"outbox\"", "\"budget\"", "\"shadow\"", "\"detector\"", "\"disk\"");
+    }
+
+    @Test
+    void theDevicesMetricsHaveTheirUnitsInTheirNames() throws Exception {
+        assertThat(get("/observe/metrics").body()).contains("edge_frames_total", "edge_faces_detected_total", "edge_faces_embedded_total",
+                "edge_asks_total", "edge_cache_hits_total", "edge_avoided_dollars_total", "edge_budget_left_asks", "edge_outbox_bytes",
+                "edge_cloud_connected", "edge_answer_seconds_bucket{", "state=\"named\"", "edge_frames_open");
+    }
+
+    @Test
+    void theConsoleListsFacesAndFiltersThem() throws Exception {
+        String ada = page.newFace();
+        String other = page.newFace();
+        page.cache().rename(ada, "Ada");
+        assertThat(get("/q/dev/faces").body()).contains(ada, "named", "Ada", other, "pending");
+        assertThat(get("/q/dev/faces?filter=ada").body()).contains(ada).doesNotContain(other);
+    }
+
+    @Test
+    void everyOperationOfTheFacesMBeanWorks() throws Exception {
+        ObjectName faces = name("faces");
+        String key = page.newFace();
+        assertThat((Integer) jmx.getAttribute(faces, "Size")).isPositive();
+        assertThat(jmx.getAttribute(faces, "Capacity")).isEqualTo(1000);
+        assertThat(jmx.getAttribute(faces, "Unanswered")).isNotNull();
+        assertThat(call(faces, "rename", key, "Grace")).isEqualTo(true);
+        assertThat((List<?>) call(faces, "faces")).asString().contains(key + " named Grace");
+        page.cache().add(key);
+        assertThat(page.cache().find(key).orElseThrow().asks()).isEqualTo(1);
+        assertThat(call(faces, "askAgain", key)).isEqualTo(true);
+        assertThat(page.cache().find(key).map(FaceEntry::asks)).contains(0);
+        assertThat(page.cache().add(key)).as("asked again at once").isTrue();
+        assertThat(call(faces, "forget", key)).isEqualTo(true);
+        assertThat(call(faces, "forget", key)).isEqualTo(false);
+        assertThat(call(faces, "askAgain", key)).isEqualTo(false);
+        call(faces, "clear");
+        assertThat(jmx.getAttribute(faces, "Size")).isEqualTo(0);
+    }
+
+    @Test
+    void outboxAndCostsAreSeenThroughJmx() throws Exception {
+        assertThat(jmx.getAttribute(name("outbox"), "Waiting")).isEqualTo(0);
+        assertThat(jmx.getAttribute(name("outbox"), "Bytes")).isEqualTo(0L);
+        assertThat(jmx.getAttribute(name("outbox"), "OldestSeconds")).isEqualTo(0L);
+        for (String attribute : List.of("Asks", "CallsAvoided", "OverBudget", "BudgetLeft", "BudgetPerHour", "DollarsPerAsk", "DollarsSpent",
+                "DollarsAvoided")) {
+            assertThat(jmx.getAttribute(name("costs"), attribute)).as(attribute).isNotNull();
+        }
+    }
+
+    @Test
+    void everyDocumentedAddressAnswersAsDocumented() throws Exception {
+        String key = page.newFace();
+        page.show(key);
+        JsonNode api = JSON.readTree(get("/page/openapi.json").body());
+        List<String> wrong = new ArrayList<>();
+        api.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+            String address = path.getKey().replace("{key}", key).replace("{file}", "page.js");
+            int status = status(operation.getKey(), address, operation.getValue().path("requestBody"));
+            if (!operation.getValue().path("responses").has(Integer.toString(status))) {
+                wrong.add(operation.getKey() + " " + address + " answered " + status);
+            }
+        }));
+        assertThat(wrong).isEmpty();
+    }
+
+    private static int status(String method, String address, JsonNode body) {
+        String json = body.path("content").path("application/json").path("example").toString();
+        HttpRequest request = request(address).header("X-Hybridface", "test").header("Content-Type", "application/json")
+                .method(method.toUpperCase(Locale.ROOT), body.isMissingNode() ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(json)).build();
+        try {
+            // The video never ends: its head is enough.
+            HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close();
+            return response.statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(method + " " + address, e);
+        }
+    }
+
+    private ObjectName name(String name) throws Exception {
+        return jmx.queryNames(new ObjectName("org.hybridface:*,name=" + name), null).iterator().next();
+    }
+
+    private Object call(ObjectName bean, String operation, String... arguments) throws Exception {
+        String[] types = new String[arguments.length];
+        Arrays.fill(types, String.class.getName());
+        return jmx.invoke(bean, operation, arguments, types);
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path));
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
