@@ -53,8 +53,8 @@ class LoopTest {
 
     @BeforeAll
     static void start() throws Exception {
-        edgeArtifact = EdgeArtifact.unzip(TestArtifacts.edge(), directory.resolve("edge"));
-        cloud = LocalCloud.start(LocalCloudSettings.in(directory.resolve("cloud"), TestArtifacts.lambda())
+        edgeArtifact = EdgeArtifact.unzip(TestZip.edge(), directory.resolve("edge"));
+        cloud = LocalCloud.start(LocalCloudSettings.in(directory.resolve("cloud"), TestZip.lambda())
                 .withRetryPause(Duration.ofMillis(100)));
     }
 
@@ -162,7 +162,7 @@ class LoopTest {
     @Test
     void aSecondCloudOnATakenPortSaysWhichAndLeavesNothingRunning() {
         int taken = cloud.endpoints().rekognition().getPort();
-        LocalCloudSettings settings = LocalCloudSettings.in(directory.resolve("second"), TestArtifacts.lambda())
+        LocalCloudSettings settings = LocalCloudSettings.in(directory.resolve("second"), TestZip.lambda())
                 .withPorts(new LocalCloudSettings.Ports(0, 0, 0, taken, 0, 0));
         assertThatThrownBy(() -> LocalCloud.start(settings)).isInstanceOf(IOException.class)
                 .hasMessageContaining("port " + taken).hasMessageContaining("rekognition").hasMessageContaining("choose another port");

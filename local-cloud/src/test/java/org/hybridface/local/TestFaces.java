@@ -36,7 +36,7 @@ final class TestFaces {
         return jpeg(new BufferedImage(WIDTH_PX, WIDTH_PX, BufferedImage.TYPE_3BYTE_BGR));
     }
 
-    private static byte[] jpeg(BufferedImage picture) {
+    static byte[] jpeg(BufferedImage picture) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(picture, "jpg", bytes);

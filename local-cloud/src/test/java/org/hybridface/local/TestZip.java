@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The artifacts that the modules before this one built. */
-final class TestArtifacts {
+final class TestZip {
 
-    private TestArtifacts() {
+    private TestZip() {
     }
 
     static Path lambda() {
