@@ -41,19 +41,19 @@ public final class DemoPeople {
 
     private static Person ada() {
         return new Person("Ada", new Looks(
-                deviations(HEAD_WIDTH, -1.2, FACE_WIDTH, -2.0, FACE_LENGTH, -1.2, CHIN_WIDTH, -2.0, CHIN_FORWARD, -0.3,
-                        CHEEKBONE_WIDTH, 1.4, CHEEK_FULLNESS, 2.0, BROW_RIDGE, -0.6, EYE_SPACING, 2.0, EYE_LENGTH, -2.0,
-                        EYE_OPENING, -1.3, EYE_TILT, 1.0, EYE_DEPTH, -2.0, BROW_HEIGHT, -1.0, BROW_THICKNESS, -0.9,
-                        BROW_ARCH, 2.0, BROW_LENGTH, 1.6, NOSE_LENGTH, -1.6, NOSE_WIDTH, 1.3, NOSE_FORWARD, -1.7,
-                        NOSE_BRIDGE, -2.0, MOUTH_DROP, -0.9, MOUTH_WIDTH, -2.0, MOUTH_CURVE, 1.9, UPPER_LIP, 0.1, LOWER_LIP, 1.1,
-                        EAR_SIZE, 1.0, EAR_FLARE, -0.4, NECK_WIDTH, -1.9, HAIRLINE, 1.4),
-                new Skin(0xD4A574, 0x8E2A3A, 0.0, 0.6),
-                new Eyes(0x6A7F90, 0x6B3A1E, 0.2),
+                deviations(HEAD_WIDTH, -2.0, FACE_WIDTH, -1.5, FACE_LENGTH, -2.0, JAW_WIDTH, 1.0, CHIN_WIDTH, -1.5,
+                        CHIN_FORWARD, 1.6, CHEEKBONE_WIDTH, 2.0, CHEEK_FULLNESS, 1.1, BROW_RIDGE, -0.4, EYE_SPACING, 1.7,
+                        EYE_LENGTH, -2.0, EYE_OPENING, -1.1, EYE_TILT, -0.7, EYE_DEPTH, -0.9, BROW_HEIGHT, -0.1,
+                        BROW_THICKNESS, 0.2, BROW_ARCH, 1.9, BROW_LENGTH, 2.0, NOSE_LENGTH, -2.0, NOSE_WIDTH, 1.9,
+                        NOSE_FORWARD, -2.0, NOSE_BRIDGE, -1.5, MOUTH_DROP, 0.1, MOUTH_WIDTH, -0.8, MOUTH_CURVE, 0.2,
+                        UPPER_LIP, 2.0, LOWER_LIP, 0.5, EAR_SIZE, 0.6, EAR_FLARE, 0.4, NECK_WIDTH, -1.9, HAIRLINE, 0.2),
+                new Skin(0xF3D3BE, 0xCA877E, 0.0, 0.4),
+                new Eyes(0x2A1A12, 0x5A3018, 1.0),
                 new Hair(HairStyle.LONG, 0x8A4A22, 0.0),
-                new Beard(BeardStyle.NONE, 0x51341C),
-                new Glasses(GlassesStyle.NONE, 0x2A4A7A),
+                new Beard(BeardStyle.NONE, 0x342215),
+                new Glasses(GlassesStyle.NONE, 0xE8E4DA),
                 new Clothes(0x2F6B6A, 0x24504F, Neckline.V),
-                0.9));
+                0.1));
     }
 
     private static Person grace() {
@@ -92,19 +92,19 @@ public final class DemoPeople {
 
     private static Person edsger() {
         return new Person("Edsger", new Looks(
-                deviations(HEAD_WIDTH, -1.1, FACE_WIDTH, -0.6, FACE_LENGTH, 1.7, JAW_WIDTH, -1.1, CHIN_WIDTH, -1.7,
-                        CHIN_FORWARD, -0.8, CHEEKBONE_WIDTH, 1.2, CHEEK_FULLNESS, 0.9, BROW_RIDGE, 0.7, EYE_SPACING, 1.4,
-                        EYE_LENGTH, 0.9, EYE_OPENING, -0.5, EYE_TILT, -1.3, EYE_DEPTH, -0.2, BROW_HEIGHT, -2.0,
-                        BROW_THICKNESS, 0.8, BROW_ARCH, 0.5, BROW_LENGTH, 0.4, NOSE_LENGTH, -1.8, NOSE_WIDTH, 2.0,
-                        NOSE_FORWARD, -2.0, NOSE_BRIDGE, -0.3, MOUTH_DROP, 0.3, MOUTH_WIDTH, 2.0, MOUTH_CURVE, 2.0,
-                        UPPER_LIP, 0.1, LOWER_LIP, 1.1, EAR_SIZE, -0.2, EAR_FLARE, -0.9, NECK_WIDTH, 0.5, HAIRLINE, 0.5),
+                deviations(HEAD_WIDTH, -1.8, FACE_WIDTH, -0.7, FACE_LENGTH, 0.7, JAW_WIDTH, -1.4, CHIN_WIDTH, -2.0,
+                        CHIN_FORWARD, 0.3, CHEEKBONE_WIDTH, 0.9, CHEEK_FULLNESS, 0.3, BROW_RIDGE, 0.8, EYE_SPACING, 1.8,
+                        EYE_LENGTH, -1.8, EYE_OPENING, -0.4, EYE_TILT, -1.3, EYE_DEPTH, 0.5, BROW_HEIGHT, -1.0,
+                        BROW_THICKNESS, 2.0, BROW_ARCH, 0.5, BROW_LENGTH, -1.7, NOSE_LENGTH, -1.7, NOSE_WIDTH, 2.0,
+                        NOSE_FORWARD, -1.5, NOSE_BRIDGE, -1.3, MOUTH_DROP, 0.9, MOUTH_WIDTH, 1.3, MOUTH_CURVE, 0.5,
+                        UPPER_LIP, 0.5, LOWER_LIP, 1.6, EAR_SIZE, 0.1, EAR_FLARE, -2.0, NECK_WIDTH, 0.5, HAIRLINE, 1.7),
                 new Skin(0x452A1B, 0x512A23, 0.0, 0.0),
-                new Eyes(0x3A2416, 0x342215, 0.0),
-                new Hair(HairStyle.BUZZ, 0x3A2618, 1.0),
-                new Beard(BeardStyle.FULL, 0x342215),
-                new Glasses(GlassesStyle.NONE, 0x16130F),
+                new Eyes(0x3A2416, 0x120E0D, 0.0),
+                new Hair(HairStyle.SHORT, 0x14100F, 0.5),
+                new Beard(BeardStyle.FULL, 0x120E0D),
+                new Glasses(GlassesStyle.NONE, 0x8A7A50),
                 new Clothes(0xC9913A, 0xA87426, Neckline.ROUND),
-                0.3));
+                0.7));
     }
 
     private static Person katherine() {

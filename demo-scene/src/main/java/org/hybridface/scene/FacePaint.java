@@ -112,7 +112,7 @@ final class FacePaint {
     private void crease(Shape line, double strength) {
         for (double width = 0.5; width > 0.05; width *= 0.55) {
             g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            g.setColor(Colours.of(shadow(), strength * 0.20));
+            g.setColor(Colours.of(shadow(), strength * 0.14));
             g.draw(line);
         }
     }
