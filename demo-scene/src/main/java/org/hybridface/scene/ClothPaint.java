@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 
@@ -80,7 +81,7 @@ final class ClothPaint {
                 }
                 g.setStroke(new BasicStroke(0.25f));
                 g.setColor(Colours.of(Colours.times(looks.clothes().shirt(), 0.6), 1));
-                g.draw(new java.awt.geom.Line2D.Double(0, -20, 0, -75));
+                g.draw(new Line2D.Double(0, -20, 0, -75));
                 for (double y = -25; y > -70; y -= 9) {
                     g.fill(new Ellipse2D.Double(-0.5, y, 1, 1));
                 }

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -54,7 +55,8 @@ final class EyePaint {
         Path2D crease = new Path2D.Double();
         crease.moveTo(eyeX - length * 0.85, 0.25 - tilt / 2);
         crease.curveTo(
-                eyeX - length * 0.4, opening * 1.4 + 0.45, eyeX + length * 0.5, opening * 1.4 + 0.45 + tilt / 2, eyeX + length * 1.15, 0.35 + tilt);
+                eyeX - length * 0.4, opening * 1.4 + 0.45, eyeX + length * 0.5,
+                opening * 1.4 + 0.45 + tilt / 2, eyeX + length * 1.15, 0.35 + tilt);
         stroke(g, crease, 0.14, Colours.of(shadow, 0.55));
     }
 
@@ -64,14 +66,16 @@ final class EyePaint {
         path.moveTo(eyeX - length, -0.10 - tilt);
         addUpperLid(path);
         path.curveTo(
-                eyeX + length * 0.5, -opening * 1.15 + tilt / 2, eyeX - length * 0.5, -opening * 1.05 - tilt / 2, eyeX - length, -0.10 - tilt);
+                eyeX + length * 0.5, -opening * 1.15 + tilt / 2, eyeX - length * 0.5,
+                -opening * 1.05 - tilt / 2, eyeX - length, -0.10 - tilt);
         path.closePath();
         return path;
     }
 
     private void addUpperLid(Path2D path) {
         path.curveTo(
-                eyeX - length * 0.55, opening * 1.30 - tilt / 3, eyeX + length * 0.45, opening * 1.42 + tilt / 2, eyeX + length, 0.05 + tilt);
+                eyeX - length * 0.55, opening * 1.30 - tilt / 3, eyeX + length * 0.45,
+                opening * 1.42 + tilt / 2, eyeX + length, 0.05 + tilt);
     }
 
     private void eye(Graphics2D g, int side) {
@@ -96,7 +100,8 @@ final class EyePaint {
         Path2D lower = new Path2D.Double();
         lower.moveTo(eyeX + length, 0.05 + tilt);
         lower.curveTo(
-                eyeX + length * 0.5, -opening * 1.15 + tilt / 2, eyeX - length * 0.5, -opening * 1.05 - tilt / 2, eyeX - length, -0.10 - tilt);
+                eyeX + length * 0.5, -opening * 1.15 + tilt / 2, eyeX - length * 0.5,
+                -opening * 1.05 - tilt / 2, eyeX - length, -0.10 - tilt);
         stroke(g, lower, 0.06, Colours.of(Colours.mix(shadow, 0x8A4A40, 0.3), 0.6 + 0.3 * bold));
         if (bold > 0.2) {
             lashes(g, bold);
@@ -153,7 +158,7 @@ final class EyePaint {
         return new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
     }
 
-    private static void stroke(Graphics2D g, java.awt.Shape shape, double width, Color colour) {
+    private static void stroke(Graphics2D g, Shape shape, double width, Color colour) {
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.setColor(colour);
         g.draw(shape);

@@ -11,6 +11,7 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -140,7 +141,7 @@ final class FacePaint {
             double x = (random.nextDouble() - 0.5) * 17;
             double y = -3 - 13 * random.nextDouble();
             if (random.nextDouble() < beard.grows(x, y, 6)) {
-                g.draw(new java.awt.geom.Line2D.Double(x, y, x + 0.12 * (random.nextDouble() - 0.5), y - 0.16));
+                g.draw(new Line2D.Double(x, y, x + 0.12 * (random.nextDouble() - 0.5), y - 0.16));
             }
         }
     }

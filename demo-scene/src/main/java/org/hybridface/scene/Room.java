@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Kernel;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** The room people walk through, slightly out of focus as it lies behind them: a window, a picture, a plant, a lamp on a bookshelf. */
@@ -121,7 +122,8 @@ final class Room {
     }
 
     private static void lamp(Graphics2D g) {
-        g.setPaint(new RadialGradientPaint(556, 96, 150, new float[] {0, 1}, new Color[] {new Color(255, 214, 140, 120), new Color(255, 214, 140, 0)}));
+        Color[] glow = {new Color(255, 214, 140, 120), new Color(255, 214, 140, 0)};
+        g.setPaint(new RadialGradientPaint(556, 96, 150, new float[] {0, 1}, glow));
         g.fillRect(400, 0, 240, 260);
         g.setColor(new Color(0x3F4A4C));
         g.fillRect(552, 128, 8, 46);
@@ -155,7 +157,7 @@ final class Room {
 
     private static BufferedImage blurred(BufferedImage picture) {
         float[] weights = new float[25];
-        java.util.Arrays.fill(weights, 1 / 25f);
+        Arrays.fill(weights, 1 / 25f);
         BufferedImage result = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         new ConvolveOp(new Kernel(5, 5, weights), ConvolveOp.EDGE_NO_OP, null).filter(picture, result);
         return result;
