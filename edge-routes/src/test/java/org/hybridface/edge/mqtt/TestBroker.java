@@ -20,11 +20,19 @@ public final class TestBroker implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private String acceptorOptions = "";
     private ActiveMQServer server;
 
     public TestBroker(Path directory) throws IOException {
         this.directory = directory;
         this.port = freePort();
+    }
+
+    /** Mutual TLS: the broker's own PKCS#12 key store, and the one certificate of a device it lets in, as PEM. */
+    TestBroker withTls(Path keyStore, String password, Path deviceCertificate) {
+        acceptorOptions = ";sslEnabled=true;needClientAuth=true;keyStoreType=PKCS12;keyStorePath=" + keyStore + ";keyStorePassword=" + password
+                + ";trustStoreType=PEMCA;trustStorePath=" + deviceCertificate;
+        return this;
     }
 
     public static int freePort() throws IOException {
@@ -44,14 +52,14 @@ public final class TestBroker implements AutoCloseable {
                 .setWildCardConfiguration(topics)
                 .addAddressSetting("#", new AddressSettings().setDefaultAddressRoutingType(RoutingType.MULTICAST)
                         .setDefaultQueueRoutingType(RoutingType.MULTICAST).setAutoCreateAddresses(true).setAutoCreateQueues(true))
-                .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;allowLinkStealing=true;tcpNoDelay=true");
+                .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;allowLinkStealing=true;tcpNoDelay=true" + acceptorOptions);
         server = new ActiveMQServerImpl(configuration);
         server.start();
         return this;
     }
 
     public URI url() {
-        return URI.create("tcp://127.0.0.1:" + port);
+        return URI.create((acceptorOptions.isEmpty() ? "tcp" : "ssl") + "://127.0.0.1:" + port);
     }
 
     public MqttSettings settings(String thing) {
