@@ -22,6 +22,7 @@ final class EdgeLife extends MainListenerSupport {
     private final Main main;
     private final EdgeBeans beans;
     private Optional<Path> summary = Optional.empty();
+    private String page = "none";
 
     EdgeLife(Main main, EdgeBeans beans) {
         this.main = main;
@@ -38,6 +39,8 @@ final class EdgeLife extends MainListenerSupport {
             LOG.error("event=port-used edge.http.port {} on {} is used by another program or not ours to use: stop that program or give "
                     + "another port. The device goes on without its live page", port.port(), port.host());
             System.setProperty("camel.management.enabled", "false");
+        } else {
+            page = "http://" + port.host() + ":" + port.port() + "/";
         }
         try {
             beans.configure(context);
@@ -61,8 +64,7 @@ final class EdgeLife extends MainListenerSupport {
 
     @Override
     public void afterStart(BaseMainSupport support) {
-        LOG.info("event=started thing={} camera={} page=http://{}:{}/", text("edge.thing"), text("edge.camera"),
-                text("edge.http.host"), text("edge.http.port"));
+        LOG.info("event=started thing={} camera={} page={}", text("edge.thing"), text("edge.camera"), page);
     }
 
     @Override

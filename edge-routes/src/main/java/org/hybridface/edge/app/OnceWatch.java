@@ -47,7 +47,8 @@ final class OnceWatch implements CameraListener {
     }
 
     private void look() {
-        long waiting = outbox.size() + cache.getOpenAsks();
+        // A question in the outbox is open as well, but its face may have been dropped.
+        long waiting = Math.max(outbox.size(), cache.getOpenAsks());
         Instant now = clock.instant();
         if (waiting < lastWaiting) {
             lastWaiting = waiting;

@@ -1,8 +1,6 @@
 package org.hybridface.edge.cache;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +19,8 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
-import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Answer;
-import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.PersonName;
 import org.hybridface.vision.Embedding;
 import org.slf4j.Logger;
@@ -47,25 +43,23 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** A face that stays in view changes on the disk this often, not with every frame. */
     private static final Duration LAST_SEEN_PRECISION = Duration.ofMinutes(1);
 
-    private final Map<String, FaceEntry> faces = new ConcurrentHashMap<>();
     private final Map<String, Instant> lastSeenOnDisk = new ConcurrentHashMap<>();
     private final CacheSettings settings;
     private final Path directory;
-    private final Sealer sealer;
+    private final FaceShelf faces;
     private final Clock clock;
     private final AskPolicy policy;
     private final FaceMatcher matcher;
     private final HourlyBudget budget;
     private final CacheCounts counts = new CacheCounts();
     private volatile Set<String> inFrame = Set.of();
-    private volatile KeyCounter keys;
-    private volatile FaceWriter writer;
+    private boolean loaded;
 
     /** @param directory where the faces are kept; nobody else writes there */
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock) {
         this.settings = settings;
         this.directory = directory;
-        this.sealer = sealer;
+        this.faces = new FaceShelf(directory, sealer, clock);
         this.clock = clock;
         this.policy = new AskPolicy(settings.nameTtl());
         this.matcher = new FaceMatcher(settings.sameFaceDistance());
@@ -75,34 +69,18 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
     @Override
     protected void doStart() throws Exception {
-        if (writer != null) {
-            return;
+        faces.open();
+        if (!loaded) {
+            loaded = true;
+            budget.alreadySpent(faces.all().stream().flatMap(face -> face.lastAsk().stream()).toList());
+            makeRoom(Set.of());
+            LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
         }
-        FaceStore store = new FaceStore(directory.resolve("faces"), directory.resolve("unreadable"), sealer);
-        if (keys == null) {
-            load(store);
-        }
-        writer = new FaceWriter(store, this::find);
     }
 
     @Override
     protected void doStop() {
-        if (writer != null) {
-            faces.keySet().forEach(writer::writeSoon);
-            writer.close();
-            writer = null;
-        }
-    }
-
-    private void load(FaceStore store) throws IOException {
-        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve("faces"))
-                ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
-        DurableFile.makeDirectory(directory);
-        store.load().forEach(face -> faces.put(face.key(), face));
-        budget.alreadySpent(faces.values().stream().flatMap(face -> face.lastAsk().stream()).toList());
-        keys = new KeyCounter(directory.resolve("last-key"), highestKey(), firstStart, clock);
-        makeRoom(Set.of());
-        LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
+        faces.close();
     }
 
     // What Camel's idempotent consumer asks.
@@ -112,7 +90,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public boolean add(String key) {
         Instant now = clock.instant();
         AskDecision[] decision = {AskDecision.WAIT};
-        faces.computeIfPresent(key, (k, face) -> {
+        faces.changeInMemory(key, face -> {
             decision[0] = policy.decide(face, now);
             if (decision[0] == AskDecision.ASK && !budget.take(now)) {
                 decision[0] = AskDecision.NO_BUDGET;
@@ -121,7 +99,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         });
         counts.decided(decision[0], settings.asksPerHour());
         if (decision[0] == AskDecision.ASK) {
-            writeSoon(key);
+            faces.writeSoon(key);
         }
         return decision[0] == AskDecision.ASK;
     }
@@ -140,13 +118,10 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @ManagedOperation(description = "Takes back a question that failed; the face stays and is asked again after the back-off")
     public boolean remove(String key) {
         boolean[] wasOpen = {false};
-        faces.computeIfPresent(key, (k, face) -> {
+        faces.change(key, face -> {
             wasOpen[0] = face.isOpen();
             return face.askFailed();
         });
-        if (wasOpen[0]) {
-            writeSoon(key);
-        }
         return wasOpen[0];
     }
 
@@ -159,14 +134,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @Override
     @ManagedOperation(description = "Forgets every face; keys are not given again")
     public void clear() {
-        List.copyOf(faces.keySet()).forEach(this::forget);
+        faces.all().stream().map(FaceEntry::key).toList().forEach(this::forget);
     }
 
     // What the recogniser asks.
 
     /** Every remembered face that may be this one, nearest first. */
     public List<Match> near(Embedding embedding) {
-        return matcher.near(embedding, faces.values());
+        return matcher.near(embedding, faces.all());
     }
 
     /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
@@ -182,27 +157,18 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** Remembers a face nobody matched. @param inSameFrame keys that must not make room for it @return its key */
     public String remember(Embedding embedding, Set<String> inSameFrame) {
-        String key;
-        try {
-            key = keys.next();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no new key can be given, since " + directory + " cannot be written: free space or give "
-                    + "rights there", e);
-        }
-        faces.put(key, FaceEntry.first(key, embedding, clock.instant()));
+        String key = faces.newKey();
+        faces.put(FaceEntry.first(key, embedding, clock.instant()));
         counts.newKey();
         Set<String> keep = new HashSet<>(inSameFrame);
         keep.add(key);
         makeRoom(keep);
-        writeSoon(key);
         return key;
     }
 
     /** One more view of a face that was followed from frame to frame meanwhile. */
     public void alsoLooksLike(String key, Embedding embedding) {
-        if (faces.computeIfPresent(key, (k, face) -> face.alsoLooksLike(embedding)) != null) {
-            writeSoon(key);
-        }
+        faces.change(key, face -> face.alsoLooksLike(embedding));
     }
 
     /** These faces, and no others, are in the current frame. */
@@ -210,11 +176,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         Instant now = clock.instant();
         inFrame = Set.copyOf(keysInFrame);
         for (String key : keysInFrame) {
-            faces.computeIfPresent(key, (k, face) -> face.seen(now));
+            faces.changeInMemory(key, face -> face.seen(now));
             Instant onDisk = lastSeenOnDisk.computeIfAbsent(key, k -> now);
             if (onDisk.plus(LAST_SEEN_PRECISION).isBefore(now)) {
                 lastSeenOnDisk.put(key, now);
-                writeSoon(key);
+                faces.writeSoon(key);
             }
         }
         counts.sighted(keysInFrame.size());
@@ -223,21 +189,19 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     // What the outbox, the shadow and the live page ask.
 
     public Optional<FaceEntry> find(String key) {
-        return Optional.ofNullable(faces.get(key));
+        return faces.find(key);
     }
 
     /** Every remembered face, most recently seen first. */
     public List<FaceEntry> list() {
-        List<FaceEntry> all = new ArrayList<>(faces.values());
+        List<FaceEntry> all = new ArrayList<>(faces.all());
         all.sort(Comparator.comparing(FaceEntry::lastSeen).reversed().thenComparing(FaceEntry::key));
         return all;
     }
 
     /** Notes under which id the question for this face travels. */
     public void asking(String key, String eventId) {
-        if (faces.computeIfPresent(key, (k, face) -> face.withEventId(eventId)) != null) {
-            writeSoon(key);
-        }
+        faces.change(key, face -> face.withEventId(eventId));
     }
 
     /**
@@ -249,37 +213,23 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public Optional<AppliedAnswer> apply(String key, Answer answer) throws IOException {
         Instant now = clock.instant();
         FaceEntry[] before = new FaceEntry[1];
-        FaceEntry after = faces.computeIfPresent(key, (k, face) -> {
+        Optional<FaceEntry> after = faces.changeForSure(key, face -> {
             before[0] = face;
             return face.answered(answer, now);
         });
-        if (after == null) {
-            return Optional.empty();
-        }
-        FaceWriter current = writer;
-        if (current == null) {
-            throw new IOException("the face cache is stopped");
-        }
-        current.writeNow(key);
-        return Optional.of(new AppliedAnswer(after, before[0].openSince().map(since -> Duration.between(since, now))));
+        return after.map(face -> new AppliedAnswer(face, before[0].openSince().map(since -> Duration.between(since, now))));
     }
 
     /** A person at this device says who it is. @return the face as it is now, or empty when it is not remembered */
     public Optional<FaceEntry> rename(String key, String name) {
         String usable = PersonName.require(name);
-        Optional<FaceEntry> renamed = Optional.ofNullable(faces.computeIfPresent(key, (k, face) -> face.renamed(usable)));
-        renamed.ifPresent(face -> writeSoon(key));
-        return renamed;
+        return faces.change(key, face -> face.renamed(usable));
     }
 
     @ManagedOperation(description = "Forgets one face; its key is not given again")
     public boolean forget(String key) {
-        boolean known = faces.remove(key) != null;
         lastSeenOnDisk.remove(key);
-        if (known) {
-            writeSoon(key);
-        }
-        return known;
+        return faces.remove(key);
     }
 
     /** Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer. @return whether it is remembered */
@@ -314,20 +264,12 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     @ManagedAttribute(description = "Questions that wait for an answer")
     public long getOpenAsks() {
-        return faces.values().stream().filter(FaceEntry::isOpen).count();
-    }
-
-    private void writeSoon(String key) {
-        FaceWriter current = writer;
-        // Between stop and start nothing is lost: the next stop writes every face.
-        if (current != null) {
-            current.writeSoon(key);
-        }
+        return faces.all().stream().filter(FaceEntry::isOpen).count();
     }
 
     private void makeRoom(Collection<String> alsoKeep) {
         while (faces.size() > settings.capacity()) {
-            Optional<FaceEntry> oldest = faces.values().stream()
+            Optional<FaceEntry> oldest = faces.all().stream()
                     .filter(face -> !inFrame.contains(face.key()) && !alsoKeep.contains(face.key()))
                     .min(Comparator.comparing(FaceEntry::lastSeen));
             // Everybody is in view: rather one too many than forgetting a face one looks at.
@@ -336,9 +278,5 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
             }
             forget(oldest.get().key());
         }
-    }
-
-    private int highestKey() {
-        return faces.keySet().stream().mapToInt(FaceKey::number).max().orElse(0);
     }
 }

@@ -1,0 +1,132 @@
+package org.hybridface.edge.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.hybridface.edge.store.DurableFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.messages.FaceKey;
+
+/**
+ * Where the remembered faces stand: in memory for every frame, and on the disk for the next start. Decides nothing. Thread safe;
+ * a change holds its own face only.
+ */
+final class FaceShelf {
+
+    private final Map<String, FaceEntry> faces = new ConcurrentHashMap<>();
+    private final Path directory;
+    private final FaceStore store;
+    private final Clock clock;
+    private volatile KeyCounter keys;
+    private volatile FaceWriter writer;
+
+    FaceShelf(Path directory, Sealer sealer, Clock clock) {
+        this.directory = directory;
+        this.store = new FaceStore(directory.resolve("faces"), directory.resolve("unreadable"), sealer);
+        this.clock = clock;
+    }
+
+    /** Reads the disk the first time; what is in memory stays there between {@link #close()} and the next call. */
+    void open() throws IOException {
+        if (writer != null) {
+            return;
+        }
+        if (keys == null) {
+            load();
+        }
+        writer = new FaceWriter(store, this::find);
+    }
+
+    /** Returns when every face is on the disk. */
+    void close() {
+        if (writer != null) {
+            faces.keySet().forEach(writer::writeSoon);
+            writer.close();
+            writer = null;
+        }
+    }
+
+    /** A key no face ever had. @throws UncheckedIOException when the disk does not let that be promised */
+    String newKey() {
+        try {
+            return keys.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no new key can be given, since " + directory + " cannot be written: free space or give rights there",
+                    e);
+        }
+    }
+
+    Optional<FaceEntry> find(String key) {
+        return Optional.ofNullable(faces.get(key));
+    }
+
+    Collection<FaceEntry> all() {
+        return faces.values();
+    }
+
+    int size() {
+        return faces.size();
+    }
+
+    void put(FaceEntry face) {
+        faces.put(face.key(), face);
+        writeSoon(face.key());
+    }
+
+    /** Changes a face, on the disk soon. @return the face as it is now, or empty when there is none with that key */
+    Optional<FaceEntry> change(String key, UnaryOperator<FaceEntry> change) {
+        Optional<FaceEntry> after = changeInMemory(key, change);
+        after.ifPresent(face -> writeSoon(key));
+        return after;
+    }
+
+    /** As {@link #change}, and returns when it is on the disk. */
+    Optional<FaceEntry> changeForSure(String key, UnaryOperator<FaceEntry> change) throws IOException {
+        FaceWriter current = writer;
+        if (current == null) {
+            throw new IOException("the face cache is stopped");
+        }
+        Optional<FaceEntry> after = changeInMemory(key, change);
+        if (after.isPresent()) {
+            current.writeNow(key);
+        }
+        return after;
+    }
+
+    /** As {@link #change}, but the disk learns it with the next change only, or when this is closed. */
+    Optional<FaceEntry> changeInMemory(String key, UnaryOperator<FaceEntry> change) {
+        return Optional.ofNullable(faces.computeIfPresent(key, (k, face) -> change.apply(face)));
+    }
+
+    boolean remove(String key) {
+        boolean known = faces.remove(key) != null;
+        if (known) {
+            writeSoon(key);
+        }
+        return known;
+    }
+
+    void writeSoon(String key) {
+        FaceWriter current = writer;
+        // While closed nothing is lost: the next close writes every face.
+        if (current != null) {
+            current.writeSoon(key);
+        }
+    }
+
+    private void load() throws IOException {
+        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve("faces"))
+                ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
+        DurableFile.makeDirectory(directory);
+        store.load().forEach(face -> faces.put(face.key(), face));
+        int highest = faces.keySet().stream().mapToInt(FaceKey::number).max().orElse(0);
+        keys = new KeyCounter(directory.resolve("last-key"), highest, firstStart, clock);
+    }
+}
