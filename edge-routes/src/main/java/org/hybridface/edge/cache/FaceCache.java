@@ -235,11 +235,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer. @return whether it is remembered */
     @ManagedOperation(description = "Asks the cloud again for one face when it is seen next")
     public boolean askAgain(String key) {
-        boolean known = faces.computeIfPresent(key, (k, face) -> face.toBeAskedAgain()) != null;
-        if (known) {
-            writer.writeSoon(key);
-        }
-        return known;
+        return faces.change(key, FaceEntry::toBeAskedAgain).isPresent();
     }
 
     /** Counts since the start. */
