@@ -6,7 +6,7 @@ package org.hybridface.local.rekognition;
  * <ul>
  * <li>80: 1 of 1,000 such pairs is at least so similar; good enough to propose a name to somebody who looks at both photos;
  * <li>90: 3 of 100,000; good enough to show a name, and the recommended threshold;
- * <li>95: about 6 of a million;
+ * <li>95: a few of a million;
  * <li>99: too seldom to be measured, for what must not go wrong.
  * </ul>
  * Immutable, thread safe.
