@@ -58,9 +58,7 @@ $('video').addEventListener('error', () => setTimeout(startVideo, VIDEO_AGAIN_MS
 
 // --- people
 
-const STATE_WORDS = {
-  named: 'named', enrolled: 'known to the cloud, no name yet', pending: 'not known yet', rejected: 'photo not usable',
-};
+const STATE_WORDS = { named: 'named', enrolled: 'no name yet', pending: 'not known yet', rejected: 'photo not usable' };
 
 function showPeople(answer) {
   const known = new Set(answer.faces.map((face) => face.key));
@@ -70,11 +68,17 @@ function showPeople(answer) {
       cards.delete(key);
     }
   }
-  const lists = { true: $('in-view'), false: $('lately') };
-  for (const face of answer.faces) {
-    const card = cards.get(face.key) || newCard(face.key);
-    update(card, face);
-    place(card, lists[face.inView]);
+  for (const [list, inView] of [[$('in-view'), true], [$('lately'), false]]) {
+    const faces = answer.faces.filter((face) => face.inView === inView);
+    // By key in view, so that nobody jumps about; outside as the device tells, the last seen first.
+    if (inView) {
+      faces.sort((one, other) => one.key.localeCompare(other.key));
+    }
+    faces.forEach((face, position) => {
+      const card = cards.get(face.key) || newCard(face.key);
+      update(card, face);
+      place(card, list, position);
+    });
   }
   const inView = $('in-view').childElementCount;
   const lately = $('lately').childElementCount;
@@ -86,9 +90,10 @@ function showPeople(answer) {
 }
 
 // Moving a card would take the focus out of its form, so one that is being edited stays where it is.
-function place(card, list) {
-  if (card.parentElement !== list && !card.contains(document.activeElement)) {
-    list.append(card);
+function place(card, list, position) {
+  const there = list.children[position];
+  if (there !== card && !card.contains(document.activeElement)) {
+    list.insertBefore(card, there || null);
   }
 }
 
@@ -167,7 +172,10 @@ function toggle(card) {
   if (form.hidden) {
     card.querySelector('.edit').focus();
   } else {
+    const label = card.querySelector('.label').textContent;
+    form.elements.name.value = card.classList.contains('named') ? label : '';
     form.elements.name.focus();
+    form.elements.name.select();
   }
 }
 
@@ -183,7 +191,6 @@ async function rename(card, key) {
     await ask(`/api/faces/${encodeURIComponent(key)}/name`, {
       method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: input.value }),
     });
-    input.value = '';
     toggle(card);
     await people();
   } catch (error) {
