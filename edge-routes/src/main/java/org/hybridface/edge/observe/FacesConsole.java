@@ -1,5 +1,6 @@
 package org.hybridface.edge.observe;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ public class FacesConsole extends AbstractDevConsole {
             text.append(String.format(Locale.ROOT, "%-10s %-9s %-24s %6s %5d  %-24s %s%n", face.key(), face.state().word(),
                     face.name().orElse("-"),
                     face.similarity().isPresent() ? String.format(Locale.ROOT, "%.1f", face.similarity().getAsDouble()) : "-",
-                    face.asks(), face.lastSeen(), face.eventId().orElse("-")));
+                    face.asks(), face.lastSeen().truncatedTo(ChronoUnit.MILLIS), face.eventId().orElse("-")));
         }
         return text.toString();
     }

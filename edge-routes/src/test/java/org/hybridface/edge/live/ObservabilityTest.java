@@ -103,6 +103,21 @@ class ObservabilityTest {
     }
 
     @Test
+    void hawtioReachesTheMBeansThroughJolokia() throws Exception {
+        JsonNode answer = JSON.readTree(get("/observe/jolokia/read/org.hybridface:name=costs,*/BudgetPerHour").body());
+        assertThat(answer.path("value").toString()).contains("\"BudgetPerHour\":500");
+        String faces = name("faces").getCanonicalName();
+        assertThat(jolokia(faces, "faces()").path("status").asInt()).isEqualTo(200);
+        assertThat(jolokia("java.lang:type=Memory", "gc").path("status").asInt()).as("only Camel's MBeans and ours may be called").isEqualTo(403);
+    }
+
+    private static JsonNode jolokia(String bean, String operation) throws Exception {
+        String call = JSON.createObjectNode().put("type", "exec").put("mbean", bean).put("operation", operation).toString();
+        return JSON.readTree(HTTP.send(request("/observe/jolokia").POST(HttpRequest.BodyPublishers.ofString(call)).build(),
+                HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    @Test
     void outboxAndCostsAreSeenThroughJmx() throws Exception {
         assertThat(jmx.getAttribute(name("outbox"), "Waiting")).isEqualTo(0);
         assertThat(jmx.getAttribute(name("outbox"), "Bytes")).isEqualTo(0L);
