@@ -26,7 +26,7 @@ import org.opencv.core.Mat;
 public final class TrackFirst {
 
     private static final int WARM_UP_ROUNDS = 1;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private final FaceModels models;
     private final List<String> detectors;
