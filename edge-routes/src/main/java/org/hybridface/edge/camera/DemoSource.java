@@ -9,18 +9,18 @@ import org.opencv.core.Mat;
 /** The rendered feed: people who do not exist walk through a room, the same clip every time. */
 final class DemoSource implements FrameSource {
 
-    private final DemoScene scene = new DemoScene();
+    private final DemoScene scene;
     private final byte[] pixels = new byte[DemoScene.WIDTH * DemoScene.HEIGHT * 3];
     private final double framesPerSecond;
     private int position;
 
-    private DemoSource(double framesPerSecond) {
+    /**
+     * @param scene           used by one source at a time
+     * @param framesPerSecond 0 for the scene's own pace
+     */
+    DemoSource(DemoScene scene, double framesPerSecond) {
+        this.scene = scene;
         this.framesPerSecond = framesPerSecond;
-    }
-
-    /** @param framesPerSecond 0 for the scene's own pace */
-    static DemoSource open(double framesPerSecond) {
-        return new DemoSource(framesPerSecond);
     }
 
     @Override
