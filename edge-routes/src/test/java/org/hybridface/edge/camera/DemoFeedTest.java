@@ -32,7 +32,9 @@ class DemoFeedTest extends CameraTestSupport {
         ObjectName camera = names.iterator().next();
         assertThat(server.getAttribute(camera, "CameraStatus")).isEqualTo("FLOWING");
         assertThat((Long) server.getAttribute(camera, "Frames")).isGreaterThan(10);
-        assertThat((Double) server.getAttribute(camera, "FramesPerSecond")).isBetween(0.5, 9.0);
+        // The first frame is late, and those after it hurry; then the pace is the one asked for, or less on a busy machine.
+        await().atMost(SOON).untilAsserted(
+                () -> assertThat((Double) server.getAttribute(camera, "FramesPerSecond")).isBetween(0.5, 9.0));
         assertThat(server.getAttribute(camera, "PictureSize")).isEqualTo("640x480");
     }
 }
