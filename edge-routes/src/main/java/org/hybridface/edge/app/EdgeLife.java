@@ -11,6 +11,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.reload.RouteReload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class EdgeLife extends MainListenerSupport {
     private final EdgeBeans beans;
     private Optional<Path> summary = Optional.empty();
     private String page = "none";
+    private Optional<RouteReload> reload = Optional.empty();
 
     EdgeLife(Main main, EdgeBeans beans) {
         this.main = main;
@@ -47,6 +49,9 @@ final class EdgeLife extends MainListenerSupport {
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }
+        if (options.flag("edge.routes.reload")) {
+            reload = Optional.of(EdgeReload.of(context, options));
+        }
     }
 
     @Override
@@ -64,6 +69,13 @@ final class EdgeLife extends MainListenerSupport {
 
     @Override
     public void afterStart(BaseMainSupport support) {
+        reload.ifPresent(service -> {
+            try {
+                support.getCamelContext().addService(service);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeException(e);
+            }
+        });
         LOG.info("event=started thing={} camera={} page={}", text("edge.thing"), text("edge.camera"), page);
     }
 

@@ -3,6 +3,7 @@ package org.hybridface.edge.camera;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -11,6 +12,21 @@ import org.apache.camel.util.URISupport;
 /** Pictures of a camera, stream, video file, folder of photos or rendered feed, one exchange each. */
 @Component("camera")
 public class CameraComponent extends HealthCheckComponent {
+
+    private final KeptSources sources = new KeptSources();
+    private final Map<String, CameraStatistics> statistics = new ConcurrentHashMap<>();
+
+    /**
+     * Keeps cameras open whose route is stopped until the answer is closed: by then another route with the same camera URI has
+     * taken them over, or they are closed.
+     */
+    public AutoCloseable keepOpen() {
+        return sources.hold();
+    }
+
+    KeptSources sources() {
+        return sources;
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -23,6 +39,8 @@ public class CameraComponent extends HealthCheckComponent {
             parameters.clear();
         }
         endpoint.useAddress(address);
+        // Counted on when the route of this camera is exchanged, which makes a new endpoint.
+        endpoint.useStatistics(statistics.computeIfAbsent(uri, camera -> new CameraStatistics(System::nanoTime)));
         return endpoint;
     }
 

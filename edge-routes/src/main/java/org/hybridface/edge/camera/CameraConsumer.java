@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -35,6 +36,8 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
     private CountDownLatch finished = new CountDownLatch(0);
     private FrameSlot slot;
     private CameraHealthCheck health;
+    /** Open already, because the route before this one was exchanged for it. */
+    private final AtomicReference<FrameSource> inherited = new AtomicReference<>();
 
     CameraConsumer(CameraEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -49,10 +52,12 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
         control = new RunControl();
         slot = new FrameSlot();
         statistics.become(CameraStatus.OPENING);
+        endpoint.sources().take(endpoint.getEndpointUri()).ifPresent(inherited::set);
         boolean every = endpoint.everyFrame();
         threads = endpoint.getCamelContext().getExecutorServiceManager()
                 .newFixedThreadPool(this, endpoint.name(), every ? 1 : 2);
-        finished = new CountDownLatch(1);
+        // Every thread counts: the route's may be done while the reader still has the camera.
+        finished = new CountDownLatch(every ? 1 : 2);
         CameraReader reader = reader(every ? this::runRoute : this::putIntoSlot);
         if (every) {
             threads.execute(() -> {
@@ -63,6 +68,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
             threads.execute(() -> {
                 reader.run();
                 slot.finish();
+                finished.countDown();
             });
             threads.execute(this::runRouteWithNewest);
         }
@@ -71,7 +77,12 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
     private CameraReader reader(CameraReader.Sink sink) {
         CameraReader.Plan plan = new CameraReader.Plan(endpoint.name(), endpoint.address().type().live() && !endpoint.everyFrame(),
                 endpoint.isLoop(), !endpoint.everyFrame());
-        return new CameraReader(plan, endpoint::openSource, sink, endpoint.backOff(), control, statistics, listener(), clock);
+        return new CameraReader(plan, this::openSource, sink, endpoint.backOff(), control, statistics, listener(), clock);
+    }
+
+    private FrameSource openSource() throws CameraUnavailableException {
+        FrameSource open = inherited.getAndSet(null);
+        return open == null ? endpoint.sources().keep(endpoint.getEndpointUri(), endpoint.openSource()) : open;
     }
 
     private CameraListener listener() {
@@ -165,6 +176,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
         if (!finished.await(STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
             LOG.debug("camera={} still reads; its thread ends with the read", endpoint.name());
         }
+        Optional.ofNullable(inherited.getAndSet(null)).ifPresent(FrameSource::close);
         // Not shutdownNow: an interrupt could hit a route in the middle of writing a file.
         endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
         statistics.become(CameraStatus.STOPPED);

@@ -70,7 +70,7 @@ public class CameraEndpoint extends DefaultEndpoint {
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000", description = "The longest wait between two tries.")
     private long maxReconnectDelay = 30_000;
 
-    private final CameraStatistics statistics = new CameraStatistics(System::nanoTime);
+    private CameraStatistics statistics = new CameraStatistics(System::nanoTime);
     private SourceAddress address;
     private DemoScene demoScene;
 
@@ -99,6 +99,14 @@ public class CameraEndpoint extends DefaultEndpoint {
     void useAddress(SourceAddress use) {
         address = use;
         source = use.type() == SourceAddress.Type.STREAM ? URISupport.sanitizeUri(use.target()) : use.target();
+    }
+
+    void useStatistics(CameraStatistics use) {
+        statistics = use;
+    }
+
+    KeptSources sources() {
+        return ((CameraComponent) getComponent()).sources();
     }
 
     SourceAddress address() {

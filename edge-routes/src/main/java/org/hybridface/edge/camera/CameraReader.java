@@ -105,7 +105,7 @@ final class CameraReader implements Runnable {
                 if (picture.isEmpty()) {
                     return Outcome.ENDED;
                 }
-                handOn(picture.get(), source.kind());
+                handOn(picture.get(), source);
                 played++;
                 if (plan.paced() && source.playbackRate() > 0) {
                     long due = start + (long) (played / source.playbackRate() * 1e9);
@@ -120,17 +120,17 @@ final class CameraReader implements Runnable {
         return plan.live() ? control.running() : control.awaitRunning();
     }
 
-    private void handOn(Picture picture, Frame.Kind kind) throws InterruptedException {
+    private void handOn(Picture picture, FrameSource source) throws InterruptedException {
         // The camera may have been suspended or stopped during the read.
         if (!readOn()) {
-            picture.image().release();
+            source.giveBack(picture);
             return;
         }
         if (statistics.status() != CameraStatus.FLOWING) {
             flowing(picture);
         }
         long number = statistics.arrived(picture.image().cols(), picture.image().rows());
-        sink.accept(new Frame(number, picture.name(), kind, clock.instant(), picture.image()));
+        sink.accept(new Frame(number, picture.name(), source.kind(), clock.instant(), picture.image()));
     }
 
     private void flowing(Picture picture) {

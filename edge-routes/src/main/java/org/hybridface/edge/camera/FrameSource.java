@@ -24,6 +24,11 @@ interface FrameSource extends AutoCloseable {
      */
     Optional<Picture> next() throws CameraUnavailableException;
 
+    /** A picture that nobody could take any more; it comes again with the next call when the source is kept. */
+    default void giveBack(Picture picture) {
+        picture.image().release();
+    }
+
     Frame.Kind kind();
 
     /** The pace at which it wants to be played, in frames a second; 0 when the source itself sets the pace. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network camera that sends Motion JPEG over HTTP at about 25 frames a second, may freeze and may die. */
 final class MjpegServer implements AutoCloseable {
@@ -20,6 +21,8 @@ final class MjpegServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean frozen;
     private volatile String lastQuery;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger viewers = new AtomicInteger();
 
     private MjpegServer(HttpServer server) {
         this.server = server;
@@ -48,7 +51,19 @@ final class MjpegServer implements AutoCloseable {
         frozen = true;
     }
 
+    /** How often somebody connected. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** How many are connected; one that left is noticed with the next picture. */
+    int viewers() {
+        return viewers.get();
+    }
+
     private void stream(HttpExchange exchange) throws IOException {
+        connections.incrementAndGet();
+        viewers.incrementAndGet();
         lastQuery = exchange.getRequestURI().getQuery();
         exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace;boundary=frame");
         exchange.sendResponseHeaders(200, 0);
@@ -66,6 +81,8 @@ final class MjpegServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            viewers.decrementAndGet();
         }
     }
 

@@ -1,0 +1,186 @@
+package org.hybridface.edge.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.Faces;
+import org.hybridface.edge.cache.TestClock;
+import org.hybridface.routecheck.RouteCheck;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder of routes that is edited while they run. */
+class RouteReloadTest {
+
+    /** The promise, on a machine that has something else to do as well. */
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+
+    private static final String GREET = """
+            - route:
+                id: greet
+                routeConfigurationId: errors
+                from:
+                  uri: direct:greet
+                  steps:
+                    - idempotentConsumer:
+                        idempotentRepository: faceCache
+                        simple: ${body}
+                        steps:
+                          - setProperty:
+                              name: new
+                              constant: "true"
+                    - setBody:
+                        simple: "hello ${body}"
+            """;
+    private static final String OTHER = """
+            - route:
+                id: other
+                from:
+                  uri: direct:other
+                  steps:
+                    - setBody:
+                        constant: other
+            """;
+    private static final String ERRORS = """
+            - routeConfiguration:
+                id: errors
+                onException:
+                  - onException:
+                      exception: [java.lang.Exception]
+                      handled:
+                        constant: "true"
+                      steps:
+                        - setBody:
+                            constant: sorry
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger holds = new AtomicInteger();
+    private Path folder;
+    private DefaultCamelContext context;
+    private FaceCache cache;
+    private RouteReload reload;
+
+    @BeforeEach
+    void start() throws Exception {
+        folder = Files.createDirectories(directory.resolve("routes"));
+        write("greet", GREET);
+        write("other", OTHER);
+        write("on-error", ERRORS);
+        context = new DefaultCamelContext();
+        cache = Faces.cache(directory.resolve("data"), Faces.SETTINGS, new TestClock());
+        context.addService(cache, true, true);
+        context.getRegistry().bind("faceCache", cache);
+        for (String name : new String[] {"on-error", "greet", "other"}) {
+            PluginHelper.getRoutesLoader(context).loadRoutes(
+                    ResourceHelper.resolveResource(context, "file:" + folder + "/" + name + ".camel.yaml"));
+        }
+        reload = new RouteReload(context, folder, new RouteCheck(), () -> {
+            holds.incrementAndGet();
+            return holds::decrementAndGet;
+        });
+        context.start();
+        context.addService(reload);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void anEditTakesEffectAndTheFacesStay() throws Exception {
+        String key = cache.remember(Faces.face(1), Set.of());
+        assertThat(say(key)).isEqualTo("hello User001");
+        write("greet", GREET.replace("hello", "good morning"));
+        await().atMost(IN_TIME).until(() -> say(key).equals("good morning User001"));
+        assertThat(cache.isStarted()).isTrue();
+        assertThat(cache.find(key)).isPresent();
+        assertThat(cache.find(key).orElseThrow().asks()).as("the second message was no new question").isEqualTo(1);
+        await().atMost(IN_TIME).until(() -> holds.get() == 0);
+    }
+
+    @Test
+    void onlyTheEditedRouteIsExchanged() throws Exception {
+        Object other = context.getRoute("other");
+        write("greet", GREET.replace("hello", "bye"));
+        await().atMost(IN_TIME).until(() -> reload.getExchanges() == 1);
+        assertThat(context.getRoute("other")).isSameAs(other);
+    }
+
+    @Test
+    void aCommentExchangesNothing() throws Exception {
+        Object greet = context.getRoute("greet");
+        write("greet", "# Says hello.\n" + GREET);
+        await().atMost(IN_TIME).until(() -> reload.getExchanges() == 1);
+        assertThat(context.getRoute("greet")).isSameAs(greet);
+    }
+
+    @Test
+    void aBrokenEditIsRefusedWithItsLineAndTheOldRouteGoesOn() throws Exception {
+        write("greet", GREET.replace("uri: direct:greet", "uri: 'direct:greet"));
+        await().atMost(IN_TIME).until(() -> !reload.getRefused().isEmpty());
+        assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:").contains("no YAML");
+        assertThat(say("x")).isEqualTo("hello x");
+        write("greet", GREET.replace("hello", "mended"));
+        await().atMost(IN_TIME).until(() -> say("x").equals("mended x"));
+        assertThat(reload.getRefused()).isEmpty();
+    }
+
+    @Test
+    void whatReadsWellAndCannotRunIsRefusedAndTheOldRouteRunsAgain() throws Exception {
+        write("greet", GREET.replace("faceCache", "'#class:org.nowhere.Cache'"));
+        await().atMost(IN_TIME).until(() -> !reload.getRefused().isEmpty());
+        assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:").contains("org.nowhere.Cache");
+        assertThat(say("x")).isEqualTo("hello x");
+        assertThat(holds.get()).isZero();
+    }
+
+    @Test
+    void aGoodEditBesideABrokenOneIsTaken() throws Exception {
+        write("greet", "- rout");
+        write("other", OTHER.replace("constant: other", "constant: changed"));
+        await().atMost(IN_TIME).until(() -> context.createProducerTemplate().requestBody("direct:other", "", String.class).equals("changed"));
+        assertThat(say("x")).isEqualTo("hello x");
+    }
+
+    @Test
+    void aNewFileIsTakenAndADeletedOneGoes() throws Exception {
+        write("third", OTHER.replace("other", "third"));
+        await().atMost(IN_TIME).until(() -> context.getRouteController().getRouteStatus("third") == ServiceStatus.Started);
+        Files.delete(folder.resolve("third.camel.yaml"));
+        await().atMost(IN_TIME).until(() -> context.getRoute("third") == null);
+        assertThat(say("x")).isEqualTo("hello x");
+    }
+
+    @Test
+    void anEditedErrorHandlerHoldsForTheRoutesThatNameIt() throws Exception {
+        write("greet", GREET + "        - throwException:\n            exceptionType: java.lang.IllegalStateException\n            message: no\n");
+        await().atMost(IN_TIME).until(() -> say("x").equals("sorry"));
+        write("on-error", ERRORS.replace("sorry", "pardon"));
+        await().atMost(IN_TIME).until(() -> say("x").equals("pardon"));
+    }
+
+    private String say(String body) {
+        return context.createProducerTemplate().requestBody("direct:greet", body, String.class);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name + ".camel.yaml"), text);
+    }
+}

@@ -1,0 +1,189 @@
+package org.hybridface.routecheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A route file's content as a tree that knows its lines. A place in the tree is a JSON pointer such as {@code /0/route/from}.
+ * Immutable.
+ */
+public final class RouteFile {
+
+    /** Ends the names of all files that hold routes. */
+    public static final String SUFFIX = ".camel.yaml";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String name;
+    private final String text;
+    private final JsonNode tree;
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    private RouteFile(String name, String text) throws UnreadableRouteFileException {
+        this.name = name;
+        this.text = text;
+        this.tree = read();
+    }
+
+    /** @throws UnreadableRouteFileException when the text is no YAML, or says one thing twice */
+    public static RouteFile parse(String name, String text) throws UnreadableRouteFileException {
+        return new RouteFile(name, text);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The whole content; an empty list when there is none. */
+    public JsonNode tree() {
+        return tree;
+    }
+
+    /** The line of the key or list item at that place, counted from 1. */
+    public int line(String pointer) {
+        String place = pointer;
+        while (!lines.containsKey(place) && !place.isEmpty()) {
+            place = place.substring(0, Math.max(0, place.lastIndexOf('/')));
+        }
+        return lines.getOrDefault(place, 1);
+    }
+
+    public Problem problem(String pointer, String reason) {
+        return new Problem(name, line(pointer), reason);
+    }
+
+    /** The list's items of that kind, for example {@code route}. */
+    public List<Entry> entries(String kind) {
+        return entries().stream().filter(entry -> entry.kind().equals(kind)).toList();
+    }
+
+    /** The list's items that are of the form {@code - kind: ...}, in their order. */
+    public List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < tree.size(); i++) {
+            JsonNode item = tree.get(i);
+            String pointer = "/" + i;
+            item.fieldNames().forEachRemaining(kind -> entries.add(new Entry(kind, item.get(kind), pointer + "/" + kind)));
+        }
+        return entries;
+    }
+
+    /**
+     * One item of the file's list.
+     *
+     * @param kind    for example {@code route}
+     * @param pointer where it is in the file
+     */
+    public record Entry(String kind, JsonNode tree, String pointer) {
+
+        /** Empty when it has none. */
+        public String id() {
+            return tree.path("id").asText("");
+        }
+    }
+
+    private JsonNode read() throws UnreadableRouteFileException {
+        try {
+            // The name appears in Camel's parser's own settings, too; comments are not wanted.
+            Optional<Node> root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
+            return root.isPresent() ? convert(root.get(), "") : JSON.arrayNode();
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
+            String where = e.getContext() == null ? "" : " (" + e.getContext().strip() + ")";
+            throw new UnreadableRouteFileException(new Problem(name, line, oneLine("this is no YAML: " + e.getProblem() + where
+                    + "; look at the indentation and the quotes of this line and the one above")));
+        } catch (YamlEngineException e) {
+            throw new UnreadableRouteFileException(new Problem(name, 1, oneLine("this is no YAML: " + e.getMessage())));
+        }
+    }
+
+    private JsonNode convert(Node node, String pointer) throws UnreadableRouteFileException {
+        lines.putIfAbsent(pointer, line(node));
+        if (node instanceof MappingNode map) {
+            return convertMap(map, pointer);
+        }
+        if (node instanceof SequenceNode list) {
+            ArrayNode array = JSON.arrayNode();
+            for (Node item : list.getValue()) {
+                array.add(convert(item, pointer + "/" + array.size()));
+            }
+            return array;
+        }
+        return convertScalar((ScalarNode) node);
+    }
+
+    private ObjectNode convertMap(MappingNode map, String pointer) throws UnreadableRouteFileException {
+        ObjectNode object = JSON.objectNode();
+        for (NodeTuple pair : map.getValue()) {
+            int line = line(pair.getKeyNode());
+            if (!(pair.getKeyNode() instanceof ScalarNode key)) {
+                throw new UnreadableRouteFileException(new Problem(name, line, "a key must be a word"));
+            }
+            String word = key.getValue();
+            if (object.has(word)) {
+                throw new UnreadableRouteFileException(new Problem(name, line, "'" + word + "' is said twice here; the first is in line "
+                        + line(pointer + "/" + escape(word))));
+            }
+            String place = pointer + "/" + escape(word);
+            lines.put(place, line);
+            object.set(word, convert(pair.getValueNode(), place));
+        }
+        return object;
+    }
+
+    private static JsonNode convertScalar(ScalarNode scalar) {
+        String value = scalar.getValue();
+        Tag tag = scalar.getTag();
+        if (tag.equals(Tag.NULL)) {
+            return JSON.nullNode();
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return JSON.booleanNode(Boolean.parseBoolean(value));
+        }
+        try {
+            if (tag.equals(Tag.INT)) {
+                return JSON.numberNode(Long.parseLong(value));
+            }
+            if (tag.equals(Tag.FLOAT)) {
+                return JSON.numberNode(Double.parseDouble(value));
+            }
+        } catch (NumberFormatException e) {
+            return JSON.textNode(value);
+        }
+        return JSON.textNode(value);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    }
+
+    private static String escape(String word) {
+        return word.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}
