@@ -1,28 +1,124 @@
 package org.hybridface.routecheck;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Checks the route files of one folder together. Thread safe. */
+/**
+ * Checks the route files of one folder together, without running them: Camel's schema, components and their options in both forms,
+ * placeholders, beans, methods and classes, ids and targets. Thread safe.
+ */
 public final class RouteCheck {
+
+    private static final String BEAN = "#class:";
+
+    private final RouteSide side;
+    private final ClassLoader loader;
+    private final SchemaCheck schema = new SchemaCheck();
+    private final Components components;
+
+    /** @param side what its routes may name; its class path must hold the components and beans */
+    public RouteCheck(RouteSide side) {
+        this.side = side;
+        this.loader = side.getClass().getClassLoader();
+        this.components = new Components(loader);
+    }
+
+    /** The route files of a folder: file name to content. */
+    public static Map<String, String> read(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.filter(file -> file.toString().endsWith(RouteFile.SUFFIX)).toList()) {
+                files.put(file.getFileName().toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
 
     /**
      * @param files file name to content
      * @return what is wrong, by file and line; empty when nothing is
      */
     public List<Problem> check(Map<String, String> files) {
-        List<Problem> problems = new ArrayList<>();
+        return check(files, side.options());
+    }
+
+    /** @param options properties with their values, when more than the side's own are known */
+    public List<Problem> check(Map<String, String> files, Map<String, String> options) {
+        Set<Problem> problems = new LinkedHashSet<>();
         List<RouteFile> readable = new ArrayList<>();
-        files.forEach((name, text) -> {
-            try {
-                readable.add(RouteFile.parse(name, text));
-            } catch (UnreadableRouteFileException e) {
-                problems.add(e.problem());
+        files.forEach((name, text) -> parse(name, text, readable, problems::add));
+        Map<String, Class<?>> beans = new HashMap<>(side.beans());
+        readable.forEach(file -> declaredBeans(file, beans));
+        options.forEach((name, value) -> configuredBean(name, value, beans));
+        PlaceholderCheck placeholders = new PlaceholderCheck(options);
+        EndpointCheck endpoints = new EndpointCheck(components, options);
+        BeanCheck beanCheck = new BeanCheck(loader, beans);
+        for (RouteFile file : readable) {
+            placeholders.check(file, problems::add);
+            for (RouteFile.Entry entry : file.entries()) {
+                beanCheck.check(file, entry, problems::add);
+                for (EndpointUse endpoint : EndpointUse.in(entry)) {
+                    endpoints.check(file, endpoint, problems::add);
+                    beanCheck.checkEndpoint(file, endpoint, problems::add);
+                }
             }
-        });
-        Collections.sort(problems);
-        return problems;
+        }
+        FolderCheck.checkIds(readable, problems::add);
+        // What a file that cannot be read would have received is not known.
+        if (readable.size() == files.size()) {
+            FolderCheck.checkTargets(readable, problems::add);
+        }
+        return problems.stream().sorted().toList();
+    }
+
+    /** A file that does not follow the schema is not looked at any closer: what it says is not known. */
+    private void parse(String name, String text, List<RouteFile> readable, Consumer<Problem> problems) {
+        try {
+            RouteFile file = RouteFile.parse(name, text);
+            List<Problem> faults = new ArrayList<>();
+            schema.check(file, faults::add);
+            faults.forEach(problems);
+            if (faults.isEmpty()) {
+                readable.add(file);
+            }
+        } catch (UnreadableRouteFileException e) {
+            problems.accept(e.problem());
+        }
+    }
+
+    /** Beans that a file makes itself. */
+    private void declaredBeans(RouteFile file, Map<String, Class<?>> beans) {
+        for (RouteFile.Entry entry : file.entries("beans")) {
+            for (JsonNode bean : entry.tree()) {
+                beans.put(bean.path("name").asText(), type(bean.path("type").asText("").replace(BEAN, "")));
+            }
+        }
+    }
+
+    /** {@code camel.beans.name = #class:...} */
+    private void configuredBean(String option, String value, Map<String, Class<?>> beans) {
+        if (option.matches("camel\\.beans\\.[\\w-]+") && value.startsWith(BEAN)) {
+            beans.put(option.substring("camel.beans.".length()), type(value.substring(BEAN.length()).split("\\(", 2)[0]));
+        }
+    }
+
+    private Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Object.class;
+        }
     }
 }

@@ -21,7 +21,8 @@ final class EdgeReload implements RouteReload.Hold {
 
     /** Reads the folder of {@code edge.routes.dir} before the routes are loaded; takes edits once it is started. */
     static RouteReload of(CamelContext context, Options options) {
-        return new RouteReload(context, options.requiredPath("edge.routes.dir"), new RouteCheck(), new EdgeReload(context));
+        return new RouteReload(context, options.requiredPath("edge.routes.dir"), new RouteCheck(new RunningSide(context)),
+                new EdgeReload(context));
     }
 
     @Override

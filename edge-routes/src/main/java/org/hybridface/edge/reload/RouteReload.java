@@ -82,6 +82,8 @@ public final class RouteReload extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        // The first check loads the schema, which takes a second or two: not to be spent on the first edit.
+        thread.execute(() -> check.check(running));
         thread.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info("event=routes-watched folder={} edits are taken while the device runs", folder.path());
     }
@@ -159,7 +161,7 @@ public final class RouteReload extends ServiceSupport {
             swap.exchange(before, after);
         } catch (RouteRefusedException e) {
             LOG.debug("event=edit-refused", e);
-            return List.of(new Problem(e.file(), 1, e.getMessage()));
+            return List.of(e.problem());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

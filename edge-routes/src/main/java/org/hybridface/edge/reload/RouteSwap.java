@@ -37,7 +37,7 @@ final class RouteSwap {
      */
     void exchange(Map<String, RouteFile> before, Map<String, RouteFile> after) throws RouteRefusedException {
         RoutePlan plan = RoutePlan.between(before.values(), after.values());
-        String file = "";
+        String file = after.isEmpty() ? "" : after.keySet().iterator().next();
         try {
             // Built once for nothing: most faults show before a running route is stopped.
             for (String name : plan.load().keySet()) {
@@ -53,7 +53,7 @@ final class RouteSwap {
             }
         } catch (Exception e) {
             putBack(after, before, plan);
-            throw new RouteRefusedException(file, e);
+            throw new RouteRefusedException(after.get(file), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
@@ -17,6 +18,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Faces;
 import org.hybridface.edge.cache.TestClock;
 import org.hybridface.routecheck.RouteCheck;
+import org.hybridface.routecheck.RouteSide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,11 +88,12 @@ class RouteReloadTest {
         cache = Faces.cache(directory.resolve("data"), Faces.SETTINGS, new TestClock());
         context.addService(cache, true, true);
         context.getRegistry().bind("faceCache", cache);
+        context.getRegistry().bind("word", "no repository");
         for (String name : new String[] {"on-error", "greet", "other"}) {
             PluginHelper.getRoutesLoader(context).loadRoutes(
                     ResourceHelper.resolveResource(context, "file:" + folder + "/" + name + ".camel.yaml"));
         }
-        reload = new RouteReload(context, folder, new RouteCheck(), () -> {
+        reload = new RouteReload(context, folder, new RouteCheck(new Side()), () -> {
             holds.incrementAndGet();
             return holds::decrementAndGet;
         });
@@ -144,9 +147,9 @@ class RouteReloadTest {
 
     @Test
     void whatReadsWellAndCannotRunIsRefusedAndTheOldRouteRunsAgain() throws Exception {
-        write("greet", GREET.replace("faceCache", "'#class:org.nowhere.Cache'"));
+        write("greet", GREET.replace("faceCache", "word"));
         await().atMost(IN_TIME).until(() -> !reload.getRefused().isEmpty());
-        assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:").contains("org.nowhere.Cache");
+        assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:2:").contains("word");
         assertThat(say("x")).isEqualTo("hello x");
         assertThat(holds.get()).isZero();
     }
@@ -174,6 +177,25 @@ class RouteReloadTest {
         await().atMost(IN_TIME).until(() -> say("x").equals("sorry"));
         write("on-error", ERRORS.replace("sorry", "pardon"));
         await().atMost(IN_TIME).until(() -> say("x").equals("pardon"));
+    }
+
+    /** What these routes may name. */
+    private static final class Side implements RouteSide {
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public Map<String, String> options() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Class<?>> beans() {
+            return Map.of("faceCache", FaceCache.class, "word", String.class);
+        }
     }
 
     private String say(String body) {

@@ -1,0 +1,91 @@
+package org.hybridface.edge.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.live.FaceEdits;
+import org.hybridface.edge.live.FacesApi;
+import org.hybridface.edge.live.LiveView;
+import org.hybridface.edge.live.PageFiles;
+import org.hybridface.edge.live.PageHeaders;
+import org.hybridface.edge.live.StatusApi;
+import org.hybridface.edge.live.VideoEngine;
+import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.mqtt.SharedMqttClient;
+import org.hybridface.edge.mqtt.WhileConnected;
+import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.recognise.ViewWatch;
+import org.hybridface.edge.record.FrameRecord;
+import org.hybridface.edge.shadow.ShadowMailbox;
+import org.hybridface.edge.shadow.ShadowRejection;
+import org.hybridface.routecheck.RouteSide;
+
+/** What routes of the edge may name: the beans {@link EdgeBeans} makes, and the options of application.properties. */
+public final class EdgeSide implements RouteSide {
+
+    private static final Map<String, Class<?>> BEANS = Map.ofEntries(
+            Map.entry("faceCache", FaceCache.class),
+            Map.entry("faceEdits", FaceEdits.class),
+            Map.entry("faceRecogniser", FaceRecogniser.class),
+            Map.entry("facesApi", FacesApi.class),
+            Map.entry("frameRecord", FrameRecord.class),
+            Map.entry("liveView", LiveView.class),
+            Map.entry("mqttClient", SharedMqttClient.class),
+            Map.entry("mqttConnection", MqttConnection.class),
+            Map.entry("outbox", Outbox.class),
+            Map.entry("pageFiles", PageFiles.class),
+            Map.entry("pageHeaders", PageHeaders.class),
+            Map.entry("photographer", Photographer.class),
+            Map.entry("qualityGate", QualityGate.class),
+            Map.entry("runReport", RunReport.class),
+            Map.entry("shadowMailbox", ShadowMailbox.class),
+            Map.entry("shadowRejection", ShadowRejection.class),
+            Map.entry("statusApi", StatusApi.class),
+            Map.entry("videoEngine", VideoEngine.class),
+            Map.entry("viewPublisher", ExecutorService.class),
+            Map.entry("viewWatch", ViewWatch.class),
+            Map.entry("whileConnected", WhileConnected.class));
+
+    @Override
+    public String name() {
+        return "edge";
+    }
+
+    /** The packed defaults, the device's own file over them, and -D over both. */
+    @Override
+    public Map<String, String> options() {
+        Properties properties = new Properties();
+        try {
+            try (InputStream packed = EdgeSide.class.getResourceAsStream("/application.properties")) {
+                properties.load(packed);
+            }
+            Path own = Path.of(System.getProperty("edge.home", "."), "application.properties");
+            if (Files.isReadable(own)) {
+                try (InputStream in = Files.newInputStream(own)) {
+                    properties.load(in);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> options = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> options.put(name, System.getProperty(name, properties.getProperty(name))));
+        System.getProperties().stringPropertyNames().forEach(name -> options.putIfAbsent(name, System.getProperty(name)));
+        return options;
+    }
+
+    @Override
+    public Map<String, Class<?>> beans() {
+        return BEANS;
+    }
+}

@@ -1,0 +1,35 @@
+package org.hybridface.edge.app;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.hybridface.routecheck.RouteSide;
+
+/** What routes of this device may name while it runs: beans of its own and options given by environment included. */
+final class RunningSide implements RouteSide {
+
+    private final CamelContext context;
+
+    RunningSide(CamelContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return "edge";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>(new EdgeSide().options());
+        context.getPropertiesComponent().loadProperties().forEach((name, value) -> options.put(name.toString(), value.toString()));
+        return options;
+    }
+
+    @Override
+    public Map<String, Class<?>> beans() {
+        Map<String, Class<?>> beans = new TreeMap<>(new EdgeSide().beans());
+        context.getRegistry().findByTypeWithName(Object.class).forEach((name, bean) -> beans.put(name, bean.getClass()));
+        return beans;
+    }
+}

@@ -1,0 +1,27 @@
+package org.hybridface.local.rule;
+
+import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
+import org.hybridface.routecheck.RouteSide;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** What routes of the local cloud may name; the rules' own names come from the stack. */
+public final class LocalSide implements RouteSide {
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of("mqtt.url", "ssl://127.0.0.1:8883", "recogniser.function", "face-recogniser",
+                "rule.face_recognition_new.topic", "face_recognition/new", "rule.face_recognition_name.topic", "face_recognition/name");
+    }
+
+    @Override
+    public Map<String, Class<?>> beans() {
+        return Map.of("face_recognition_new", IotRule.class, "face_recognition_name", IotRule.class,
+                "ruleSockets", SSLSocketFactory.class, "lambda", LambdaClient.class);
+    }
+}

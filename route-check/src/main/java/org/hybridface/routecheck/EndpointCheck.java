@@ -1,0 +1,131 @@
+package org.hybridface.routecheck;
+
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.tooling.model.ComponentModel;
+
+/** Components that exist, options that exist, values that fit; in both forms of an endpoint. */
+final class EndpointCheck {
+
+    private final Components components;
+    private final Map<String, String> options;
+
+    /** @param options properties with their defaults, for an endpoint that is a property as a whole */
+    EndpointCheck(Components components, Map<String, String> options) {
+        this.components = components;
+        this.options = options;
+    }
+
+    void check(RouteFile file, EndpointUse endpoint, Consumer<Problem> problems) {
+        String uri = resolved(endpoint.uri());
+        if (uri.isBlank() || uri.startsWith("{{")) {
+            // The placeholder's own check says what is wrong with it.
+            return;
+        }
+        String scheme = uri.split("[:?]", 2)[0];
+        if (scheme.contains("${")) {
+            return;
+        }
+        ComponentModel component = components.find(scheme).orElse(null);
+        if (component == null) {
+            problems.accept(file.problem(endpoint.pointer(), "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
+                    List.of("direct", "file", "log", "mock", "seda", "timer", "bean", "camera", "http", "https", "paho-mqtt5",
+                            "platform-http", "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus"))
+                    + " A component's jar must lie in lib/"));
+            return;
+        }
+        if (uri.contains("${")) {
+            // Written by the message, so only the component is known.
+            return;
+        }
+        EndpointValidationResult result;
+        try {
+            result = components.validateEndpointProperties(whole(scheme, uri, endpoint.parameters()), false, endpoint.isFrom(),
+                    !endpoint.isFrom());
+        } catch (URISyntaxException | RuntimeException e) {
+            problems.accept(file.problem(endpoint.pointer(), "'" + endpoint.uri() + "' is no endpoint: " + e.getMessage()));
+            return;
+        }
+        Map<String, String> reasons = reasons(result, component, endpoint.isFrom());
+        component.getEndpointPathOptions().stream().filter(option -> option.isRequired() && hasNoPath(uri, endpoint, option.getName()))
+                .forEach(option -> reasons.putIfAbsent(option.getName(), scheme + " needs the option '" + option.getName() + "'"));
+        reasons.forEach((option, reason) -> problems.accept(file.problem(
+                endpoint.parameters().containsKey(option) ? endpoint.base() + "/parameters/" + option : endpoint.pointer(), reason)));
+    }
+
+    private static boolean hasNoPath(String uri, EndpointUse endpoint, String option) {
+        String[] parts = uri.split("[?]", 2)[0].split(":", 2);
+        return (parts.length == 1 || parts[1].isEmpty()) && !endpoint.parameters().containsKey(option);
+    }
+
+    private String resolved(String uri) {
+        int end = uri.indexOf("}}");
+        if (uri.startsWith("{{") && end > 0) {
+            String value = options.get(uri.substring(2, end));
+            return value == null ? uri : resolved(value + uri.substring(end + 2));
+        }
+        return uri;
+    }
+
+    private String whole(String scheme, String uri, Map<String, String> parameters) throws URISyntaxException {
+        Map<String, String> safe = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> safe.put(name, safe(value)));
+        if (!uri.contains(":")) {
+            String withPath = components.asEndpointUri(scheme, safe, false);
+            return uri.contains("?") ? withPath + (withPath.contains("?") ? "&" : "?") + uri.substring(uri.indexOf('?') + 1) : withPath;
+        }
+        StringBuilder whole = new StringBuilder(uri);
+        safe.forEach((name, value) -> whole.append(whole.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(value));
+        return whole.toString();
+    }
+
+    /** A topic's wildcard or an ampersand would end the value in a query string; they say nothing about the option. */
+    private static String safe(String value) {
+        String tail = value.startsWith("#") ? value.substring(1) : value;
+        String clean = tail.replace('#', '_').replace('&', '_').replace('%', '_').replace('?', '_');
+        return value.startsWith("#") && !tail.isEmpty() ? "#" + clean : clean.isEmpty() ? "_" : clean;
+    }
+
+    private static Map<String, String> reasons(EndpointValidationResult result, ComponentModel component, boolean from) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        String name = component.getScheme();
+        if (result.getSyntaxError() != null) {
+            reasons.put("", "the URI is not of the form " + component.getSyntax() + ": " + result.getSyntaxError());
+        }
+        List<String> known = new ArrayList<>(component.getEndpointOptions().stream().map(ComponentModel.EndpointOptionModel::getName).toList());
+        each(result.getUnknown(), option -> reasons.put(option, name + " has no option '" + option + "'" + Words.didYouMean(option, known)));
+        each(result.getRequired(), option -> reasons.put(option, name + " needs the option '" + option + "'"));
+        each(from ? result.getNotConsumerOnly() : result.getNotProducerOnly(), option -> reasons.put(option,
+                "'" + option + "' of " + name + " is for " + (from ? "'to'" : "'from'") + " only"));
+        each(result.getInvalidEnum(), (option, value) -> reasons.put(option, wrong(option, value, "is none of "
+                + Arrays.toString(result.getInvalidEnumChoices().get(option)))));
+        each(result.getInvalidBoolean(), (option, value) -> reasons.put(option, wrong(option, value, "is neither true nor false")));
+        each(result.getInvalidInteger(), (option, value) -> reasons.put(option, wrong(option, value, "is no whole number")));
+        each(result.getInvalidNumber(), (option, value) -> reasons.put(option, wrong(option, value, "is no number")));
+        each(result.getInvalidDuration(), (option, value) -> reasons.put(option, wrong(option, value, "is no time like 500 or 5s")));
+        each(result.getInvalidReference(), (option, value) -> reasons.put(option, wrong(option, value, "must name a bean, as in #name")));
+        return reasons;
+    }
+
+    private static String wrong(String option, String value, String what) {
+        return "'" + option + "' is '" + value + "', which " + what;
+    }
+
+    private static void each(Iterable<String> options, Consumer<String> visitor) {
+        if (options != null) {
+            options.forEach(visitor);
+        }
+    }
+
+    private static void each(Map<String, String> options, java.util.function.BiConsumer<String, String> visitor) {
+        if (options != null) {
+            options.forEach(visitor);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.hybridface.routecheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What only all files together show: ids given twice, and targets nobody receives. */
+final class FolderCheck {
+
+    private static final String ROUTE = "route";
+    private static final String CONFIGURATION = "routeConfiguration";
+
+    private FolderCheck() {
+    }
+
+    static void checkIds(List<RouteFile> files, Consumer<Problem> problems) {
+        checkIds(files, ROUTE, problems);
+        checkIds(files, CONFIGURATION, problems);
+    }
+
+    static void checkTargets(List<RouteFile> files, Consumer<Problem> problems) {
+        checkReceivers(files, problems);
+        checkConfigurations(files, problems);
+    }
+
+    private static void checkIds(List<RouteFile> files, String kind, Consumer<Problem> problems) {
+        Map<String, Problem> first = new HashMap<>();
+        for (RouteFile file : files) {
+            for (RouteFile.Entry entry : file.entries(kind)) {
+                String place = entry.pointer() + "/id";
+                Problem here = file.problem(place, "");
+                if (entry.id().isEmpty()) {
+                    problems.accept(file.problem(entry.pointer(), "a " + kind + " needs an id, by which logs, JMX and edits call it"));
+                } else if (first.putIfAbsent(entry.id(), here) != null) {
+                    Problem other = first.get(entry.id());
+                    problems.accept(file.problem(place, "there is a " + kind + " '" + entry.id() + "' already: " + other.file() + " line "
+                            + other.line()));
+                }
+            }
+        }
+    }
+
+    private static void checkReceivers(List<RouteFile> files, Consumer<Problem> problems) {
+        Map<String, String> receivers = new HashMap<>();
+        eachEndpoint(files, (file, endpoint) -> {
+            if (endpoint.isFrom() && isInside(endpoint)) {
+                String name = target(endpoint);
+                String before = receivers.putIfAbsent(name, file.name());
+                if (before != null && endpoint.scheme().equals("direct")) {
+                    problems.accept(file.problem(endpoint.pointer(), "another route receives " + name + " already, in " + before));
+                }
+            }
+        });
+        eachEndpoint(files, (file, endpoint) -> {
+            if (!endpoint.isFrom() && isInside(endpoint) && !receivers.containsKey(target(endpoint))
+                    && !endpoint.option("failIfNoConsumers").equals("false") && !endpoint.uri().contains("{")) {
+                problems.accept(file.problem(endpoint.pointer(), "no route receives " + target(endpoint)
+                        + Words.didYouMean(target(endpoint), receivers.keySet())));
+            }
+        });
+    }
+
+    private static void checkConfigurations(List<RouteFile> files, Consumer<Problem> problems) {
+        Set<String> known = new HashSet<>();
+        files.forEach(file -> file.entries(CONFIGURATION).forEach(entry -> known.add(entry.id())));
+        for (RouteFile file : files) {
+            for (RouteFile.Entry route : file.entries(ROUTE)) {
+                JsonNode wanted = route.tree().path("routeConfigurationId");
+                if (wanted.isTextual() && !wanted.asText().contains("*") && !known.contains(wanted.asText())) {
+                    problems.accept(file.problem(route.pointer() + "/routeConfigurationId", "there is no routeConfiguration '"
+                            + wanted.asText() + "'" + Words.didYouMean(wanted.asText(), known)));
+                }
+            }
+        }
+    }
+
+    /** Endpoints that only meet another route of this program. A seda queue without a receiver only fills up. */
+    private static boolean isInside(EndpointUse endpoint) {
+        return endpoint.scheme().equals("direct") || endpoint.scheme().equals("seda");
+    }
+
+    private static String target(EndpointUse endpoint) {
+        return endpoint.scheme() + ":" + endpoint.path("name");
+    }
+
+    private interface Visitor {
+        void visit(RouteFile file, EndpointUse endpoint);
+    }
+
+    private static void eachEndpoint(List<RouteFile> files, Visitor visitor) {
+        files.forEach(file -> file.entries().forEach(entry -> EndpointUse.in(entry).forEach(endpoint -> visitor.visit(file, endpoint))));
+    }
+}

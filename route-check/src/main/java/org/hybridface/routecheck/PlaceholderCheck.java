@@ -1,0 +1,42 @@
+package org.hybridface.routecheck;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Every {@code {{name}}} is a property of this side, or brings its own default: {@code {{name:default}}}. */
+final class PlaceholderCheck {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
+
+    /** Camel's functions that read elsewhere than in properties. */
+    private static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "bean", "file", "boolean");
+
+    private final Map<String, String> options;
+
+    PlaceholderCheck(Map<String, String> options) {
+        this.options = options;
+    }
+
+    void check(RouteFile file, Consumer<Problem> problems) {
+        Place.each(file.tree(), place -> {
+            if (place.value().isTextual()) {
+                Matcher found = PLACEHOLDER.matcher(place.text());
+                while (found.find()) {
+                    check(file, place, found.group(1).strip(), problems);
+                }
+            }
+        });
+    }
+
+    private void check(RouteFile file, Place place, String placeholder, Consumer<Problem> problems) {
+        String name = placeholder.startsWith("?") || placeholder.startsWith("!") ? placeholder.substring(1) : placeholder;
+        boolean optional = placeholder.startsWith("?") || name.contains(":");
+        if (!optional && !FUNCTIONS.contains(name) && !options.containsKey(name)) {
+            problems.accept(file.problem(place.pointer(), "there is no property '" + name + "'" + Words.didYouMean(name, options.keySet())
+                    + " Add it to application.properties or give a default: {{" + name + ":value}}"));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.hybridface.routecheck;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * What one side (the edge, the cloud, the local cloud) gives its routes. Each side has one, found through
+ * {@link ServiceLoader}, and a test of it that compares it to what the running side binds.
+ */
+public interface RouteSide {
+
+    /** For example {@code edge}; the folder of its files below {@code routes/}. */
+    String name();
+
+    /** The properties a route may use as {@code {{name}}}, with their defaults. */
+    Map<String, String> options();
+
+    /** The beans a route may name, with their types. */
+    Map<String, Class<?>> beans();
+}

@@ -1,0 +1,56 @@
+package org.hybridface.routecheck;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The command: {@code Validate <side> <folder>} prints what is wrong in the folder's route files, a line for each fault. */
+public final class Validate {
+
+    private static final int FAULTS = 1;
+    private static final int BAD_CALL = 2;
+
+    private Validate() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    /** @return 0 when all is well, 1 for faults in the files, 2 when it could not look */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        if (args.length != 2) {
+            err.println("validate: give the side (edge, cloud or local) and the folder with its *" + RouteFile.SUFFIX + " files");
+            return BAD_CALL;
+        }
+        RouteSide side = ServiceLoader.load(RouteSide.class).stream().map(ServiceLoader.Provider::get)
+                .filter(one -> one.name().equals(args[0])).findFirst().orElse(null);
+        Path folder = Path.of(args[1]);
+        if (side == null || !Files.isDirectory(folder)) {
+            err.println("validate: " + (side == null ? "there is no side '" + args[0] + "' on this class path" : folder + " is no folder"));
+            return BAD_CALL;
+        }
+        try {
+            Map<String, String> files = RouteCheck.read(folder);
+            if (files.isEmpty()) {
+                err.println("validate: there is no *" + RouteFile.SUFFIX + " in " + folder);
+                return BAD_CALL;
+            }
+            return report(new RouteCheck(side).check(files), files, folder, out);
+        } catch (IOException e) {
+            err.println("validate: " + folder + " cannot be read: " + e);
+            return BAD_CALL;
+        }
+    }
+
+    private static int report(List<Problem> problems, Map<String, String> files, Path folder, PrintStream out) {
+        problems.forEach(problem -> out.println(folder.resolve(problem.file()) + ":" + problem.line() + ": " + problem.reason()));
+        out.println(files.size() + " route files in " + folder + ": " + (problems.isEmpty() ? "no faults"
+                : problems.size() + (problems.size() == 1 ? " fault" : " faults")));
+        return problems.isEmpty() ? 0 : FAULTS;
+    }
+}

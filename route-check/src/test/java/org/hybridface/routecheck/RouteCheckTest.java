@@ -1,0 +1,155 @@
+package org.hybridface.routecheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RouteCheckTest {
+
+    private static final RouteCheck CHECK = new RouteCheck(new TestSide());
+
+    /** A file in which nothing is wrong; each fault below is one replacement in it. */
+    private static final String GOOD = """
+            # A comment.
+            - route:
+                id: first
+                routeConfigurationId: errors
+                from:
+                  uri: "{{source}}"
+                  steps:
+                    - process:
+                        ref: worker
+                    - bean:
+                        ref: greeter
+                        method: greet(${body})
+                    - filter:
+                        simple: ${body} != null
+                        steps:
+                          - to: direct:second?block=false
+                    - to:
+                        uri: paho-mqtt5
+                        parameters:
+                          topic: a/topic/#
+                          qos: 1
+                    - to: "paho-mqtt5:other/topic?qos=0"
+                    - wireTap:
+                        uri: direct:second
+                        executorService: threads
+            - route:
+                id: second
+                from:
+                  uri: direct
+                  parameters:
+                    name: second
+                  steps:
+                    - to:
+                        uri: bean:greeter
+                        parameters:
+                          method: greet
+                    - to:
+                        uri: file
+                        parameters:
+                          directoryName: "{{in.dir}}"
+                          fileExist: Append
+            - routeConfiguration:
+                id: errors
+                onException:
+                  - onException:
+                      exception:
+                        - java.io.IOException
+                      handled:
+                        constant: "true"
+            """;
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault("- process:", "- proces:", 8, "'proces' has no meaning here; did you mean 'process'?"),
+                fault("ref: worker\n", "reff: worker\n", 9, "did you mean 'ref'?"),
+                fault("      uri: direct\n", "      url: direct\n", 29, "did you mean 'uri'?"),
+                fault("ref: worker", "ref: \"worker", 0, "this is no YAML"),
+                fault("    id: second\n", "    id: second\n    id: third\n", 0, "'id' is said twice"),
+                fault("ref: worker", "ref: workr", 9, "there is no bean 'workr'; did you mean 'worker'?"),
+                fault("ref: worker", "ref: greeter", 9, "'process' needs a Processor"),
+                fault("method: greet(${body})", "method: great(${body})", 12, "the bean 'greeter' has no public method 'great'; did you mean 'greet'?"),
+                fault("direct:second?block=false", "direct:secnd?block=false", 16, "no route receives direct:secnd; did you mean 'direct:second'?"),
+                fault("direct:second?block=false", "direct:second?blok=false", 16, "direct has no option 'blok'; did you mean 'block'?"),
+                fault("direct:second?block=false", "direct:second?block=maybe", 16, "'block' is 'maybe', which is neither true nor false"),
+                fault("uri: paho-mqtt5\n", "uri: paho-mqtt\n", 18, "there is no component 'paho-mqtt' here; did you mean 'paho-mqtt5'?"),
+                fault("qos: 1", "qos: one", 21, "'qos' is 'one', which is no whole number"),
+                fault("qos: 1", "qoss: 1", 21, "paho-mqtt5 has no option 'qoss'; did you mean 'qos'?"),
+                fault("topic: a/topic/#", "retained: true", 18, "paho-mqtt5 needs the option 'topic'"),
+                fault("paho-mqtt5:other/topic?qos=0", "paho-mqtt5:other/topic?qos=0&retaned=true", 22, "did you mean 'retained'?"),
+                fault("executorService: threads", "executorService: threds", 25, "there is no bean 'threds'; did you mean 'threads'?"),
+                fault("uri: bean:greeter", "uri: bean:greter", 34, "there is no bean 'greter'"),
+                fault("method: greet\n", "method: meet\n", 36, "has no public method 'meet'"),
+                fault("{{in.dir}}", "{{in.dri}}", 40, "there is no property 'in.dri'; did you mean 'in.dir'?"),
+                fault("fileExist: Append", "fileExist: Apend", 41, "'fileExist' is 'Apend', which is none of"),
+                fault("fileExist: Append", "delete: true", 41, "'delete' of file is for 'from' only"),
+                fault("java.io.IOException", "java.io.IOEception", 47, "there is no class 'java.io.IOEception'"),
+                fault("    id: second\n", "    id: first\n", 27, "there is a route 'first' already: file.camel.yaml line 3"),
+                fault("- process:", "- stop", 8, "is of the wrong kind"),
+                fault("# A comment.", "- rout", 1, "'rout' is no route"),
+                fault("    id: second\n", "", 26, "a route needs an id"),
+                fault("routeConfigurationId: errors", "routeConfigurationId: error", 4, "there is no routeConfiguration 'error'; did you mean 'errors'?"));
+    }
+
+    @Test
+    void aGoodFileHasNoFaults() {
+        assertThat(check(GOOD)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{3}")
+    @MethodSource("faults")
+    void aFaultIsToldWithItsLine(String good, String bad, int line, String reason) {
+        assertThat(GOOD).contains(good);
+        List<Problem> problems = check(GOOD.replace(good, bad));
+        assertThat(problems).as("one fault, one line").hasSize(1);
+        assertThat(problems.get(0).reason()).contains(reason);
+        if (line > 0) {
+            assertThat(problems.get(0).line()).isEqualTo(line);
+        }
+        assertThat(problems.get(0).toString()).startsWith("file.camel.yaml:" + problems.get(0).line() + ": ");
+    }
+
+    @Test
+    void aPropertyThatBringsItsDefaultNeedsNoOther() {
+        assertThat(check(GOOD.replace("{{in.dir}}", "{{out.dir:out}}"))).isEmpty();
+    }
+
+    @Test
+    void aBeanTheFileDeclaresIsKnownWithItsMethods() {
+        String beans = "- beans:\n    - name: list\n      type: java.util.ArrayList\n";
+        assertThat(check(beans + GOOD.replace("ref: greeter", "ref: list").replace("greet(${body})", "size"))).isEmpty();
+        assertThat(check(beans + GOOD.replace("ref: greeter", "ref: list"))).extracting(Problem::reason)
+                .containsExactly("the bean 'list' has no public method 'greet'; did you mean 'get'?");
+    }
+
+    @Test
+    void filesAreCheckedTogether() {
+        String[] halves = GOOD.split("(?=- route:\n    id: second)");
+        assertThat(CHECK.check(Map.of("a.camel.yaml", halves[0], "b.camel.yaml", halves[1]))).isEmpty();
+        assertThat(CHECK.check(Map.of("a.camel.yaml", halves[0]))).extracting(Problem::reason)
+                .contains("no route receives direct:second");
+    }
+
+    @Test
+    void aFileThatCannotBeReadBlamesNoOther() {
+        String[] halves = GOOD.split("(?=- route:\n    id: second)");
+        assertThat(CHECK.check(Map.of("a.camel.yaml", halves[0], "b.camel.yaml", halves[1].replace("steps:", "step:"))))
+                .extracting(Problem::file).containsOnly("b.camel.yaml");
+    }
+
+    private static List<Problem> check(String text) {
+        return CHECK.check(Map.of("file.camel.yaml", text));
+    }
+
+    private static Arguments fault(String good, String bad, int line, String reason) {
+        return Arguments.of(good, bad, line, reason);
+    }
+}

@@ -1,0 +1,29 @@
+package org.hybridface.routecheck;
+
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Processor;
+
+/** A side with one bean of each kind. */
+public final class TestSide implements RouteSide {
+
+    /** A bean with a method. */
+    public interface Greeter {
+        String greet(String whom);
+    }
+
+    @Override
+    public String name() {
+        return "test";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of("in.dir", "in", "source", "file:in?delay=500", "poll.delay", "100");
+    }
+
+    @Override
+    public Map<String, Class<?>> beans() {
+        return Map.of("greeter", Greeter.class, "worker", Processor.class, "threads", ExecutorService.class);
+    }
+}
