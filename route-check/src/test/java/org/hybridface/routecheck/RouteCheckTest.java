@@ -93,7 +93,6 @@ class RouteCheckTest {
                 fault("fileExist: Append", "delete: true", 41, "'delete' of file is for 'from' only"),
                 fault("java.io.IOException", "java.io.IOEception", 47, "there is no class 'java.io.IOEception'"),
                 fault("    id: second\n", "    id: first\n", 27, "there is a route 'first' already: file.camel.yaml line 3"),
-                fault("- process:", "- stop", 8, "is of the wrong kind"),
                 fault("# A comment.", "- rout", 1, "'rout' is no route"),
                 fault("    id: second\n", "", 26, "a route needs an id"),
                 fault("routeConfigurationId: errors", "routeConfigurationId: error", 4, "there is no routeConfiguration 'error'; did you mean 'errors'?"));

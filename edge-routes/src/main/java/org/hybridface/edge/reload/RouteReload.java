@@ -121,6 +121,10 @@ public final class RouteReload extends ServiceSupport {
 
     private void take(SortedMap<String, String> now) {
         tried = now;
+        if (now.isEmpty()) {
+            LOG.error("event=edit-refused {} has no route file any more. The routes go on as they were", folder.path());
+            return;
+        }
         List<Problem> problems = new ArrayList<>();
         SortedMap<String, String> good = withoutFaults(now, problems);
         if (!good.equals(running)) {

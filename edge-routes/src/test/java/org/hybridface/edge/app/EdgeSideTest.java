@@ -1,0 +1,41 @@
+package org.hybridface.edge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EdgeSideTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theBeansThatRoutesMayNameAreThoseThatAreMade() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Properties own = new Properties();
+            own.setProperty("edge.data.dir", directory.resolve("data").toString());
+            own.setProperty("edge.key.file", directory.resolve("device.key").toString());
+            context.getPropertiesComponent().setLocation("classpath:application.properties");
+            context.getPropertiesComponent().setOverrideProperties(own);
+            new EdgeBeans().configure(context);
+            Map<String, Object> made = context.getRegistry().findByTypeWithName(Object.class);
+            assertThat(new EdgeSide().beans()).allSatisfy((name, type) -> assertThat(made.get(name)).as(name).isInstanceOf(type));
+            assertThat(new RunningSide(context).beans()).containsKeys(made.keySet().toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void optionsHaveTheirDefaultsAndWhatIsGivenOverThem() {
+        System.setProperty("edge.thing", "thing-of-a-test");
+        try {
+            assertThat(new EdgeSide().options()).containsEntry("edge.thing", "thing-of-a-test").containsEntry("edge.camera", "camera:0");
+        } finally {
+            System.clearProperty("edge.thing");
+        }
+    }
+}
