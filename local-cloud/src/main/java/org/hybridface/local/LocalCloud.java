@@ -46,7 +46,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A small AWS on one machine: {@link #start} it, point SDK clients at its {@link #endpoints}, give a {@link #thing} to a device, and
@@ -128,8 +127,13 @@ public final class LocalCloud implements AutoCloseable {
                         new LambdaRest(function, async, calls))));
         endpoints = new Endpoints(stack.region(), s3.endpoint(), dynamoDb.endpoint(), rekognition.endpoint(), iotData.endpoint(),
                 lambda.endpoint(), broker.url());
-        provision();
-        serve(broker);
+        s3.makeBucket(stack.bucket());
+        // Each loads some hundred classes of the SDK or of Camel, so side by side again.
+        var tableStarting = Starting.of(this::startTable);
+        var rulesStarting = Starting.of(() -> startRules(broker));
+        startCollection();
+        tableStarting.get();
+        rulesStarting.get();
     }
 
     private Broker startBroker(Path data, int port) throws IOException {
@@ -158,29 +162,29 @@ public final class LocalCloud implements AutoCloseable {
                 environment, stack.function().memoryMb(), stack.function().timeout(), settings.concurrency(), settings.jvmOptions());
     }
 
-    /** Bucket, table with its first items, collection: as the Pulumi program makes them. */
-    private void provision() {
-        AccessKey administrator = accounts.administrator();
-        try (S3Client s3 = Clients.client(S3Client.builder(), endpoints.s3(), stack.region(), administrator);
-                DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), endpoints.dynamoDb(), stack.region(), administrator);
-                RekognitionClient rekognition = Clients.client(RekognitionClient.builder(), endpoints.rekognition(), stack.region(),
-                        administrator)) {
-            if (s3.listBuckets().buckets().stream().noneMatch(bucket -> bucket.name().equals(stack.bucket()))) {
-                s3.createBucket(request -> request.bucket(stack.bucket()));
-            }
-            FaceTable.create(dynamoDb, stack);
+    private void startCollection() {
+        try (RekognitionClient rekognition = Clients.client(RekognitionClient.builder(), endpoints.rekognition(), stack.region(),
+                accounts.administrator())) {
             rekognition.createCollection(request -> request.collectionId(stack.collection()));
-            String streamArn = dynamoDb.describeTable(request -> request.tableName(stack.table().name())).table().latestStreamArn();
-            closing.add(StreamPoller.start(Clients.client(DynamoDbStreamsClient.builder(), endpoints.dynamoDb(), stack.region(),
-                    administrator), streamArn, stack, function, new Retries(stack.stream().retries(), settings.retryPause()), failures, clock));
         }
     }
 
-    private void serve(Broker broker) throws IOException {
-        ServiceClient shadowClient = closing.add(ServiceClient.connect(broker.url(), authority.service("shadow"), "shadow-service"));
-        ShadowMqtt.serve(shadows, shadowClient);
+    /** The table with its first items; the stream reaches the recogniser from then on. */
+    private StreamPoller startTable() {
+        String streamArn;
+        try (DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), endpoints.dynamoDb(), stack.region(),
+                accounts.administrator())) {
+            streamArn = FaceTable.create(dynamoDb, stack);
+        }
+        return closing.add(StreamPoller.start(Clients.client(DynamoDbStreamsClient.builder(), endpoints.dynamoDb(), stack.region(),
+                accounts.administrator()), streamArn, stack, function, new Retries(stack.stream().retries(), settings.retryPause()),
+                failures, clock));
+    }
+
+    private RuleRoutes startRules(Broker broker) throws IOException {
+        ShadowMqtt.serve(shadows, closing.add(ServiceClient.connect(broker.url(), authority.service("shadow"), "shadow-service")));
         LambdaClient lambda = closing.add(Clients.client(LambdaClient.builder(), endpoints.lambda(), stack.region(), accounts.rules()));
-        closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambda, clock));
+        return closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambda, clock));
     }
 
     public Stack stack() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.UUID;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.local.broker.TestDevice;
 import org.hybridface.local.edge.EdgeArtifact;
+import org.hybridface.local.identity.CertificateAuthority;
+import org.hybridface.local.identity.DeviceIdentity;
 import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.EnrolPerson;
@@ -132,6 +135,24 @@ class LoopTest {
     }
 
     @Test
+    void aDeviceInTroubleSaysInOneLineWhatToDo() throws Exception {
+        DeviceIdentity stranger = CertificateAuthority.open(directory.resolve("other-authority"), Clock.systemUTC()).thing("camera-1");
+        Device known = cloud.thing("camera-1");
+        DeviceIdentity wrong = new DeviceIdentity("camera-1", known.identity().caFile(), stranger.certificateFile(), stranger.keyFile());
+        Path faces = photos("edsger", "Edsger");
+        int taken = cloud.endpoints().s3().getPort();
+        try (RealEdge wrongCertificate = edge(known.mqttUrl(), wrong, Map.of("edge.camera", "camera:dir:" + faces));
+                RealEdge noCamera = edge(known.mqttUrl(), cloud.thing("camera-2").identity(),
+                        Map.of("edge.camera", "camera:dir:" + directory.resolve("no-such-folder")));
+                RealEdge usedPort = edge(known.mqttUrl(), known.identity(),
+                        Map.of("edge.camera", "camera:dir:" + faces, "edge.http.port", String.valueOf(taken)))) {
+            usedPort.awaitLine("edge.http.port " + taken, "give another port");
+            noCamera.awaitLine("no-such-folder", "correct the path");
+            wrongCertificate.awaitLine("mqtt.certificate.file", "refuses", "give a certificate it knows");
+        }
+    }
+
+    @Test
     void garbageOnTheTopicIsOneLineAndTheNextFaceIsAnswered() throws Exception {
         enrol("Alan Turing", "Alan");
         try (LogLines log = new LogLines(); TestDevice camera = connect("camera-1")) {
@@ -194,8 +215,11 @@ class LoopTest {
 
     private static RealEdge edge(String thing, Path photos) throws IOException {
         Device device = cloud.thing(thing);
-        Path home = Files.createTempDirectory(directory, thing);
-        return new RealEdge(edgeArtifact, home, device.mqttUrl(), device.identity(), Map.of("edge.camera", "camera:dir:" + photos + "?loop=true&fps=4"));
+        return edge(device.mqttUrl(), device.identity(), Map.of("edge.camera", "camera:dir:" + photos + "?loop=true&fps=4"));
+    }
+
+    private static RealEdge edge(String mqttUrl, DeviceIdentity identity, Map<String, String> options) throws IOException {
+        return new RealEdge(edgeArtifact, Files.createTempDirectory(directory, identity.thing()), mqttUrl, identity, options);
     }
 
     /** A folder in which one person looks this way and that. */

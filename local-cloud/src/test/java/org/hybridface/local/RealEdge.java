@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionEvaluationListener;
@@ -52,10 +51,6 @@ final class RealEdge implements AutoCloseable {
     void awaitLine(String... parts) {
         Awaitility.await().atMost(LONG).conditionEvaluationListener(new PrintOnTimeout())
                 .until(() -> !with(parts).isEmpty());
-    }
-
-    OptionalInt exitCode() throws InterruptedException {
-        return process.waitFor(LONG);
     }
 
     @Override

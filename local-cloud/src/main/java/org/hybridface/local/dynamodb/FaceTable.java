@@ -17,18 +17,23 @@ public final class FaceTable {
     private FaceTable() {
     }
 
-    /** Makes the table with its stream and time to live, and puts the stack's items into it. */
-    public static void create(DynamoDbClient dynamoDb, Stack stack) {
+    /**
+     * Makes the table with its stream and time to live, and puts the stack's items into it.
+     *
+     * @return the ARN of its stream
+     */
+    public static String create(DynamoDbClient dynamoDb, Stack stack) {
         Stack.Table table = stack.table();
-        dynamoDb.createTable(request -> request.tableName(table.name())
+        String streamArn = dynamoDb.createTable(request -> request.tableName(table.name())
                 .attributeDefinitions(attribute -> attribute.attributeName(table.key()).attributeType(ScalarAttributeType.S))
                 .keySchema(key -> key.attributeName(table.key()).keyType(KeyType.HASH))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .streamSpecification(stream -> stream.streamEnabled(true)
-                        .streamViewType(StreamViewType.fromValue(table.streamViewType()))));
+                        .streamViewType(StreamViewType.fromValue(table.streamViewType())))).tableDescription().latestStreamArn();
         dynamoDb.updateTimeToLive(request -> request.tableName(table.name())
                 .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.ttlAttribute())));
         stack.seeds().forEach(item -> dynamoDb.putItem(put -> put.tableName(table.name()).item(attributes(item))));
+        return streamArn;
     }
 
     private static Map<String, AttributeValue> attributes(JsonNode item) {

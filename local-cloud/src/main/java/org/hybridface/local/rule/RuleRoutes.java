@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public final class RuleRoutes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRoutes.class);
-    private static final List<String> ROUTES = List.of("rule-errors", "iot-rule");
+    /** Files in routes/local. */
+    static final List<String> ROUTES = List.of("rule-errors", "iot-rule");
 
     private final CamelContext context;
 

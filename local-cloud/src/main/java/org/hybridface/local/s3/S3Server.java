@@ -69,6 +69,13 @@ public final class S3Server implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
+    /** Makes a bucket when it is not there yet, as the account's administrator. */
+    public void makeBucket(String name) {
+        if (!store.containerExists(name)) {
+            store.createContainer(name);
+        }
+    }
+
     /**
      * Reads an object for another service with the rights of that service's caller, as Rekognition reads photos.
      *
