@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.messages.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,19 @@ class LivePageTest {
         assertThat(face(key).isMissingNode()).isTrue();
         assertThat(send(change("/api/faces/" + key).DELETE()).statusCode()).isEqualTo(404);
         assertThat(get("/api/faces/" + key + "/photo").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aNameReachesTheCloudOnceTheCloudKnowsTheFace() throws Exception {
+        MockEndpoint cloud = page.cloudInsteadOfBroker();
+        String known = page.newFace();
+        page.cache().apply(known, new Answer.Enrolled("face-7", 100));
+        cloud.expectedBodiesReceived("{\"version\":1,\"faceId\":\"face-7\",\"name\":\"Ada\"}");
+
+        assertThat(JSON.readTree(name(known, "Ada").body()).path("cloud").asBoolean()).isTrue();
+        assertThat(JSON.readTree(name(page.newFace(), "Grace").body()).path("cloud").asBoolean(true)).isFalse();
+
+        cloud.assertIsSatisfied();
     }
 
     @Test

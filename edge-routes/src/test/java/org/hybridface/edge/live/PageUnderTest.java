@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -122,6 +124,15 @@ final class PageUnderTest implements AutoCloseable {
 
     FaceCache cache() {
         return cache;
+    }
+
+    /** What the route would publish to the broker. */
+    MockEndpoint cloudInsteadOfBroker() throws Exception {
+        AdviceWith.adviceWith(main.getCamelContext(), "name-to-cloud", route -> route.weaveById("name-topic").replace()
+                .convertBodyTo(String.class).to("mock:cloud"));
+        // The supervising route controller does not start a route that was woven anew.
+        main.getCamelContext().getRouteController().startRoute("name-to-cloud");
+        return main.getCamelContext().getEndpoint("mock:cloud", MockEndpoint.class);
     }
 
     /** Somebody nobody has seen before. */
