@@ -68,8 +68,9 @@ final class NpmPackages {
         }
         Path log = folder.resolve("npm-ci.log");
         // The cache first: the lock file holds a hash of every package, so an old copy is as good as a new one.
-        ProcessBuilder npm = new ProcessBuilder(executable(), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund",
-                "--fetch-retries=1", "--fetch-retry-mintimeout=1000").directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder npm = new ProcessBuilder(executable(), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit",
+                "--no-fund", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         Process process;
         try {
             process = npm.start();

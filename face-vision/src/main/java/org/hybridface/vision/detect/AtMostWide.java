@@ -14,6 +14,9 @@ import org.opencv.imgproc.Imgproc;
  */
 public final class AtMostWide implements FaceDetector {
 
+    /** Nobody's camera is narrower than half its height; a longer strip would only cost time. */
+    private static final int TALLEST = 2;
+
     private final FaceDetector detector;
     private final int widthPx;
 
@@ -30,17 +33,21 @@ public final class AtMostWide implements FaceDetector {
 
     @Override
     public List<Detection> detect(Mat bgr) {
-        if (bgr.cols() <= widthPx) {
+        double factor = Math.max((double) bgr.cols() / widthPx, (double) bgr.rows() / (widthPx * TALLEST));
+        if (factor <= 1) {
             return detector.detect(bgr);
         }
-        double factor = (double) bgr.cols() / widthPx;
         Mat smaller = new Mat();
         try {
-            Imgproc.resize(bgr, smaller, new Size(widthPx, Math.max(1, Math.round(bgr.rows() / factor))), 0, 0, Imgproc.INTER_AREA);
+            Imgproc.resize(bgr, smaller, new Size(shrunk(bgr.cols(), factor), shrunk(bgr.rows(), factor)), 0, 0, Imgproc.INTER_AREA);
             return detector.detect(smaller).stream().map(face -> face.scaled(factor)).toList();
         } finally {
             smaller.release();
         }
+    }
+
+    private static double shrunk(int pixels, double factor) {
+        return Math.max(1, Math.round(pixels / factor));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.hybridface.vision.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hybridface.vision.Box;
 import org.opencv.core.Rect;
 
@@ -21,11 +22,10 @@ final class SquareViews {
         List<Rect> views = new ArrayList<>();
         int longer = Math.max(width, height);
         views.add(new Rect((width - longer) / 2, (height - longer) / 2, longer, longer));
-        int side = Math.min(viewSide, Math.min(width, height));
         if (longer > viewSide) {
-            for (int y : starts(height, side)) {
-                for (int x : starts(width, side)) {
-                    views.add(new Rect(x, y, side, side));
+            for (int y : starts(height, viewSide)) {
+                for (int x : starts(width, viewSide)) {
+                    views.add(new Rect(x, y, viewSide, viewSide));
                 }
             }
         }
@@ -44,12 +44,12 @@ final class SquareViews {
                 || face.y() + face.height() > view.y + view.height && view.y + view.height < height;
     }
 
+    /** Of views along one side of the scene; one that is larger than the scene has it in its middle. */
     private static int[] starts(int length, int side) {
-        int steps = (int) Math.ceil((length - side) / (side / 2.0));
-        int[] starts = new int[steps + 1];
-        for (int i = 0; i <= steps; i++) {
-            starts[i] = steps == 0 ? 0 : (int) Math.round((double) (length - side) * i / steps);
+        if (length <= side) {
+            return new int[] {(length - side) / 2};
         }
-        return starts;
+        int steps = (int) Math.ceil((length - side) / (side / 2.0));
+        return IntStream.rangeClosed(0, steps).map(i -> (int) Math.round((double) (length - side) * i / steps)).toArray();
     }
 }

@@ -39,6 +39,12 @@ class SquareViewsTest {
     }
 
     @Test
+    void aThinStripIsNoReasonToLookAThousandTimes() {
+        assertThat(SquareViews.of(1, 900, 320)).hasSizeLessThan(8);
+        assertThat(SquareViews.of(640, 40, 320)).hasSizeLessThan(8);
+    }
+
+    @Test
     void aFaceBeyondTheScenesOwnEdgeIsNotCutByAView() {
         Rect left = new Rect(0, 0, 320, 320);
         assertThat(SquareViews.cuts(left, new Box(-30, 10, 100, 100), 640, 480)).isFalse();
