@@ -17,6 +17,7 @@ import org.hybridface.cloud.device.IotDeviceShadow;
 import org.hybridface.cloud.device.Mail;
 import org.hybridface.cloud.event.Events;
 import org.hybridface.cloud.event.Results;
+import org.hybridface.cloud.event.StepTimes;
 import org.hybridface.cloud.face.FaceCollection;
 import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
@@ -85,6 +86,7 @@ public final class CloudRoutes implements AutoCloseable {
         context.setUseMDCLogging(false);
         context.setStreamCaching(false);
         context.setLoadTypeConverters(false);
+        context.addRoutePolicyFactory(new StepTimes());
         context.getPropertiesComponent().setOverrideProperties(settings.properties());
     }
 

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hybridface.cloud.event.EventInProgressException;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.Trace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,6 +66,19 @@ class NewFaceTest {
         Map<String, AttributeValue> item = cloud.item(result.path("faceId").asText());
         assertThat(item.get("seenBy").ss()).containsExactly("garden#User007");
         assertThat(item).doesNotContainKey("expiresAt");
+    }
+
+    @Test
+    void theDeviceHearsHowLongEachStepTook() {
+        cloud.see("door", "User001", "a stranger");
+        assertThat(steps("User001")).containsExactly("claim-event", "store-photo", "search-face", "enrol-face", "save-answer");
+
+        cloud.see("door", "User002", "a stranger");
+        assertThat(steps("User002")).containsExactly("claim-event", "store-photo", "search-face", "look-up-name", "save-answer");
+    }
+
+    private Set<String> steps(String key) {
+        return Trace.parse(cloud.lastLetter().face(key).path("trace").asText()).millis().keySet();
     }
 
     @Test

@@ -12,8 +12,14 @@ import java.util.Map;
  * @param version  the shadow's version; grows with every update
  * @param answers  the readable answers by face key
  * @param unusable keys under which something lies that is no answer; to be taken out as well, or they block the mailbox
+ * @param traces   how long the cloud took, by face key, for the answers that say so
  */
-public record Mailbox(long version, Map<String, Answer> answers, List<String> unusable) {
+public record Mailbox(long version, Map<String, Answer> answers, List<String> unusable, Map<String, Trace> traces) {
+
+    /** Answers that say nothing of how long the cloud took. */
+    public Mailbox(long version, Map<String, Answer> answers, List<String> unusable) {
+        this(version, answers, unusable, Map.of());
+    }
 
     /** Reads {@code update/delta}. @throws InvalidMessageException when it is no shadow document */
     public static Mailbox fromDelta(byte[] json) {
@@ -33,13 +39,15 @@ public record Mailbox(long version, Map<String, Answer> answers, List<String> un
         }
         Map<String, Answer> answers = new LinkedHashMap<>();
         List<String> unusable = new ArrayList<>();
+        Map<String, Trace> traces = new LinkedHashMap<>();
         state.path("faces").fields().forEachRemaining(entry -> {
             try {
                 answers.put(FaceKey.require(entry.getKey()), Answer.fromNode(entry.getValue()));
+                Trace.beside(entry.getValue()).ifPresent(trace -> traces.put(entry.getKey(), trace));
             } catch (InvalidMessageException e) {
                 unusable.add(entry.getKey());
             }
         });
-        return new Mailbox(document.get("version").longValue(), answers, List.copyOf(unusable));
+        return new Mailbox(document.get("version").longValue(), answers, List.copyOf(unusable), traces);
     }
 }

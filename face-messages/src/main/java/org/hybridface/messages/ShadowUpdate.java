@@ -1,7 +1,10 @@
 package org.hybridface.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Documents sent to the shadow {@link Topics#SHADOW}, which is a mailbox: the cloud puts an answer under the face's key into
@@ -14,8 +17,13 @@ public final class ShadowUpdate {
 
     /** Cloud: the answer for one key. */
     public static byte[] answer(String key, Answer answer) {
+        return answer(key, answer, new Trace(Map.of()));
+    }
+
+    /** Cloud: the answer for one key, and how long the steps to it took. */
+    public static byte[] answer(String key, Answer answer, Trace trace) {
         ObjectNode root = Json.object();
-        root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), answer.toNode());
+        root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), trace.putBeside(answer.toNode()));
         return Json.bytes(root);
     }
 
@@ -37,5 +45,19 @@ public final class ShadowUpdate {
         state.putObject("reported").putObject("applied").put("id", last).put("version", version);
         root.put("version", version);
         return Json.bytes(root);
+    }
+
+    /**
+     * Reads what {@link #applied} wrote.
+     *
+     * @return the shadow version the answers came with, by face key
+     * @throws InvalidMessageException when it is no such update
+     */
+    public static Map<String, Long> appliedKeys(byte[] update) {
+        JsonNode root = Json.parseObject(update, "the shadow update");
+        Map<String, Long> versions = new LinkedHashMap<>();
+        root.path("state").path("desired").path("faces").fieldNames()
+                .forEachRemaining(key -> versions.put(key, root.path("version").asLong()));
+        return versions;
     }
 }

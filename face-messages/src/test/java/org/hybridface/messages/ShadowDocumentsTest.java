@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ class ShadowDocumentsTest {
         assertThat(text(ShadowUpdate.applied(List.of("User001", "User002"), 42))).isEqualTo(
                 "{\"state\":{\"desired\":{\"faces\":{\"User001\":null,\"User002\":null}},"
                         + "\"reported\":{\"applied\":{\"id\":\"User002\",\"version\":42}}},\"version\":42}");
+    }
+
+    @Test
+    void anAcknowledgementCanBeReadAgain() {
+        assertThat(ShadowUpdate.appliedKeys(ShadowUpdate.applied(List.of("User001", "User002"), 42)))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("User001", 42L, "User002", 42L));
     }
 
     @Test
@@ -53,6 +60,43 @@ class ShadowDocumentsTest {
 
         assertThat(Mailbox.fromGetAccepted(shadow.getBytes(UTF_8)))
                 .isEqualTo(new Mailbox(9, Map.of("User001", new Answer.Rejected("no-face")), List.of()));
+    }
+
+    @Test
+    void anAnswerMayBringHowLongTheCloudTook() {
+        Map<String, Long> steps = new LinkedHashMap<>();
+        steps.put("store-photo", 41L);
+        steps.put("search-face", 120L);
+        String update = text(ShadowUpdate.answer("User001", new Answer.Rejected("no-face"), new Trace(steps)));
+        assertThat(update).isEqualTo("{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"reason\":\"no-face\",\"state\":\"rejected\","
+                + "\"trace\":\"store-photo=41 search-face=120\"}}}}}");
+
+        Mailbox mailbox = Mailbox.fromGetAccepted(update.replace("{\"state\":{\"des", "{\"version\":3,\"state\":{\"des").getBytes(UTF_8));
+
+        assertThat(mailbox.answers()).containsEntry("User001", new Answer.Rejected("no-face"));
+        assertThat(mailbox.traces().get("User001").millis()).containsExactlyEntriesOf(steps);
+    }
+
+    @Test
+    void aTraceNobodyCanReadLeavesTheAnswerAsItIs() {
+        for (String trace : List.of("7", "{\"store-photo\":41}", "\"soon Store=1 a=-2 b= =3 c=99999999999\"", "\"\"", "null")) {
+            String delta = "{\"version\":7,\"state\":{\"faces\":{\"User001\":{\"state\":\"rejected\",\"reason\":\"no-face\",\"trace\":" + trace + "}}}}";
+
+            Mailbox mailbox = Mailbox.fromDelta(delta.getBytes(UTF_8));
+
+            assertThat(mailbox).as(trace).isEqualTo(new Mailbox(7, Map.of("User001", new Answer.Rejected("no-face")), List.of()));
+        }
+    }
+
+    @Test
+    void aTraceTakesLittleOfTheShadowHoweverManySteps() {
+        Map<String, Long> steps = new LinkedHashMap<>();
+        for (char step = 'a'; step <= 'z'; step++) {
+            steps.put("a-rather-long-step-name-" + step, 123_456_789L);
+        }
+        String text = new Trace(steps).toText();
+        assertThat(text.length()).isLessThanOrEqualTo(240);
+        assertThat(Trace.parse(text).millis()).containsEntry("a-rather-long-step-name-a", 123_456_789L).doesNotContainKey("");
     }
 
     @Test

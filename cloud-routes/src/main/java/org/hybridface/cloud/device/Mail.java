@@ -1,14 +1,17 @@
 package org.hybridface.cloud.device;
 
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Sighting;
+import org.hybridface.cloud.event.StepTimes;
 import org.hybridface.cloud.face.UnusablePhotoException;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.ShadowUpdate;
+import org.hybridface.messages.Trace;
 
 /** Writes what goes into a device's mailbox. Pure, thread safe. */
 public final class Mail {
@@ -34,9 +37,11 @@ public final class Mail {
         shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), change.answer()));
     }
 
-    /** Puts the answer into the mailbox of the device that asked. */
-    public void send(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+    /** Puts the answer into the mailbox of the device that asked. @param steps milliseconds of each step; null when none was measured */
+    public void send(@Variable("event") FaceEvent event, @Variable("answer") Answer answer,
+                     @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
+        Trace trace = new Trace(steps == null ? Map.of() : steps);
         event.sighting().ifPresent(sighting ->
-                shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), answer)));
+                shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), answer, trace)));
     }
 }

@@ -3,6 +3,7 @@ package org.hybridface.cloud.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.messages.Answer;
@@ -25,8 +26,9 @@ public final class Results {
         this.clock = clock;
     }
 
-    /** The result and the log line of a face that was answered. */
-    public byte[] answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+    /** The result and the log line of a face that was answered. @param steps milliseconds of each step; null when none was measured */
+    public byte[] answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer,
+                           @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
         ObjectNode result = Json.MAPPER.createObjectNode().put("uuid", event.id());
         String status = answer instanceof Answer.Rejected ? "rejected" : "answered";
         result.put("status", status).put("state", answer.state());
@@ -37,7 +39,7 @@ public final class Results {
         } else if (answer instanceof Answer.Rejected rejected) {
             result.put("reason", rejected.reason());
         }
-        log(event, result);
+        log(event, result, steps);
         return Json.bytes(result);
     }
 
@@ -50,7 +52,7 @@ public final class Results {
         } else if (answer instanceof Answer.Enrolled enrolled) {
             result.put("faceId", enrolled.faceId());
         }
-        log(event, result);
+        log(event, result, null);
         return Json.bytes(result);
     }
 
@@ -76,13 +78,17 @@ public final class Results {
         return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", reason));
     }
 
-    private void log(FaceEvent event, ObjectNode result) {
+    private void log(FaceEvent event, ObjectNode result, Map<String, Long> steps) {
         StringBuilder line = new StringBuilder(event.toString());
         result.properties().forEach(field -> {
             if (!field.getKey().equals("uuid")) {
                 line.append(' ').append(field.getKey()).append('=').append(field.getValue().asText());
             }
         });
-        LOG.info("{} millis={}", line, Duration.between(event.received(), clock.instant()).toMillis());
+        line.append(" millis=").append(Duration.between(event.received(), clock.instant()).toMillis());
+        if (steps != null) {
+            steps.forEach((step, millis) -> line.append(' ').append(step).append('=').append(millis));
+        }
+        LOG.info("{}", line);
     }
 }

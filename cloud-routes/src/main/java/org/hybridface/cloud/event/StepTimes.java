@@ -1,0 +1,62 @@
+package org.hybridface.cloud.event;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
+
+/**
+ * Measures how long the arrows take: each is a route, so its begin and end are the step's. The times are in the event's log line,
+ * and travel with the answer ({@link org.hybridface.messages.Trace}), so that {@code bin/edge explain} can show them. Thread safe:
+ * what it notes lies in the exchange.
+ */
+public final class StepTimes implements RoutePolicyFactory {
+
+    /** Exchange variable: milliseconds by route id, in the order in which the steps ended. */
+    public static final String VARIABLE = "steps";
+
+    /** The steps between a photo and its answer that wait for somebody else. Telling the device cannot be in what it is told. */
+    private static final Set<String> STEPS = Set.of("claim-event", "store-photo", "search-face", "enrol-face", "look-up-name", "save-answer");
+
+    private static final String RUNNING = "running-step";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
+        return STEPS.contains(routeId) ? new Watch() : null;
+    }
+
+    /** The step that is measured. One inside it, such as the look-up when another device was faster, is part of it. */
+    private record Running(String step, long beginNanos) {
+    }
+
+    private static final class Watch extends RoutePolicySupport {
+
+        @Override
+        public void onExchangeBegin(Route route, Exchange exchange) {
+            if (exchange.getProperty(RUNNING) == null) {
+                exchange.setProperty(RUNNING, new Running(route.getRouteId(), System.nanoTime()));
+            }
+        }
+
+        @Override
+        public void onExchangeDone(Route route, Exchange exchange) {
+            Running running = exchange.getProperty(RUNNING, Running.class);
+            if (running == null || !running.step().equals(route.getRouteId())) {
+                return;
+            }
+            exchange.removeProperty(RUNNING);
+            @SuppressWarnings("unchecked")
+            Map<String, Long> before = exchange.getVariable(VARIABLE, Map.class);
+            Map<String, Long> steps = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
+            steps.merge(running.step(), (System.nanoTime() - running.beginNanos()) / NANOS_PER_MILLI, Long::sum);
+            exchange.setVariable(VARIABLE, steps);
+        }
+    }
+}
