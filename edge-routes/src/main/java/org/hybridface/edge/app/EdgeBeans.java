@@ -12,6 +12,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
@@ -32,6 +33,7 @@ import org.hybridface.edge.outbox.Photographer;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.ViewWatch;
+import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.record.KeyLookup;
 import org.hybridface.edge.shadow.ShadowMailbox;
@@ -71,14 +73,16 @@ public final class EdgeBeans {
         FaceDetector detector = models.detector(options.requiredText("face.detector"));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
 
-        FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock);
+        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes"), clock);
+        context.addService(journal);
+        FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock, journal);
         // Before the routes: the first frame finds the faces of the last run.
         context.addService(cache, true, true);
         registry.bind("faceCache", cache);
 
         QualityGate gate = new QualityGate(options.integer("face.quality.min-size"), options.decimal("face.quality.min-sharpness"),
                 options.decimal("face.quality.max-yaw"));
-        registry.bind("qualityGate", gate);
+        registry.bind("qualityGate", new WatchedGate(gate, journal, clock));
         FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
                 TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
         // Not a service itself: Camel would close it with the first route that is stopped.
@@ -95,16 +99,16 @@ public final class EdgeBeans {
         registry.bind("viewPublisher", context.getExecutorServiceManager().newSingleThreadExecutor(this, "view-publisher"));
 
         Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), new OutboxLimits(options.integer("outbox.max-files"),
-                options.integer("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock);
+                options.integer("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock, journal);
         outbox.prepare();
         registry.bind("outbox", outbox);
-        registry.bind("photographer", new Photographer(cache));
+        registry.bind("photographer", new Photographer(cache, journal));
 
         DeviceMetrics metrics = new DeviceMetrics();
         ShadowMailbox mailbox = new ShadowMailbox(cache, answer -> {
             report.applied(answer);
             metrics.applied(answer);
-        });
+        }, journal);
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
         MqttConnection connection = connection(context, mqtt, mailbox, view);

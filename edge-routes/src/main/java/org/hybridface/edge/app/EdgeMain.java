@@ -82,7 +82,7 @@ public final class EdgeMain {
     }
 
     /** The device's own file first; what it does not name keeps the default packed in the jar. */
-    private static String propertyLocations() {
+    static String propertyLocations() {
         return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "application.properties"))
                 .filter(Files::isReadable)
                 .map(file -> "file:" + file + ",classpath:application.properties")

@@ -19,6 +19,7 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.PersonName;
@@ -52,11 +53,17 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     private final FaceMatcher matcher;
     private final HourlyBudget budget;
     private final CacheCounts counts = new CacheCounts();
+    private final CacheNews news;
     private volatile Set<String> inFrame = Set.of();
     private boolean loaded;
 
     /** @param directory where the faces are kept; nobody else writes there */
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock) {
+        this(settings, directory, sealer, clock, FaceNews.NONE);
+    }
+
+    /** @param listener told what is decided for each face, when it changes */
+    public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener) {
         this.settings = settings;
         this.directory = directory;
         this.faces = new FaceShelf(directory, sealer, clock);
@@ -64,6 +71,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         this.policy = new AskPolicy(settings.nameTtl());
         this.matcher = new FaceMatcher(settings.sameFaceDistance());
         this.budget = new HourlyBudget(settings.asksPerHour());
+        this.news = new CacheNews(listener, policy, settings.sameFaceDistance());
     }
 
     /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
@@ -90,7 +98,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public boolean add(String key) {
         Instant now = clock.instant();
         AskDecision[] decision = {AskDecision.WAIT};
-        faces.changeInMemory(key, face -> {
+        Optional<FaceEntry> after = faces.changeInMemory(key, face -> {
             decision[0] = policy.decide(face, now);
             if (decision[0] == AskDecision.ASK && !budget.take(now)) {
                 decision[0] = AskDecision.NO_BUDGET;
@@ -98,6 +106,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
             return decision[0] == AskDecision.ASK ? face.asked(now) : face;
         });
         counts.decided(decision[0], settings.asksPerHour());
+        after.ifPresent(face -> news.decided(face, decision[0]));
         if (decision[0] == AskDecision.ASK) {
             faces.writeSoon(key);
         }
@@ -118,10 +127,13 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @ManagedOperation(description = "Takes back a question that failed; the face stays and is asked again after the back-off")
     public boolean remove(String key) {
         boolean[] wasOpen = {false};
-        faces.change(key, face -> {
+        Optional<FaceEntry> after = faces.change(key, face -> {
             wasOpen[0] = face.isOpen();
             return face.askFailed();
         });
+        if (wasOpen[0]) {
+            after.ifPresent(news::askFailed);
+        }
         return wasOpen[0];
     }
 
@@ -147,7 +159,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
     public boolean isWorthAsking(String key) {
         Instant now = clock.instant();
-        return find(key).map(face -> policy.decide(face, now) == AskDecision.ASK).orElse(false);
+        return find(key).map(face -> {
+            AskDecision decision = policy.decide(face, now);
+            news.glanced(face, decision);
+            return decision == AskDecision.ASK;
+        }).orElse(false);
     }
 
     /** Euclidean distance below which two embeddings are one person. */
@@ -158,12 +174,18 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** Remembers a face nobody matched. @param inSameFrame keys that must not make room for it @return its key */
     public String remember(Embedding embedding, Set<String> inSameFrame) {
         String key = faces.newKey();
+        news.keyed(key, embedding, faces.all());
         faces.put(FaceEntry.first(key, embedding, clock.instant()));
         counts.newKey();
         Set<String> keep = new HashSet<>(inSameFrame);
         keep.add(key);
         makeRoom(keep);
         return key;
+    }
+
+    /** A track turned out to be this face. */
+    public void recognised(String key, Embedding look) {
+        find(key).ifPresent(face -> news.inView(face, look, clock.instant()));
     }
 
     /** One more view of a face that was followed from frame to frame meanwhile. */
@@ -223,19 +245,31 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** A person at this device says who it is. @return the face as it is now, or empty when it is not remembered */
     public Optional<FaceEntry> rename(String key, String name) {
         String usable = PersonName.require(name);
-        return faces.change(key, face -> face.renamed(usable));
+        Optional<FaceEntry> renamed = faces.change(key, face -> face.renamed(usable));
+        renamed.ifPresent(face -> news.renamed(key));
+        return renamed;
     }
 
     @ManagedOperation(description = "Forgets one face; its key is not given again")
     public boolean forget(String key) {
+        return forget(key, "request");
+    }
+
+    private boolean forget(String key, String why) {
         lastSeenOnDisk.remove(key);
-        return faces.remove(key);
+        boolean known = faces.remove(key);
+        if (known) {
+            news.forgotten(key, why);
+        }
+        return known;
     }
 
     /** Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer. @return whether it is remembered */
     @ManagedOperation(description = "Asks the cloud again for one face when it is seen next")
     public boolean askAgain(String key) {
-        return faces.change(key, FaceEntry::toBeAskedAgain).isPresent();
+        Optional<FaceEntry> face = faces.change(key, FaceEntry::toBeAskedAgain);
+        face.ifPresent(open -> news.toBeAskedAgain(key));
+        return face.isPresent();
     }
 
     /** Counts since the start. */
@@ -272,7 +306,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
             if (oldest.isEmpty()) {
                 return;
             }
-            forget(oldest.get().key());
+            forget(oldest.get().key(), "capacity");
         }
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.hybridface.edge.explain.FaceEvent;
+import org.hybridface.edge.explain.FaceEvent.Kind;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.outbox.OutboxLimits.Waiting;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
@@ -32,8 +35,14 @@ public class Outbox {
     private final OutboxLimits limits;
     private final Sealer sealer;
     private final Clock clock;
+    private final FaceNews news;
 
     public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock) {
+        this(directory, limits, sealer, clock, FaceNews.NONE);
+    }
+
+    public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock, FaceNews news) {
+        this.news = news;
         this.directory = directory;
         this.limits = limits;
         this.sealer = sealer;
@@ -54,6 +63,7 @@ public class Outbox {
     public byte[] seal(@Body byte[] question, @Header(Exchange.FILE_NAME) String file) throws IOException {
         byte[] sealed = sealer.seal(question, file);
         keepWithinLimits(sealed.length);
+        news.tell(FaceEvent.of(Kind.SEALED, key(file)).with("bytes", sealed.length));
         return sealed;
     }
 
@@ -62,7 +72,15 @@ public class Outbox {
         byte[] question = sealer.open(sealed, file);
         NewFace face = NewFace.fromJson(question);
         LOG.info("event=asking id={} key={} bytes={}", face.uuid(), face.key(), question.length);
+        news.tell(FaceEvent.of(Kind.SENDING, face.key()).id(face.uuid().toString()).with("bytes", question.length));
         return question;
+    }
+
+    /** The broker has acknowledged it. */
+    public void sent(@Body byte[] question) {
+        NewFace face = NewFace.fromJson(question);
+        LOG.info("event=published id={} key={}", face.uuid(), face.key());
+        news.tell(FaceEvent.of(Kind.PUBLISHED, face.key()).id(face.uuid().toString()));
     }
 
     /** Drops what waited too long. */
@@ -102,11 +120,16 @@ public class Outbox {
         List<Waiting> drop = limits.toDrop(waiting(), moreBytes, clock.instant());
         for (Waiting one : drop) {
             Files.deleteIfExists(directory.resolve(one.file()));
+            news.tell(FaceEvent.of(Kind.DROPPED, key(one.file())));
         }
         if (!drop.isEmpty()) {
             LOG.warn("event=outbox-dropped count={} oldest={} The cloud was out of reach for too long: these faces are asked for again when "
                     + "they are seen", drop.size(), drop.get(0).since());
         }
+    }
+
+    private static String key(String file) {
+        return file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
     }
 
     private List<Waiting> waiting() throws IOException {

@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.explain.FaceEvent;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.Sighting;
@@ -33,9 +35,15 @@ public class Photographer implements Processor {
     private static final int LONGEST_SIDE_PX = 720;
 
     private final FaceCache cache;
+    private final FaceNews news;
 
     public Photographer(FaceCache cache) {
+        this(cache, FaceNews.NONE);
+    }
+
+    public Photographer(FaceCache cache, FaceNews news) {
         this.cache = cache;
+        this.news = news;
     }
 
     @Override
@@ -54,6 +62,9 @@ public class Photographer implements Processor {
         cache.asking(sighting.key(), question.uuid().toString());
         LOG.info("event=ask id={} key={} frame={} size={} sharpness={} yaw={} photo={}", question.uuid(), question.key(), frame.source(),
                 quality.sizePx(), round(quality.sharpness()), Math.round(quality.yawDegrees()), photo.length);
+        // Without the frame's source: the name of a picture file may be a person's.
+        news.tell(FaceEvent.of(FaceEvent.Kind.ASK, question.key()).id(question.uuid().toString()).with("photo", photo.length)
+                .with("size", quality.sizePx()).with("sharpness", quality.sharpness(), 2).with("yaw", quality.yawDegrees(), 0));
         exchange.getMessage().setBody(question.toJson());
         exchange.getMessage().setHeader(Exchange.FILE_NAME, question.key() + Outbox.SUFFIX);
     }

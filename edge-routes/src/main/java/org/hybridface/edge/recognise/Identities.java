@@ -105,6 +105,9 @@ final class Identities {
         Person person = person(track);
         if (key.isPresent()) {
             boolean followed = person.key().equals(key) && track.reason() == EmbedReason.REVERIFY;
+            if (!person.key().equals(key)) {
+                cache.recognised(key.get(), look);
+            }
             person.is(key.get());
             if (followed) {
                 rememberView(key.get(), look);

@@ -1,5 +1,7 @@
 package org.hybridface.edge.recognise;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.hybridface.vision.Quality;
 
@@ -13,10 +15,26 @@ import org.hybridface.vision.Quality;
 public record QualityGate(int minSizePx, double minSharpness, double maxYawDegrees) {
 
     public boolean lets(Quality photo) {
-        return photo.sizePx() >= minSizePx
-                && photo.sharpness() >= minSharpness
-                && Math.abs(photo.yawDegrees()) <= maxYawDegrees
-                && !photo.cutByEdge();
+        return faults(photo).isEmpty();
+    }
+
+    /** What is wrong with it: {@code too-small}, {@code blurred}, {@code turned}, {@code cut}; empty when it passes. */
+    public List<String> faults(Quality photo) {
+        List<String> faults = new ArrayList<>();
+        if (photo.sizePx() < minSizePx) {
+            faults.add("too-small");
+        }
+        // Written so that a measure that is no number never passes.
+        if (!(photo.sharpness() >= minSharpness)) {
+            faults.add("blurred");
+        }
+        if (!(Math.abs(photo.yawDegrees()) <= maxYawDegrees)) {
+            faults.add("turned");
+        }
+        if (photo.cutByEdge()) {
+            faults.add("cut");
+        }
+        return faults;
     }
 
     /** For the route. */

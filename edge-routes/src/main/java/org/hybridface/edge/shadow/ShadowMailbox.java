@@ -10,9 +10,12 @@ import org.apache.camel.Body;
 import org.hybridface.edge.cache.AppliedAnswer;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.explain.FaceEvent;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.Mailbox;
 import org.hybridface.messages.ShadowUpdate;
+import org.hybridface.messages.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +30,15 @@ public class ShadowMailbox {
 
     private final FaceCache cache;
     private final AnswerListener listener;
+    private final FaceNews news;
     private volatile long lastVersion;
 
     public ShadowMailbox(FaceCache cache, AnswerListener listener) {
+        this(cache, listener, FaceNews.NONE);
+    }
+
+    public ShadowMailbox(FaceCache cache, AnswerListener listener, FaceNews news) {
+        this.news = news;
         this.cache = cache;
         this.listener = listener;
     }
@@ -61,14 +70,22 @@ public class ShadowMailbox {
         List<String> done = new ArrayList<>(mailbox.unusable());
         mailbox.unusable().forEach(key -> LOG.warn("event=shadow-unusable key={} What lies in the shadow is no answer; it is taken out", key));
         for (Map.Entry<String, Answer> answer : mailbox.answers().entrySet()) {
-            apply(answer.getKey(), answer.getValue());
+            apply(answer.getKey(), answer.getValue(), mailbox);
             done.add(answer.getKey());
         }
         lastVersion = mailbox.version();
         return done.isEmpty() ? null : ShadowUpdate.applied(done, mailbox.version());
     }
 
-    private void apply(String key, Answer answer) throws IOException {
+    /** The broker has the update that takes these answers out. */
+    public void takenOut(@Body byte[] update) {
+        ShadowUpdate.appliedKeys(update).forEach((key, version) -> {
+            FaceEvent event = FaceEvent.of(FaceEvent.Kind.TAKEN_OUT, key).with("version", version);
+            news.tell(cache.find(key).flatMap(FaceEntry::eventId).map(event::id).orElse(event));
+        });
+    }
+
+    private void apply(String key, Answer answer, Mailbox mailbox) throws IOException {
         Optional<FaceEntry> before = cache.find(key);
         Optional<AppliedAnswer> applied = cache.apply(key, answer);
         if (applied.isEmpty()) {
@@ -79,11 +96,32 @@ public class ShadowMailbox {
         LOG.info("event=answer id={} key={} state={} similarity={} ms={}", after.eventId().orElse("-"), key, after.state().word(),
                 after.similarity().isPresent() ? String.format(Locale.ROOT, "%.1f", after.similarity().getAsDouble()) : "-",
                 applied.get().waited().map(waited -> Long.toString(waited.toMillis())).orElse("-"));
+        news.tell(answerNews(applied.get(), answer, mailbox));
         // A repeated answer (lost acknowledgement, version conflict) is no news.
         if (applied.get().waited().isPresent() || !tells(before).equals(tells(applied.map(AppliedAnswer::face)))) {
             STORY.info(Story.of(applied.get()));
             listener.applied(applied.get());
         }
+    }
+
+    private static FaceEvent answerNews(AppliedAnswer applied, Answer answer, Mailbox mailbox) {
+        FaceEntry face = applied.face();
+        FaceEvent event = FaceEvent.of(FaceEvent.Kind.ANSWER, face.key()).with("state", answer.state()).with("version", mailbox.version());
+        if (answer instanceof Answer.Named named) {
+            event = event.with("similarity", named.similarity(), 1).with("face", named.faceId());
+        } else if (answer instanceof Answer.Enrolled enrolled) {
+            event = event.with("similarity", enrolled.similarity(), 1).with("face", enrolled.faceId());
+        } else if (answer instanceof Answer.Rejected rejected) {
+            event = event.with("reason", rejected.reason());
+        }
+        // What nobody waited for, a name edited in the cloud, belongs to no question.
+        if (applied.waited().isEmpty()) {
+            return event;
+        }
+        event = event.with("ms", applied.waited().get().toMillis());
+        event = face.eventId().map(event::id).orElse(event);
+        Trace trace = mailbox.traces().get(face.key());
+        return trace == null ? event : event.with("trace", trace.toText().replace(' ', ',').replace('=', ':'));
     }
 
     private static List<Object> tells(Optional<FaceEntry> face) {

@@ -1,0 +1,133 @@
+package org.hybridface.edge.explain;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.support.service.ServiceSupport;
+import org.hybridface.edge.store.DurableFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what happens to faces, one line each, in {@code faces.log} and the older {@code faces.1.log}; each takes half of
+ * {@code edge.journal.max-bytes}, and the oldest half goes. Told in any thread, writes in its own: a slow or full disk costs lines
+ * of the journal, never a frame. The same line is in the log at level DEBUG.
+ */
+public final class FaceJournal extends ServiceSupport implements FaceNews {
+
+    /** Where the journal lies inside {@code edge.data.dir}. */
+    public static final String DIRECTORY = "journal";
+
+    static final String CURRENT = "faces.log";
+    static final String OLDER = "faces.1.log";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaceJournal.class);
+
+    /** Lines that may wait for the disk; a new face brings about ten. */
+    private static final int WAITING_LINES = 2000;
+    private static final long LAST_WRITE_SECONDS = 2;
+
+    private final Path directory;
+    private final long maxBytes;
+    private final Clock clock;
+    private final ThreadPoolExecutor thread;
+    private boolean failing;
+    private boolean begun;
+
+    /**
+     * @param directory whose files are this journal's; made when the first line comes
+     * @param maxBytes  of both files together; 0 keeps none
+     */
+    public FaceJournal(Path directory, long maxBytes, Clock clock) {
+        if (maxBytes < 0) {
+            throw new IllegalArgumentException("edge.journal.max-bytes is " + maxBytes + ": give 0 (no journal) or more");
+        }
+        this.directory = directory;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_LINES), task -> {
+            Thread writer = new Thread(task, "face-journal");
+            writer.setDaemon(true);
+            return writer;
+        }, new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    @Override
+    public void tell(FaceEvent event) {
+        LOG.debug("{}", event);
+        if (maxBytes > 0) {
+            String line = new JournalEntry(clock.instant(), event).toLine() + "\n";
+            thread.execute(() -> write(line));
+        }
+    }
+
+    /** What was told before is written when this returns. */
+    @Override
+    protected void doStop() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("event=journal-cut the disk is slow; the last lines of {} are missing", directory);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(String line) {
+        try {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            makeRoom(bytes.length);
+            append(bytes);
+            failing = false;
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.warn("event=journal-not-written directory={} {}: bin/edge explain misses what happens until it can be written again; "
+                        + "free space or give rights there", directory, e.toString());
+            }
+            failing = true;
+        }
+    }
+
+    private void makeRoom(int moreBytes) throws IOException {
+        DurableFile.makeDirectory(directory);
+        Path current = directory.resolve(CURRENT);
+        if (Files.exists(current) && Files.size(current) + moreBytes > maxBytes / 2) {
+            Files.move(current, directory.resolve(OLDER), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Opened for each line: lines are rare, and a reader or a deletion from outside never meets an open file. */
+    private void append(byte[] line) throws IOException {
+        Path current = directory.resolve(CURRENT);
+        // A power cut may have left half a line; the next one must not be lost with it.
+        boolean halfLine = !begun && endsInsideALine(current);
+        begun = true;
+        try (SeekableByteChannel file = Files.newByteChannel(current, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            if (halfLine) {
+                file.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+            file.write(ByteBuffer.wrap(line));
+        }
+    }
+
+    private static boolean endsInsideALine(Path file) throws IOException {
+        if (Files.notExists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(channel.size() - 1).read(last);
+            return last.get(0) != '\n';
+        }
+    }
+}
