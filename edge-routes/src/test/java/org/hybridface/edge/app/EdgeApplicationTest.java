@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.camel.main.Main;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceState;
+import org.hybridface.edge.explain.Explanation;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.messages.Answer;
 import org.hybridface.scene.DemoPeople;
@@ -81,6 +84,21 @@ class EdgeApplicationTest {
         assertThat(summary.path("answers").get(0).path("name").asText()).isEqualTo("Ada");
         assertThat(summary.path("answers").get(0).path("similarity").asDouble()).isEqualTo(98.7);
         assertThat(summary.path("answers").get(1).path("state").asText()).isEqualTo("enrolled");
+        theLifeOfAFaceCanBeExplainedAfterwards();
+    }
+
+    private void theLifeOfAFaceCanBeExplainedAfterwards() throws Exception {
+        Path journal = directory.resolve("data/journal");
+        String life = Explanation.of(journal, "User001");
+        assertThat(life).containsSubsequence("User001, 1 question to the cloud", "new face, got its key", "quality gate: passed",
+                "cache: ask the cloud now, question 1", "photo taken: ", "sealed in the outbox: ", "left the outbox: ");
+        assertThat(life).contains("the broker has it (PUBACK)", "named, similarity 98.7 %, face f-1; stored, shadow version",
+                "taken out of the shadow, version", "ms from photo to stored answer: outbox ",
+                "(of it 161 in the Lambda's steps: store-photo 41, search-face 120)");
+        assertThat(life).as("names are personal data").doesNotContain("Ada");
+        Matcher question = Pattern.compile("Question (\\S+)").matcher(life);
+        assertThat(question.find()).isTrue();
+        assertThat(Explanation.of(journal, question.group(1))).isEqualTo(life);
     }
 
     @Test

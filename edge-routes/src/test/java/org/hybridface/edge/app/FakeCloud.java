@@ -80,7 +80,7 @@ final class FakeCloud implements MqttCallback, AutoCloseable {
     }
 
     private void put(String key, Answer answer) {
-        faces.set(key, answer.toNode());
+        faces.set(key, answer.toNode().put("trace", "store-photo=41 search-face=120"));
         version++;
         delta();
     }

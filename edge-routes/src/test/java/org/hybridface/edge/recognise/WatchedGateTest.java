@@ -1,0 +1,57 @@
+package org.hybridface.edge.recognise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.hybridface.edge.cache.TestClock;
+import org.hybridface.edge.explain.FaceEvent;
+import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.Point;
+import org.hybridface.vision.Quality;
+import org.junit.jupiter.api.Test;
+
+class WatchedGateTest {
+
+    private static final Box BOX = new Box(10, 10, 100, 100);
+    private static final Point EYE = new Point(30, 30);
+
+    private final List<FaceEvent> heard = new ArrayList<>();
+    private final WatchedGate gate = new WatchedGate(new QualityGate(40, 0.15, 45), heard::add, new TestClock());
+
+    @Test
+    void aGoodViewPassesAndIsToldOnce() {
+        assertThat(lets(new Quality(134, 0.874, 2.4, 0, false))).isTrue();
+        assertThat(lets(new Quality(135, 0.874, 2.4, 0, false))).isTrue();
+        assertThat(heard).hasSize(1).first().asString().isEqualTo("event=gate key=User001 size=134 minSize=40 sharpness=0.87 "
+                + "minSharpness=0.15 yaw=2 maxYaw=45 cut=false");
+    }
+
+    @Test
+    void aBadViewIsRefusedWithEveryReason() {
+        assertThat(lets(new Quality(39, 0.1, -46, 0, true))).isFalse();
+        assertThat(lets(new Quality(38, Double.NaN, -46, 0, true))).isFalse();
+        assertThat(heard).hasSize(1).first().asString().endsWith(" why=too-small,blurred,turned,cut");
+    }
+
+    @Test
+    void aFaceNobodyNeedsToAskForIsNoNews() {
+        assertThat(lets(null)).isFalse();
+        assertThat(heard).isEmpty();
+    }
+
+    private boolean lets(Quality quality) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext(false));
+        exchange.getMessage().setBody(new Sighting(new SeenFace("User001", Optional.empty(), "pending", OptionalDouble.empty(), BOX),
+                new Detection(BOX, new Landmarks(EYE, EYE, EYE, EYE), 0.9), Optional.ofNullable(quality)));
+        return gate.letsPass(exchange);
+    }
+}
