@@ -92,10 +92,11 @@ class CacheNewsTest {
         cache.asking(key, "e-1");
         heard.clear();
         cache.remove(key);
+        cache.askAgain(key);
         cache.rename(key, "Ada");
         cache.forget(key);
         cache.forget(key);
-        assertThat(lines()).containsExactly("event=ask-failed key=User001 id=e-1", "event=renamed key=User001",
+        assertThat(lines()).containsExactly("event=ask-failed key=User001 id=e-1", "event=ask-again key=User001", "event=renamed key=User001",
                 "event=forgotten key=User001 why=request");
     }
 

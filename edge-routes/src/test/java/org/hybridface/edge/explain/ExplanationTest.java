@@ -107,6 +107,7 @@ class ExplanationTest {
                 2026-01-31T10:00:04Z event=ask-failed key=User001
                 2026-01-31T10:00:05Z event=dropped key=User001
                 2026-01-31T10:00:06Z event=answer key=User001 state=rejected version=3 reason=no-face
+                2026-01-31T10:00:06Z event=ask-again key=User001
                 2026-01-31T10:00:07Z event=renamed key=User001
                 2026-01-31T10:00:08Z event=forgotten key=User001 why=capacity
                 2026-01-31T10:00:09Z event=forgotten key=User001 why=request
@@ -119,6 +120,7 @@ class ExplanationTest {
                 "the question failed on the device",
                 "the question was dropped from the outbox",
                 "heard from the cloud, unasked: rejected, no-face; stored, shadow version 3",
+                "to be asked again on request",
                 "named by a person at this device",
                 "forgotten: the cache was full",
                 "forgotten: on request");
