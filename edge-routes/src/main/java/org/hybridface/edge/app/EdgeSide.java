@@ -23,8 +23,8 @@ import org.hybridface.edge.mqtt.WhileConnected;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.Photographer;
 import org.hybridface.edge.recognise.FaceRecogniser;
-import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.ViewWatch;
+import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
@@ -46,7 +46,7 @@ public final class EdgeSide implements RouteSide {
             Map.entry("pageFiles", PageFiles.class),
             Map.entry("pageHeaders", PageHeaders.class),
             Map.entry("photographer", Photographer.class),
-            Map.entry("qualityGate", QualityGate.class),
+            Map.entry("qualityGate", WatchedGate.class),
             Map.entry("runReport", RunReport.class),
             Map.entry("shadowMailbox", ShadowMailbox.class),
             Map.entry("shadowRejection", ShadowRejection.class),

@@ -2,7 +2,6 @@ package org.hybridface.edge.recognise;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.hybridface.vision.Quality;
 
 /**
@@ -35,10 +34,5 @@ public record QualityGate(int minSizePx, double minSharpness, double maxYawDegre
             faults.add("cut");
         }
         return faults;
-    }
-
-    /** For the route. */
-    public boolean letsPass(Exchange exchange) {
-        return exchange.getMessage().getBody(Sighting.class).quality().map(this::lets).orElse(false);
     }
 }

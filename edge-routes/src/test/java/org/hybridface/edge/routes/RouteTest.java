@@ -20,10 +20,12 @@ import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Faces;
 import org.hybridface.edge.cache.TestClock;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.ViewWatch;
+import org.hybridface.edge.recognise.WatchedGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +67,7 @@ abstract class RouteTest extends CamelTestSupport {
         outbox.prepare();
         context.getRegistry().bind("faceCache", cache);
         context.getRegistry().bind("outbox", outbox);
-        context.getRegistry().bind("qualityGate", new QualityGate(40, 0.15, 45));
+        context.getRegistry().bind("qualityGate", new WatchedGate(new QualityGate(40, 0.15, 45), FaceNews.NONE, clock));
         context.getRegistry().bind("viewWatch", new ViewWatch(Duration.ofSeconds(1), clock));
         context.getRegistry().bind("viewPublisher", Executors.newSingleThreadExecutor());
         bind(context);
