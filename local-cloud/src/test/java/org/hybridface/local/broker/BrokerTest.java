@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.hybridface.local.Stack;
 import org.hybridface.local.identity.CertificateAuthority;
+import org.hybridface.local.identity.DeviceIdentity;
 import org.hybridface.messages.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,12 +128,26 @@ class BrokerTest {
     void theClientIdOnAMessageIsTheConnectionsWhateverThePublisherWrote() throws Exception {
         try (ServiceClient rule = ServiceClient.connect(broker.url(), authority.service("test"), "test");
                 TestDevice door = device("door")) {
-            var received = new java.util.concurrent.LinkedBlockingQueue<String>();
+            var received = new LinkedBlockingQueue<String>();
             rule.subscribe(Topics.NEW_FACE, message -> received.add(message.publisher() + " " + message.text()));
             door.publish(Topics.NEW_FACE, "plain");
             door.publish(Topics.NEW_FACE, "forged", new UserProperty(Broker.CLIENT_ID_PROPERTY, "gate"));
             door.publish(Topics.NEW_FACE, "other", new UserProperty("colour", "red"));
             await().untilAsserted(() -> assertThat(received).containsExactly("door plain", "door forged", "door other"));
+        }
+    }
+
+    @Test
+    void aServiceThatLostItsConnectionComesBackAndListensAgain() throws Exception {
+        var received = new LinkedBlockingQueue<String>();
+        try (ServiceClient shadow = ServiceClient.connect(broker.url(), authority.service("test"), "shadow-test");
+                TestDevice door = device("door")) {
+            shadow.subscribe(Topics.NEW_FACE, message -> received.add(message.text()));
+            ServiceClient.connect(broker.url(), authority.service("test"), "shadow-test").close();
+            await().atMost(20, TimeUnit.SECONDS).pollInterval(200, TimeUnit.MILLISECONDS).until(() -> {
+                door.publish(Topics.NEW_FACE, "are you there?");
+                return !received.isEmpty();
+            });
         }
     }
 
@@ -141,7 +158,7 @@ class BrokerTest {
         Path files = Files.createDirectories(directory.resolve("intruder"));
         Files.copy(authority.caFile(), files.resolve("ca.pem"));
         var stranger = other.thing("door");
-        var mixed = new org.hybridface.local.identity.DeviceIdentity("door", files.resolve("ca.pem"), stranger.certificateFile(),
+        var mixed = new DeviceIdentity("door", files.resolve("ca.pem"), stranger.certificateFile(),
                 stranger.keyFile());
         assertThatThrownBy(() -> TestDevice.connect(broker.url(), mixed)).isInstanceOf(MqttException.class);
     }
