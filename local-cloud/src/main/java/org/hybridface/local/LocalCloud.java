@@ -121,7 +121,8 @@ public final class LocalCloud implements AutoCloseable {
                 iotData.endpoint());
         function = closing.add(new LambdaFunction(functionSettings(variables), unpacking.get()));
         function.warmUp();
-        async = closing.add(new AsyncInvoker(function, new Retries(stack.function().asyncRetries(), settings.retryPause()), failures, clock));
+        async = closing.add(new AsyncInvoker(function,
+                new Retries(stack.function().asyncRetries(), settings.retryPause()), failures, clock));
         LoopbackServer lambda = closing.add(LoopbackServer.start("lambda", ports.lambda(), LambdaRest.MAX_EVENT_BYTES,
                 new SignedService(LambdaRest.SIGNING_NAME, stack.region(), AwsProtocol.REST_JSON, credentials, clock,
                         new LambdaRest(function, async, calls))));

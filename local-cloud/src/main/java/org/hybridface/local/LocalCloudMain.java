@@ -18,8 +18,8 @@ public final class LocalCloudMain {
 
     /**
      * {@code local.data.dir} (target/local-cloud), {@code local.lambda.zip} (../cloud-routes/target/cloud-routes.zip),
-     * {@code local.concurrency} (2), {@code face.models.dir} (none), {@code face.detector} (auto), {@code face.embedder} (auto), and ports on
-     * 127.0.0.1, 0 for any free one: {@code local.mqtt.port} (8883), {@code local.s3.port} (9000), {@code local.dynamodb.port} (8000),
+     * {@code local.concurrency} (2), {@code face.models.dir} (none), {@code face.detector} (auto), {@code face.embedder} (auto),
+     * and ports on 127.0.0.1, 0 for any free one: {@code local.mqtt.port} (8883), {@code local.s3.port} (9000), {@code local.dynamodb.port} (8000),
      * {@code local.rekognition.port} (9001), {@code local.iot.port} (9002), {@code local.lambda.port} (9003).
      */
     public static void main(String[] arguments) throws InterruptedException {

@@ -123,7 +123,8 @@ public final class ServiceClient implements AutoCloseable {
                 try {
                     subscribe(filter);
                 } catch (MqttException e) {
-                    LOG.error("the local cloud's own client '{}' lost its subscription to {}: {}", client.getClientId(), filter, e.toString());
+                    LOG.error("the local cloud's own client '{}' lost its subscription to {}: {}", client.getClientId(), filter,
+                            e.toString());
                 }
             }
         }

@@ -31,7 +31,8 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     private static final int THREADS = 16;
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** What the handler reads: the rest concerns the connection the request came by. */
-    private static final Set<String> FORWARDED = Set.of("x-amz-target", "content-type", "authorization", "x-amz-date", "amz-sdk-invocation-id");
+    private static final Set<String> FORWARDED = Set.of("x-amz-target", "content-type", "authorization", "x-amz-date",
+            "amz-sdk-invocation-id");
 
     /** Its old SDK warns about a missing JAXB that it does not need; held here, or the level would be collected with the logger. */
     private static final Logger OLD_SDK = Logger.getLogger("com.amazonaws");

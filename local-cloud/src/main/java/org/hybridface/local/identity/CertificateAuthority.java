@@ -31,8 +31,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The local certificate authority. Its directory keeps {@code ca.pem} and {@code ca.key.pem}, and below {@code things/<name>/} what
- * each device gets; a second start finds them again, so that a device keeps working. Devices get RSA 2048, as AWS IoT makes it; our own keys
- * are on P-256, which are made a hundred times as fast. Thread safe.
+ * each device gets; a second start finds them again, so that a device keeps working. Devices get RSA 2048, as AWS IoT makes it;
+ * our own keys are on P-256, which are made a hundred times as fast. Thread safe.
  */
 public final class CertificateAuthority {
 

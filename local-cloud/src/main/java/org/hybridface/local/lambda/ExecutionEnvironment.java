@@ -162,7 +162,8 @@ final class ExecutionEnvironment implements AutoCloseable {
             return null;
         }
         return api.initError().isEmpty()
-                ? InvocationResult.error("Runtime.ExitError", "the function's JVM ended before it took an event: exit status " + exit.join())
+                ? InvocationResult.error("Runtime.ExitError",
+                        "the function's JVM ended before it took an event: exit status " + exit.join())
                 : InvocationResult.error(api.initError().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -31,7 +31,8 @@ public record FunctionCode(Path directory) {
      */
     public static FunctionCode unpack(Path zip, Path directory) throws IOException {
         if (!Files.isRegularFile(zip)) {
-            throw new IOException("the Lambda zip " + zip.toAbsolutePath() + " is missing: build it with 'mvn package -pl cloud-routes -am'");
+            throw new IOException("the Lambda zip " + zip.toAbsolutePath()
+                    + " is missing: build it with 'mvn package -pl cloud-routes -am'");
         }
         deleteAll(directory);
         Files.createDirectories(directory);
