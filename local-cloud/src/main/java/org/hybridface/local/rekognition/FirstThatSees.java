@@ -16,7 +16,7 @@ import org.opencv.core.Mat;
 final class FirstThatSees implements FaceDetector {
 
     /** Crops and portraits are close faces; after them the one for rooms, or YuNet when its file is there. */
-    static final String CLOSE_THEN_FAR = "blazeface-short,auto";
+    static final String CLOSE_THEN_FAR = "blazeface-short,blazeface-full";
 
     private final List<FaceDetector> detectors;
 
