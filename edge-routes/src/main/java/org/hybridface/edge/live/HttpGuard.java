@@ -49,8 +49,10 @@ public final class HttpGuard implements Handler<RoutingContext> {
         Optional<String> token = given;
         if (token.isEmpty() && !RequestRules.isLoopback(host)) {
             token = Optional.of(newToken());
-            LOG.warn("event=page-token others can reach this page: open it as http://{}:{}/?{}={} ; set edge.http.token for one that stays", host,
-                    port, PARAMETER, token.get());
+            // An address that stands for all of them is none that can be opened.
+            String address = host.equals("0.0.0.0") || host.equals("::") ? "<this device>" : host;
+            LOG.warn("event=page-token others can reach this page: open it as http://{}:{}/?{}={} ; set edge.http.token for one that stays",
+                    address, port, PARAMETER, token.get());
         }
         HttpGuard guard = new HttpGuard(new RequestRules(host, token));
         AtomicBoolean installed = new AtomicBoolean();

@@ -62,11 +62,21 @@ final class PageUnderTest implements AutoCloseable {
     private final int port = freePort();
     private FaceCache cache;
 
-    private PageUnderTest() throws IOException {
+    private final String guardedHost;
+    private final Optional<String> token;
+
+    private PageUnderTest(String guardedHost, Optional<String> token) throws IOException {
+        this.guardedHost = guardedHost;
+        this.token = token;
     }
 
     static PageUnderTest start(Path folder) throws Exception {
-        PageUnderTest page = new PageUnderTest();
+        return start(folder, "127.0.0.1", Optional.empty());
+    }
+
+    /** @param guardedHost what the guard is told; the port itself is on 127.0.0.1 always */
+    static PageUnderTest start(Path folder, String guardedHost, Optional<String> token) throws Exception {
+        PageUnderTest page = new PageUnderTest(guardedHost, token);
         page.run(folder);
         return page;
     }
@@ -108,7 +118,7 @@ final class PageUnderTest implements AutoCloseable {
             LiveBeans.bind(context, new LiveSettings("door", LiveSettings.Naming.TOLD_TO_THE_CLOUD), cache, recogniser, outbox, connection, costs,
                     clock);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), folder, clock).register(context);
-            HttpGuard.install(context, "127.0.0.1", port, Optional.empty());
+            HttpGuard.install(context, guardedHost, port, token);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
