@@ -130,7 +130,8 @@ class MqttConnectionTest {
             connection.start();
             await().until(() -> connects.get() == 1);
             connection.stop();
-            await().untilAsserted(() -> assertThat(messages).containsExactly("will gone"));
+            // Once or twice: a broker that sees the socket close before it reads the DISCONNECT adds the will, which says the same.
+            await().untilAsserted(() -> assertThat(messages).isNotEmpty().containsOnly("will gone"));
         } finally {
             other.disconnectForcibly(0, 100);
             other.close();
