@@ -188,10 +188,11 @@ function said(card, message, bad = false) {
 async function rename(card, key) {
   const input = card.querySelector('form').elements.name;
   try {
-    await ask(`/api/faces/${encodeURIComponent(key)}/name`, {
+    const answer = await ask(`/api/faces/${encodeURIComponent(key)}/name`, {
       method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: input.value }),
     });
     toggle(card);
+    said(card, answer.cloud ? '' : answer.reason);
     await people();
   } catch (error) {
     said(card, error.message, true);

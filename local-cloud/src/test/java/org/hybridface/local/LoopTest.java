@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,6 +124,28 @@ class LoopTest {
     }
 
     @Test
+    void aNameTypedAtOneDeviceIsShownByTheOtherUnlessNamingIsOff() throws Exception {
+        Path faces = photos("edsger", "Edsger");
+        try (RealEdge first = edge("camera-1", faces, "cloud.naming", "true")) {
+            first.awaitLine("User001 -> asked the cloud -> new to the pool");
+            try (RealEdge second = edge("camera-2", faces, "cloud.naming", "false")) {
+                second.awaitLine("User001 -> asked the cloud -> new to the pool");
+
+                JsonNode off = second.name("User001", "Only Here");
+                assertThat(off.path("cloud").asBoolean(true)).isFalse();
+                assertThat(off.path("reason").asText()).contains("cloud.naming is false");
+                second.awaitOnPage("Only Here");
+
+                assertThat(first.name("User001", "Edsger Dijkstra").path("cloud").asBoolean()).isTrue();
+                second.awaitOnPage("Edsger Dijkstra");
+                first.awaitOnPage("Edsger Dijkstra");
+                assertThat(first.with("Only Here")).as("the name of the device whose naming is off never left it").isEmpty();
+            }
+        }
+        assertThat(cloud.failures().list()).isEmpty();
+    }
+
+    @Test
     void brokenPhotosAndEmptyOnesAreSkippedWithOneLine() throws Exception {
         enrol("Grace Hopper", "Grace");
         Path faces = photos("grace", "Grace");
@@ -214,8 +237,12 @@ class LoopTest {
     }
 
     private static RealEdge edge(String thing, Path photos) throws IOException {
+        return edge(thing, photos, "cloud.naming", "false");
+    }
+
+    private static RealEdge edge(String thing, Path photos, String option, String value) throws IOException {
         Device device = cloud.thing(thing);
-        return edge(device.mqttUrl(), device.identity(), Map.of("edge.camera", "camera:dir:" + photos + "?loop=true&fps=4"));
+        return edge(device.mqttUrl(), device.identity(), Map.of("edge.camera", "camera:dir:" + photos + "?loop=true&fps=4", option, value));
     }
 
     private static RealEdge edge(String mqttUrl, DeviceIdentity identity, Map<String, String> options) throws IOException {

@@ -16,7 +16,7 @@ import org.hybridface.vision.Embedding;
  * @param embeddings the views of this face to compare with, at least one, oldest first; each carries its model's id
  * @param name       the person's name; stays while an expired name is asked for again
  * @param faceId     the pool's id of the face
- * @param similarity 0 to 100, from the last answer
+ * @param similarity 0 to 100, from the last answer; empty with a name means that a person at this device typed it
  * @param reason     why the last photo was rejected
  * @param asks       asks since the last good answer
  * @param lastAsk    when the cloud was asked last
@@ -104,6 +104,10 @@ public record FaceEntry(
             return answered(FaceState.NAMED, Optional.of(named.name()), Optional.of(named.faceId()),
                     OptionalDouble.of(named.similarity()), Optional.empty(), 0, at);
         }
+        if (answer instanceof Answer.Enrolled enrolled && isNamedHere()) {
+            // "No name yet" says what the cloud does not know; it takes nothing back that a person typed here.
+            return answered(FaceState.NAMED, name, Optional.of(enrolled.faceId()), OptionalDouble.empty(), Optional.empty(), 0, at);
+        }
         if (answer instanceof Answer.Enrolled enrolled) {
             return answered(FaceState.ENROLLED, Optional.empty(), Optional.of(enrolled.faceId()),
                     OptionalDouble.of(enrolled.similarity()), Optional.empty(), 0, at);
@@ -115,10 +119,14 @@ public record FaceEntry(
         return answered(next, name, faceId, similarity, Optional.of(rejected.reason()), asks, at);
     }
 
-    /** Named by a person at this device. */
+    /** Named by a person at this device: the similarity belonged to what the cloud said, and goes. */
     FaceEntry renamed(String newName) {
-        return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, similarity, reason, firstSeen,
+        return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, OptionalDouble.empty(), reason, firstSeen,
                 lastSeen, asks, lastAsk, openSince, eventId, answeredAt);
+    }
+
+    private boolean isNamedHere() {
+        return name.isPresent() && similarity.isEmpty();
     }
 
     private FaceEntry answered(FaceState newState, Optional<String> newName, Optional<String> newFaceId, OptionalDouble newSimilarity,

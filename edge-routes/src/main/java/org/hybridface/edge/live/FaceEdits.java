@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
@@ -37,8 +38,8 @@ public final class FaceEdits {
     }
 
     /**
-     * Names a face, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. When the cloud is
-     * to learn it, its message is the exchange property {@value #TELL_CLOUD}.
+     * Names a face here, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. When the cloud
+     * is to learn it, its message is the exchange property {@value #TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
      */
     public Map<String, Object> name(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
@@ -55,13 +56,33 @@ public final class FaceEdits {
 
     private Map<String, Object> renamed(FaceEntry face, Exchange exchange) {
         String name = face.name().orElseThrow();
-        // A face the cloud has not seen yet has no id there to be named by.
-        boolean tell = naming == Naming.TOLD_TO_THE_CLOUD && face.faceId().isPresent();
-        if (tell) {
-            exchange.setProperty(TELL_CLOUD, new NameFace(face.faceId().get(), name).toJson());
+        LOG.info("event=named-by-hand id={} key={} name={}", face.eventId().orElse("-"), face.key(), name);
+        if (naming == Naming.HERE_ONLY) {
+            return hereOnly(face.key(), name, "cloud.naming is false: the name stays on this device");
         }
-        LOG.info("event=named-by-hand id={} key={} name={} cloud={}", face.eventId().orElse("-"), face.key(), name, tell);
-        return Map.of("key", face.key(), "name", name, "cloud", tell);
+        if (face.faceId().isEmpty()) {
+            return hereOnly(face.key(), name, "the cloud does not know this face yet: name it again when it does");
+        }
+        exchange.setProperty(TELL_CLOUD, new NameFace(face.faceId().get(), name).toJson());
+        return Map.of("key", face.key(), "name", name);
+    }
+
+    /** The broker has the name. */
+    public Map<String, Object> told(@Header("key") String key, @ExchangeProperty(TELL_CLOUD) byte[] message) {
+        LOG.info("event=name-sent key={}", key);
+        return Map.of("key", key, "name", NameFace.fromJson(message).name(), "cloud", true);
+    }
+
+    /** The broker did not take the name; it is not kept for later, since a name typed elsewhere meanwhile would be overwritten. */
+    public Map<String, Object> notTold(@Header("key") String key, @ExchangeProperty(TELL_CLOUD) byte[] message,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
+        LOG.warn("event=name-not-sent key={} {}", key, why.toString());
+        return hereOnly(key, NameFace.fromJson(message).name(),
+                "the cloud could not be told (" + why.getMessage() + "): the name stays on this device. Name it again when the link is up");
+    }
+
+    private static Map<String, Object> hereOnly(String key, String name, String reason) {
+        return Map.of("key", key, "name", name, "cloud", false, "reason", reason);
     }
 
     /** Forgets a face: when it is seen again it gets a new key and is asked for. */

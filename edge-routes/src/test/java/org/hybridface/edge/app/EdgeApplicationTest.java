@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EdgeApplicationTest {
 
     private static final String THING = "thing-1";
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     Path directory;
@@ -43,6 +48,7 @@ class EdgeApplicationTest {
     private TestBroker broker;
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
     private Main main;
+    private int port;
 
     @BeforeEach
     void twoPhotosOfEachOfTwoPeople() throws Exception {
@@ -128,6 +134,32 @@ class EdgeApplicationTest {
         }
     }
 
+    @Test
+    void aMissingBrokerTurnsMqttAndASmallOutboxDownWithinTenSecondsAndUpAgainWhenItIsBack() throws Exception {
+        run("outbox.max-files", "2");
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> isDown("mqtt") && isDown("outbox"));
+        broker.start();
+        try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("f-1", 100))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !isDown("mqtt") && !isDown("outbox") && cloud.questions.size() == 2);
+        }
+        broker.stop();
+        await().atMost(Duration.ofSeconds(10)).until(() -> isDown("mqtt"));
+        broker.start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> !isDown("mqtt"));
+    }
+
+    /** What the health page says of a check; it must be there. */
+    private boolean isDown(String check) throws Exception {
+        URI page = URI.create("http://127.0.0.1:" + port + "/observe/health");
+        String health = HTTP.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString()).body();
+        for (JsonNode one : new ObjectMapper().readTree(health).path("checks")) {
+            if (check.equals(one.path("name").asText())) {
+                return "DOWN".equals(one.path("status").asText());
+            }
+        }
+        throw new AssertionError("no check " + check + " in " + health);
+    }
+
     private FaceCache cache() {
         return main.getCamelContext() == null ? null : main.getCamelContext().getRegistry().lookupByNameAndType("faceCache", FaceCache.class);
     }
@@ -138,7 +170,8 @@ class EdgeApplicationTest {
         main.addOverrideProperty("edge.camera", "camera:dir:" + directory.resolve("photos"));
         main.addOverrideProperty("edge.data.dir", directory.resolve("data").toString());
         main.addOverrideProperty("edge.key.file", directory.resolve("device.key").toString());
-        main.addOverrideProperty("edge.http.port", Integer.toString(TestBroker.freePort()));
+        port = TestBroker.freePort();
+        main.addOverrideProperty("edge.http.port", Integer.toString(port));
         main.addOverrideProperty("mqtt.url", broker.url().toString());
         for (int i = 0; i < options.length; i += 2) {
             main.addOverrideProperty(options[i], options[i + 1]);

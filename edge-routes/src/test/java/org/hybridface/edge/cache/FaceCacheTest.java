@@ -315,6 +315,28 @@ class FaceCacheTest {
         assertThat(cache.rename("User999", "Nobody")).isEmpty();
     }
 
+    @ParameterizedTest(name = "answers before: {0}, then a person types Grace, answers after: {1} -> {2}")
+    @CsvSource({
+            "'',        enrolled,          Grace",
+            "'',        enrolled enrolled, Grace",
+            "'',        rejected enrolled, Grace",
+            "'',        enrolled named,    Ada",
+            "enrolled,  enrolled,          Grace",
+            "named,     enrolled,          Grace",
+            "rejected,  enrolled,          Grace",
+            "'',        named enrolled,    ''"})
+    void aNameTypedHereStaysUntilTheCloudKnowsAnother(String before, String after, String name) throws IOException {
+        String key = asked(1);
+        answer(key, before);
+        cache.rename(key, "Grace");
+        answer(key, after);
+        restart();
+        FaceEntry face = cache.find(key).orElseThrow();
+        assertThat(face.name().orElse("")).isEqualTo(name);
+        assertThat(face.state()).isEqualTo(name.isEmpty() ? FaceState.ENROLLED : FaceState.NAMED);
+        assertThat(face.faceId()).as("the cloud can be told by it").isPresent();
+    }
+
     @Test
     void aStoppedRouteDoesNotEmptyTheCache() {
         String key = cache.remember(face(1), Set.of());
@@ -335,6 +357,17 @@ class FaceCacheTest {
         String key = cache.remember(face(person), Set.of());
         assertThat(cache.add(key)).isTrue();
         return key;
+    }
+
+    private void answer(String key, String kinds) throws IOException {
+        for (String kind : kinds.split(" ")) {
+            switch (kind) {
+                case "named" -> cache.apply(key, ADA);
+                case "enrolled" -> cache.apply(key, POOLED);
+                case "rejected" -> cache.apply(key, BLURRED);
+                default -> assertThat(kind).isEmpty();
+            }
+        }
     }
 
     private void restart() {

@@ -128,7 +128,9 @@ class LivePageTest {
         cloud.expectedBodiesReceived("{\"version\":1,\"faceId\":\"face-7\",\"name\":\"Ada\"}");
 
         assertThat(JSON.readTree(name(known, "Ada").body()).path("cloud").asBoolean()).isTrue();
-        assertThat(JSON.readTree(name(page.newFace(), "Grace").body()).path("cloud").asBoolean(true)).isFalse();
+        JsonNode unknown = JSON.readTree(name(page.newFace(), "Grace").body());
+        assertThat(unknown.path("cloud").asBoolean(true)).isFalse();
+        assertThat(unknown.path("reason").asText()).contains("does not know this face yet");
 
         cloud.assertIsSatisfied();
     }

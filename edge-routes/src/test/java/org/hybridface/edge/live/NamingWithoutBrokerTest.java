@@ -1,0 +1,43 @@
+package org.hybridface.edge.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hybridface.messages.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real route and the real MQTT client, with no broker at its address. */
+class NamingWithoutBrokerTest {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNameTheBrokerDidNotTakeIsKeptHereAndNotClaimedToBeInTheCloud() throws Exception {
+        try (PageUnderTest page = PageUnderTest.start(folder)) {
+            String key = page.newFace();
+            page.cache().apply(key, new Answer.Enrolled("face-7", 100));
+            HttpRequest naming = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + "/api/faces/" + key + "/name"))
+                    .timeout(Duration.ofSeconds(30)).header("X-Hybridface", "test").header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"name\":\"Ada\"}")).build();
+            HttpResponse<String> response = HTTP.send(naming, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            JsonNode answer = new ObjectMapper().readTree(response.body());
+            assertThat(answer.path("cloud").asBoolean(true)).isFalse();
+            assertThat(answer.path("reason").asText()).contains("could not be told", "stays on this device", "when the link is up");
+            assertThat(answer.path("name").asText()).isEqualTo("Ada");
+            assertThat(page.cache().find(key).orElseThrow().name()).contains("Ada");
+        }
+    }
+}
