@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.tooling.model.ComponentModel;
 
 /** Components that exist, options that exist, values that fit; in both forms of an endpoint. */
@@ -15,11 +17,16 @@ final class EndpointCheck {
 
     private final Components components;
     private final Map<String, String> options;
+    private final Map<String, Class<?>> beans;
 
-    /** @param options properties with their defaults, for an endpoint that is a property as a whole */
-    EndpointCheck(Components components, Map<String, String> options) {
+    /**
+     * @param options properties with their defaults, for an endpoint that is a property as a whole
+     * @param beans   a component may be a bean, with a name of its own
+     */
+    EndpointCheck(Components components, Map<String, String> options, Map<String, Class<?>> beans) {
         this.components = components;
         this.options = options;
+        this.beans = beans;
     }
 
     void check(RouteFile file, EndpointUse endpoint, Consumer<Problem> problems) {
@@ -28,7 +35,9 @@ final class EndpointCheck {
             // The placeholder's own check says what is wrong with it.
             return;
         }
-        String scheme = uri.split("[:?]", 2)[0];
+        String written = uri.split("[:?]", 2)[0];
+        String scheme = Optional.ofNullable(beans.get(written)).flatMap(EndpointCheck::componentName).orElse(written);
+        uri = scheme + uri.substring(written.length());
         if (scheme.contains("${")) {
             return;
         }
@@ -44,6 +53,11 @@ final class EndpointCheck {
             // Written by the message, so only the component is known.
             return;
         }
+        if (!scheme.equals(written) && !uri.contains(":")) {
+            problems.accept(file.problem(endpoint.pointer(), "a component with a name of its own takes this in the URI only: " + written
+                    + component.getSyntax().substring(scheme.length())));
+            return;
+        }
         EndpointValidationResult result;
         try {
             result = components.validateEndpointProperties(whole(scheme, uri, endpoint.parameters()), false, endpoint.isFrom(),
@@ -53,10 +67,22 @@ final class EndpointCheck {
             return;
         }
         Map<String, String> reasons = reasons(result, component, endpoint.isFrom());
-        component.getEndpointPathOptions().stream().filter(option -> option.isRequired() && hasNoPath(uri, endpoint, option.getName()))
+        String endpointUri = uri;
+        component.getEndpointPathOptions().stream().filter(option -> option.isRequired() && hasNoPath(endpointUri, endpoint, option.getName()))
                 .forEach(option -> reasons.putIfAbsent(option.getName(), scheme + " needs the option '" + option.getName() + "'"));
         reasons.forEach((option, reason) -> problems.accept(file.problem(
                 endpoint.parameters().containsKey(option) ? endpoint.base() + "/parameters/" + option : endpoint.pointer(), reason)));
+    }
+
+    /** The name a component's class gives itself, for a bean that is a component under another name. */
+    private static Optional<String> componentName(Class<?> bean) {
+        for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
+            Component component = type.getAnnotation(Component.class);
+            if (component != null) {
+                return Optional.of(component.value().split(",")[0]);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean hasNoPath(String uri, EndpointUse endpoint, String option) {
@@ -67,7 +93,8 @@ final class EndpointCheck {
     private String resolved(String uri) {
         int end = uri.indexOf("}}");
         if (uri.startsWith("{{") && end > 0) {
-            String value = options.get(uri.substring(2, end));
+            String[] placeholder = uri.substring(2, end).split(":", 2);
+            String value = options.getOrDefault(placeholder[0], placeholder.length > 1 ? placeholder[1] : null);
             return value == null ? uri : resolved(value + uri.substring(end + 2));
         }
         return uri;

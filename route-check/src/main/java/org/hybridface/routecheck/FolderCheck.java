@@ -57,7 +57,7 @@ final class FolderCheck {
         });
         eachEndpoint(files, (file, endpoint) -> {
             if (!endpoint.isFrom() && isInside(endpoint) && !receivers.containsKey(target(endpoint))
-                    && !endpoint.option("failIfNoConsumers").equals("false") && !endpoint.uri().contains("{")) {
+                    && !endpoint.option("failIfNoConsumers").equals("false") && !endpoint.option("discardIfNoConsumers").equals("true") && !endpoint.uri().contains("{")) {
                 problems.accept(file.problem(endpoint.pointer(), "no route receives " + target(endpoint)
                         + Words.didYouMean(target(endpoint), receivers.keySet())));
             }

@@ -63,7 +63,7 @@ public final class RouteCheck {
         readable.forEach(file -> declaredBeans(file, beans));
         options.forEach((name, value) -> configuredBean(name, value, beans));
         PlaceholderCheck placeholders = new PlaceholderCheck(options);
-        EndpointCheck endpoints = new EndpointCheck(components, options);
+        EndpointCheck endpoints = new EndpointCheck(components, options, beans);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         for (RouteFile file : readable) {
             placeholders.check(file, problems::add);

@@ -41,8 +41,9 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     private final FaceCache cache;
     private final QualityGate gate;
     private final QualityMeter meter = new QualityMeter();
-    private final FaceTracker tracker;
-    private final Identities identities;
+    private final TrackerSettings tracking;
+    /** By route: what moves in front of one camera has nothing to do with another's picture. */
+    private final Map<String, Scene> scenes = new HashMap<>();
     private final LongAdder frames = new LongAdder();
     private final LongAdder detected = new LongAdder();
     private final LongAdder embedded = new LongAdder();
@@ -56,36 +57,40 @@ public class FaceRecogniser implements Processor, AutoCloseable {
         this.embedder = embedder;
         this.cache = cache;
         this.gate = gate;
-        this.tracker = new FaceTracker(tracking);
-        this.identities = new Identities(cache);
+        this.tracking = tracking;
     }
 
     @Override
     public void process(Exchange exchange) {
         Frame frame = exchange.getMessage().getBody(Frame.class);
-        List<Sighting> sightings = recognise(frame);
+        List<Sighting> sightings = recognise(String.valueOf(exchange.getFromRouteId()), frame);
         exchange.setProperty(FRAME, frame);
         exchange.setProperty(SIGHTINGS, sightings);
         exchange.getMessage().setBody(sightings.stream().map(Sighting::face).toList());
     }
 
-    /** @param frame not changed, not kept */
+    /** @param frame not changed, not kept; of the one camera there is */
     public List<Sighting> recognise(Frame frame) {
+        return recognise("", frame);
+    }
+
+    private List<Sighting> recognise(String camera, Frame frame) {
         busy.lock();
         try {
             if (closed) {
                 return List.of();
             }
+            Scene scene = scenes.computeIfAbsent(camera, route -> new Scene(new FaceTracker(tracking), new Identities(cache)));
             List<Detection> faces = detector.detect(frame.picture());
             frames.increment();
             detected.add(faces.size());
             // Another photo is another scene: nobody moved from the last one into it.
             if (frame.kind() == Frame.Kind.STILL) {
-                tracker.reset();
+                scene.tracker().reset();
             }
-            List<Track> tracks = tracker.update(faces, frame.capturedAt());
-            Look look = new Look(frame);
-            Map<Long, String> keys = identities.identify(frame.kind(), frame.capturedAt(), tracks, look);
+            List<Track> tracks = scene.tracker().update(faces, frame.capturedAt());
+            Look look = new Look(frame, scene.tracker());
+            Map<Long, String> keys = scene.identities().identify(frame.kind(), frame.capturedAt(), tracks, look);
             List<Sighting> sightings = new ArrayList<>();
             for (Track track : tracks) {
                 Optional.ofNullable(keys.get(track.id())).flatMap(cache::find)
@@ -132,14 +137,20 @@ public class FaceRecogniser implements Processor, AutoCloseable {
         return new Sighting(seen, track.detection(), quality);
     }
 
+    /** What one camera looks at. */
+    private record Scene(FaceTracker tracker, Identities identities) {
+    }
+
     /** At one frame; each face is measured once. */
     private final class Look implements Identities.Looker {
 
         private final Frame frame;
+        private final FaceTracker tracker;
         private final Map<Long, Quality> measured = new HashMap<>();
 
-        Look(Frame frame) {
+        Look(Frame frame, FaceTracker tracker) {
             this.frame = frame;
+            this.tracker = tracker;
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.hybridface.edge.frame.SeenFace;
 
 /**
  * Notices when somebody comes into view, leaves, or gets a name. A face the detector misses for a moment has not left: it stays
- * in view for {@code linger}. Used by the camera's thread, apart from {@link #sayAgain()}.
+ * in view for {@code linger}. With several cameras, whom any of them sees is in view. Thread safe.
  */
 public class ViewWatch {
 
@@ -44,7 +44,7 @@ public class ViewWatch {
     }
 
     /** @return the message to publish, or null when nothing changed */
-    public byte[] change(Collection<SeenFace> faces) {
+    public synchronized byte[] change(Collection<SeenFace> faces) {
         Instant now = clock.instant();
         for (SeenFace face : faces) {
             inView.put(face.key(), face);

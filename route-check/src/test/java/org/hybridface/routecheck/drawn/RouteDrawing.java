@@ -1,0 +1,170 @@
+package org.hybridface.routecheck.drawn;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hybridface.routecheck.EndpointUse;
+import org.hybridface.routecheck.RouteFile;
+import org.hybridface.routecheck.RouteFile.Entry;
+
+/**
+ * Draws all sides' routes as one Mermaid flowchart: a box for each file, a node for each route, an arrow for each endpoint. Arrows
+ * cross from side to side where one publishes what another subscribes to, and where the rule invokes the Lambda. Pure.
+ */
+final class RouteDrawing {
+
+    /** Beans behind which something outside stands; a route calls them because Camel has no component for it. */
+    private static final Map<String, String> OUTSIDE_BEANS = Map.of("recogniser", "Amazon Rekognition", "mail", RouteDrawing.SHADOW);
+    private static final String SHADOW = "device shadow faces";
+    private static final String LAMBDA = "Lambda face-recogniser";
+
+    private final Map<String, List<RouteFile>> sides;
+    private final Map<String, String> nodes = new TreeMap<>();
+    private final Set<String> arrows = new LinkedHashSet<>();
+
+    /** @param sides name of the side to its files, in the order of the drawing */
+    RouteDrawing(Map<String, List<RouteFile>> sides) {
+        this.sides = sides;
+    }
+
+    String mermaid() {
+        StringBuilder drawing = new StringBuilder("flowchart LR\n");
+        sides.forEach((side, files) -> {
+            drawing.append("  subgraph ").append(side).append("_side[\"").append(side).append("\"]\n");
+            for (RouteFile file : files) {
+                draw(side, file, drawing);
+            }
+            drawing.append("  end\n");
+        });
+        sides.forEach(this::connect);
+        nodes.forEach((id, label) -> drawing.append("  ").append(id).append("([\"").append(label).append("\"])\n"));
+        arrows.forEach(arrow -> drawing.append("  ").append(arrow).append('\n'));
+        return drawing.toString();
+    }
+
+    private static void draw(String side, RouteFile file, StringBuilder drawing) {
+        List<Entry> routes = file.entries("route");
+        if (routes.isEmpty()) {
+            return;
+        }
+        String name = file.name().replace(RouteFile.SUFFIX, "");
+        drawing.append("    subgraph ").append(side).append("_file_").append(word(name)).append("[\"").append(name).append("\"]\n");
+        routes.forEach(route -> drawing.append("      ").append(node(side, route.id())).append("[\"").append(route.id()).append("\"]\n"));
+        drawing.append("    end\n");
+    }
+
+    private void connect(String side, List<RouteFile> files) {
+        Map<String, String> receivers = receivers(side, files);
+        Set<String> called = new LinkedHashSet<>();
+        for (RouteFile file : files) {
+            for (Entry entry : file.entries()) {
+                String from = entry.kind().equals("route") ? node(side, entry.id()) : "";
+                for (EndpointUse endpoint : EndpointUse.in(entry)) {
+                    if (!endpoint.isFrom() && isInside(endpoint)) {
+                        called.add(target(endpoint));
+                    }
+                    if (!from.isEmpty()) {
+                        connect(from, endpoint, receivers);
+                    }
+                }
+            }
+        }
+        if (side.equals("cloud")) {
+            // What no route of the cloud calls is called by the function's handler.
+            receivers.keySet().stream().filter(target -> !called.contains(target))
+                    .forEach(target -> arrow(outside(LAMBDA), receivers.get(target)));
+        }
+    }
+
+    private void connect(String route, EndpointUse endpoint, Map<String, String> receivers) {
+        if (isInside(endpoint)) {
+            if (!endpoint.isFrom() && receivers.containsKey(target(endpoint))) {
+                arrows.add(route + " --> " + receivers.get(target(endpoint)));
+            }
+            return;
+        }
+        String outside = name(endpoint);
+        if (outside.isEmpty()) {
+            return;
+        }
+        if (endpoint.isFrom()) {
+            arrow(outside(outside), route);
+        } else {
+            arrow(route, outside(outside));
+        }
+    }
+
+    private static Map<String, String> receivers(String side, List<RouteFile> files) {
+        Map<String, String> receivers = new LinkedHashMap<>();
+        files.forEach(file -> file.entries("route").forEach(route -> EndpointUse.in(route).stream()
+                .filter(endpoint -> endpoint.isFrom() && isInside(endpoint))
+                .forEach(endpoint -> receivers.put(target(endpoint), node(side, route.id())))));
+        return receivers;
+    }
+
+    private static boolean isInside(EndpointUse endpoint) {
+        return endpoint.scheme().equals("direct") || endpoint.scheme().equals("seda");
+    }
+
+    private static String target(EndpointUse endpoint) {
+        return endpoint.scheme() + ":" + endpoint.path("name");
+    }
+
+    /** What the endpoint is to a reader; empty when it is nothing outside the program. */
+    private static String name(EndpointUse endpoint) {
+        return switch (endpoint.scheme()) {
+            case "{{edge.camera}}" -> "camera";
+            case "file" -> "outbox on disk";
+            case "paho-mqtt5" -> topic(endpoint.path("topic"));
+            case "aws2-s3" -> "Amazon S3";
+            case "aws2-ddb" -> "Amazon DynamoDB";
+            case "aws2-lambda" -> LAMBDA;
+            case "platform-http" -> "browser";
+            case "bean" -> OUTSIDE_BEANS.getOrDefault(endpoint.path("beanName"), "");
+            default -> "";
+        };
+    }
+
+    /** A rule's topic is a property there, since it comes from the stack. */
+    private static String topic(String topic) {
+        return topic.startsWith("$aws/things/") ? SHADOW
+                : "MQTT " + topic.replaceAll("\\{\\{rule\\.(face_recognition)_(\\w+)\\.topic}}", "$1/$2");
+    }
+
+    private String outside(String name) {
+        String id = "outside_" + word(name);
+        nodes.put(id, name);
+        return id;
+    }
+
+    private void arrow(String from, String to) {
+        arrows.add(from + " ==> " + to);
+    }
+
+    private static String node(String side, String route) {
+        return side + "_" + word(route);
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("[^A-Za-z0-9]+", "_");
+    }
+
+    /** The table: a line for each route. */
+    static String table(Map<String, List<RouteFile>> sides, String linkPrefix) {
+        List<String> lines = new ArrayList<>(List.of("| file | route id | does |", "|---|---|---|"));
+        sides.forEach((side, files) -> files.forEach(file -> file.entries("route").forEach(route -> {
+            String name = side + "/" + file.name().replace(RouteFile.SUFFIX, "");
+            lines.add("| [" + name + "](" + linkPrefix + "src/main/resources/routes/" + side + "/" + file.name() + ") | `" + route.id() + "` | "
+                    + escaped(route.tree().path("description").asText()) + " |");
+        })));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("<", "&lt;").replace("|", "\\|");
+    }
+}
