@@ -1,5 +1,6 @@
 package org.hybridface.edge.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.hybridface.routecheck.RouteCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +41,21 @@ public final class EdgeMain {
         } catch (Exception e) {
             exit = Problem.isOption(e) ? EXIT_BAD_OPTION : EXIT_FAILED;
             LOG.error("event=start-failed {}", Problem.inOneLine(e));
+            // Camel seldom says in which line; the check does.
+            routeFaults().forEach(fault -> LOG.error("event=route-fault {}", fault));
             LOG.debug("event=start-failed", e);
         } finally {
             stopped.countDown();
         }
         System.exit(exit);
+    }
+
+    private static List<org.hybridface.routecheck.Problem> routeFaults() {
+        try {
+            return new RouteCheck(new EdgeSide()).check(RouteCheck.read(routes()));
+        } catch (IOException | InvalidOptionException e) {
+            return List.of();
+        }
     }
 
     private static int run(String[] args, CountDownLatch stopped) throws Exception {
