@@ -58,6 +58,8 @@ class SharedMqttComponentTest {
     @Test
     void aRestartedRouteGoesOnWithTheOneConnection() throws Exception {
         say("before");
+        // A route that is stopped hears nothing: the first word must be in before that.
+        await().untilAsserted(() -> assertThat(heard).containsExactly("before"));
         for (String route : List.of("hear", "say")) {
             context.getRouteController().stopRoute(route);
             context.getRouteController().startRoute(route);
