@@ -66,10 +66,6 @@ public final class EdgeProcess implements AutoCloseable {
         return OptionalInt.of(process.exitValue());
     }
 
-    public boolean isRunning() {
-        return process.isAlive();
-    }
-
     /** Ends it without a chance to clean up, as a power cut would. */
     public void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
