@@ -25,6 +25,7 @@ import org.hybridface.edge.mqtt.SharedMqttComponent;
 import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.mqtt.WhileConnected;
 import org.hybridface.edge.observe.CostMeter;
+import org.hybridface.edge.observe.DataDisk;
 import org.hybridface.edge.observe.DeviceMetrics;
 import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
@@ -56,8 +57,13 @@ public final class EdgeBeans {
      */
     private static final double FACE_API_DISTANCE = 0.47;
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final RunReport report = new RunReport();
+
+    /** @param clock what back-offs, budget, expiry and health go by */
+    public EdgeBeans(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Binds the beans; called before Camel configures its components. */
     public void configure(CamelContext context) throws Exception {
@@ -99,7 +105,7 @@ public final class EdgeBeans {
         registry.bind("viewPublisher", context.getExecutorServiceManager().newSingleThreadExecutor(this, "view-publisher"));
 
         Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), new OutboxLimits(options.integer("outbox.max-files"),
-                options.integer("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock, journal);
+                options.bytes("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock, journal);
         outbox.prepare();
         registry.bind("outbox", outbox);
         registry.bind("photographer", new Photographer(cache, journal));
@@ -118,10 +124,11 @@ public final class EdgeBeans {
         context.addService(record);
         registry.bind("frameRecord", record);
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call"), options.integer("cloud.budget.per-hour"));
-        LiveSettings live = new LiveSettings(options.requiredText("edge.thing"),
+        LiveSettings live = new LiveSettings(options.requiredText("edge.thing"), options.duration("edge.view.linger"),
                 options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
         LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, clock);
-        new Observability(cache, recogniser, outbox, connection, costs, metrics, data, clock).register(context);
+        DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
+        new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         HttpGuard.install(context, options.requiredText("edge.http.host"), options.integer("edge.http.port"), options.text("edge.http.token"));
 
         report.reads(recogniser, cache);
@@ -142,7 +149,7 @@ public final class EdgeBeans {
             mailbox.connected();
             view.sayAgain();
             context.createFluentProducerTemplate().to("direct:ask-for-shadow").send();
-        });
+        }, clock);
         context.addService(connection);
         context.getRegistry().bind("mqttConnection", connection);
         context.getRegistry().bind("whileConnected", new WhileConnected(connection));

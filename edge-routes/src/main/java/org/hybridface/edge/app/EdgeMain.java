@@ -3,6 +3,7 @@ package org.hybridface.edge.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -85,11 +86,16 @@ public final class EdgeMain {
      * @param locations of property files, as Camel spells them; the first that names an option wins
      */
     static Main application(Path routes, String locations) {
+        return application(routes, locations, Clock.systemUTC());
+    }
+
+    /** @param clock what back-offs, budget, expiry and health go by */
+    static Main application(Path routes, String locations, Clock clock) {
         Main main = new Main(EdgeMain.class);
         main.setPropertyPlaceholderLocations(locations);
         main.addInitialProperty(ROUTES, routes.toString());
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
-        main.addMainListener(new EdgeLife(main, new EdgeBeans()));
+        main.addMainListener(new EdgeLife(main, new EdgeBeans(clock)));
         return main;
     }
 

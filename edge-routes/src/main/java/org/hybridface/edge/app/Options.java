@@ -66,6 +66,15 @@ final class Options {
         }
     }
 
+    long bytes(String name) {
+        String value = requiredText(name);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw wrong(name, value, "a whole number of bytes");
+        }
+    }
+
     double decimal(String name) {
         String value = requiredText(name);
         try {

@@ -19,22 +19,22 @@ public final class FacesApi {
     /** As many as a person looks through; the rest is in the cache's own console. */
     static final int MOST = 60;
 
-    /** Somebody the detector misses for a frame or two is still in view. */
-    private static final Duration LINGER = Duration.ofMillis(1500);
-
     private final FaceCache cache;
     private final LiveView view;
+    private final Duration linger;
     private final Clock clock;
 
-    public FacesApi(FaceCache cache, LiveView view, Clock clock) {
+    /** @param linger how long somebody the detector misses is still in view */
+    public FacesApi(FaceCache cache, LiveView view, Duration linger, Clock clock) {
         this.cache = cache;
         this.view = view;
+        this.linger = linger;
         this.clock = clock;
     }
 
     /** The lately seen people, those in view first. */
     public Map<String, Object> list() {
-        Instant inViewSince = clock.instant().minus(LINGER);
+        Instant inViewSince = clock.instant().minus(linger);
         List<FaceEntry> all = cache.list();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("remembered", all.size());

@@ -1,6 +1,9 @@
 package org.hybridface.edge.mqtt;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +30,7 @@ public final class MqttConnection extends ServiceSupport {
     private final MqttSettings settings;
     private final MqttWill will;
     private final Runnable onConnected;
+    private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread one = new Thread(task, "mqtt-connection");
         one.setDaemon(true);
@@ -36,13 +40,15 @@ public final class MqttConnection extends ServiceSupport {
     private String lastLogged = "";
     private volatile String fault = "not connected yet";
     private volatile boolean up;
+    private volatile Instant upSince = Instant.MAX;
 
     /** @param onConnected what to do after each connect, when the subscriptions are made */
-    public MqttConnection(SharedMqttClient client, MqttSettings settings, MqttWill will, Runnable onConnected) {
+    public MqttConnection(SharedMqttClient client, MqttSettings settings, MqttWill will, Runnable onConnected, Clock clock) {
         this.client = client;
         this.settings = settings;
         this.will = will;
         this.onConnected = onConnected;
+        this.clock = clock;
     }
 
     @Override
@@ -87,6 +93,11 @@ public final class MqttConnection extends ServiceSupport {
         return up && client.isConnected();
     }
 
+    /** Since when this connection stands; empty while there is none. */
+    public Optional<Instant> connectedSince() {
+        return isConnected() ? Optional.of(upSince) : Optional.empty();
+    }
+
     @ManagedAttribute(description = "Why it is not connected, and what to do; empty when it is")
     public String getFault() {
         return isConnected() ? "" : fault;
@@ -102,6 +113,7 @@ public final class MqttConnection extends ServiceSupport {
             client.connect(settings.options(will));
             client.subscribeAgain();
             failures = 0;
+            upSince = clock.instant();
             up = true;
             lastLogged = "";
             LOG.info("event=mqtt-connected thing={} url={}", settings.thing(), settings.url());

@@ -20,8 +20,10 @@ final class Checks {
     /** Longer than Lambda's cold start, its two retries of AWS and the reconnect of a link. */
     static final Duration ANSWER_LATE = Duration.ofMinutes(5);
 
+    /** Twice the longest wait before a face in view is asked for again: whom nobody asked for since is not waited for. */
+    static final Duration ASK_FORGOTTEN = Duration.ofHours(1);
+
     static final Duration DETECTOR_STUCK = Duration.ofSeconds(10);
-    static final long DISK_LOW_BYTES = 200L * 1024 * 1024;
 
     private Checks() {
     }
@@ -46,14 +48,20 @@ final class Checks {
                 + "it frees up. Raise cloud.budget.per-hour if that is too few", details);
     }
 
-    /** Whether the cloud answers what it is asked; while the link is down nobody expects it to. */
-    static Finding answers(Collection<FaceEntry> faces, boolean connected, Instant now) {
-        Optional<Instant> oldest = faces.stream().filter(FaceEntry::isOpen).flatMap(face -> face.lastAsk().stream())
-                .min(Comparator.naturalOrder());
-        long open = faces.stream().filter(FaceEntry::isOpen).count();
-        Map<String, Object> details = Map.of("unanswered", open);
-        if (connected && oldest.isPresent() && oldest.get().plus(ANSWER_LATE).isBefore(now)) {
-            return Finding.bad("the cloud has not answered for " + Duration.between(oldest.get(), now).toMinutes()
+    /**
+     * Whether the cloud answers what it is asked, however often it is asked again meanwhile. While the link is down nobody expects it to.
+     *
+     * @param connectedSince empty while the link is down
+     */
+    static Finding answers(Collection<FaceEntry> faces, Optional<Instant> connectedSince, Instant now) {
+        Map<String, Object> details = Map.of("unanswered", faces.stream().filter(FaceEntry::isOpen).count());
+        Optional<Duration> longest = connectedSince.flatMap(connected -> faces.stream()
+                .filter(face -> face.lastAsk().map(asked -> asked.plus(ASK_FORGOTTEN).isAfter(now)).orElse(false))
+                .flatMap(face -> face.openSince().stream())
+                .map(asked -> Duration.between(asked.isAfter(connected) ? asked : connected, now))
+                .max(Comparator.naturalOrder()));
+        if (longest.isPresent() && longest.get().compareTo(ANSWER_LATE) > 0) {
+            return Finding.bad("the cloud has not answered for " + longest.get().toMinutes()
                     + " min although it is connected: check the IoT rule, the function's log and its failure queue", details);
         }
         return Finding.well(details);
@@ -61,7 +69,7 @@ final class Checks {
 
     /**
      * @param cameraFlows  whether pictures come
-     * @param sinceLast    since the detector finished a picture
+     * @param sinceLast    since a picture was looked at to the end: its faces found, and embedded where they had to be
      */
     static Finding detector(boolean cameraFlows, Duration sinceLast, long frames) {
         Map<String, Object> details = Map.of("frames", frames, "secondsSinceLast", sinceLast.toSeconds());
@@ -71,10 +79,10 @@ final class Checks {
                 : Finding.well(details);
     }
 
-    static Finding disk(long usableBytes, String where) {
-        Map<String, Object> details = Map.of("usableBytes", usableBytes, "directory", where);
-        return usableBytes >= DISK_LOW_BYTES ? Finding.well(details)
-                : Finding.bad("only %d MB are free where %s lies: faces and questions may not be kept. Free some space"
-                        .formatted(usableBytes / (1024 * 1024), where), details);
+    static Finding disk(long usableBytes, long minFreeBytes, String where) {
+        Map<String, Object> details = Map.of("usableBytes", usableBytes, "minFreeBytes", minFreeBytes, "directory", where);
+        return usableBytes >= minFreeBytes ? Finding.well(details)
+                : Finding.bad("only %d MB are free where %s lies, less than edge.data.min-free-bytes: faces and questions may not be kept. "
+                        .formatted(usableBytes / 1_000_000, where) + "Free some space", details);
     }
 }

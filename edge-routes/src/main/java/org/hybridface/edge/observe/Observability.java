@@ -1,7 +1,6 @@
 package org.hybridface.edge.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.ObjectName;
@@ -29,20 +28,19 @@ public final class Observability implements StartupListener {
     private final MqttConnection connection;
     private final CostMeter costs;
     private final DeviceMetrics metrics;
-    private final Path data;
+    private final DataDisk disk;
     private final Clock clock;
     private final AtomicBoolean registered = new AtomicBoolean();
 
-    /** @param data where faces and questions are kept */
     public Observability(FaceCache cache, FaceRecogniser recogniser, Outbox outbox, MqttConnection connection, CostMeter costs,
-            DeviceMetrics metrics, Path data, Clock clock) {
+            DeviceMetrics metrics, DataDisk disk, Clock clock) {
         this.cache = cache;
         this.recogniser = recogniser;
         this.outbox = outbox;
         this.connection = connection;
         this.costs = costs;
         this.metrics = metrics;
-        this.data = data;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -53,9 +51,9 @@ public final class Observability implements StartupListener {
             ProgressWatch looked = new ProgressWatch(recogniser::frames, clock);
             health.register(new EdgeHealthCheck("outbox", () -> Checks.outbox(outbox.load(), outbox.maxFiles(), outbox.maxBytes(), clock.instant())));
             health.register(new EdgeHealthCheck("budget", () -> Checks.budget(costs.getBudgetLeft(), costs.getBudgetPerHour())));
-            health.register(new EdgeHealthCheck("shadow", () -> Checks.answers(cache.list(), connection.isConnected(), clock.instant())));
+            health.register(new EdgeHealthCheck("shadow", () -> Checks.answers(cache.list(), connection.connectedSince(), clock.instant())));
             health.register(new EdgeHealthCheck("detector", () -> Checks.detector(flows(context), looked.still(), recogniser.frames())));
-            health.register(new EdgeHealthCheck("disk", () -> Checks.disk(data.toFile().getUsableSpace(), data.toString())));
+            health.register(new EdgeHealthCheck("disk", disk::look));
         }
         context.addStartupListener(this);
     }

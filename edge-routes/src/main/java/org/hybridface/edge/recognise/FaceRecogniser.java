@@ -82,7 +82,6 @@ public class FaceRecogniser implements Processor, AutoCloseable {
             }
             Scene scene = scenes.computeIfAbsent(camera, route -> new Scene(new FaceTracker(tracking), new Identities(cache)));
             List<Detection> faces = detector.detect(frame.picture());
-            frames.increment();
             detected.add(faces.size());
             // Another photo is another scene: nobody moved from the last one into it.
             if (frame.kind() == Frame.Kind.STILL) {
@@ -96,13 +95,14 @@ public class FaceRecogniser implements Processor, AutoCloseable {
                 Optional.ofNullable(keys.get(track.id())).flatMap(cache::find)
                         .ifPresent(face -> sightings.add(sighting(face, track, look)));
             }
+            frames.increment();
             return List.copyOf(sightings);
         } finally {
             busy.unlock();
         }
     }
 
-    /** Frames looked at since the start. */
+    /** Frames looked at to the end since the start; one that failed on the way is none. */
     public long frames() {
         return frames.sum();
     }

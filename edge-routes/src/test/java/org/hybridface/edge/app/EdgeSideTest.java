@@ -3,6 +3,7 @@ package org.hybridface.edge.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -22,7 +23,7 @@ class EdgeSideTest {
             own.setProperty("edge.key.file", directory.resolve("device.key").toString());
             context.getPropertiesComponent().setLocation("classpath:application.properties");
             context.getPropertiesComponent().setOverrideProperties(own);
-            new EdgeBeans().configure(context);
+            new EdgeBeans(Clock.systemUTC()).configure(context);
             Map<String, Object> made = context.getRegistry().findByTypeWithName(Object.class);
             assertThat(new EdgeSide().beans()).allSatisfy((name, type) -> assertThat(made.get(name)).as(name).isInstanceOf(type));
             assertThat(new RunningSide(context).beans()).containsKeys(made.keySet().toArray(String[]::new));

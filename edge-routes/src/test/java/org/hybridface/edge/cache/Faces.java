@@ -2,6 +2,7 @@ package org.hybridface.edge.cache;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import javax.crypto.spec.SecretKeySpec;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.vision.Embedding;
@@ -14,6 +15,15 @@ public final class Faces {
     public static final CacheSettings SETTINGS = new CacheSettings(1000, 0.53, Duration.ofHours(24), 1000);
 
     private Faces() {
+    }
+
+    /** Somebody the cloud was asked about at these times, and never answered. */
+    public static FaceEntry asked(Instant... times) {
+        FaceEntry face = FaceEntry.first("User001", face(1), times[0]);
+        for (Instant time : times) {
+            face = face.asked(time);
+        }
+        return face;
     }
 
     /** People are whole numbers: two of them are at least 1 apart, and a view of one lies at the fraction. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network camera that sends Motion JPEG over HTTP at about 25 frames a second, may freeze and may die. */
-final class MjpegServer implements AutoCloseable {
+public final class MjpegServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -29,7 +29,7 @@ final class MjpegServer implements AutoCloseable {
     }
 
     /** @param port 0 for any free one */
-    static MjpegServer start(int port) throws IOException {
+    public static MjpegServer start(int port) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         MjpegServer server = new MjpegServer(http);
         http.createContext("/", server::stream);
@@ -38,7 +38,7 @@ final class MjpegServer implements AutoCloseable {
         return server;
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -47,7 +47,7 @@ final class MjpegServer implements AutoCloseable {
     }
 
     /** The connection stays, the pictures do not. */
-    void freeze() {
+    public void freeze() {
         frozen = true;
     }
 

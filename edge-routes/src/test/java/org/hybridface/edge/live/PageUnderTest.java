@@ -31,6 +31,7 @@ import org.hybridface.edge.mqtt.MqttWill;
 import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.observe.CostMeter;
+import org.hybridface.edge.observe.DataDisk;
 import org.hybridface.edge.observe.DeviceMetrics;
 import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
@@ -110,14 +111,15 @@ final class PageUnderTest implements AutoCloseable {
                     Duration.ofSeconds(1), 5);
             SharedMqttClient client = new SharedMqttClient(nowhere);
             context.getRegistry().bind("mqttClient", client);
-            MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { });
+            MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { }, clock);
             FaceRecogniser recogniser = new FaceRecogniser(new NobodyDetector(), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
                     TrackerSettings.DEFAULT);
             context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
             CostMeter costs = new CostMeter(cache, 0.001, 500);
-            LiveBeans.bind(context, new LiveSettings("door", LiveSettings.Naming.TOLD_TO_THE_CLOUD), cache, recogniser, outbox, connection, costs,
-                    clock);
-            new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), folder, clock).register(context);
+            LiveSettings settings = new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
+            LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
+            DataDisk disk = new DataDisk(folder, 1);
+            new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
             HttpGuard.install(context, guardedHost, port, token);
         } catch (Exception e) {
             throw new IllegalStateException(e);

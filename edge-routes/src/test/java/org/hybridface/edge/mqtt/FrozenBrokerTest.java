@@ -36,7 +36,7 @@ class FrozenBrokerTest {
             MqttSettings settings = new MqttSettings(URI.create("tcp://127.0.0.1:" + frozen.getLocalPort()), "thing-1", none,
                     Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(1), 5);
             SharedMqttClient client = new SharedMqttClient(settings);
-            MqttConnection connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet);
+            MqttConnection connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet, Clock.systemUTC());
             connection.start();
             await().until(() -> connects.get() == 1);
             long start = System.nanoTime();

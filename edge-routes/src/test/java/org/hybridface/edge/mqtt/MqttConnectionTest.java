@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +45,7 @@ class MqttConnectionTest {
         broker = new TestBroker(directory);
         client = new SharedMqttClient(broker.settings("thing-1"));
         client.setCallback(new Received());
-        connection = new MqttConnection(client, broker.settings("thing-1"), WILL, connects::incrementAndGet);
+        connection = new MqttConnection(client, broker.settings("thing-1"), WILL, connects::incrementAndGet, Clock.systemUTC());
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ class SharedMqttComponentTest {
         broker = new TestBroker(directory).start();
         MqttSettings settings = broker.settings("thing-1");
         SharedMqttClient client = new SharedMqttClient(settings);
-        connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet);
+        connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet, Clock.systemUTC());
         SharedMqttComponent component = new SharedMqttComponent();
         component.setClient(client);
         context.getRegistry().bind("paho-mqtt5", component);

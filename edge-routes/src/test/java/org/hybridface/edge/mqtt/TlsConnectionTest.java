@@ -84,7 +84,7 @@ class TlsConnectionTest {
         MqttSettings settings = new MqttSettings(broker.url(), "thing-1", files, Duration.ofSeconds(30), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), 5);
         client = new SharedMqttClient(settings);
-        connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet);
+        connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet, Clock.systemUTC());
         connection.start();
     }
 }

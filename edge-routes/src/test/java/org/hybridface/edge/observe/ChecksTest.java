@@ -1,21 +1,20 @@
 package org.hybridface.edge.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hybridface.edge.cache.Faces.asked;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.hybridface.edge.cache.FaceEntry;
-import org.hybridface.edge.cache.FaceState;
 import org.hybridface.edge.outbox.OutboxLoad;
-import org.hybridface.vision.Embedding;
 import org.junit.jupiter.api.Test;
 
 /** Each check goes down with a sentence that says what to do, and comes up again. */
 class ChecksTest {
 
+    private static final Optional<Instant> LONG_AGO = Optional.of(Instant.parse("2026-01-01T00:00:00Z"));
     private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
 
     @Test
@@ -42,10 +41,29 @@ class ChecksTest {
     @Test
     void aSilentCloudIsAFaultOnlyWhileItIsConnected() {
         List<FaceEntry> late = List.of(asked(NOW.minus(Duration.ofMinutes(6))), asked(NOW));
-        assertThat(Checks.answers(late, true, NOW).problem().orElseThrow()).contains("6 min", "IoT rule");
-        assertThat(Checks.answers(late, false, NOW).problem()).isEmpty();
-        assertThat(Checks.answers(List.of(asked(NOW.minusSeconds(20))), true, NOW).problem()).isEmpty();
-        assertThat(Checks.answers(List.of(), true, NOW).problem()).isEmpty();
+        assertThat(Checks.answers(late, LONG_AGO, NOW).problem().orElseThrow()).contains("6 min", "IoT rule");
+        assertThat(Checks.answers(late, Optional.empty(), NOW).problem()).isEmpty();
+        assertThat(Checks.answers(List.of(asked(NOW.minusSeconds(20))), LONG_AGO, NOW).problem()).isEmpty();
+        assertThat(Checks.answers(List.of(), LONG_AGO, NOW).problem()).isEmpty();
+    }
+
+    @Test
+    void askingAgainDoesNotMakeASilentCloudWell() {
+        FaceEntry again = asked(NOW.minus(Duration.ofMinutes(12)), NOW.minus(Duration.ofMinutes(1)));
+        assertThat(Checks.answers(List.of(again), LONG_AGO, NOW).problem().orElseThrow()).contains("12 min");
+    }
+
+    @Test
+    void afterAnOutageTheCloudHasTimeToAnswer() {
+        List<FaceEntry> waiting = List.of(asked(NOW.minus(Duration.ofMinutes(50))));
+        assertThat(Checks.answers(waiting, Optional.of(NOW.minusSeconds(30)), NOW).problem()).isEmpty();
+        assertThat(Checks.answers(waiting, Optional.of(NOW.minus(Duration.ofMinutes(7))), NOW).problem().orElseThrow()).contains("7 min");
+    }
+
+    @Test
+    void aQuestionNobodyRepeatsIsGivenUp() {
+        List<FaceEntry> gone = List.of(asked(NOW.minus(Duration.ofMinutes(61))));
+        assertThat(Checks.answers(gone, LONG_AGO, NOW).problem()).isEmpty();
     }
 
     @Test
@@ -57,12 +75,7 @@ class ChecksTest {
 
     @Test
     void aFullDiskSaysWhere() {
-        assertThat(Checks.disk(10L << 30, "/data").problem()).isEmpty();
-        assertThat(Checks.disk(50L << 20, "/data").problem().orElseThrow()).contains("50 MB", "/data");
-    }
-
-    private static FaceEntry asked(Instant at) {
-        return new FaceEntry("User001", List.of(new Embedding("test", new float[] {1})), FaceState.PENDING, Optional.empty(), Optional.empty(),
-                OptionalDouble.empty(), Optional.empty(), at, at, 1, Optional.of(at), Optional.of(at), Optional.empty(), Optional.empty());
+        assertThat(Checks.disk(200_000_000, 200_000_000, "/data").problem()).isEmpty();
+        assertThat(Checks.disk(50_000_000, 200_000_000, "/data").problem().orElseThrow()).contains("50 MB", "/data", "edge.data.min-free-bytes");
     }
 }

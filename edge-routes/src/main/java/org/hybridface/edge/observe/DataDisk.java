@@ -1,0 +1,16 @@
+package org.hybridface.edge.observe;
+
+import java.nio.file.Path;
+
+/**
+ * The disk that keeps faces and questions.
+ *
+ * @param directory    {@code edge.data.dir}; it exists
+ * @param minFreeBytes {@code edge.data.min-free-bytes}: with less the check {@code disk} is down
+ */
+public record DataDisk(Path directory, long minFreeBytes) {
+
+    EdgeHealthCheck.Finding look() {
+        return Checks.disk(directory.toFile().getUsableSpace(), minFreeBytes, directory.toString());
+    }
+}
