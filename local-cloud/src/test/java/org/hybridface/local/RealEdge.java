@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionEvaluationListener;
 import org.awaitility.core.EvaluatedCondition;
@@ -30,7 +28,6 @@ final class RealEdge implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -79,31 +76,13 @@ final class RealEdge implements AutoCloseable {
                 .until(() -> http(HttpRequest.newBuilder(api(""))).path("faces").findValuesAsText("name").equals(List.of(name)));
     }
 
-    /**
-     * The page as Chromium has drawn it, as HTML; empty where there is no Chromium.
-     *
-     * @param profile a folder for the browser's own files
-     */
-    Optional<String> drawnPage(Path profile) throws IOException, InterruptedException {
-        if (!Files.isExecutable(CHROMIUM)) {
-            return Optional.empty();
-        }
-        Path html = Files.createTempFile("page", ".html");
-        // Virtual time lets the page's first requests come back; the video never ends, so there is a time-out as well.
-        Process browser = new ProcessBuilder(CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--user-data-dir=" + profile, "--virtual-time-budget=5000", "--timeout=20000", "--dump-dom",
-                "http://127.0.0.1:" + port + "/").redirectOutput(html.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        if (!browser.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)) {
-            browser.destroyForcibly();
-        }
-        String drawn = Files.readString(html);
-        Files.delete(html);
-        return Optional.of(drawn);
+    /** Where the live page is. */
+    String page() {
+        return "http://127.0.0.1:" + port + "/";
     }
 
     private URI api(String path) {
-        return URI.create("http://127.0.0.1:" + port + "/api/faces" + path);
+        return URI.create(page() + "api/faces" + path);
     }
 
     private static JsonNode http(HttpRequest.Builder request) throws IOException, InterruptedException {

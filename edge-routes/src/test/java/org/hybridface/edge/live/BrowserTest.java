@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The page in a real browser. Skipped, visibly, where Chromium is not installed. */
 class BrowserTest {
@@ -33,13 +34,13 @@ class BrowserTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Path program = Browser.installed().orElse(null);
-        Assumptions.assumeTrue(program != null, "Chromium is not installed: the page was not tested in a browser (apt-get install chromium)");
+        Assumptions.assumeTrue(Browser.isInstalled(),
+                "the page was not tested in a browser: install Chromium and its driver (apt-get install chromium chromium-driver)");
         page = PageUnderTest.start(folder);
         key = page.newFace();
         camera = Executors.newSingleThreadScheduledExecutor();
         camera.scheduleWithFixedDelay(() -> page.show(key), 0, 100, TimeUnit.MILLISECONDS);
-        browser = Browser.start(program, folder.resolve("browser"));
+        browser = Browser.start(folder.resolve("browser"));
     }
 
     @AfterAll
@@ -56,9 +57,10 @@ class BrowserTest {
     @BeforeEach
     void open() {
         browser.window(1280, 900, "light");
-        browser.complaints().clear();
+        // What another test provoked is not of this page.
+        browser.complaints();
         browser.open("http://127.0.0.1:" + page.port() + "/");
-        await().atMost(SOON).until(() -> card("? true : false").asBoolean());
+        await().atMost(SOON).until(() -> browser.is(card("")));
     }
 
     @Test
@@ -67,24 +69,24 @@ class BrowserTest {
         await().atMost(SOON).until(() -> !toneOfVideo().equals(first));
         String second = toneOfVideo();
         await().atMost(SOON).until(() -> !toneOfVideo().equals(second));
-        assertThat(browser.eval("document.title").asText()).isEqualTo("1 in view");
-        assertThat(browser.eval("document.getElementById('thing').textContent").asText()).isEqualTo("device door");
+        assertThat(browser.text("document.title")).isEqualTo("1 in view");
+        assertThat(browser.text("document.getElementById('thing').textContent")).isEqualTo("device door");
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void aNameGivenByKeyboardAloneAppearsOnCardAndFrame() {
-        browser.eval("document.body.tabIndex = -1; document.body.focus()");
-        pressUntil("Tab", "document.activeElement.classList.contains('edit')");
-        browser.press("Enter");
-        await().atMost(SOON).until(() -> browser.eval("document.activeElement.name === 'name'").asBoolean());
+        browser.run("document.body.tabIndex = -1; document.body.focus()");
+        pressUntil(Keys.TAB, "document.activeElement.classList.contains('edit')");
+        browser.press(Keys.ENTER);
+        await().atMost(SOON).until(() -> browser.is("document.activeElement.name === 'name'"));
         browser.type("Ada Łovelace");
-        browser.press("Enter");
-        await().atMost(SOON).until(() -> card(".querySelector('.label').textContent").asText().equals("Ada Łovelace"));
+        browser.press(Keys.ENTER);
+        await().atMost(SOON).until(() -> browser.text(card(".querySelector('.label').textContent")).equals("Ada Łovelace"));
         assertThat(page.cache().find(key).flatMap(FaceEntry::name)).contains("Ada Łovelace");
-        assertThat(card(".className").asText()).isEqualTo("face named");
-        await().atMost(SOON).until(() -> browser.eval(COUNT_GREEN).asInt() > 40);
-        assertThat(browser.eval("document.activeElement.classList.contains('edit')").asBoolean())
+        assertThat(browser.text(card(".className"))).isEqualTo("face named");
+        await().atMost(SOON).until(() -> browser.number(COUNT_GREEN) > 40);
+        assertThat(browser.is("document.activeElement.classList.contains('edit')"))
                 .as("the keyboard goes on where it was").isTrue();
     }
 
@@ -92,68 +94,68 @@ class BrowserTest {
     void aScriptInANameStaysText() {
         String nasty = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>";
         page.cache().rename(key, nasty);
-        await().atMost(SOON).until(() -> card(".querySelector('.label').textContent").asText().equals(nasty));
-        assertThat(browser.eval("'hacked' in window").asBoolean()).isFalse();
+        await().atMost(SOON).until(() -> browser.text(card(".querySelector('.label').textContent")).equals(nasty));
+        assertThat(browser.is("'hacked' in window")).isFalse();
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void escapeClosesTheFormAndForgettingAsksTwice() {
         String other = page.newFace();
-        await().atMost(SOON).until(() -> browser.eval("!!document.getElementById('face-" + other + "')").asBoolean());
-        String card = "document.getElementById('face-" + other + "')";
-        browser.eval(card + ".querySelector('.edit').click()");
-        browser.press("Escape");
-        assertThat(browser.eval(card + ".querySelector('form').hidden").asBoolean()).isTrue();
-        browser.eval(card + ".querySelector('.edit').click()");
-        browser.eval(card + ".querySelector('.forget').click()");
-        assertThat(browser.eval(card + ".querySelector('.forget').textContent").asText()).isEqualTo("Really forget?");
+        await().atMost(SOON).until(() -> browser.is(card(other, "")));
+        browser.run(card(other, ".querySelector('.edit').click()"));
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.is(card(other, ".querySelector('form').hidden"))).isTrue();
+        browser.run(card(other, ".querySelector('.edit').click()"));
+        browser.run(card(other, ".querySelector('.forget').click()"));
+        assertThat(browser.text(card(other, ".querySelector('.forget').textContent"))).isEqualTo("Really forget?");
         assertThat(page.cache().find(other)).isPresent();
-        browser.eval(card + ".querySelector('.forget').click()");
+        browser.run(card(other, ".querySelector('.forget').click()"));
         await().atMost(SOON).until(() -> page.cache().find(other).isEmpty());
-        await().atMost(SOON).until(() -> browser.eval(card + " === null").asBoolean());
+        await().atMost(SOON).until(() -> browser.is(card(other, " === null")));
     }
 
     @Test
     void aNameTheDeviceRefusesIsExplainedBesideTheForm() {
-        browser.eval(cardElement() + ".querySelector('.edit').click()");
+        browser.run(card(".querySelector('.edit').click()"));
         browser.type("   ");
-        browser.press("Enter");
-        await().atMost(SOON).until(() -> card(".querySelector('.said').textContent").asText().contains("'name' is empty"));
+        browser.press(Keys.ENTER);
+        await().atMost(SOON).until(() -> browser.text(card(".querySelector('.said').textContent")).contains("'name' is empty"));
     }
 
     @Test
     void onAPhoneNothingIsWiderThanTheScreen() {
         browser.window(390, 844, "dark");
-        assertThat(browser.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(390);
-        assertThat(browser.eval("getComputedStyle(document.body).backgroundColor").asText()).isEqualTo("rgb(14, 19, 26)");
-        assertThat(browser.eval("[...document.querySelectorAll('button')].filter(b => b.offsetParent)"
-                + ".every(b => b.getBoundingClientRect().height >= 32)").asBoolean()).as("fingers can hit the buttons").isTrue();
+        assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat(browser.text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(14, 19, 26)");
+        assertThat(browser.is("[...document.querySelectorAll('button')].filter(b => b.offsetParent)"
+                + ".every(b => b.getBoundingClientRect().height >= 32)")).as("fingers can hit the buttons").isTrue();
     }
 
     @Test
     void everythingThatCanBePressedHasAName() {
-        assertThat(browser.eval("[...document.querySelectorAll('button,a,input')].filter(e => e.offsetParent)"
-                + ".filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).length").asInt()).isZero();
+        assertThat(browser.number("[...document.querySelectorAll('button,a,input')].filter(e => e.offsetParent)"
+                + ".filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).length")).isZero();
     }
 
-    private static String cardElement() {
-        return "document.getElementById('face-" + key + "')";
+    /** An expression about the face's card. */
+    private static String card(String rest) {
+        return card(key, rest);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode card(String rest) {
-        return browser.eval(cardElement() + rest);
+    private static String card(String ofKey, String rest) {
+        return "document.getElementById('face-" + ofKey + "')" + rest;
     }
 
-    private static void pressUntil(String keyName, String condition) {
-        for (int i = 0; i < 40 && !browser.eval(condition).asBoolean(); i++) {
-            browser.press(keyName);
+    private static void pressUntil(Keys what, String condition) {
+        for (int i = 0; i < 40 && !browser.is(condition); i++) {
+            browser.press(what);
         }
-        assertThat(browser.eval(condition).asBoolean()).as(condition).isTrue();
+        assertThat(browser.is(condition)).as(condition).isTrue();
     }
 
     private static String toneOfVideo() {
-        return browser.eval("(" + PIXELS + ").slice(0, 3).join()").asText();
+        return browser.text("(" + PIXELS + ").slice(0, 3).join()");
     }
 
     /** All pixels of the video as it is shown right now: red, green, blue, opacity. */
