@@ -44,9 +44,11 @@ final class SchemaCheck {
         }
         // Camel marks old words with "deprecated", which draft 4 does not know.
         JsonMetaSchema draft4 = JsonMetaSchema.builder(JsonMetaSchema.getV4()).keyword(new NonValidationKeyword("deprecated")).build();
+        // Camel's schema refers to itself everywhere: kept, or made ahead, those references take 250 MB, more than a small device has.
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).locale(Locale.ROOT)
+                .cacheRefs(false).preloadJsonSchema(false).build();
         schema = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)).metaSchema(draft4).build()
-                .getSchema(schemaTree,
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).locale(Locale.ROOT).build());
+                .getSchema(schemaTree, config);
     }
 
     void check(RouteFile file, Consumer<Problem> problems) {

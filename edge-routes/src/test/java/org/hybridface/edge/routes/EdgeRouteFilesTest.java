@@ -3,6 +3,7 @@ package org.hybridface.edge.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.hybridface.edge.app.EdgeSide;
 import org.hybridface.routecheck.EndpointUse;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
+import org.hybridface.routecheck.Validate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,17 @@ class EdgeRouteFilesTest {
     @Test
     void everyRouteFileIsWithoutFaults() throws IOException {
         assertThat(new RouteCheck(new EdgeSide()).check(RouteCheck.read(ROUTES))).isEmpty();
+    }
+
+    /** A device checks edits while it runs: that must not take the memory it needs for its work. */
+    @Test
+    void theCheckGetsByWithFewMegabytes() throws Exception {
+        Process check = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                "-cp", System.getProperty("java.class.path"), Validate.class.getName(), "edge", ROUTES.toString())
+                .redirectErrorStream(true).start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(said).contains("no faults");
     }
 
     @ParameterizedTest
