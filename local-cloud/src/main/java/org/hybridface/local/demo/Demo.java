@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,6 @@ import org.hybridface.local.LocalCloud;
 import org.hybridface.local.LocalCloudSettings;
 import org.hybridface.local.demo.DemoSummary.CloudCalls;
 import org.hybridface.local.demo.Enrolment.LabelledPhoto;
-import org.hybridface.local.edge.EdgeArtifact;
-import org.hybridface.local.edge.EdgeProcess;
 import org.hybridface.local.lambda.InvocationResult;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -44,7 +42,7 @@ final class Demo implements AutoCloseable {
     private final DemoFiles files;
     private final PrintStream terminal;
     private LocalCloud cloud;
-    private EdgeProcess edge;
+    private final List<DemoDevice> devices = new ArrayList<>();
     private boolean closed;
 
     Demo(DemoOptions options, DemoFiles files, PrintStream terminal) {
@@ -62,16 +60,14 @@ final class Demo implements AutoCloseable {
         enrol(split.map(PhotoSplit::people).or(options::people)
                 .map(Enrolment::fromFolder).orElseGet(() -> Enrolment.rendered(ENROLLED)));
         CloudCalls before = calls();
-        Device device = cloud.thing(cloud.stack().things().get(0));
-        try (EdgeOutput output = new EdgeOutput(files.edgeLog(), terminal)) {
-            startEdge(device, camera(split), output);
-            int code = watch(device.thing());
-            if (code == 0) {
-                split.map(photos -> NameAccuracy.of(RecordedFrame.readAll(record()), photos.enrolled()).inWords())
-                        .ifPresent(this::say);
-            }
-            return options.once() ? finish(code, before) : code;
+        for (int number = 1; number <= options.devices(); number++) {
+            startDevice(number, camera(split));
         }
+        int code = watch();
+        if (code == 0) {
+            split.map(photos -> NameAccuracy.of(RecordedFrame.readAll(record()), photos.enrolled()).inWords()).ifPresent(this::say);
+        }
+        return options.once() ? finish(code, before) : code;
     }
 
     private Optional<PhotoSplit> split() throws IOException {
@@ -114,46 +110,30 @@ final class Demo implements AutoCloseable {
                 + " with " + taken + " of " + photos.size() + " photos");
     }
 
-    private synchronized void startEdge(Device device, String camera, EdgeOutput output) throws IOException {
+    private synchronized void startDevice(int number, String camera) throws IOException {
         if (closed) {
             throw new DemoException("stopped before the device was started");
         }
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("edge.thing", device.thing());
-        properties.put("edge.camera", camera);
-        properties.put("edge.data.dir", files.data().resolve("edge").toString());
-        properties.put("edge.key.file", files.data().resolve("edge.key").toString());
-        properties.put("edge.record", record().toString());
-        properties.put("edge.summary", files.edgeSummary().toString());
-        properties.put("edge.once", Boolean.toString(options.once()));
-        if (options.accuracy().isPresent()) {
-            // A measurement asks about every stranger in one go.
-            properties.put("cloud.budget.per-hour", Integer.toString(Integer.MAX_VALUE));
-        }
-        properties.put("mqtt.url", device.mqttUrl());
-        properties.put("mqtt.ca.file", device.identity().caFile().toString());
-        properties.put("mqtt.certificate.file", device.identity().certificateFile().toString());
-        properties.put("mqtt.key.file", device.identity().keyFile().toString());
-        properties.putAll(options.edgeOptions());
-        Path home = EdgeArtifact.unzip(files.edgeZip(), files.data().resolve("device"));
-        edge = EdgeProcess.start(home, files.workingDirectory(), properties, output::line);
-        say("the device looks at " + camera + "; live page on http://"
-                + properties.getOrDefault("edge.http.host", "127.0.0.1") + ":"
-                + properties.getOrDefault("edge.http.port", "9876") + "/"
+        Device device = cloud.thing(cloud.stack().things().get(number - 1));
+        DemoDevice started = DemoDevice.start(files, options, device, number, camera, terminal);
+        devices.add(started);
+        say((options.devices() > 1 ? device.thing() : "the device") + " looks at " + camera + "; live page on " + started.page()
                 + (options.once() ? "" : " ; Ctrl-C stops it all"));
     }
 
-    private int watch(String thing) throws InterruptedException {
+    /** Waits for the first device to end. @return its exit code */
+    private int watch() throws InterruptedException {
+        DemoDevice device = devices.get(0);
         try (DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(),
                 cloud.endpoints().region(), cloud.administrator())) {
             Optional<LateNaming> naming = options.isRenderedScene()
-                    ? Optional.of(new LateNaming(LATE, thing, record(), new SceneTruth(),
+                    ? Optional.of(new LateNaming(LATE, device.thing(), record(), new SceneTruth(),
                             new Registrar(dynamoDb, cloud.stack().table().name())))
                     : Optional.empty();
-            OptionalInt code = edge.waitFor(POLL);
+            OptionalInt code = device.waitFor(POLL);
             while (code.isEmpty()) {
                 naming.flatMap(LateNaming::tryOnce).ifPresent(this::say);
-                code = edge.waitFor(POLL);
+                code = device.waitFor(POLL);
             }
             return code.getAsInt();
         }
@@ -161,7 +141,7 @@ final class Demo implements AutoCloseable {
 
     private int finish(int edgeCode, CloudCalls before) throws IOException {
         if (edgeCode != 0) {
-            throw new DemoException("the device ended with code " + edgeCode + "; its log is " + files.edgeLog());
+            throw new DemoException("the device ended with code " + edgeCode + "; its log is " + files.edgeLog(1));
         }
         CloudCalls calls = calls().since(before);
         DemoSummary summary =
@@ -193,7 +173,7 @@ final class Demo implements AutoCloseable {
     }
 
     private Path record() {
-        return options.record().orElse(files.record());
+        return DemoDevice.record(files, options);
     }
 
     private void say(String what) {
@@ -212,18 +192,20 @@ final class Demo implements AutoCloseable {
         Files.createDirectories(folder);
     }
 
-    /** Ends device and cloud side by side, so that Ctrl-C is answered within seconds. */
+    /** Ends devices and cloud side by side, so that Ctrl-C is answered within seconds. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        Thread edgeStop = new Thread(() -> Optional.ofNullable(edge).ifPresent(EdgeProcess::close), "stop-edge");
-        edgeStop.start();
+        List<Thread> stops = devices.stream().map(device -> new Thread(device::close, "stop-" + device.thing())).toList();
+        stops.forEach(Thread::start);
         Optional.ofNullable(cloud).ifPresent(LocalCloud::close);
         try {
-            edgeStop.join();
+            for (Thread stop : stops) {
+                stop.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

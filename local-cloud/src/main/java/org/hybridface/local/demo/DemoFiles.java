@@ -34,8 +34,27 @@ record DemoFiles(Path root) {
         return data().resolve("edge-summary.json");
     }
 
-    Path edgeLog() {
-        return data().resolve("edge.log");
+    /** Where a device's artifact is unzipped, routes and all. */
+    Path edgeHome(int number) {
+        return data().resolve("device" + suffix(number));
+    }
+
+    /** Faces and questions of a device. @param number 1 for the first */
+    Path edgeData(int number) {
+        return data().resolve("edge" + suffix(number));
+    }
+
+    Path edgeKey(int number) {
+        return data().resolve("edge" + suffix(number) + ".key");
+    }
+
+    Path edgeLog(int number) {
+        return data().resolve("edge" + suffix(number) + ".log");
+    }
+
+    /** The first device is the demo's own and bears no number. */
+    private static String suffix(int number) {
+        return number == 1 ? "" : "-" + number;
     }
 
     Path summary() {

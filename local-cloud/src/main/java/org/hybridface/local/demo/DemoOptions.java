@@ -11,6 +11,7 @@ import java.util.function.Function;
 /**
  * What the person who starts the demo may choose, each with {@code -D} on Maven's command line.
  *
+ * @param devices     how many devices look, 1 or 2; they share one cloud
  * @param once        play the feed once, write the summary and end, instead of running until Ctrl-C
  * @param camera      another camera than the rendered feed, an endpoint URI such as {@code camera:dir:photos}
  * @param people      a folder with one sub-folder of photos per name, instead of the demo's own people
@@ -19,13 +20,13 @@ import java.util.function.Function;
  * @param edgeOptions options that are handed to the edge as they are
  */
 record DemoOptions(
-        boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, Optional<Path> record,
+        int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, Optional<Path> record,
         Map<String, String> edgeOptions) {
 
     /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
     static final List<String> EDGE_OPTIONS = List.of(
             "edge.http.port", "edge.http.host", "face.detector", "face.embedder", "face.models.dir", "face.cache.distance",
-            "cloud.budget.per-hour");
+            "cloud.budget.per-hour", "cloud.naming");
 
     /**
      * @param property looks a property up; an empty text counts as absent, since Maven hands on unset properties that way
@@ -37,8 +38,15 @@ record DemoOptions(
         Map<String, String> edgeOptions = new LinkedHashMap<>();
         EDGE_OPTIONS.forEach(name -> option.apply(name).ifPresent(value -> edgeOptions.put(name, value)));
         Optional<Path> accuracy = option.apply("demo.accuracy").map(path -> folder("demo.accuracy", path));
+        boolean once = option.apply("demo.once").map(DemoOptions::flag).orElse(accuracy.isPresent());
+        int devices = option.apply("demo.devices").map(DemoOptions::devices).orElse(1);
+        if (once && devices > 1) {
+            throw new DemoException("demo.devices is " + devices + ", but what is played once is judged by one device: leave out "
+                    + "demo.devices, or demo.once and demo.accuracy");
+        }
         return new DemoOptions(
-                option.apply("demo.once").map(DemoOptions::flag).orElse(accuracy.isPresent()),
+                devices,
+                once,
                 option.apply("demo.camera").map(DemoOptions::camera),
                 option.apply("demo.people").map(path -> folder("demo.people", path)),
                 accuracy,
@@ -56,6 +64,14 @@ record DemoOptions(
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
             default -> throw new DemoException("demo.once is '" + text + "': give -Ddemo.once, or leave it out");
+        };
+    }
+
+    private static int devices(String text) {
+        return switch (text) {
+            case "1" -> 1;
+            case "2" -> 2;
+            default -> throw new DemoException("demo.devices is '" + text + "': give 1 or 2");
         };
     }
 

@@ -16,9 +16,12 @@ final class EdgeOutput implements AutoCloseable {
     private static final Pattern PROBLEM = Pattern.compile(" (WARN|ERROR|FATAL) +");
 
     private final PrintWriter log;
+    private final String who;
     private final PrintStream terminal;
 
-    EdgeOutput(Path file, PrintStream terminal) throws IOException {
+    /** @param who stands before each line of the story; empty when there is one device only */
+    EdgeOutput(Path file, String who, PrintStream terminal) throws IOException {
+        this.who = who;
         this.log = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true);
         this.terminal = terminal;
     }
@@ -27,9 +30,9 @@ final class EdgeOutput implements AutoCloseable {
         log.println(line);
         Matcher story = STORY.matcher(line);
         if (story.find()) {
-            terminal.println("  " + story.group());
+            terminal.println("  " + who + story.group());
         } else if (PROBLEM.matcher(line).find()) {
-            terminal.println("  edge: " + line);
+            terminal.println("  " + who + "edge: " + line);
         }
     }
 

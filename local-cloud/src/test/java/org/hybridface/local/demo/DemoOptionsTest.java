@@ -18,6 +18,7 @@ class DemoOptionsTest {
         DemoOptions options = DemoOptions.from(name -> "");
 
         assertThat(options.once()).isFalse();
+        assertThat(options.devices()).isEqualTo(1);
         assertThat(options.isRenderedScene()).isTrue();
         assertThat(options.edgeOptions()).isEmpty();
     }
@@ -37,6 +38,7 @@ class DemoOptionsTest {
         assertThat(options.record()).contains(Path.of("/tmp/record.jsonl"));
         assertThat(options.edgeOptions()).containsExactly(Map.entry("edge.http.port", "9999"));
         assertThat(options.isRenderedScene()).isFalse();
+        assertThat(DemoOptions.from(Map.of("demo.devices", "2")::get).devices()).isEqualTo(2);
     }
 
     @Test
@@ -45,6 +47,10 @@ class DemoOptionsTest {
                 .isInstanceOf(DemoException.class).hasMessageContaining("give a camera such as camera:0");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.people", "/no/such/folder")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("one sub-folder of photos per name");
+        assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.devices", "9")::get))
+                .isInstanceOf(DemoException.class).hasMessageContaining("give 1 or 2");
+        assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.devices", "2", "demo.once", "true")::get))
+                .isInstanceOf(DemoException.class).hasMessageContaining("leave out demo.devices");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.once", "yes")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("give -Ddemo.once");
     }
