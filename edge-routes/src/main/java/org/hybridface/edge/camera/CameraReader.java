@@ -85,9 +85,9 @@ final class CameraReader implements Runnable {
         try {
             return read();
         } catch (CameraUnavailableException e) {
-            lost(e.getMessage(), null);
+            lost(e.getMessage(), Optional.empty());
         } catch (RuntimeException | LinkageError e) {
-            lost("stopped working: " + e + ". This is a fault in the program or its native library; see the stack trace", e);
+            lost("stopped working: " + e + ". This is a fault in the program or its native library; see the stack trace", Optional.of(e));
         }
         control.pause(backOff.next());
         return Outcome.INTERRUPTED;
@@ -146,11 +146,11 @@ final class CameraReader implements Runnable {
         listener.flowing(plan.camera());
     }
 
-    private void lost(String reason, Throwable cause) {
+    private void lost(String reason, Optional<Throwable> cause) {
         if (wasLost) {
             LOG.debug("camera={} is still not there: {}", plan.camera(), reason);
         } else {
-            LOG.warn("camera={} {}. Trying again until it is there.", plan.camera(), reason, cause);
+            LOG.atWarn().setCause(cause.orElse(null)).log("camera={} {}. Trying again until it is there.", plan.camera(), reason);
             wasLost = true;
             statistics.lost(reason);
             listener.lost(plan.camera(), reason);

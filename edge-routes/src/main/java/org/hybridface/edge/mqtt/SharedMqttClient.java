@@ -74,7 +74,7 @@ public final class SharedMqttClient extends MqttClient {
         watcher = NOBODY;
     }
 
-    /** The consuming route's callback; there is one. */
+    /** The consuming route's callback; there is one. Null while that route is stopped: what comes meanwhile is for nobody. */
     @Override
     public void setCallback(MqttCallback callback) {
         route = callback;
@@ -152,13 +152,17 @@ public final class SharedMqttClient extends MqttClient {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            MqttCallback consumer = route;
-            if (consumer != null && !routeThread.isShutdown()) {
-                routeThread.execute(() -> handOver(consumer, topic, message));
+            if (!routeThread.isShutdown()) {
+                routeThread.execute(() -> handOver(topic, message));
             }
         }
 
-        private void handOver(MqttCallback consumer, String topic, MqttMessage message) {
+        private void handOver(String topic, MqttMessage message) {
+            MqttCallback consumer = route;
+            if (consumer == null) {
+                LOG.debug("A message on {} while no route listens", topic);
+                return;
+            }
             try {
                 consumer.messageArrived(topic, message);
             } catch (Exception e) {

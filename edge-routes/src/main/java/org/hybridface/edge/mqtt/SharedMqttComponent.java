@@ -15,8 +15,9 @@ import org.apache.camel.spi.annotations.Component;
 
 /**
  * Camel's paho-mqtt5 component, whose consumers and producers forget a shared client when they are stopped and open a connection
- * of their own when they are started again (seen in 4.17.0): here a restarted route goes on with the shared one. Bound as
- * {@code paho-mqtt5}, so route files do not know.
+ * of their own when they are started again, and whose stopped consumer is still handed messages it can only refuse (seen in 4.17.0):
+ * here a restarted route goes on with the shared client, and a stopped one is left alone. Bound as {@code paho-mqtt5}, so route files
+ * do not know.
  */
 @Component("paho-mqtt5")
 public final class SharedMqttComponent extends PahoMqtt5Component {
@@ -44,6 +45,12 @@ public final class SharedMqttComponent extends PahoMqtt5Component {
                 protected void doStart() throws Exception {
                     setClient(SharedEndpoint.this.getClient());
                     super.doStart();
+                }
+
+                @Override
+                protected void doStop() throws Exception {
+                    SharedEndpoint.this.getClient().setCallback(null);
+                    super.doStop();
                 }
             };
             configureConsumer(consumer);

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class SharedMqttComponentTest {
     Path directory;
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger connects = new AtomicInteger();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private TestBroker broker;
@@ -37,10 +40,11 @@ class SharedMqttComponentTest {
         SharedMqttComponent component = new SharedMqttComponent();
         component.setClient(client);
         context.getRegistry().bind("paho-mqtt5", component);
+        context.getRegistry().bind("failures", new Failures(failures));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("paho-mqtt5:talk/#?qos=1").routeId("hear").process(exchange -> heard.add(exchange.getMessage().getBody(String.class)));
+                from("paho-mqtt5:talk/#?qos=1&exceptionHandler=#failures").routeId("hear").process(exchange -> heard.add(exchange.getMessage().getBody(String.class)));
                 from("direct:say").routeId("say").to("paho-mqtt5:talk/here?qos=1");
             }
         });
@@ -71,10 +75,39 @@ class SharedMqttComponentTest {
     }
 
     @Test
+    void aMessageForAStoppedRouteIsNoFailure() throws Exception {
+        context.getRouteController().stopRoute("hear");
+        say("unheard");
+        context.getRouteController().startRoute("hear");
+        say("after");
+        await().untilAsserted(() -> assertThat(heard).containsExactly("after"));
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void aSubscriptionMadeLateMakesTheDeviceAskAgainForWhatItMissed() throws Exception {
         context.getRouteController().stopRoute("hear");
         context.getRouteController().startRoute("hear");
         await().until(() -> connects.get() == 2);
+    }
+
+    /** Keeps what went wrong in the consumer. */
+    private record Failures(List<Throwable> failures) implements ExceptionHandler {
+
+        @Override
+        public void handleException(Throwable exception) {
+            failures.add(exception);
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            failures.add(exception);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            failures.add(exception);
+        }
     }
 
     private void say(String text) {
