@@ -1,0 +1,168 @@
+package org.hybridface.edge.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hybridface.edge.cache.Faces.SETTINGS;
+import static org.hybridface.edge.cache.Faces.face;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.messages.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of the face cache is on the disk: after a restart, a power cut, damage and theft. */
+class FaceCacheDiskTest {
+
+    private static final Answer ADA = new Answer.Named("Ada", "f-1", 98.7);
+    private static final Answer POOLED = new Answer.Enrolled("f-2", 100);
+
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+    private FaceCache cache;
+
+    @BeforeEach
+    void start() {
+        cache = Faces.cache(directory, SETTINGS, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        cache.stop();
+    }
+
+    @Test
+    void everythingSurvivesARestart() throws IOException {
+        String ada = asked(1);
+        cache.asking(ada, "event-1");
+        cache.apply(ada, ADA);
+        String pooled = asked(2);
+        cache.apply(pooled, POOLED);
+        String open = asked(3);
+        List<FaceEntry> before = cache.list();
+        restart();
+        assertThat(cache.list()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(cache.near(face(1.1)).get(0).key()).isEqualTo(ada);
+        assertThat(cache.add(open)).isFalse();
+    }
+
+    @Test
+    void anAnswerIsOnTheDiskBeforeItIsAcknowledged() throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        // As after kill -9: nothing was stopped, another process reads the files.
+        FaceCache after = Faces.cache(directory, SETTINGS, clock);
+        assertThat(after.find(key).orElseThrow().name()).contains("Ada");
+        after.stop();
+    }
+
+    @Test
+    void aNewFaceReachesTheDiskSoon() {
+        asked(1);
+        await().untilAsserted(() -> {
+            FaceCache after = Faces.cache(directory, SETTINGS, clock);
+            assertThat(after.getCacheSize()).isEqualTo(1);
+            after.stop();
+        });
+    }
+
+    @Test
+    void aKeyIsNeverGivenTwice() {
+        assertThat(cache.remember(face(1), Set.of())).isEqualTo("User001");
+        cache.clear();
+        assertThat(cache.remember(face(2), Set.of())).isEqualTo("User002");
+        restart();
+        assertThat(cache.remember(face(3), Set.of())).isEqualTo("User003");
+        cache.forget("User003");
+        restart();
+        assertThat(cache.remember(face(4), Set.of())).isEqualTo("User004");
+    }
+
+    @Test
+    void aDeviceThatSawNobodyYetStartsAtTheFirstKeyAfterARestart() {
+        restart();
+        assertThat(cache.remember(face(1), Set.of())).isEqualTo("User001");
+    }
+
+    @Test
+    void aLostKeyCounterNeverGivesAnOldKeyAgain() throws IOException {
+        asked(1);
+        cache.clear();
+        cache.stop();
+        Files.delete(directory.resolve("last-key"));
+        cache = Faces.cache(directory, SETTINGS, clock);
+        assertThat(cache.remember(face(2), Set.of())).isNotEqualTo("User001").matches("User[0-9]{7}");
+    }
+
+    @Test
+    void aDamagedFileCostsOneFaceAndIsSetAside() throws IOException {
+        String good = asked(1);
+        String bad = asked(2);
+        cache.stop();
+        Path file = directory.resolve("faces/" + bad + ".face");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        cache = Faces.cache(directory, SETTINGS, clock);
+        assertThat(cache.list()).extracting(FaceEntry::key).containsExactly(good);
+        assertThat(directory.resolve("unreadable/" + bad + ".face")).hasBinaryContent(bytes);
+        assertThat(cache.remember(face(3), Set.of())).isEqualTo("User003");
+    }
+
+    @Test
+    void aHalfWrittenFileIsNoFace() throws IOException {
+        asked(1);
+        cache.stop();
+        Files.write(directory.resolve("faces/.User009.face.tmp"), new byte[] {1, 2, 3});
+        Files.write(directory.resolve("faces/User010.face"), new byte[0]);
+        cache = Faces.cache(directory, SETTINGS, clock);
+        assertThat(cache.list()).extracting(FaceEntry::key).containsExactly("User001");
+    }
+
+    @Test
+    void withAnotherKeyNothingCanBeRead() {
+        asked(1);
+        cache.stop();
+        byte[] other = new byte[32];
+        other[0] = 1;
+        FaceCache thief = new FaceCache(SETTINGS, directory, new Sealer(new SecretKeySpec(other, "AES")), clock);
+        thief.start();
+        assertThat(thief.list()).isEmpty();
+        thief.stop();
+    }
+
+    @Test
+    void noNameAndNoVectorCanBeReadOnTheDisk() throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        cache.stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Ada").doesNotContain(Faces.MODEL);
+            }
+        }
+    }
+
+    private String asked(int person) {
+        String key = cache.remember(face(person), Set.of());
+        assertThat(cache.add(key)).isTrue();
+        return key;
+    }
+
+    private void restart() {
+        cache.stop();
+        cache = Faces.cache(directory, SETTINGS, clock);
+    }
+}
