@@ -123,12 +123,12 @@ class FaceModelsTest {
                 }
             }
             assertThat(people.get(0).get(0).modelId()).isEqualTo(embedder.modelId());
-            assertThat(embedder.sameFaceDistance()).isEqualTo(0.606);
+            assertThat(embedder.sameFaceDistance()).isEqualTo(0.42);
         }
         double same = people.stream().mapToDouble(photos -> photos.get(0).distance(photos.get(1))).average().orElseThrow();
         double different = people.get(0).get(0).distance(people.get(1).get(0));
-        assertThat(same).isLessThan(0.55);
-        assertThat(different).isGreaterThan(0.606);
+        assertThat(same).isLessThan(0.40);
+        assertThat(different).isGreaterThan(0.42);
     }
 
     @Test

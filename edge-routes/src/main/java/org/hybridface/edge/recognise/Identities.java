@@ -23,8 +23,11 @@ import org.hybridface.vision.Track;
  */
 final class Identities {
 
-    /** A track keeps its key against a rival that is nearer by less than this, or two alike faces would swap names at each look. */
-    private static final double STICKINESS = 0.1;
+    /**
+     * A track keeps its key against a rival that is nearer by less than this part of the same-face distance, or two alike faces would swap
+     * names at each look.
+     */
+    private static final double STICKINESS = 0.2;
 
     /** Part of the same-face distance above which a view that was followed into is worth remembering. */
     private static final double NEW_VIEW = 0.6;
@@ -95,7 +98,7 @@ final class Identities {
             Optional<String> own = track.reason() == EmbedReason.SWAPPED ? Optional.empty() : person(track).key();
             for (Match match : cache.near(look)) {
                 boolean keeps = own.filter(match.key()::equals).isPresent();
-                claims.add(new Claim(track.id(), match.key(), keeps ? match.distance() - STICKINESS : match.distance()));
+                claims.add(new Claim(track.id(), match.key(), keeps ? match.distance() - STICKINESS * cache.sameFaceDistance() : match.distance()));
             }
         });
         return claims;
