@@ -94,7 +94,8 @@ final class CameraReader implements Runnable {
     }
 
     private Outcome read() throws CameraUnavailableException, InterruptedException {
-        if (statistics.status() != CameraStatus.LOST) {
+        // Who is lost stays so until pictures come, and a clip that starts again was never away.
+        if (statistics.status() != CameraStatus.LOST && statistics.status() != CameraStatus.FLOWING) {
             statistics.become(CameraStatus.OPENING);
         }
         try (FrameSource source = opener.open()) {

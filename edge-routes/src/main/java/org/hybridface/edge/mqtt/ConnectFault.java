@@ -20,49 +20,50 @@ final class ConnectFault {
         if (problem instanceof TlsFileException) {
             return problem.getMessage();
         }
+        String broker = url.getAuthority();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return "the host of mqtt.url " + url + " has no address: check the name and the network";
+                return "the host of mqtt.url, " + url.getHost() + ", has no address: check the name and the network";
             }
             if (cause instanceof SocketTimeoutException) {
-                return "nothing answers at mqtt.url " + url + ": check the address and the network";
+                return "nothing answers at " + broker + " (mqtt.url): check the address and the network";
             }
             if (cause instanceof ConnectException) {
-                return "no broker listens at mqtt.url " + url + ": start it or correct the address";
+                return "no broker listens at " + broker + " (mqtt.url): start it or correct the address";
             }
             if (cause instanceof SSLException) {
-                return tls((SSLException) cause, url);
+                return tls((SSLException) cause, broker);
             }
             if (cause instanceof RefusedByBrokerException) {
                 return cause.getMessage();
             }
         }
-        return problem instanceof MqttException mqtt ? mqtt(mqtt, url) : "the broker at " + url + ": " + problem;
+        return problem instanceof MqttException mqtt ? mqtt(mqtt, broker) : "the broker at " + broker + ": " + problem;
     }
 
-    private static String tls(SSLException problem, URI url) {
+    private static String tls(SSLException problem, String broker) {
         String text = String.valueOf(problem.getMessage());
         if (text.contains("PKIX") || text.contains("unable to find valid certification path")) {
-            return "the broker at " + url + " is not signed by mqtt.ca.file: give the certificate authority of that broker";
+            return "the broker at " + broker + " is not signed by mqtt.ca.file: give the certificate authority of that broker";
         }
         if (text.contains("No subject alternative") || text.contains("No name matching")) {
-            return "the broker's certificate at " + url + " is for another host: use the host name it was made for in mqtt.url";
+            return "the broker's certificate at " + broker + " is for another host: use the host name it was made for in mqtt.url";
         }
         if (text.contains("fatal alert") || text.contains("certificate")) {
-            return "the broker at " + url + " refuses mqtt.certificate.file (" + text + "): give a certificate it knows and has active";
+            return "the broker at " + broker + " refuses mqtt.certificate.file (" + text + "): give a certificate it knows and has active";
         }
-        return "TLS with the broker at " + url + " failed: " + text;
+        return "TLS with the broker at " + broker + " failed: " + text;
     }
 
-    private static String mqtt(MqttException problem, URI url) {
+    private static String mqtt(MqttException problem, String broker) {
         return switch (problem.getReasonCode()) {
             case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD ->
-                "the broker at " + url + " does not let this device in: its certificate must be active and its policy allow "
+                "the broker at " + broker + " does not let this device in: its certificate must be active and its policy allow "
                         + "the client id edge.thing";
             case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID ->
-                "the broker at " + url + " does not take edge.thing as client id";
-            case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> "the broker at " + url + " does not answer: is it the MQTT port?";
-            default -> "the broker at " + url + ": " + problem.getMessage() + " (reason " + problem.getReasonCode() + ")";
+                "the broker at " + broker + " does not take edge.thing as client id";
+            case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> "the broker at " + broker + " does not answer: is it the MQTT port?";
+            default -> "the broker at " + broker + ": " + problem.getMessage() + " (reason " + problem.getReasonCode() + ")";
         };
     }
 

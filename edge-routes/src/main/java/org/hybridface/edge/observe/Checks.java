@@ -82,7 +82,7 @@ final class Checks {
     static Finding disk(long usableBytes, long minFreeBytes, String where) {
         Map<String, Object> details = Map.of("usableBytes", usableBytes, "minFreeBytes", minFreeBytes, "directory", where);
         return usableBytes >= minFreeBytes ? Finding.well(details)
-                : Finding.bad("only %d MB are free where %s lies, less than edge.data.min-free-bytes: faces and questions may not be kept. "
-                        .formatted(usableBytes / 1_000_000, where) + "Free some space", details);
+                : Finding.bad("only %d MB are free where edge.data.dir lies, less than edge.data.min-free-bytes: faces and questions may not be kept. "
+                        .formatted(usableBytes / 1_000_000) + "Free some space", details);
     }
 }

@@ -78,6 +78,7 @@ class FilesAndFoldersTest extends CameraTestSupport {
         run("camera:file:" + clip + "?loop=true");
         await().atMost(SOON).until(() -> seen.size() > 10);
         assertThat(seen.get(3)).extracting(Seen::number, Seen::source).containsExactly(4L, "clip.avi#1");
+        assertThat(told).as("it never stops flowing in between").containsExactly("flowing");
     }
 
     @Test

@@ -158,7 +158,7 @@ class MqttConnectionTest {
     void aMissingBrokerIsExplained() {
         connection.start();
         await().untilAsserted(() -> assertThat(connection.getFault())
-                .isEqualTo("no broker listens at mqtt.url " + broker.url() + ": start it or correct the address"));
+                .isEqualTo("no broker listens at " + broker.url().getAuthority() + " (mqtt.url): start it or correct the address"));
     }
 
     private static MqttMessage message(String text) {

@@ -76,6 +76,6 @@ class ChecksTest {
     @Test
     void aFullDiskSaysWhere() {
         assertThat(Checks.disk(200_000_000, 200_000_000, "/data").problem()).isEmpty();
-        assertThat(Checks.disk(50_000_000, 200_000_000, "/data").problem().orElseThrow()).contains("50 MB", "/data", "edge.data.min-free-bytes");
+        assertThat(Checks.disk(50_000_000, 200_000_000, "/data").problem().orElseThrow()).contains("50 MB", "edge.data.dir", "edge.data.min-free-bytes");
     }
 }
