@@ -10,6 +10,8 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.observe.DeviceMBeans;
+import org.hybridface.edge.observe.ManagedRoutes;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.reload.RouteReload;
 import org.slf4j.Logger;
@@ -72,6 +74,7 @@ final class EdgeLife extends MainListenerSupport {
         reload.ifPresent(service -> {
             try {
                 support.getCamelContext().addService(service);
+                DeviceMBeans.register(support.getCamelContext(), "routes", new ManagedRoutes(service));
             } catch (Exception e) {
                 throw RuntimeCamelException.wrapRuntimeException(e);
             }

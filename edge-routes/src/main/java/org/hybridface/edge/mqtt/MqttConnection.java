@@ -8,8 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * Keeps the shared client connected: connects, subscribes, tells the application, and starts over with a growing delay when the
  * connection is lost. A fault is logged once, not at every try. All of it happens in one thread, which owns the state.
  */
-@ManagedResource(description = "The device's MQTT connection")
 public final class MqttConnection extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
@@ -88,7 +85,7 @@ public final class MqttConnection extends ServiceSupport {
         fault = "stopped";
     }
 
-    @ManagedAttribute(description = "Is the device connected?")
+    /** Whether messages can be sent now. */
     public boolean isConnected() {
         return up && client.isConnected();
     }
@@ -98,12 +95,12 @@ public final class MqttConnection extends ServiceSupport {
         return isConnected() ? Optional.of(upSince) : Optional.empty();
     }
 
-    @ManagedAttribute(description = "Why it is not connected, and what to do; empty when it is")
+    /** Why it is not connected, and what to do; empty when it is. */
     public String getFault() {
         return isConnected() ? "" : fault;
     }
 
-    @ManagedAttribute(description = "Where it connects to")
+    /** Where it connects to. */
     public String getUrl() {
         return settings.url().toString();
     }

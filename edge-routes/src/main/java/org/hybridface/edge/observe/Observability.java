@@ -3,24 +3,18 @@ package org.hybridface.edge.observe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.spi.ManagementAgent;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.camera.CameraEndpoint;
 import org.hybridface.edge.camera.CameraStatus;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.recognise.FaceRecogniser;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Registers the device's health checks, MBeans and metrics with Camel. */
 public final class Observability implements StartupListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Observability.class);
 
     private final FaceCache cache;
     private final FaceRecogniser recogniser;
@@ -74,20 +68,9 @@ public final class Observability implements StartupListener {
             metrics.bindLink(registry, outbox, connection);
             metrics.bindCameras(registry, CameraEndpoint.allIn(context));
         }
-        manage(context, "faces", new ManagedFaces(cache));
-        manage(context, "outbox", new ManagedOutbox(outbox, clock));
-        manage(context, "costs", costs);
-    }
-
-    private static void manage(CamelContext context, String name, Object bean) {
-        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
-        if (agent == null) {
-            return;
-        }
-        try {
-            agent.register(bean, new ObjectName("org.hybridface:context=" + ObjectName.quote(context.getManagementName()) + ",name=" + name));
-        } catch (Exception e) {
-            LOG.warn("event=mbean-missing name={} {}", name, e.toString());
-        }
+        DeviceMBeans.register(context, "faces", new ManagedFaces(cache));
+        DeviceMBeans.register(context, "outbox", new ManagedOutbox(outbox, clock));
+        DeviceMBeans.register(context, "costs", costs);
+        DeviceMBeans.register(context, "mqtt", new ManagedConnection(connection));
     }
 }

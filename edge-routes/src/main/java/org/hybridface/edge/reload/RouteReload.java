@@ -16,8 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.routecheck.Problem;
 import org.hybridface.routecheck.RouteCheck;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread looks and exchanges; the attributes are for others.
  */
-@ManagedResource(description = "Route files that are taken while the device runs")
 public final class RouteReload extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
@@ -95,12 +92,12 @@ public final class RouteReload extends ServiceSupport {
         thread.awaitTermination(1, TimeUnit.SECONDS);
     }
 
-    @ManagedAttribute(description = "How often edits were taken")
+    /** How often edits were taken. */
     public int getExchanges() {
         return exchanges;
     }
 
-    @ManagedAttribute(description = "Edits that were refused: file, line and reason; empty when the folder is what runs")
+    /** Edits that were refused: file, line and reason; empty when the folder is what runs. */
     public List<String> getRefused() {
         return refused;
     }
