@@ -11,7 +11,8 @@ import java.util.Set;
  * Which requests the device answers. Pure.
  * <p>
  * A page of another site, open in the same browser, must neither change anything here nor read anything by giving its own name this
- * machine's address (DNS rebinding). Beyond this machine a token is asked for.
+ * machine's address (DNS rebinding). What only looks like reading is refused to it as well: Camel's console stops a route by a GET, which
+ * any site can send as the address of a picture. Beyond this machine a token is asked for.
  *
  * @param token what a request must bring; empty when none is needed
  */
@@ -22,6 +23,9 @@ record RequestRules(String bindHost, Optional<String> token) {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    /** Where a link on another site may lead. */
+    private static final String FRONT_DOOR = "/";
 
     /**
      * What of a request matters here; absent headers are empty.
@@ -45,18 +49,26 @@ record RequestRules(String bindHost, Optional<String> token) {
         if (token.isPresent() && request.tokens().stream().noneMatch(this::isToken)) {
             return refusal(401, "open this page with ?token=... as the device wrote it to its log at the start, or send 'Authorization: Bearer ...'");
         }
-        if (READING.contains(request.method())) {
+        boolean reading = READING.contains(request.method());
+        if (reading && request.path().equals(FRONT_DOOR)) {
             return Optional.empty();
         }
-        boolean foreignOrigin = request.origin().isPresent()
-                && !request.origin().map(RequestRules::withoutScheme).equals(request.host());
-        if (foreignOrigin || !request.fetchSite().map(OWN_SITE::contains).orElse(true)) {
-            return refusal(403, "another site may not change anything here");
+        if (isOfAnotherSite(request)) {
+            return refusal(403, "another site may ask nothing of this device: open its own page, or type the address");
+        }
+        if (reading) {
+            return Optional.empty();
         }
         if (request.path().startsWith("/api/") && request.ourHeader().isEmpty()) {
             return refusal(403, "a change needs the header " + OUR_HEADER + ", with any value");
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfAnotherSite(Request request) {
+        boolean foreignOrigin = request.origin().isPresent()
+                && !request.origin().map(RequestRules::withoutScheme).equals(request.host());
+        return foreignOrigin || !request.fetchSite().map(OWN_SITE::contains).orElse(true);
     }
 
     /** Compares in the same time whatever is wrong, so that the time tells nothing. */

@@ -18,7 +18,7 @@ public class FacesConsole extends AbstractDevConsole {
     /** Only faces whose key, name or state holds this text. */
     public static final String FILTER = "filter";
 
-    /** At most so many. */
+    /** At most so many, 100 when not given. */
     public static final String LIMIT = "limit";
 
     private static final int DEFAULT_LIMIT = 100;
@@ -65,7 +65,7 @@ public class FacesConsole extends AbstractDevConsole {
 
     private List<FaceEntry> faces(Map<String, Object> options) {
         String filter = String.valueOf(options.getOrDefault(FILTER, "")).toLowerCase(Locale.ROOT);
-        int limit = Integer.parseInt(String.valueOf(options.getOrDefault(LIMIT, DEFAULT_LIMIT)));
+        int limit = limit(String.valueOf(options.getOrDefault(LIMIT, DEFAULT_LIMIT)));
         FaceCache cache = getCamelContext().getRegistry().lookupByNameAndType("faceCache", FaceCache.class);
         if (cache == null) {
             return List.of();
@@ -73,5 +73,10 @@ public class FacesConsole extends AbstractDevConsole {
         return cache.list().stream()
                 .filter(face -> (face.key() + ' ' + face.name().orElse("") + ' ' + face.state().word()).toLowerCase(Locale.ROOT).contains(filter))
                 .limit(limit).toList();
+    }
+
+    /** What is no number, from 0 up, is the default: a console is no place to fail. */
+    private static int limit(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : DEFAULT_LIMIT;
     }
 }

@@ -184,8 +184,8 @@ public final class RouteReload extends ServiceSupport {
     private static void report(List<Problem> problems) {
         Map<String, List<Problem>> byFile = problems.stream().sorted().collect(Collectors.groupingBy(Problem::file, TreeMap::new,
                 Collectors.toList()));
-        byFile.forEach((file, faults) -> LOG.error("event=edit-refused {}{} The routes before the edit go on", faults.get(0),
-                faults.size() > 1 ? " (and " + (faults.size() - 1) + " more: bin/edge validate lists them)." : "."));
+        byFile.forEach((file, faults) -> LOG.error("event=edit-refused {}{} - the routes before the edit go on", faults.get(0),
+                faults.size() > 1 ? " (and " + (faults.size() - 1) + " more: bin/edge validate lists them)" : ""));
     }
 
     private static Map<String, RouteFile> parsed(SortedMap<String, String> files) {

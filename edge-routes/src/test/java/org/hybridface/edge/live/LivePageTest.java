@@ -153,6 +153,17 @@ class LivePageTest {
     }
 
     @Test
+    void aPictureOnAnotherSiteCannotStopARouteOrEmptyTheCache() throws Exception {
+        String key = page.newFace();
+        for (String address : new String[] {"/q/dev/route/faces-api?action=stop",
+            "/observe/jolokia/exec/org.hybridface:context=%22edge%22,name=faces/clear"}) {
+            assertThat(send(request(address).header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Dest", "image")).statusCode())
+                    .as(address).isEqualTo(403);
+        }
+        assertThat(face(key).isMissingNode()).as("the route runs and the face is there").isFalse();
+    }
+
+    @Test
     void theStatusTellsCameraCloudOutboxAndCost() throws Exception {
         JsonNode status = JSON.readTree(get("/api/status").body());
         assertThat(status.path("thing").asText()).isEqualTo("door");
