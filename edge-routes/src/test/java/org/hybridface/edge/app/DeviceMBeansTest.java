@@ -17,6 +17,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.mqtt.TestBroker;
+import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.routecheck.RouteCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,20 @@ class DeviceMBeansTest {
             assertThat((Integer) jmx.getAttribute(watched, "Exchanges")).isGreaterThan(before);
             assertThat((List<?>) jmx.getAttribute(watched, "Refused")).isEmpty();
         });
+    }
+
+    @Test
+    void aRouteThatIsStoppedHoldsNobodyUpAndGoesOnWhenStarted() throws Exception {
+        for (String route : new String[] {"live-frame", "who-is-in-view", "face-to-outbox"}) {
+            ObjectName stopped = camel("routes", "\"" + route + "\"");
+            call(stopped, "stop");
+            assertThat(jmx.getAttribute(stopped, "State")).as(route).isEqualTo("Stopped");
+            FaceRecogniser recogniser = edge.bean("faceRecogniser", FaceRecogniser.class);
+            long before = recogniser.frames();
+            await(route).atMost(Duration.ofSeconds(10)).until(() -> recogniser.frames() > before + 10);
+            call(stopped, "start");
+            assertThat(jmx.getAttribute(stopped, "State")).as(route).isEqualTo("Started");
+        }
     }
 
     @Test
