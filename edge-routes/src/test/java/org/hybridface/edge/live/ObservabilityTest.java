@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -138,15 +142,34 @@ class ObservabilityTest {
         List<String> wrong = new ArrayList<>();
         api.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
             String address = path.getKey().replace("{key}", key).replace("{file}", "page.js");
-            int status = status(operation.getKey(), address, operation.getValue().path("requestBody"));
-            if (!operation.getValue().path("responses").has(Integer.toString(status))) {
-                wrong.add(operation.getKey() + " " + address + " answered " + status);
+            Answer answer = answer(operation.getKey(), address, operation.getValue().path("requestBody"));
+            JsonNode documented = operation.getValue().path("responses").path(Integer.toString(answer.status()));
+            if (documented.isMissingNode()) {
+                wrong.add(operation.getKey() + " " + address + " answered " + answer.status());
             }
+            differences(api, documented.path("content").path("application/json").path("schema"), answer.body())
+                    .forEach(difference -> wrong.add(operation.getKey() + " " + address + ": " + difference));
         }));
         assertThat(wrong).isEmpty();
     }
 
-    private static int status(String method, String address, JsonNode body) {
+    private record Answer(int status, JsonNode body) {
+    }
+
+    /** How an answer differs from its schema; nothing where none is documented. */
+    private static List<String> differences(JsonNode api, JsonNode schema, JsonNode body) {
+        if (schema.isMissingNode()) {
+            return List.of();
+        }
+        ObjectNode whole = JSON.createObjectNode();
+        whole.set("components", api.path("components"));
+        whole.putArray("allOf").add(schema);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                .getSchema(whole, SchemaValidatorsConfig.builder().nullableKeywordEnabled(true).build())
+                .validate(body).stream().map(Object::toString).toList();
+    }
+
+    private static Answer answer(String method, String address, JsonNode body) {
         String json = body.path("content").path("application/json").path("example").toString();
         HttpRequest request = request(address).header("X-Hybridface", "test").header("Content-Type", "application/json")
                 .method(method.toUpperCase(Locale.ROOT), body.isMissingNode() ? HttpRequest.BodyPublishers.noBody()
@@ -154,8 +177,10 @@ class ObservabilityTest {
         try {
             // The video never ends: its head is enough.
             HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            response.body().close();
-            return response.statusCode();
+            boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            try (InputStream in = response.body()) {
+                return new Answer(response.statusCode(), isJson ? JSON.readTree(in) : JSON.missingNode());
+            }
         } catch (Exception e) {
             throw new IllegalStateException(method + " " + address, e);
         }
