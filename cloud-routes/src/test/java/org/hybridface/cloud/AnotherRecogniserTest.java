@@ -59,8 +59,8 @@ class AnotherRecogniserTest {
         }
 
         @Override
-        public Optional<Match> twin(EnrolledFace face, String personId, double minSimilarity) {
-            return Optional.empty();
+        public List<Match> twins(EnrolledFace face, String personId, double minSimilarity) {
+            return List.of();
         }
 
         @Override

@@ -50,6 +50,7 @@ final class Cloud implements AutoCloseable {
     final List<Letter> letters = new ArrayList<>();
     final AmazonDynamoDBLocal server = DynamoDBEmbedded.create(null, true);
     final DynamoDbClient dynamoDb = server.dynamoDbClient();
+    final WatchedTable table = new WatchedTable(dynamoDb);
     final CloudRoutes routes;
     private final FaceHandler handler;
     private RuntimeException shadowFailure;
@@ -67,6 +68,7 @@ final class Cloud implements AutoCloseable {
                 "PHOTO_BUCKET", BUCKET, "FACE_TABLE", TABLE, "COLLECTION_ID", "people"));
         all.putAll(environment);
         DeviceShadow shadow = (thing, document) -> {
+            Run.about("tell device");
             if (shadowFailure != null) {
                 RuntimeException failure = shadowFailure;
                 shadowFailure = null;
@@ -74,7 +76,7 @@ final class Cloud implements AutoCloseable {
             }
             letters.add(new Letter(thing, read(document)));
         };
-        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, dynamoDb, faces, shadow);
+        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow);
         handler = new FaceHandler(routes, clock());
     }
 

@@ -1,5 +1,7 @@
 package org.hybridface.cloud;
 
+import static java.util.Map.entry;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.cloud.table.FaceTable;
+import org.hybridface.cloud.table.TwinTable;
 import org.hybridface.routecheck.RouteSide;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,8 +33,9 @@ public final class CloudSide implements RouteSide {
 
     @Override
     public Map<String, Class<?>> beans() {
-        return Map.of("s3", S3Client.class, "dynamoDb", DynamoDbClient.class, "recogniser", Recogniser.class, "events", Events.class,
-                "eventTable", EventTable.class, "faceTable", FaceTable.class, "photos", Photos.class, "mail", Mail.class,
-                "nameChanges", NameChanges.class, "results", Results.class);
+        return Map.ofEntries(entry("s3", S3Client.class), entry("dynamoDb", DynamoDbClient.class), entry("recogniser", Recogniser.class),
+                entry("events", Events.class), entry("eventTable", EventTable.class), entry("faceTable", FaceTable.class),
+                entry("twinTable", TwinTable.class), entry("photos", Photos.class), entry("mail", Mail.class),
+                entry("nameChanges", NameChanges.class), entry("results", Results.class));
     }
 }

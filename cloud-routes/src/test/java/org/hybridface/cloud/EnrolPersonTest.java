@@ -130,6 +130,18 @@ class EnrolPersonTest {
     }
 
     @Test
+    void aRunThatDiesBeforeItWritesTheTableLeavesNoSecondFace() {
+        cloud.table.failNext("keep face");
+        assertThatThrownBy(() -> enrol("Ada", TestPhotos.of("ada"))).hasMessage("no keep face");
+        assertThat(cloud.faces.of("ada")).hasSize(1);
+
+        JsonNode again = enrol("Ada", TestPhotos.of("ada"));
+
+        assertThat(cloud.faces.of("ada")).containsExactly(again.path("faceId").asText());
+        assertThat(cloud.item(again.path("faceId").asText()).get("name").s()).isEqualTo("Ada");
+    }
+
+    @Test
     void aStrangerACameraMetBeforeGetsTheName() {
         String stranger = cloud.see("door", "User001", "ada").path("faceId").asText();
 

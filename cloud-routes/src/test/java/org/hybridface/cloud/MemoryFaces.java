@@ -21,7 +21,7 @@ import org.hybridface.messages.RejectionReason;
  */
 final class MemoryFaces implements FaceCollection {
 
-    private record Pooled(String faceId, String personId, String who) {
+    private record Pooled(String faceId, String personId, String who, URI photo) {
     }
 
     private final MemoryS3 s3;
@@ -29,6 +29,7 @@ final class MemoryFaces implements FaceCollection {
     private final AtomicReference<RuntimeException> nextFailure = new AtomicReference<>();
     private final List<String> calls = new ArrayList<>();
     private Runnable afterSearch = () -> { };
+    private boolean missing;
 
     MemoryFaces(MemoryS3 s3) {
         this.s3 = s3;
@@ -43,6 +44,11 @@ final class MemoryFaces implements FaceCollection {
         afterSearch = action;
     }
 
+    /** The next search begins before the faces of this moment are in the pool. */
+    void missNextSearch() {
+        missing = true;
+    }
+
     List<String> calls() {
         return calls;
     }
@@ -51,18 +57,24 @@ final class MemoryFaces implements FaceCollection {
         return pool.size();
     }
 
+    /** The faces of one person. */
+    List<String> of(String who) {
+        return pool.values().stream().filter(face -> face.who().equals(who)).map(Pooled::faceId).toList();
+    }
+
     boolean contains(String faceId) {
         return pool.containsKey(faceId);
     }
 
     @Override
-    public synchronized Optional<Match> search(URI photo, double minSimilarity, String quality) {
+    public Optional<Match> search(URI photo, double minSimilarity, String quality) {
         call("search");
         String who = who(photo);
         if (who.startsWith("blurred ")) {
             throw new UnusablePhotoException(RejectionReason.NO_FACE, "no face that passes the filter");
         }
-        Optional<Match> match = best(who, "", minSimilarity);
+        Optional<Match> match = missing ? Optional.empty() : best(who, photo, minSimilarity);
+        missing = false;
         Runnable action = afterSearch;
         afterSearch = () -> { };
         action.run();
@@ -76,8 +88,9 @@ final class MemoryFaces implements FaceCollection {
         if (who.startsWith("turned ")) {
             throw new UnusablePhotoException(RejectionReason.LOW_QUALITY, "EXTREME_POSE");
         }
-        String faceId = UUID.randomUUID().toString();
-        pool.put(faceId, new Pooled(faceId, personId, who));
+        String faceId = pool.values().stream().filter(face -> face.personId().equals(personId) && face.photo().equals(photo))
+                .map(Pooled::faceId).findFirst().orElseGet(() -> UUID.randomUUID().toString());
+        pool.put(faceId, new Pooled(faceId, personId, who, photo));
         return new EnrolledFace(faceId, "7.0");
     }
 
@@ -92,9 +105,9 @@ final class MemoryFaces implements FaceCollection {
     }
 
     @Override
-    public Optional<Match> twin(EnrolledFace face, String personId, double minSimilarity) {
-        call("twin");
-        return best(pool.get(face.faceId()).who(), personId, minSimilarity);
+    public List<Match> twins(EnrolledFace face, String personId, double minSimilarity) {
+        call("twins");
+        return alike(pool.get(face.faceId()).who(), personId, minSimilarity);
     }
 
     @Override
@@ -103,12 +116,20 @@ final class MemoryFaces implements FaceCollection {
         pool.remove(faceId);
     }
 
-    private Optional<Match> best(String who, String exceptPerson, double minSimilarity) {
+    /** The face that came from the photo itself is the most similar. */
+    private Optional<Match> best(String who, URI photo, double minSimilarity) {
+        return pool.values().stream().filter(face -> face.photo().equals(photo))
+                .map(face -> new Match(face.faceId(), face.personId(), 100)).findFirst()
+                .or(() -> alike(who, "", minSimilarity).stream().findFirst());
+    }
+
+    private List<Match> alike(String who, String exceptPerson, double minSimilarity) {
         return pool.values().stream()
                 .filter(face -> !face.personId().equals(exceptPerson))
                 .map(face -> new Match(face.faceId(), face.personId(), face.who().equals(who) ? 99 : 12))
                 .filter(match -> match.similarity() >= minSimilarity)
-                .max(Comparator.comparingDouble(Match::similarity));
+                .sorted(Comparator.comparingDouble(Match::similarity).reversed())
+                .toList();
     }
 
     private String who(URI photo) {
@@ -121,6 +142,7 @@ final class MemoryFaces implements FaceCollection {
 
     private void call(String name) {
         calls.add(name);
+        Run.about(name);
         RuntimeException failure = nextFailure.getAndSet(null);
         if (failure != null) {
             throw failure;

@@ -180,7 +180,7 @@ class NewFaceTest {
         assertThat(second.path("status").asText()).isEqualTo("duplicate");
         assertThat(second.path("faceId")).isEqualTo(first.path("faceId"));
         assertThat(cloud.letters).hasSize(1);
-        assertThat(cloud.faces.calls()).containsExactly("search", "enrol", "twin");
+        assertThat(cloud.faces.calls()).containsExactly("search", "enrol", "twins");
     }
 
     @Test
@@ -193,7 +193,7 @@ class NewFaceTest {
 
         assertThat(second.path("status").asText()).isEqualTo("answered");
         assertThat(cloud.letters).hasSize(1);
-        assertThat(cloud.faces.calls()).containsExactly("search", "enrol", "twin");
+        assertThat(cloud.faces.calls()).containsExactly("search", "enrol", "twins");
     }
 
     @Test

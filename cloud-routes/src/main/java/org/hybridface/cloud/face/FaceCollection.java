@@ -1,6 +1,7 @@
 package org.hybridface.cloud.face;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,8 @@ public interface FaceCollection {
     Optional<Match> search(URI photo, double minSimilarity, String quality);
 
     /**
-     * Puts the largest face of a photo into the pool.
+     * Puts the largest face of a photo into the pool. The same photo under the same person id again is the same face, not a
+     * second one: that is how a run that takes over goes on with the face of the one that died.
      *
      * @param personId kept with the face
      * @throws UnusablePhotoException when there is no face, or none good enough
@@ -38,8 +40,11 @@ public interface FaceCollection {
      */
     EnrolledFace enrolOnlyFace(URI photo, String personId, String quality);
 
-    /** The other face of the pool most like one of its faces, of another person id. */
-    Optional<Match> twin(EnrolledFace face, String personId, double minSimilarity);
+    /**
+     * The faces of the pool like one of its faces, of other person ids, most similar first. Every face that was put into the
+     * pool before this call began must be found, or two devices that meet one stranger at once make two persons of one.
+     */
+    List<Match> twins(EnrolledFace face, String personId, double minSimilarity);
 
     /** Takes a face out of the pool; nothing happens when it is not in it. */
     void forget(String faceId);

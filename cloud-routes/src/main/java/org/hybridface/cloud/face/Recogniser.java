@@ -1,5 +1,6 @@
 package org.hybridface.cloud.face;
 
+import java.util.List;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.name.NameChange;
 
@@ -28,12 +29,17 @@ public final class Recogniser {
         return faces.enrolOnlyFace(event.photoUri(), event.personId(), quality);
     }
 
-    /** @return null when no other person id has a face like this one */
-    public Match twin(EnrolledFace face, FaceEvent event, double minSimilarity) {
-        return faces.twin(face, event.personId(), minSimilarity).orElse(null);
+    /** Faces of other person ids like this one, most similar first. */
+    public List<Match> twins(EnrolledFace face, FaceEvent event, double minSimilarity) {
+        return faces.twins(face, event.personId(), minSimilarity);
     }
 
-    /** A face that lost the race against its twin. */
+    /** @return the most similar twin, null when there is none */
+    public Match twin(EnrolledFace face, FaceEvent event, double minSimilarity) {
+        return twins(face, event, minSimilarity).stream().findFirst().orElse(null);
+    }
+
+    /** A face that yields to its twin. */
     public void forgetEnrolled(EnrolledFace face) {
         faces.forget(face.faceId());
     }

@@ -26,8 +26,11 @@ public final class RekognitionFaces implements FaceCollection {
     /** The best match is all a device is told. */
     private static final int BEST = 1;
 
-    /** Faces of the same person id come first, so look at some more; more twins than this are found one event later. */
-    private static final int TWINS = 10;
+    /**
+     * So many devices may meet one stranger in the same second; faces of the same person id, which a labelled person has several
+     * of, come first and are counted as well.
+     */
+    private static final int TWINS = 50;
 
     /** A second face less than half as wide as the first (a quarter of its area) stands in the background. */
     private static final double BACKGROUND_AREA = 0.25;
@@ -71,11 +74,11 @@ public final class RekognitionFaces implements FaceCollection {
     }
 
     @Override
-    public Optional<Match> twin(EnrolledFace face, String personId, double minSimilarity) {
+    public List<Match> twins(EnrolledFace face, String personId, double minSimilarity) {
         return rekognition.searchFaces(request -> request
                         .collectionId(collection).faceId(face.faceId()).faceMatchThreshold((float) minSimilarity).maxFaces(TWINS))
                 .faceMatches().stream().map(RekognitionFaces::match)
-                .filter(match -> !match.personId().equals(personId)).findFirst();
+                .filter(match -> !match.personId().equals(personId)).toList();
     }
 
     @Override
@@ -83,6 +86,11 @@ public final class RekognitionFaces implements FaceCollection {
         rekognition.deleteFaces(request -> request.collectionId(collection).faceIds(faceId));
     }
 
+    /**
+     * "If you provide the same image, specify the same collection, and use the same external ID in the IndexFaces operation,
+     * Amazon Rekognition doesn't save duplicate face metadata" (API reference, IndexFaces): a second call is answered with the
+     * FaceId of the first.
+     */
     private IndexFacesResponse index(URI photo, String personId, String quality) {
         return usable(() -> rekognition.indexFaces(request -> request
                 .collectionId(collection).image(image(photo)).externalImageId(personId).maxFaces(1).qualityFilter(quality)));

@@ -15,7 +15,6 @@ import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.hybridface.cloud.event.Claim;
 import org.hybridface.cloud.event.EventInProgressException;
 import org.hybridface.cloud.event.FaceEvent;
-import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
  * The event items of the table: each event is worked on once, however often it is delivered.
  *
  * <p>{@code id}=event#&lt;uuid&gt;, {@code status} pending, answered (found, but perhaps not told) or done, {@code claimedAt}
- * and {@code leaseUntil} in epoch milliseconds, {@code result} (the answer as JSON), {@code expiresAt}. A claim is a lease
- * that ends when Lambda would kill the run; then another delivery may take the event over.
+ * and {@code leaseUntil} in epoch milliseconds, {@code result} (the answer as JSON), {@code expiresAt}, {@code stays} (see
+ * {@link TwinTable}). A claim is a lease that ends when Lambda would kill the run; then another delivery may take the event over.
  *
  * <p>Writes no request itself: gives the routes keys, values and conditions. Thread safe.
  */
@@ -35,12 +34,12 @@ public final class EventTable {
 
     private static final String PREFIX = "event#";
 
-    private static final String STATUS = "status";
-    private static final String CLAIMED_AT = "claimedAt";
+    static final String STATUS = "status";
+    static final String CLAIMED_AT = "claimedAt";
     private static final String LEASE_UNTIL = "leaseUntil";
     private static final String RESULT = "result";
 
-    private static final String PENDING = "pending";
+    static final String PENDING = "pending";
     private static final String ANSWERED = "answered";
     private static final String DONE = "done";
 
@@ -95,7 +94,7 @@ public final class EventTable {
         return Claim.ABANDONED;
     }
 
-    /** A new lease on an abandoned event; the first claim's time stays, it decides who was first. */
+    /** A new lease on an abandoned event; the first claim's time stays, it decides which of two twins yields. */
     public Map<String, AttributeValueUpdate> newLease(@Variable("deadline") Instant deadline) {
         return Map.of(LEASE_UNTIL, put(number(deadline.toEpochMilli())));
     }
@@ -133,29 +132,6 @@ public final class EventTable {
                 new IllegalStateException("an answered event item has no '" + RESULT + "'; delete the item")));
     }
 
-    /** The item of the event that enrolled a face: the person id is that event's id. */
-    public Map<String, AttributeValue> keyOfTwin(@Variable("twin") Match twin) {
-        return Items.key(id(twin.personId()));
-    }
-
-    /**
-     * Whether a face of the same person, found right after this event's own face was put into the collection, was there
-     * first. It was, when its event is over or long forgotten, or when that event was claimed before this one; two runs that
-     * see each other read the same two claims, so both decide alike. Should this run's face have come after the other run's
-     * look for twins, and that run not have kept its answer yet, both faces stay until somebody deletes one.
-     *
-     * @param item the twin's event item; empty when there is none
-     */
-    public boolean twinWasFirst(@Variable("event") FaceEvent event, @Variable("twin") Match twin,
-                                @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        if (!text(item, STATUS).orElse(DONE).equals(PENDING)) {
-            return true;
-        }
-        long theirs = number(item, CLAIMED_AT);
-        long ours = event.received().toEpochMilli();
-        return theirs < ours || theirs == ours && twin.personId().compareTo(event.personId()) < 0;
-    }
-
     /** Whether it is known which event enrolled a face that is gone. */
     public boolean isKnown(@Variable("change") NameChange change) {
         return change.eventId().isPresent();
@@ -167,7 +143,8 @@ public final class EventTable {
 
     /** The event's answer is forgotten with its face: the same labelled photo may be enrolled again. */
     public Map<String, AttributeValueUpdate> reopened() {
-        return Map.of(STATUS, put(text(PENDING)), LEASE_UNTIL, put(number(0)), RESULT, Items.remove());
+        return Map.of(STATUS, put(text(PENDING)), LEASE_UNTIL, put(number(0)), RESULT, Items.remove(),
+                TwinTable.STAYS, Items.remove());
     }
 
     /** Condition: the event is still in the table. */
@@ -175,12 +152,17 @@ public final class EventTable {
         return Map.of(Items.ID, Items.present());
     }
 
+    /** Whether an event has no answer yet; false for no item. */
+    static boolean isPending(Map<String, AttributeValue> item) {
+        return text(item, STATUS).filter(PENDING::equals).isPresent();
+    }
+
     /** Whether an item of the table is an event and not a face. */
     public static boolean isEvent(String id) {
         return id.startsWith(PREFIX);
     }
 
-    private static String id(String eventId) {
+    static String id(String eventId) {
         return PREFIX + eventId;
     }
 }

@@ -69,7 +69,15 @@ public final class FaceTable {
         return Items.key(change.faceId());
     }
 
-    /** Named or enrolled, as the item of the matched face says; no item means enrolled by a run that died before it wrote one. */
+    /**
+     * Whether the face is in the table. An item is written only when it is settled that its face stays, so a face without one
+     * may yet yield to a twin: some run is enrolling it at this moment, or died doing so.
+     */
+    public boolean isSettled(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return !item.isEmpty();
+    }
+
+    /** Named or enrolled, as the item of the matched face says. The run whose face it is may not have written one yet. */
     public Answer answer(@Variable("match") Match match, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
         return text(item, NAME)
                 .<Answer>map(name -> new Answer.Named(name, match.faceId(), match.similarity()))

@@ -121,11 +121,11 @@ class RekognitionFacesTest {
     }
 
     @Test
-    void aTwinIsTheMostSimilarFaceOfAnotherPerson() {
+    void twinsAreTheSimilarFacesOfOtherPersons() {
         rekognition.searchById = () -> SearchFacesResponse.builder()
                 .faceMatches(match("f2", "p", 99.9f), match("f3", "other", 97f), match("f4", "third", 95f)).build();
 
-        assertThat(faces.twin(new EnrolledFace("f1", "7.0"), "p", 90)).map(Match::faceId).contains("f3");
+        assertThat(faces.twins(new EnrolledFace("f1", "7.0"), "p", 90)).extracting(Match::faceId).containsExactly("f3", "f4");
         assertThat(((SearchFacesRequest) rekognition.requests.get(0)).faceId()).isEqualTo("f1");
     }
 

@@ -3,6 +3,7 @@ package org.hybridface.local.rekognition;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.hybridface.local.http.AwsException;
@@ -61,13 +62,28 @@ final class CollectionDirectory {
         return new ArrayList<>(byId.tailMap(id, false).values());
     }
 
-    /** Adds faces that were embedded while the collection may have been deleted. */
-    synchronized void add(String id, List<FaceCollection.Entry> added) {
+    /**
+     * Adds faces that were embedded while the collection may have been deleted, but for those that are in it already.
+     *
+     * @return the faces as the collection holds them, in the order they were given: a duplicate comes back as the first one
+     */
+    synchronized List<StoredFace> add(String id, List<FaceCollection.Entry> given) {
         FaceCollection collection = get(id);
+        List<StoredFace> held = new ArrayList<>();
+        List<FaceCollection.Entry> added = new ArrayList<>();
+        for (FaceCollection.Entry entry : given) {
+            Optional<StoredFace> first = collection.entries().stream().map(FaceCollection.Entry::face)
+                    .filter(face -> face.isDuplicatedBy(entry.face())).findFirst();
+            if (first.isEmpty()) {
+                added.add(entry);
+            }
+            held.add(first.orElse(entry.face()));
+        }
         if (!added.isEmpty()) {
             vault.append(collection, added);
             collection.add(added);
         }
+        return held;
     }
 
     /** @return which of the ids were there */

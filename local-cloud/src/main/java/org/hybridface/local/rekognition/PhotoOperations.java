@@ -36,19 +36,18 @@ final class PhotoOperations {
         QualityBar bar = input.qualityFilter(QualityBar.AUTO);
         input.checkEnumeration("DetectionAttributes", ATTRIBUTES);
         collections.get(collectionId);
-        String imageId = UUID.randomUUID().toString();
+        byte[] image = images.read(input, "Image", caller);
+        List<Face> indexed;
+        List<FaceCollection.Entry> entries = new ArrayList<>();
         ObjectNode answer = Output.object();
         ArrayNode records = answer.putArray("FaceRecords");
-        List<FaceCollection.Entry> added = new ArrayList<>();
-        try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
+        try (PhotoAnalyser.Photo photo = analyser.open(image)) {
             Selection selection = Selection.of(photo.faces(), bar, maxFaces);
-            for (Face face : selection.indexed()) {
-                StoredFace stored = new StoredFace(UUID.randomUUID().toString(), imageId, externalImageId, face.relativeBox(),
-                        face.confidence());
-                added.add(new FaceCollection.Entry(stored, photo.embed(face).values()));
-                ObjectNode record = records.addObject();
-                record.set("Face", Output.face(stored, model.version()));
-                record.set("FaceDetail", Output.faceDetail(face));
+            indexed = selection.indexed();
+            String imageId = imageId(image);
+            for (Face face : indexed) {
+                entries.add(new FaceCollection.Entry(new StoredFace(UUID.randomUUID().toString(), imageId, externalImageId,
+                        face.relativeBox(), face.confidence()), photo.embed(face).values()));
             }
             ArrayNode refused = answer.putArray("UnindexedFaces");
             for (Selection.Unindexed unindexed : selection.unindexed()) {
@@ -57,8 +56,18 @@ final class PhotoOperations {
                 node.set("FaceDetail", Output.faceDetail(unindexed.face()));
             }
         }
-        collections.add(collectionId, added);
+        List<StoredFace> held = collections.add(collectionId, entries);
+        for (int i = 0; i < held.size(); i++) {
+            ObjectNode record = records.addObject();
+            record.set("Face", Output.face(held.get(i), model.version()));
+            record.set("FaceDetail", Output.faceDetail(indexed.get(i)));
+        }
         return answer.put("FaceModelVersion", model.version());
+    }
+
+    /** The same picture has the same id each time it comes, by which a duplicate is known. */
+    private static String imageId(byte[] image) {
+        return UUID.nameUUIDFromBytes(FaceRecords.sha256(image)).toString();
     }
 
     ObjectNode searchFacesByImage(Input input, Principal caller) {

@@ -138,6 +138,36 @@ class RekognitionServerTest {
     }
 
     @Test
+    void theSamePictureUnderTheSameExternalIdIsNotSavedTwice() {
+        Face first = index("0.5 100").faceRecords().get(0).face();
+
+        Face again = index("0.5 100").faceRecords().get(0).face();
+
+        assertThat(again.faceId()).isEqualTo(first.faceId());
+        assertThat(again.imageId()).isEqualTo(first.imageId());
+        assertThat(rekognition.listFaces(r -> r.collectionId(COLLECTION)).faces()).hasSize(1);
+    }
+
+    @Test
+    void anotherPictureAnotherExternalIdOrNoneIsAnotherFace() {
+        String first = index("0.5 100").faceRecords().get(0).face().faceId();
+
+        assertThat(index("0.5 101").faceRecords().get(0).face().faceId()).isNotEqualTo(first);
+        rekognition.indexFaces(r -> r.collectionId(COLLECTION).externalImageId("person-2").image(image("0.5 100")));
+        rekognition.indexFaces(r -> r.collectionId(COLLECTION).image(image("0.5 100")));
+        rekognition.indexFaces(r -> r.collectionId(COLLECTION).image(image("0.5 100")));
+        assertThat(rekognition.listFaces(r -> r.collectionId(COLLECTION)).faces()).hasSize(5);
+    }
+
+    @Test
+    void aDeletedFaceIsSavedAgainUnderANewId() {
+        String gone = index("0.5 100").faceRecords().get(0).face().faceId();
+        rekognition.deleteFaces(r -> r.collectionId(COLLECTION).faceIds(gone));
+
+        assertThat(index("0.5 100").faceRecords().get(0).face().faceId()).isNotEqualTo(gone);
+    }
+
+    @Test
     void withoutAFilterEveryFaceIsIndexed() {
         assertThat(rekognition.indexFaces(r -> r.collectionId(COLLECTION).qualityFilter("NONE")
                 .image(image("0.1 20 blurred", "0.2 20 dark"))).faceRecords()).hasSize(2);
@@ -145,8 +175,8 @@ class RekognitionServerTest {
 
     @Test
     void facesAreListedInPages() {
-        for (int i = 0; i < 5; i++) {
-            index("0.5 100");
+        for (int i = 1; i <= 5; i++) {
+            index("0." + i + " 100");
         }
         List<String> ids = rekognition.listFacesPaginator(r -> r.collectionId(COLLECTION).maxResults(2)).faces().stream()
                 .map(Face::faceId).toList();

@@ -1,0 +1,94 @@
+package org.hybridface.cloud;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** A DynamoDB client that says before each call what it is for, so that a test can stop or fail a run there. */
+final class WatchedTable {
+
+    private final DynamoDbClient table;
+    private final List<String> calls = new ArrayList<>();
+    private String failing = "";
+
+    WatchedTable(DynamoDbClient table) {
+        this.table = table;
+    }
+
+    DynamoDbClient client() {
+        return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> call(method, arguments));
+    }
+
+    /** What the calls so far were for. */
+    List<String> calls() {
+        return calls;
+    }
+
+    /** As when the process ends or DynamoDB throttles right there. */
+    void failNext(String call) {
+        failing = call;
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
+        String purpose = arguments == null || arguments.length == 0 ? "" : purpose(arguments[0]);
+        if (purpose.equals("lease") && Run.isKilled()) {
+            // The routes' error handling gives the lease back; a process that was killed does not.
+            return UpdateItemResponse.builder().build();
+        }
+        if (!purpose.isEmpty()) {
+            calls.add(purpose);
+            Run.about(purpose);
+            if (purpose.equals(failing)) {
+                failing = "";
+                throw new IllegalStateException("no " + purpose);
+            }
+        }
+        try {
+            return method.invoke(table, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static String purpose(Object request) {
+        if (request instanceof PutItemRequest) {
+            return "claim";
+        } else if (request instanceof GetItemRequest get) {
+            return isEvent(get.key()) ? "ask event" : "read face";
+        } else if (request instanceof UpdateItemRequest update) {
+            return isEvent(update.key()) ? ofEvent(update.attributeUpdates().keySet()) : ofFace(update.attributeUpdates().keySet());
+        }
+        return "";
+    }
+
+    private static String ofEvent(Set<String> attributes) {
+        if (attributes.contains("result")) {
+            return "save answer";
+        } else if (attributes.contains("stays")) {
+            return "write standing";
+        }
+        return attributes.contains("leaseUntil") ? "lease" : "close event";
+    }
+
+    private static String ofFace(Set<String> attributes) {
+        if (attributes.contains("eventId")) {
+            return "keep face";
+        }
+        return attributes.contains("lastSeen") ? "note sighting" : "name face";
+    }
+
+    private static boolean isEvent(Map<String, AttributeValue> key) {
+        return key.get("id").s().startsWith("event#");
+    }
+}
