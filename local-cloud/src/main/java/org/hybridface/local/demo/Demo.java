@@ -67,7 +67,13 @@ final class Demo implements AutoCloseable {
         if (code == 0) {
             split.map(photos -> NameAccuracy.of(RecordedFrame.readAll(record()), photos.enrolled()).inWords()).ifPresent(this::say);
         }
-        return options.once() ? finish(code, before) : code;
+        if (options.once()) {
+            return finish(code, before);
+        }
+        if (code != 0 && !isClosed()) {
+            throw ended(code);
+        }
+        return code;
     }
 
     private Optional<PhotoSplit> split() throws IOException {
@@ -141,7 +147,7 @@ final class Demo implements AutoCloseable {
 
     private int finish(int edgeCode, CloudCalls before) throws IOException {
         if (edgeCode != 0) {
-            throw new DemoException("the device ended with code " + edgeCode + "; its log is " + files.edgeLog(1));
+            throw ended(edgeCode);
         }
         CloudCalls calls = calls().since(before);
         DemoSummary summary =
@@ -161,6 +167,14 @@ final class Demo implements AutoCloseable {
         Set<String> named = new TreeSet<>(ENROLLED);
         named.add(LATE);
         return new DemoCheck(truth, named, truth.everyone()).findings(RecordedFrame.readAll(record()), calls.search());
+    }
+
+    private DemoException ended(int code) {
+        return new DemoException("the device ended with code " + code + "; its log is " + files.edgeLog(1));
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private CloudCalls calls() {
