@@ -221,12 +221,28 @@ const people = async () => showPeople(await ask('/api/faces'));
 const number = (value) => value.toLocaleString('en');
 const dollars = (value) => `$${value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 4 : 2 })}`;
 
+const CAMERA_STATES = { flowing: 'ok', ended: 'ok', suspended: 'warn', opening: 'warn' };
+const WORST_FIRST = ['down', 'warn', 'ok'];
+
+const cameraState = (camera) => CAMERA_STATES[camera.status] || 'down';
+
+function showCameras(cameras) {
+  const states = cameras.map(cameraState);
+  const worst = WORST_FIRST.find((state) => states.includes(state));
+  const flowing = cameras.filter((camera) => camera.status === 'flowing').length;
+  const only = cameras[0];
+  const value = cameras.length > 1 ? `${flowing} of ${cameras.length} flowing`
+    : only.status === 'flowing' ? `${only.width}×${only.height}` : only.status;
+  pill('camera', worst, value, cameras.map((camera) => `${camera.camera}: ${camera.status}`).join('\n'));
+}
+
 function showStatus(status) {
   text($('thing'), `device ${status.thing}`);
+  const wrong = new Set(status.problems.map((problem) => problem.check));
+  // The video is the first camera's.
   const camera = status.cameras[0];
   if (camera) {
-    pill('camera', { flowing: 'ok', ended: 'ok', suspended: 'warn', opening: 'warn' }[camera.status] || 'down',
-      camera.status === 'flowing' ? `${camera.width}×${camera.height}` : camera.status, camera.camera);
+    showCameras(status.cameras);
     text($('fps'), camera.framesPerSecond.toFixed(1));
     text($('frames'), `${number(camera.frames)} so far, ${number(camera.dropped)} skipped`);
     $('no-video').hidden = camera.status !== 'lost' && camera.status !== 'suspended';
@@ -234,8 +250,14 @@ function showStatus(status) {
   } else {
     pill('camera', 'down', 'none', 'no camera route is running');
   }
-  pill('cloud', status.cloud.connected ? 'ok' : 'down', status.cloud.connected ? 'connected' : 'away', status.cloud.url);
-  pill('outbox', status.outbox.waiting ? 'warn' : 'ok', status.outbox.waiting ? `${status.outbox.waiting} waiting` : 'empty', '');
+  if (status.cloud.connected) {
+    pill('cloud', wrong.has('shadow') ? 'warn' : 'ok', wrong.has('shadow') ? 'not answering' : 'connected', status.cloud.url);
+  } else {
+    pill('cloud', 'down', 'away', status.cloud.url);
+  }
+  const waiting = status.outbox.waiting;
+  pill('outbox', wrong.has('outbox') ? 'down' : waiting ? 'warn' : 'ok', waiting ? `${waiting} waiting` : 'empty',
+    waiting ? `${number(status.outbox.bytes)} bytes, the oldest since ${new Date(status.outbox.oldest).toLocaleTimeString()}` : '');
   const calls = status.calls;
   text($('made'), number(calls.made));
   text($('spent'), `${dollars(calls.dollarsSpent)} at ${dollars(calls.dollarsPerCall)} each`);

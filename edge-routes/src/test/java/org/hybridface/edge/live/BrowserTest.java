@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hybridface.edge.cache.FaceEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -130,6 +132,29 @@ class BrowserTest {
         assertThat(browser.text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(14, 19, 26)");
         assertThat(browser.is("[...document.querySelectorAll('button')].filter(b => b.offsetParent)"
                 + ".every(b => b.getBoundingClientRect().height >= 32)")).as("fingers can hit the buttons").isTrue();
+    }
+
+    @Test
+    void severalCamerasAreCountedAndTheWorstGivesTheColour() {
+        String cameras = "[{camera: 'camera:0', status: 'flowing', framesPerSecond: 5, frames: 9, dropped: 0, width: 640, height: 480},"
+                + " {camera: 'camera:1', status: 'lost', framesPerSecond: 0, frames: 0, dropped: 0}]";
+        assertThat(shown("cameras", cameras, "camera")).isEqualTo("down 1 of 2 flowing");
+    }
+
+    @Test
+    void aSilentCloudAndAFullOutboxAreSeenAtAGlance() {
+        assertThat(shown("cloud", "{connected: true, url: 'ssl://x'}", "cloud")).isEqualTo("ok connected");
+        assertThat(shown("cloud", "{connected: true, url: 'ssl://x'}", "cloud", "shadow")).isEqualTo("warn not answering");
+        assertThat(shown("cloud", "{connected: false, url: 'ssl://x'}", "cloud")).isEqualTo("down away");
+        assertThat(shown("outbox", "{waiting: 3, bytes: 60000, oldest: '2026-01-31T10:15:30Z'}", "outbox")).isEqualTo("warn 3 waiting");
+        assertThat(shown("outbox", "{waiting: 3, bytes: 60000, oldest: '2026-01-31T10:15:30Z'}", "outbox", "outbox")).isEqualTo("down 3 waiting");
+    }
+
+    /** Colour and words of one of the marks on top, when the device's status is as it is but for one part and these problems. */
+    private static String shown(String part, String value, String mark, String... problems) {
+        String wrong = Stream.of(problems).map(check -> "{check: '" + check + "', message: 'made up'}").collect(Collectors.joining(", ", "[", "]"));
+        return browser.text("(async () => { const status = await ask('/api/status'); status." + part + " = " + value + "; status.problems = " + wrong
+                + "; showStatus(status); const mark = $('pill-" + mark + "'); return mark.className + ' ' + mark.querySelector('.value').textContent; })()");
     }
 
     @Test

@@ -153,6 +153,21 @@ class ObservabilityTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void everyAddressOfTheOperatorsPageAnswers() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("project.root"), "docs", "operate.md"));
+        Matcher address = Pattern.compile("(?:http://127\\.0\\.0\\.1:9876|`)(/(?:observe|q|api|page)[^\\s`'|]*)").matcher(page);
+        List<String> seen = new ArrayList<>();
+        while (address.find()) {
+            // A name is put, and three dots stand for whatever there is.
+            if (!address.group(1).endsWith("/name") && !address.group(1).contains("...")) {
+                seen.add(address.group(1));
+                assertThat(answer("GET", address.group(1), JSON.missingNode()).status()).as(address.group(1)).isIn(200, 503);
+            }
+        }
+        assertThat(seen).contains("/api/status", "/observe/health", "/observe/health/live", "/observe/metrics", "/q/dev/faces?filter=Ada&limit=20");
+    }
+
     private record Answer(int status, JsonNode body) {
     }
 
