@@ -27,8 +27,18 @@ final class Portraits {
     /** A new picture of somebody who stays is no news; encoding one takes part of a millisecond from the camera's thread. */
     private static final Duration EVERY = Duration.ofSeconds(3);
 
-    /** @param jpeg {@value #SIDE_PX} pixels square @param taken changes when the picture does */
-    record Portrait(byte[] jpeg, Instant taken) {
+    /** After so long any picture is better than one of another haircut. */
+    private static final Duration STALE = Duration.ofMinutes(10);
+
+    /** Part of the kept picture's area that a face must have to take its place: whoever walks away gets smaller. */
+    private static final double NEARLY_AS_LARGE = 0.7;
+
+    /**
+     * @param jpeg  {@value #SIDE_PX} pixels square
+     * @param taken changes when the picture does
+     * @param area  of the face in the frame, square pixels
+     */
+    record Portrait(byte[] jpeg, Instant taken, double area) {
     }
 
     private final Clock clock;
@@ -47,15 +57,30 @@ final class Portraits {
         Instant now = clock.instant();
         synchronized (this) {
             Portrait last = portraits.get(face.key());
-            if (last != null && last.taken().plus(EVERY).isAfter(now)) {
+            if (last != null && !isBetter(face.box(), picture, last, now)) {
                 return;
             }
         }
         cut(picture, face.box()).ifPresent(jpeg -> {
             synchronized (this) {
-                portraits.put(face.key(), new Portrait(jpeg, now));
+                portraits.put(face.key(), new Portrait(jpeg, now, area(face.box())));
             }
         });
+    }
+
+    private static boolean isBetter(Box face, Mat picture, Portrait last, Instant now) {
+        if (last.taken().plus(EVERY).isAfter(now)) {
+            return false;
+        }
+        return last.taken().plus(STALE).isBefore(now) || isWhole(face, picture) && area(face) >= NEARLY_AS_LARGE * last.area();
+    }
+
+    private static boolean isWhole(Box face, Mat picture) {
+        return face.x() >= 0 && face.y() >= 0 && face.x() + face.width() <= picture.cols() && face.y() + face.height() <= picture.rows();
+    }
+
+    private static double area(Box face) {
+        return face.width() * face.height();
     }
 
     synchronized Optional<Portrait> of(String key) {
