@@ -74,7 +74,6 @@ public final class EdgeBeans {
         Path data = options.requiredPath("edge.data.dir");
         makeWritable("edge.data.dir", data);
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
-
         FaceModels models = FaceModels.open(options.path("face.models.dir"));
         FaceDetector detector = models.detector(options.requiredText("face.detector"));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
@@ -85,30 +84,9 @@ public final class EdgeBeans {
         // Before the routes: the first frame finds the faces of the last run.
         context.addService(cache, true, true);
         registry.bind("faceCache", cache);
-
-        QualityGate gate = new QualityGate(options.integer("face.quality.min-size"), options.decimal("face.quality.min-sharpness"),
-                options.decimal("face.quality.max-yaw"));
-        registry.bind("qualityGate", new WatchedGate(gate, journal, clock));
-        FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
-                TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
-        // Not a service itself: Camel would close it with the first route that is stopped.
-        context.addService(new ServiceSupport() {
-            @Override
-            protected void doStop() {
-                recogniser.close();
-            }
-        });
-        registry.bind("faceRecogniser", recogniser);
-        ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
-        registry.bind("viewWatch", view);
-        // One thread, so that changes stay in their order.
-        registry.bind("viewPublisher", context.getExecutorServiceManager().newSingleThreadExecutor(this, "view-publisher"));
-
-        Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), new OutboxLimits(options.integer("outbox.max-files"),
-                options.bytes("outbox.max-bytes"), options.duration("outbox.max-age")), sealer, clock, journal);
-        outbox.prepare();
-        registry.bind("outbox", outbox);
-        registry.bind("photographer", new Photographer(cache, journal));
+        FaceRecogniser recogniser = recogniser(context, options, detector, embedder, cache, journal);
+        ViewWatch view = view(context, options);
+        Outbox outbox = outbox(context, options, sealer, cache, journal);
 
         DeviceMetrics metrics = new DeviceMetrics();
         ShadowMailbox mailbox = new ShadowMailbox(cache, answer -> {
@@ -119,18 +97,12 @@ public final class EdgeBeans {
         registry.bind("shadowRejection", new ShadowRejection());
         MqttConnection connection = connection(context, mqtt, mailbox, view);
 
-        FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(key)
-                .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
-        context.addService(record);
-        registry.bind("frameRecord", record);
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call"), options.integer("cloud.budget.per-hour"));
-        LiveSettings live = new LiveSettings(options.requiredText("edge.thing"), options.duration("edge.view.linger"),
-                options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
-        LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, clock);
+        LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         HttpGuard.install(context, options.requiredText("edge.http.host"), options.integer("edge.http.port"), options.text("edge.http.token"));
-
+        record(context, options, cache);
         report.reads(recogniser, cache);
         registry.bind("runReport", report);
     }
@@ -138,6 +110,54 @@ public final class EdgeBeans {
     /** What this run did. */
     public RunReport report() {
         return report;
+    }
+
+    private FaceRecogniser recogniser(CamelContext context, Options options, FaceDetector detector, FaceEmbedder embedder, FaceCache cache,
+            FaceJournal journal) throws Exception {
+        QualityGate gate = new QualityGate(options.integer("face.quality.min-size"), options.decimal("face.quality.min-sharpness"),
+                options.decimal("face.quality.max-yaw"));
+        context.getRegistry().bind("qualityGate", new WatchedGate(gate, journal, clock));
+        FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
+                TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
+        context.getRegistry().bind("faceRecogniser", recogniser);
+        // Not a service itself: Camel would close it with the first route that is stopped.
+        context.addService(new ServiceSupport() {
+            @Override
+            protected void doStop() {
+                recogniser.close();
+            }
+        });
+        return recogniser;
+    }
+
+    private ViewWatch view(CamelContext context, Options options) {
+        ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
+        context.getRegistry().bind("viewWatch", view);
+        // One thread, so that changes stay in their order.
+        context.getRegistry().bind("viewPublisher", context.getExecutorServiceManager().newSingleThreadExecutor(this, "view-publisher"));
+        return view;
+    }
+
+    private Outbox outbox(CamelContext context, Options options, Sealer sealer, FaceCache cache, FaceJournal journal) throws IOException {
+        OutboxLimits limits = new OutboxLimits(options.integer("outbox.max-files"), options.bytes("outbox.max-bytes"),
+                options.duration("outbox.max-age"));
+        Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), limits, sealer, clock, journal);
+        outbox.prepare();
+        context.getRegistry().bind("outbox", outbox);
+        context.getRegistry().bind("photographer", new Photographer(cache, journal));
+        return outbox;
+    }
+
+    private void record(CamelContext context, Options options, FaceCache cache) throws Exception {
+        FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(key)
+                .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
+        context.addService(record);
+        context.getRegistry().bind("frameRecord", record);
+    }
+
+    private static LiveSettings liveSettings(Options options) {
+        return new LiveSettings(options.requiredText("edge.thing"), options.duration("edge.view.linger"),
+                options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
     }
 
     private MqttConnection connection(CamelContext context, MqttSettings settings, ShadowMailbox mailbox, ViewWatch view)
