@@ -8,7 +8,7 @@ import org.hybridface.scene.Walk.Stop;
 
 /**
  * A camera's view of a room that people walk through, sometimes two or three at once; the same clip every time, and its end joins its
- * beginning. Frames may be rendered in any order. An instance is used by one thread at a time; it makes people ready on a thread of its
+ * beginning. Frames may be rendered in any order. Thread safe; one frame is rendered at a time. People are made ready on a thread of its
  * own that ends when all are.
  */
 public final class DemoScene {
@@ -53,7 +53,7 @@ public final class DemoScene {
      * @param frame  from 0; the clip starts again after its last one
      * @param target takes the pixels, BGR, row after row, {@code WIDTH * HEIGHT * 3} bytes
      */
-    public void render(int frame, byte[] target) {
+    public synchronized void render(int frame, byte[] target) {
         if (target.length != BYTES) {
             throw new IllegalArgumentException(
                     "a frame of %d x %d pixels takes %d bytes, not %d".formatted(WIDTH, HEIGHT, BYTES, target.length));

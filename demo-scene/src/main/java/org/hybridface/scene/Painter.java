@@ -92,18 +92,18 @@ final class Painter {
                     int texel = texture.at(
                             wa * uv[2 * a] + wb * uv[2 * b] + wc * uv[2 * c],
                             wa * uv[2 * a + 1] + wb * uv[2 * b + 1] + wc * uv[2 * c + 1]);
-                    paint(layer.rgb, 3 * at, texture.rgb, texel, ia + 3, wa, ib + 3, wb, ic + 3, wc);
+                    paint(layer.rgb, 3 * at, texture.srgb, texel, ia + 3, wa, ib + 3, wb, ic + 3, wc);
                 }
             }
         }
     }
 
     /** Texture times light plus shine. Written out without a loop: it runs a million times a frame. */
-    private void paint(float[] rgb, int to, float[] texture, int from, int a, float wa, int b, float wb, int c, float wc) {
+    private void paint(float[] rgb, int to, byte[] texture, int from, int a, float wa, int b, float wb, int c, float wc) {
         float[] lit = this.lit;
         float shine = wa * lit[a + 3] + wb * lit[b + 3] + wc * lit[c + 3];
-        rgb[to] = shine + texture[from] * (wa * lit[a] + wb * lit[b] + wc * lit[c]);
-        rgb[to + 1] = shine + texture[from + 1] * (wa * lit[a + 1] + wb * lit[b + 1] + wc * lit[c + 1]);
-        rgb[to + 2] = shine + texture[from + 2] * (wa * lit[a + 2] + wb * lit[b + 2] + wc * lit[c + 2]);
+        rgb[to] = shine + Texture.linear(texture[from]) * (wa * lit[a] + wb * lit[b] + wc * lit[c]);
+        rgb[to + 1] = shine + Texture.linear(texture[from + 1]) * (wa * lit[a + 1] + wb * lit[b + 1] + wc * lit[c + 1]);
+        rgb[to + 2] = shine + Texture.linear(texture[from + 2]) * (wa * lit[a + 2] + wb * lit[b + 2] + wc * lit[c + 2]);
     }
 }

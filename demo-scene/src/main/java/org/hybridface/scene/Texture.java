@@ -2,7 +2,10 @@ package org.hybridface.scene;
 
 import java.awt.image.BufferedImage;
 
-/** A picture to wrap a mesh in, as linear light, red, green and blue from 0 to 1. Reading beyond an edge starts again at the other. */
+/**
+ * A picture to wrap a mesh in: red, green and blue as sRGB, made {@link #linear} when read, since linear numbers would take four times the
+ * memory. Reading beyond an edge starts again at the other.
+ */
 final class Texture {
 
     private static final float[] LINEAR = new float[256];
@@ -16,7 +19,7 @@ final class Texture {
 
     final int width;
     final int height;
-    final float[] rgb;
+    final byte[] srgb;
 
     /** @param picture sRGB; its sides are powers of two, so that wrapping round is one AND */
     Texture(BufferedImage picture) {
@@ -25,24 +28,25 @@ final class Texture {
         if (Integer.bitCount(width) != 1 || Integer.bitCount(height) != 1) {
             throw new IllegalArgumentException("texture sides must be powers of two, not " + width + " x " + height);
         }
-        rgb = new float[width * height * 3];
+        srgb = new byte[width * height * 3];
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {
             picture.getRGB(0, y, width, 1, row, 0, width);
             for (int x = 0; x < width; x++) {
                 int at = (y * width + x) * 3;
-                rgb[at] = linear(row[x] >> 16);
-                rgb[at + 1] = linear(row[x] >> 8);
-                rgb[at + 2] = linear(row[x]);
+                srgb[at] = (byte) (row[x] >> 16);
+                srgb[at + 1] = (byte) (row[x] >> 8);
+                srgb[at + 2] = (byte) row[x];
             }
         }
     }
 
-    /** Where the texel starts in {@link #rgb}. */
+    /** Where the texel starts in {@link #srgb}. */
     int at(float u, float v) {
         return ((((int) v) & (height - 1)) * width + (((int) u) & (width - 1))) * 3;
     }
 
+    /** Linear light, 0 to 1. @param srgb its lowest eight bits count */
     static float linear(int srgb) {
         return LINEAR[srgb & 0xFF];
     }

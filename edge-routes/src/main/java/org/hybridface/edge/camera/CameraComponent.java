@@ -8,6 +8,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.URISupport;
+import org.hybridface.scene.DemoScene;
 
 /** Pictures of a camera, stream, video file, folder of photos or rendered feed, one exchange each. */
 @Component("camera")
@@ -15,6 +16,7 @@ public class CameraComponent extends HealthCheckComponent {
 
     private final KeptSources sources = new KeptSources();
     private final Map<String, CameraStatistics> statistics = new ConcurrentHashMap<>();
+    private DemoScene demoScene;
 
     /**
      * Keeps cameras open whose route is stopped until the answer is closed: by then another route with the same camera URI has
@@ -26,6 +28,14 @@ public class CameraComponent extends HealthCheckComponent {
 
     KeptSources sources() {
         return sources;
+    }
+
+    /** One for all: its people take a second and some 50 MB to make, and a route that is exchanged gets another endpoint. */
+    synchronized DemoScene demoScene() {
+        if (demoScene == null) {
+            demoScene = new DemoScene();
+        }
+        return demoScene;
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.URISupport;
 import org.hybridface.edge.camera.FolderSource.FolderDepth;
-import org.hybridface.scene.DemoScene;
 import org.hybridface.vision.OpenCv;
 
 /**
@@ -72,7 +71,6 @@ public class CameraEndpoint extends DefaultEndpoint {
 
     private CameraStatistics statistics = new CameraStatistics(System::nanoTime);
     private SourceAddress address;
-    private DemoScene demoScene;
 
     public CameraEndpoint(String uri, CameraComponent component) {
         super(uri, component);
@@ -140,16 +138,8 @@ public class CameraEndpoint extends DefaultEndpoint {
             case STREAM -> FfmpegSource.open(address, silenceAllowed(), rtspTransport);
             case FILE -> openFile();
             case FOLDER -> FolderSource.open(address.path(), recursive ? FolderDepth.ALL_BELOW : FolderDepth.FOLDER_ONLY, fps, statistics);
-            case DEMO -> new DemoSource(demoScene(), fps);
+            case DEMO -> new DemoSource(((CameraComponent) getComponent()).demoScene(), fps);
         };
-    }
-
-    /** Its people take a second to make: they stay for the next round. Only the camera's thread comes here. */
-    private DemoScene demoScene() {
-        if (demoScene == null) {
-            demoScene = new DemoScene();
-        }
-        return demoScene;
     }
 
     private FrameSource openFile() throws CameraUnavailableException {

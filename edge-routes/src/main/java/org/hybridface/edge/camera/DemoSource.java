@@ -15,7 +15,7 @@ final class DemoSource implements FrameSource {
     private int position;
 
     /**
-     * @param scene           used by one source at a time
+     * @param scene           may be shown by others, too
      * @param framesPerSecond 0 for the scene's own pace
      */
     DemoSource(DemoScene scene, double framesPerSecond) {
