@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
-import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
@@ -37,6 +36,7 @@ import org.hybridface.edge.recognise.ViewWatch;
 import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.record.KeyLookup;
+import org.hybridface.edge.reload.OutlivesRoutes;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
 import org.hybridface.edge.store.DeviceKeyFile;
@@ -120,13 +120,7 @@ public final class EdgeBeans {
         FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
                 TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
         context.getRegistry().bind("faceRecogniser", recogniser);
-        // Not a service itself: Camel would close it with the first route that is stopped.
-        context.addService(new ServiceSupport() {
-            @Override
-            protected void doStop() {
-                recogniser.close();
-            }
-        });
+        OutlivesRoutes.add(context, recogniser);
         return recogniser;
     }
 
@@ -151,7 +145,8 @@ public final class EdgeBeans {
     private void record(CamelContext context, Options options, FaceCache cache) throws Exception {
         FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(key)
                 .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
-        context.addService(record);
+        record.open();
+        OutlivesRoutes.add(context, record);
         context.getRegistry().bind("frameRecord", record);
     }
 

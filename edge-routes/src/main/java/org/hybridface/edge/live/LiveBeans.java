@@ -6,8 +6,10 @@ import org.apache.camel.spi.Registry;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.observe.CostMeter;
+import org.hybridface.edge.observe.DeviceMBeans;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.reload.OutlivesRoutes;
 
 /** Makes the beans that live-view.camel.yaml names. */
 public final class LiveBeans {
@@ -19,7 +21,8 @@ public final class LiveBeans {
     public static void bind(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
             MqttConnection connection, CostMeter costs, Clock clock) throws Exception {
         LiveView view = new LiveView(clock);
-        context.addService(view);
+        OutlivesRoutes.add(context, view);
+        DeviceMBeans.registerAtStart(context, "video", view);
         Registry registry = context.getRegistry();
         registry.bind("liveView", view);
         registry.bind("videoEngine", new VideoEngine(context));

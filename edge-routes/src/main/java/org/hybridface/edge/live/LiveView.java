@@ -14,7 +14,6 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.slf4j.Logger;
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * The annotated video. The camera's thread only leaves its newest frame here; a thread of this class draws and encodes it, once for
  * all viewers, and not at all when nobody watches. Thread safe.
  */
-@ManagedResource(description = "The live page's video")
-public class LiveView extends ServiceSupport {
+@ManagedResource(description = "The live page's video; drawn only while somebody watches")
+public class LiveView implements AutoCloseable {
 
     /** Somebody who watches. Called by the encoding thread: hand the picture on and return, never wait. */
     public interface Viewer {
@@ -122,7 +121,7 @@ public class LiveView extends ServiceSupport {
     }
 
     @Override
-    protected void doStop() throws Exception {
+    public void close() throws InterruptedException {
         open = false;
         viewers.clear();
         encoder.shutdown();

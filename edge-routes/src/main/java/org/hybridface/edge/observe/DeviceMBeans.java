@@ -1,5 +1,6 @@
 package org.hybridface.edge.observe;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ManagementAgent;
@@ -12,6 +13,17 @@ public final class DeviceMBeans {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceMBeans.class);
 
     private DeviceMBeans() {
+    }
+
+    /** As {@link #register}, once the context has started: before, it has no registry for them. */
+    public static void registerAtStart(CamelContext context, String name, Object bean) throws Exception {
+        AtomicBoolean registered = new AtomicBoolean();
+        context.addStartupListener((started, already) -> {
+            // Camel tells of a start twice when the listener was there before the context.
+            if (registered.compareAndSet(false, true)) {
+                register(started, name, bean);
+            }
+        });
     }
 
     /** @param bean annotated as Camel's managed resources are; nothing happens when JMX is off */

@@ -19,7 +19,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * whole; stopping writes all that wait.
  * Thread safe.
  */
-public class FrameRecord extends ServiceSupport {
+public class FrameRecord implements AutoCloseable {
 
     /** An answer takes well under a second; this also covers a Lambda's cold start. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -65,9 +64,8 @@ public class FrameRecord extends ServiceSupport {
         this.clock = clock;
     }
 
-    /** @throws IOException when the file cannot be written; the message says what to do */
-    @Override
-    protected void doStart() throws IOException {
+    /** Before the first frame. @throws IOException when the file cannot be written; the message says what to do */
+    public void open() throws IOException {
         if (file.isEmpty()) {
             return;
         }
@@ -140,7 +138,7 @@ public class FrameRecord extends ServiceSupport {
     }
 
     @Override
-    protected void doStop() throws Exception {
+    public void close() throws IOException, InterruptedException {
         if (file.isEmpty()) {
             return;
         }

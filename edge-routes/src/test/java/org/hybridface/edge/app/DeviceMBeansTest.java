@@ -57,12 +57,11 @@ class DeviceMBeansTest {
 
     @Test
     void everyAttributeCanBeReadAndIsDescribed() throws Exception {
-        for (String bean : new String[] {"faces", "outbox", "costs", "mqtt", "routes"}) {
+        for (String bean : new String[] {"faces", "outbox", "costs", "mqtt", "routes", "video"}) {
             readAll(own(bean));
         }
         readAll(camel("endpoints", "\"camera*\""));
         readAll(camel("services", "FaceCache*"));
-        readAll(camel("services", "LiveView*"));
     }
 
     private void readAll(ObjectName bean) throws Exception {

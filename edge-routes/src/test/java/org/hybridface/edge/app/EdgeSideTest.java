@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.Service;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,10 @@ class EdgeSideTest {
             new EdgeBeans(Clock.systemUTC()).configure(context);
             Map<String, Object> made = context.getRegistry().findByTypeWithName(Object.class);
             assertThat(new EdgeSide().beans()).allSatisfy((name, type) -> assertThat(made.get(name)).as(name).isInstanceOf(type));
+            assertThat(made.entrySet().stream().filter(bean -> bean.getValue() instanceof Service).map(Map.Entry::getKey))
+                    .as("a service among these is stopped with the first route that is edited; the cache keeps what it knows, the "
+                            + "engine has nothing to lose, and no route names the others")
+                    .containsExactlyInAnyOrder("faceCache", "videoEngine", "mqttConnection", "paho-mqtt5");
             assertThat(new RunningSide(context).beans()).containsKeys(made.keySet().toArray(String[]::new));
         }
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.outbox.Outbox;
@@ -31,6 +32,7 @@ class LiveEditTest {
     Path directory;
 
     private Path routes;
+    private Path record;
     private RunningEdge edge;
 
     @BeforeEach
@@ -40,7 +42,8 @@ class LiveEditTest {
             Files.writeString(routes.resolve(file.getKey()), file.getValue());
         }
         Path photos = RunningEdge.photos(directory.resolve("photos"), 2, 2);
-        edge = RunningEdge.start(directory, routes, Clock.systemUTC(), "edge.camera", "camera:dir:" + photos + "?loop=true",
+        record = directory.resolve("record.jsonl");
+        edge = RunningEdge.start(directory, routes, Clock.systemUTC(), "edge.record", record.toString(), "edge.camera", "camera:dir:" + photos + "?loop=true",
                 "mqtt.url", "tcp://127.0.0.1:" + TestBroker.freePort()).awaitStarted();
         await().atMost(SOON).until(() -> edge.cache().getOpenAsks() == 2);
     }
@@ -73,6 +76,15 @@ class LiveEditTest {
         assertThat(cache.getOpenAsks()).isEqualTo(asks);
         assertThat(outbox.size()).as("no broker: the questions still wait").isEqualTo(2);
         assertThat(edge.camera().getReconnects()).isEqualTo(reconnects);
+        edge.awaitVideo(3);
+        long recorded = linesOf(record);
+        await().atMost(SOON).until(() -> linesOf(record) > recorded + 3);
+    }
+
+    private static long linesOf(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        }
     }
 
     /** A change of every route in the file that changes nothing else. */

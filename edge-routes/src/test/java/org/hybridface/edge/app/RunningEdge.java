@@ -4,11 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -122,6 +126,16 @@ final class RunningEdge implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI page = URI.create("http://127.0.0.1:" + port + path);
         return HTTP.send(HttpRequest.newBuilder(page).timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Waits until so many pictures of the live video have come to a viewer who just opened the page. */
+    void awaitVideo(int pictures) throws Exception {
+        HttpResponse<InputStream> video = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stream")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(video.body(), StandardCharsets.ISO_8859_1))) {
+            CompletableFuture.runAsync(() -> lines.lines().filter("Content-Type: image/jpeg"::equals).limit(pictures).count())
+                    .get(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     /** Waits for a run with {@code edge.once} to leave by itself. */

@@ -24,14 +24,13 @@ class LiveViewTest {
     private long openBefore;
 
     @BeforeEach
-    void start() {
+    void count() {
         openBefore = Frame.open();
-        view.start();
     }
 
     @AfterEach
-    void everyFrameIsReleased() {
-        view.stop();
+    void everyFrameIsReleased() throws InterruptedException {
+        view.close();
         assertThat(Frame.open()).isEqualTo(openBefore);
     }
 

@@ -41,15 +41,15 @@ class FrameRecordTest {
     private FrameRecord record;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         file = folder.resolve("out/record.jsonl");
         record = new FrameRecord(Optional.of(file), key -> Optional.ofNullable(known.get(key)), clock);
-        record.start();
+        record.open();
     }
 
     @AfterEach
-    void close() {
-        record.stop();
+    void close() throws Exception {
+        record.close();
     }
 
     @Test
@@ -115,20 +115,20 @@ class FrameRecordTest {
     }
 
     @Test
-    void stoppingWritesWhatWaits() {
+    void stoppingWritesWhatWaits() throws Exception {
         known.put("User001", new Known(Optional.empty(), "pending", true));
         show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"));
         show(Frame.Kind.STILL, "b.jpg", face("User001", Optional.empty(), "pending"));
-        record.stop();
+        record.close();
         assertThat(lines()).hasSize(2);
     }
 
     @Test
-    void anotherRunAppends() {
+    void anotherRunAppends() throws Exception {
         show(Frame.Kind.VIDEO, "clip.avi#1");
-        record.stop();
+        record.close();
         record = new FrameRecord(Optional.of(file), key -> Optional.empty(), clock);
-        record.start();
+        record.open();
         show(Frame.Kind.VIDEO, "clip.avi#1");
         await().until(() -> lines().size() == 2);
     }
@@ -137,14 +137,14 @@ class FrameRecordTest {
     void aFileThatCannotBeWrittenIsToldAtTheStart() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "");
         FrameRecord hopeless = new FrameRecord(Optional.of(noFolder.resolve("record.jsonl")), key -> Optional.empty(), clock);
-        assertThatThrownBy(hopeless::start).hasMessageContaining("edge.record=").hasMessageContaining("choose another file");
+        assertThatThrownBy(hopeless::open).hasMessageContaining("edge.record=").hasMessageContaining("choose another file");
     }
 
     @Test
-    void withoutAFileNothingIsRecorded() {
-        record.stop();
+    void withoutAFileNothingIsRecorded() throws Exception {
+        record.close();
         record = new FrameRecord(Optional.empty(), key -> Optional.empty(), clock);
-        record.start();
+        record.open();
         show(Frame.Kind.VIDEO, "clip.avi#1");
         assertThat(record.waiting()).isZero();
     }
