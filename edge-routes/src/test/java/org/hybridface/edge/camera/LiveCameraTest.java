@@ -90,6 +90,20 @@ class LiveCameraTest extends CameraTestSupport {
     }
 
     @Test
+    @Timeout(60)
+    void aStreamThatTalksWithoutPicturesCountsAsLostAndIsOpenedAgain() throws Exception {
+        try (MjpegServer server = MjpegServer.start(0)) {
+            run("camera:http://127.0.0.1:" + server.port() + "/?silence=1000&reconnectDelay=50");
+            await().atMost(SOON).until(() -> seen.size() > 3);
+            server.trickle();
+            await().atMost(SOON).until(() -> told.stream().anyMatch(line -> line.startsWith("lost")));
+            int before = seen.size();
+            await().atMost(SOON).until(() -> seen.size() > before + 3);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aSuspendedCameraRestsAndGoesOnWhenResumed() throws Exception {
         Path clip = Pictures.clip(folder.resolve("clip.avi"), 50);
         run("camera:file:" + clip + "?loop=true");

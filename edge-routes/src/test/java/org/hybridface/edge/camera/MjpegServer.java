@@ -2,7 +2,9 @@ package org.hybridface.edge.camera;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +22,7 @@ public final class MjpegServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean frozen;
+    private volatile int trickling;
     private volatile String lastQuery;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger viewers = new AtomicInteger();
@@ -51,6 +54,11 @@ public final class MjpegServer implements AutoCloseable {
         frozen = true;
     }
 
+    /** Who is connected now gets a picture that never ends, a byte at a time; who connects later gets whole ones. */
+    void trickle() {
+        trickling = connections.get();
+    }
+
     /** How often somebody connected. */
     int connections() {
         return connections.get();
@@ -62,7 +70,7 @@ public final class MjpegServer implements AutoCloseable {
     }
 
     private void stream(HttpExchange exchange) throws IOException {
-        connections.incrementAndGet();
+        int connection = connections.incrementAndGet();
         viewers.incrementAndGet();
         lastQuery = exchange.getRequestURI().getQuery();
         exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace;boundary=frame");
@@ -70,9 +78,15 @@ public final class MjpegServer implements AutoCloseable {
         byte[] jpeg = Pictures.jpeg(120);
         byte[] head = ("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
+        // Behind the head comes -1, which is sent as the byte 255 for ever.
+        InputStream trickle = new ByteArrayInputStream(
+                "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         try (OutputStream out = exchange.getResponseBody()) {
             while (!closed.await(40, TimeUnit.MILLISECONDS)) {
-                if (!frozen) {
+                if (connection <= trickling) {
+                    out.write(trickle.read());
+                    out.flush();
+                } else if (!frozen) {
                     out.write(head);
                     out.write(jpeg);
                     out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
