@@ -1,11 +1,11 @@
 package org.hybridface.edge.app;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.TimeUtils;
@@ -58,47 +58,32 @@ final class Options {
     }
 
     int integer(String name) {
-        String value = requiredText(name);
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw wrong(name, value, "a whole number");
-        }
+        return read(name, Integer::parseInt, "a whole number");
     }
 
     long bytes(String name) {
-        String value = requiredText(name);
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw wrong(name, value, "a whole number of bytes");
-        }
+        return read(name, Long::parseLong, "a whole number of bytes");
     }
 
     double decimal(String name) {
-        String value = requiredText(name);
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw wrong(name, value, "a number");
-        }
+        return read(name, Double::parseDouble, "a number");
     }
 
     Duration duration(String name) {
-        String value = requiredText(name);
-        try {
-            return TimeUtils.toDuration(value);
-        } catch (RuntimeException e) {
-            throw wrong(name, value, "a time like 500ms, 30s, 10m or 24h");
-        }
+        return read(name, TimeUtils::toDuration, "a time like 500ms, 30s, 10m or 24h");
     }
 
     URI uri(String name) {
+        return read(name, URI::create, "an address like ssl://host:8883");
+    }
+
+    /** @param how throws any unchecked exception for what cannot be read */
+    private <T> T read(String name, Function<String, T> how, String wanted) {
         String value = requiredText(name);
         try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            throw wrong(name, value, "an address like ssl://host:8883");
+            return how.apply(value);
+        } catch (RuntimeException e) {
+            throw wrong(name, value, wanted);
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
@@ -18,7 +17,6 @@ import javax.management.ObjectName;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.recognise.FaceRecogniser;
-import org.hybridface.routecheck.RouteCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +38,7 @@ class DeviceMBeansTest {
 
     @BeforeEach
     void aDeviceWithoutABroker() throws Exception {
-        routes = Files.createDirectories(directory.resolve("routes"));
-        for (Map.Entry<String, String> file : RouteCheck.read(RunningEdge.ROUTES).entrySet()) {
-            Files.writeString(routes.resolve(file.getKey()), file.getValue());
-        }
+        routes = RunningEdge.routesToEdit(directory.resolve("routes"));
         Path photos = RunningEdge.photos(directory.resolve("photos"), 2, 2);
         edge = RunningEdge.start(directory, routes, Clock.systemUTC(), "edge.camera", "camera:dir:" + photos + "?loop=true&fps=20&delivery=NEWEST",
                 "mqtt.url", "tcp://127.0.0.1:" + TestBroker.freePort()).awaitStarted();

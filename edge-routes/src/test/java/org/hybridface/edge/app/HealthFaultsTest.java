@@ -14,12 +14,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.hybridface.edge.camera.MjpegServer;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.messages.Answer;
-import org.hybridface.routecheck.RouteCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,10 +120,7 @@ class HealthFaultsTest {
 
     @Test
     void detectorThatAnEditOfTheRouteLeavesWithoutPictures() throws Exception {
-        Path routes = Files.createDirectories(directory.resolve("routes"));
-        for (Map.Entry<String, String> file : RouteCheck.read(RunningEdge.ROUTES).entrySet()) {
-            Files.writeString(routes.resolve(file.getKey()), file.getValue());
-        }
+        Path routes = RunningEdge.routesToEdit(directory.resolve("routes"));
         Path file = routes.resolve("camera-to-faces.camel.yaml");
         String good = Files.readString(file);
         try (RunningEdge edge = run(routes, photosOf(1)).awaitStarted()) {

@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.reload.RouteReload;
-import org.hybridface.routecheck.RouteCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +35,7 @@ class LiveEditTest {
 
     @BeforeEach
     void aDeviceThatHasSeenTwoPeople() throws Exception {
-        routes = Files.createDirectories(directory.resolve("routes"));
-        for (Map.Entry<String, String> file : RouteCheck.read(RunningEdge.ROUTES).entrySet()) {
-            Files.writeString(routes.resolve(file.getKey()), file.getValue());
-        }
+        routes = RunningEdge.routesToEdit(directory.resolve("routes"));
         Path photos = RunningEdge.photos(directory.resolve("photos"), 2, 2);
         record = directory.resolve("record.jsonl");
         edge = RunningEdge.start(directory, routes, Clock.systemUTC(), "edge.record", record.toString(), "edge.camera", "camera:dir:" + photos + "?loop=true",

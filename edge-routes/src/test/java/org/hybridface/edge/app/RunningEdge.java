@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -27,6 +28,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.camera.CameraEndpoint;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.reload.RouteReload;
+import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.scene.DemoPeople;
 import org.hybridface.scene.Light;
 import org.hybridface.scene.Person;
@@ -73,6 +75,15 @@ final class RunningEdge implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }), port);
+    }
+
+    /** A copy of the project's route files. @return the folder */
+    static Path routesToEdit(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, String> file : RouteCheck.read(ROUTES).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        return folder;
     }
 
     /** Writes photos that people of the demo took turns for: photo 0 shows person 0, photo 1 person 1 ... */
