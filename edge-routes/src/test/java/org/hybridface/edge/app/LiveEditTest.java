@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hybridface.edge.cache.FaceCache;
@@ -30,17 +31,11 @@ class LiveEditTest {
     Path directory;
 
     private Path routes;
-    private Path record;
     private RunningEdge edge;
 
     @BeforeEach
-    void aDeviceThatHasSeenTwoPeople() throws Exception {
+    void copyRoutes() throws Exception {
         routes = RunningEdge.routesToEdit(directory.resolve("routes"));
-        Path photos = RunningEdge.photos(directory.resolve("photos"), 2, 2);
-        record = directory.resolve("record.jsonl");
-        edge = RunningEdge.start(directory, routes, Clock.systemUTC(), "edge.record", record.toString(), "edge.camera", "camera:dir:" + photos + "?loop=true",
-                "mqtt.url", "tcp://127.0.0.1:" + TestBroker.freePort()).awaitStarted();
-        await().atMost(SOON).until(() -> edge.cache().getOpenAsks() == 2);
     }
 
     @AfterEach
@@ -48,8 +43,16 @@ class LiveEditTest {
         edge.close();
     }
 
+    private void start(String camera, String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("edge.camera", camera, "mqtt.url", "tcp://127.0.0.1:" + TestBroker.freePort()));
+        all.addAll(List.of(options));
+        edge = RunningEdge.start(directory, routes, Clock.systemUTC(), all.toArray(String[]::new)).awaitStarted();
+    }
+
     @Test
     void everyFileCanBeEditedAndNothingIsLost() throws Exception {
+        start("camera:dir:" + RunningEdge.photos(directory.resolve("photos"), 2, 2) + "?loop=true");
+        await().atMost(SOON).until(() -> edge.cache().getOpenAsks() == 2);
         FaceCache cache = edge.cache();
         Outbox outbox = edge.bean("outbox", Outbox.class);
         long asks = cache.getOpenAsks();
@@ -71,6 +74,16 @@ class LiveEditTest {
         assertThat(cache.getOpenAsks()).isEqualTo(asks);
         assertThat(outbox.size()).as("no broker: the questions still wait").isEqualTo(2);
         assertThat(edge.camera().getReconnects()).isEqualTo(reconnects);
+        edge.awaitVideo(3);
+    }
+
+    @Test
+    void videoAndRecordGoOnAfterTheirRouteWasEdited() throws Exception {
+        Path record = directory.resolve("record.jsonl");
+        start("camera:demo?loop=true", "edge.record", record.toString());
+        await().atMost(SOON).until(() -> Files.exists(record) && linesOf(record) > 3);
+        edit("live-view");
+        await().atMost(SOON).until(() -> edge.reload().getExchanges() == 1);
         edge.awaitVideo(3);
         long recorded = linesOf(record);
         await().atMost(SOON).until(() -> linesOf(record) > recorded + 3);
