@@ -1,5 +1,6 @@
 package org.hybridface.edge.recognise;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.hybridface.edge.frame.Frame;
 import org.hybridface.vision.EmbedReason;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.Track;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides who is who: which tracks to look at, which remembered face each of them is, and when an unknown one gets a key of its
@@ -34,8 +37,11 @@ final class Identities {
 
     private static final Duration FORGET_TRACK_AFTER = Duration.ofSeconds(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
+
     private final FaceCache cache;
     private final Map<Long, Person> people = new HashMap<>();
+    private boolean keysRefused;
 
     /** Looks at the pixels of a track. */
     interface Looker {
@@ -140,10 +146,26 @@ final class Identities {
         boolean known = kind == Frame.Kind.STILL
                 || person.isSecondLook(look, cache.sameFaceDistance()) && looker.isGood(track);
         if (known) {
+            newKey(look, inFrame).ifPresent(key -> {
+                person.is(key);
+                inFrame.add(key);
+                cache.inFrame(inFrame);
+            });
+        }
+    }
+
+    /** Empty when the disk does not let it be promised that no other face ever gets that key: the others in the frame go on. */
+    private Optional<String> newKey(Embedding look, Set<String> inFrame) {
+        try {
             String key = cache.remember(look, inFrame);
-            person.is(key);
-            inFrame.add(key);
-            cache.inFrame(inFrame);
+            keysRefused = false;
+            return Optional.of(key);
+        } catch (UncheckedIOException e) {
+            if (!keysRefused) {
+                LOG.error("event=no-new-keys {} ({}). Until then only faces that are known are recognised", e.getMessage(), e.getCause().toString());
+            }
+            keysRefused = true;
+            return Optional.empty();
         }
     }
 

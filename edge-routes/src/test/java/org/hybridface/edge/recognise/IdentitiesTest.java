@@ -3,6 +3,8 @@ package org.hybridface.edge.recognise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hybridface.edge.cache.Faces.face;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,28 @@ class IdentitiesTest {
         assertThat(video(track(1, EmbedReason.NEW))).isEmpty();
         assertThat(video(track(1, EmbedReason.NONE))).containsEntry(1L, "User001");
         assertThat(embedded).hasSize(2);
+    }
+
+    @Test
+    void whileTheDiskTakesNothingAStrangerHasNoKeyAndTheOthersGoOn() throws IOException {
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        video(track(1, EmbedReason.NONE));
+        Path counter = directory.resolve("last-key");
+        byte[] kept = Files.readAllBytes(counter);
+        Files.delete(counter);
+        Files.createDirectories(counter.resolve("in the way"));
+        looksLike(2, 9);
+        assertThat(video(track(1, EmbedReason.NONE), track(2, EmbedReason.NEW))).containsOnlyKeys(1L);
+        assertThat(video(track(1, EmbedReason.NONE), track(2, EmbedReason.NONE))).containsOnlyKeys(1L);
+
+        Files.delete(counter.resolve("in the way"));
+        Files.delete(counter);
+        Files.write(counter, kept);
+        for (int i = 0; i < 20; i++) {
+            video(track(1, EmbedReason.NONE), track(2, EmbedReason.NONE));
+        }
+        assertThat(video(track(1, EmbedReason.NONE), track(2, EmbedReason.NONE))).containsEntry(1L, "User001").containsEntry(2L, "User002");
     }
 
     @Test
