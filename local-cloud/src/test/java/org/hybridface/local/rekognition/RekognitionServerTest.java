@@ -7,70 +7,30 @@ import static org.hybridface.local.rekognition.PaintedFaces.photo;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hybridface.local.http.AccessKey;
-import org.hybridface.local.http.Authorizer;
-import org.hybridface.local.http.Credentials;
-import org.hybridface.local.http.Principal;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
 import software.amazon.awssdk.services.rekognition.model.DescribeCollectionResponse;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.FaceMatch;
-import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
-import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
 import software.amazon.awssdk.services.rekognition.model.InvalidPaginationTokenException;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
 import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.LandmarkType;
 import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.rekognition.model.Reason;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 import software.amazon.awssdk.services.rekognition.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
 
-/** The protocol and the rules, seen by the real SDK client; what a face is, {@link PaintedFaces} says. */
-class RekognitionServerTest {
-
-    private static final Principal ROLE = new Principal("arn:aws:sts::000000000000:assumed-role/face-recogniser/local");
-    private static final String COLLECTION = "faces";
-    private static final String NO_SUCH_FACE = "00000000-0000-0000-0000-000000000000";
-
-    @TempDir
-    Path folder;
-    private RekognitionServer server;
-    private RekognitionClient rekognition;
-    private volatile PhotoStore photos = PhotoStore.none();
-    private volatile Authorizer authorizer = Authorizer.everything();
-
-    @BeforeEach
-    void start() throws IOException {
-        start(options -> options.withRequestsPerSecond(0));
-        rekognition.createCollection(r -> r.collectionId(COLLECTION));
-    }
-
-    @AfterEach
-    void stop() {
-        rekognition.close();
-        server.close();
-    }
+/** The protocol and the rules, seen by the real SDK client. */
+class RekognitionServerTest extends ServerUnderTest {
 
     @Test
     void aFaceIsFoundAgain() {
@@ -115,62 +75,6 @@ class RekognitionServerTest {
                 .hasMessageContaining("There are no faces in the image. Should be at least 1.");
         assertThatThrownBy(() -> rekognition.searchFacesByImage(r -> r.collectionId(COLLECTION).image(image("0.5 20"))
                 .qualityFilter("LOW"))).isInstanceOf(InvalidParameterException.class);
-    }
-
-    @Test
-    void indexFacesTellsWhatItLeftOutAndWhy() {
-        IndexFacesResponse answer = rekognition.indexFaces(r -> r.collectionId(COLLECTION).maxFaces(1)
-                .image(image("0.1 100", "0.2 90", "0.3 80 blurred", "0.4 70 dark", "0.5 60 turned", "0.6 30", "0.7 50 doubtful")));
-        assertThat(answer.faceRecords()).hasSize(1);
-        assertThat(answer.faceRecords().get(0).faceDetail().quality().sharpness()).isEqualTo(60f);
-        assertThat(answer.unindexedFaces()).extracting(face -> face.reasons().get(0)).containsExactlyInAnyOrder(
-                Reason.EXCEEDS_MAX_FACES, Reason.LOW_SHARPNESS, Reason.LOW_BRIGHTNESS, Reason.EXTREME_POSE,
-                Reason.SMALL_BOUNDING_BOX, Reason.LOW_CONFIDENCE);
-        assertThat(answer.hasFaceRecords()).isTrue();
-        assertThat(answer.orientationCorrection()).isNull();
-    }
-
-    @Test
-    void indexingAPhotoWithoutAFaceIsNoError() {
-        IndexFacesResponse answer = index("");
-        assertThat(answer.faceRecords()).isEmpty();
-        assertThat(answer.unindexedFaces()).isEmpty();
-    }
-
-    @Test
-    void theSamePictureUnderTheSameExternalIdIsNotSavedTwice() {
-        Face first = index("0.5 100").faceRecords().get(0).face();
-
-        Face again = index("0.5 100").faceRecords().get(0).face();
-
-        assertThat(again.faceId()).isEqualTo(first.faceId());
-        assertThat(again.imageId()).isEqualTo(first.imageId());
-        assertThat(rekognition.listFaces(r -> r.collectionId(COLLECTION)).faces()).hasSize(1);
-    }
-
-    @Test
-    void anotherPictureAnotherExternalIdOrNoneIsAnotherFace() {
-        String first = index("0.5 100").faceRecords().get(0).face().faceId();
-
-        assertThat(index("0.5 101").faceRecords().get(0).face().faceId()).isNotEqualTo(first);
-        rekognition.indexFaces(r -> r.collectionId(COLLECTION).externalImageId("person-2").image(image("0.5 100")));
-        rekognition.indexFaces(r -> r.collectionId(COLLECTION).image(image("0.5 100")));
-        rekognition.indexFaces(r -> r.collectionId(COLLECTION).image(image("0.5 100")));
-        assertThat(rekognition.listFaces(r -> r.collectionId(COLLECTION)).faces()).hasSize(5);
-    }
-
-    @Test
-    void aDeletedFaceIsSavedAgainUnderANewId() {
-        String gone = index("0.5 100").faceRecords().get(0).face().faceId();
-        rekognition.deleteFaces(r -> r.collectionId(COLLECTION).faceIds(gone));
-
-        assertThat(index("0.5 100").faceRecords().get(0).face().faceId()).isNotEqualTo(gone);
-    }
-
-    @Test
-    void withoutAFilterEveryFaceIsIndexed() {
-        assertThat(rekognition.indexFaces(r -> r.collectionId(COLLECTION).qualityFilter("NONE")
-                .image(image("0.1 20 blurred", "0.2 20 dark"))).faceRecords()).hasSize(2);
     }
 
     @Test
@@ -337,37 +241,5 @@ class RekognitionServerTest {
         try (var files = Files.list(folder.resolve("faces"))) {
             assertThat(files).isEmpty();
         }
-    }
-
-    private void assertViolation(String text, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(RekognitionException.class, e -> {
-            assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-            assertThat(e.awsErrorDetails().errorMessage()).startsWith("1 validation error detected: ").contains(text);
-        });
-    }
-
-    private IndexFacesResponse index(String... faces) {
-        return rekognition.indexFaces(r -> r.collectionId(COLLECTION).externalImageId("person-1").maxFaces(1).image(image(faces)));
-    }
-
-    private SearchFacesByImageResponse search(float threshold, String... faces) {
-        return rekognition.searchFacesByImage(r -> r.collectionId(COLLECTION).faceMatchThreshold(threshold).image(image(faces)));
-    }
-
-    private static Image image(String... faces) {
-        byte[] bytes = photo(String.join("\n", faces) + "\n");
-        return Image.builder().bytes(SdkBytes.fromByteArray(bytes)).build();
-    }
-
-    private void start(UnaryOperator<RekognitionOptions> change) throws IOException {
-        AccessKey key = new AccessKey("AKIDTEST", "secret", ROLE);
-        server = RekognitionServer.start(change.apply(RekognitionOptions.of("eu-west-1")), new PaintedFaces(),
-                (bucket, object, maxBytes, caller) -> photos.read(bucket, object, maxBytes, caller), Credentials.of(key),
-                (principal, action, resource) -> authorizer.allows(principal, action, resource), Clock.systemUTC());
-        rekognition = RekognitionClient.builder().endpointOverride(server.endpoint()).region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-                .build();
     }
 }
