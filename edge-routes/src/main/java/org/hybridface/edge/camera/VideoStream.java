@@ -30,7 +30,8 @@ import org.opencv.core.Mat;
 /**
  * A video that FFmpeg demultiplexes and decodes, a picture at a time. FFmpeg's own time-outs watch the socket; a network camera that
  * stopped its video often goes on to send reports there, and a read then never returns. So each picture has a deadline here, kept by
- * FFmpeg's interrupt callback, which javacv's grabber does not offer. Owns native memory; used by one thread.
+ * FFmpeg's interrupt callback, which javacv's grabber does not offer. Owns native memory; used by one thread at
+ * a time.
  *
  * @see <a href="https://ffmpeg.org/doxygen/trunk/group__lavf__decoding.html">FFmpeg: demuxing</a>
  * @see <a href="https://ffmpeg.org/doxygen/trunk/group__lavc__encdec.html">FFmpeg: send and receive</a>
@@ -46,10 +47,10 @@ final class VideoStream implements AutoCloseable {
     private static final int BYTES_PER_PIXEL = 3;
 
     private final Deadline deadline;
-    private AVFormatContext format;
-    private AVCodecContext decoder;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame frame = avutil.av_frame_alloc();
+    private AVFormatContext format;
+    private AVCodecContext decoder;
     private SwsContext scaler;
     private BytePointer pixels = new BytePointer();
     private int stream;

@@ -1,6 +1,5 @@
 package org.hybridface.edge.observe;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ManagementAgent;
@@ -15,15 +14,9 @@ public final class DeviceMBeans {
     private DeviceMBeans() {
     }
 
-    /** As {@link #register}, once the context has started: before, it has no registry for them. */
+    /** As {@link #register}, once the context has started. */
     public static void registerAtStart(CamelContext context, String name, Object bean) throws Exception {
-        AtomicBoolean registered = new AtomicBoolean();
-        context.addStartupListener((started, already) -> {
-            // Camel tells of a start twice when the listener was there before the context.
-            if (registered.compareAndSet(false, true)) {
-                register(started, name, bean);
-            }
-        });
+        AfterStart.once(context, started -> register(started, name, bean));
     }
 
     /** @param bean annotated as Camel's managed resources are; nothing happens when JMX is off */

@@ -2,9 +2,7 @@ package org.hybridface.edge.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.camera.CameraEndpoint;
@@ -14,7 +12,7 @@ import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.recognise.FaceRecogniser;
 
 /** Registers the device's health checks, MBeans and metrics with Camel. */
-public final class Observability implements StartupListener {
+public final class Observability {
 
     private final FaceCache cache;
     private final FaceRecogniser recogniser;
@@ -24,7 +22,6 @@ public final class Observability implements StartupListener {
     private final DeviceMetrics metrics;
     private final DataDisk disk;
     private final Clock clock;
-    private final AtomicBoolean registered = new AtomicBoolean();
 
     public Observability(FaceCache cache, FaceRecogniser recogniser, Outbox outbox, MqttConnection connection, CostMeter costs,
             DeviceMetrics metrics, DataDisk disk, Clock clock) {
@@ -49,19 +46,14 @@ public final class Observability implements StartupListener {
             health.register(new EdgeHealthCheck("detector", () -> Checks.detector(flows(context), looked.still(), recogniser.frames())));
             health.register(new EdgeHealthCheck("disk", disk::look));
         }
-        context.addStartupListener(this);
+        AfterStart.once(context, this::registerRest);
     }
 
     private static boolean flows(CamelContext context) {
         return CameraEndpoint.allIn(context).stream().anyMatch(camera -> camera.statistics().status() == CameraStatus.FLOWING);
     }
 
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        // Camel tells of a start twice when the listener was there before the context.
-        if (!registered.compareAndSet(false, true)) {
-            return;
-        }
+    private void registerRest(CamelContext context) {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             metrics.bind(registry, recogniser, costs, cache.counts());
