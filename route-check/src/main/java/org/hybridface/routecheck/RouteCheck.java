@@ -2,6 +2,7 @@ package org.hybridface.routecheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +30,9 @@ public final class RouteCheck {
     private final SchemaCheck schema = new SchemaCheck();
     private final Components components;
 
+    /** A character has up to four bytes in UTF-8; so many are more than {@link RouteFile#MAX_CHARACTERS} in any case. */
+    private static final int MAX_READ_BYTES = 4 * RouteFile.MAX_CHARACTERS + 4;
+
     /** @param side what its routes may name; its class path must hold the components and beans */
     public RouteCheck(RouteSide side) {
         this.side = side;
@@ -35,15 +40,26 @@ public final class RouteCheck {
         this.components = new Components(loader);
     }
 
-    /** The route files of a folder: file name to content. */
-    public static Map<String, String> read(Path folder) throws IOException {
-        Map<String, String> files = new TreeMap<>();
+    /**
+     * The route files of a folder: file name to content. Of a file that is too large only so much is read that the check says so;
+     * bytes that are no UTF-8 become a sign that the check reports with its line.
+     */
+    public static SortedMap<String, String> read(Path folder) throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.filter(file -> file.toString().endsWith(RouteFile.SUFFIX)).toList()) {
-                files.put(file.getFileName().toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            for (Path file : found.filter(RouteCheck::isRouteFile).toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    files.put(file.getFileName().toString(), new String(in.readNBytes(MAX_READ_BYTES), StandardCharsets.UTF_8));
+                }
             }
         }
         return files;
+    }
+
+    /** Names with a dot in front are editors' and file managers' own. */
+    private static boolean isRouteFile(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(RouteFile.SUFFIX) && !name.startsWith(".") && Files.isRegularFile(file);
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -30,12 +32,22 @@ public final class RouteFile {
     /** Ends the names of all files that hold routes. */
     public static final String SUFFIX = ".camel.yaml";
 
+    /** Far above any file a person writes; the largest of this project has 12,000. */
+    public static final int MAX_CHARACTERS = 256 * 1024;
+
+    /** Lists and maps inside each other. A step inside a choice inside a split is at 12. */
+    private static final int MAX_DEPTH = 100;
+
+    /** Words, lists and maps, each alias counted with all it stands for: a few lines of aliases can stand for billions. */
+    private static final int MAX_NODES = 50_000;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final String name;
     private final String text;
     private final JsonNode tree;
     private final Map<String, Integer> lines = new HashMap<>();
+    private int nodes;
 
     private RouteFile(String name, String text) throws UnreadableRouteFileException {
         this.name = name;
@@ -43,7 +55,7 @@ public final class RouteFile {
         this.tree = read();
     }
 
-    /** @throws UnreadableRouteFileException when the text is no YAML, or says one thing twice */
+    /** @throws UnreadableRouteFileException when the text is no YAML, no list, too large or too deep, or says one thing twice */
     public static RouteFile parse(String name, String text) throws UnreadableRouteFileException {
         return new RouteFile(name, text);
     }
@@ -105,10 +117,11 @@ public final class RouteFile {
     }
 
     private JsonNode read() throws UnreadableRouteFileException {
+        requireReadable();
         try {
             // The name appears in Camel's parser's own settings, too; comments are not wanted.
             Optional<Node> root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
-            return root.isPresent() ? convert(root.get(), "") : JSON.arrayNode();
+            return root.isPresent() ? convertRoot(root.get()) : JSON.arrayNode();
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
             String where = e.getContext() == null ? "" : " (" + e.getContext().strip() + ")";
@@ -119,22 +132,69 @@ public final class RouteFile {
         }
     }
 
-    private JsonNode convert(Node node, String pointer) throws UnreadableRouteFileException {
+    /** Before the tree is made, because making it takes a Java stack as deep as the text is nested. */
+    private void requireReadable() throws UnreadableRouteFileException {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new UnreadableRouteFileException(new Problem(name, 1, "this is no route file: it has more than "
+                    + MAX_CHARACTERS / 1024 + " KB; divide it, or move it to another folder"));
+        }
+        int depth = 0;
+        try {
+            for (Event event : new Parse(LoadSettings.builder().setLabel(name).build()).parseString(text)) {
+                depth += switch (event.getEventId()) {
+                    case MappingStart, SequenceStart -> 1;
+                    case MappingEnd, SequenceEnd -> -1;
+                    default -> 0;
+                };
+                if (depth > MAX_DEPTH) {
+                    throw tooDeep(event.getStartMark().map(Mark::getLine).orElse(0) + 1);
+                }
+            }
+        } catch (YamlEngineException e) {
+            // Told with its line when the tree is made.
+            return;
+        }
+    }
+
+    private UnreadableRouteFileException tooDeep(int line) {
+        return new UnreadableRouteFileException(new Problem(name, line, "lists and maps are nested deeper than " + MAX_DEPTH
+                + ": move steps into a route of their own and call it with direct:"));
+    }
+
+    private JsonNode convertRoot(Node root) throws UnreadableRouteFileException {
+        if (!(root instanceof SequenceNode)) {
+            throw new UnreadableRouteFileException(new Problem(name, line(root), root instanceof MappingNode map && !map.getValue().isEmpty()
+                    && map.getValue().get(0).getKeyNode() instanceof ScalarNode word
+                    ? "a route file is a list: write '- " + word.getValue() + ":' and indent what follows"
+                    : "a route file is a list of items such as '- route:'"));
+        }
+        return convert(root, "", 1);
+    }
+
+    /** @param depth of an alias that stands for the list it is in, without end: so it is counted here once more */
+    private JsonNode convert(Node node, String pointer, int depth) throws UnreadableRouteFileException {
+        if (depth > MAX_DEPTH) {
+            throw tooDeep(line(node));
+        }
+        if (++nodes > MAX_NODES) {
+            throw new UnreadableRouteFileException(new Problem(name, line(node), "aliases (*name) make this file stand for more than "
+                    + MAX_NODES + " entries: write it without them"));
+        }
         lines.putIfAbsent(pointer, line(node));
         if (node instanceof MappingNode map) {
-            return convertMap(map, pointer);
+            return convertMap(map, pointer, depth);
         }
         if (node instanceof SequenceNode list) {
             ArrayNode array = JSON.arrayNode();
             for (Node item : list.getValue()) {
-                array.add(convert(item, pointer + "/" + array.size()));
+                array.add(convert(item, pointer + "/" + array.size(), depth + 1));
             }
             return array;
         }
         return convertScalar((ScalarNode) node);
     }
 
-    private ObjectNode convertMap(MappingNode map, String pointer) throws UnreadableRouteFileException {
+    private ObjectNode convertMap(MappingNode map, String pointer, int depth) throws UnreadableRouteFileException {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple pair : map.getValue()) {
             int line = line(pair.getKeyNode());
@@ -148,7 +208,7 @@ public final class RouteFile {
             }
             String place = pointer + "/" + escape(word);
             lines.put(place, line);
-            object.set(word, convert(pair.getValueNode(), place));
+            object.set(word, convert(pair.getValueNode(), place, depth + 1));
         }
         return object;
     }

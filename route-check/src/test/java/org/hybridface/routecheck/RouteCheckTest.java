@@ -2,15 +2,52 @@ package org.hybridface.routecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RouteCheckTest {
+
+    static Stream<Arguments> unreadableFiles() {
+        return Stream.of(
+                Arguments.of("route:\n  id: a\n", 1, "a route file is a list: write '- route:'"),
+                Arguments.of("just words\n", 1, "a route file is a list"),
+                Arguments.of("{}\n", 1, "a route file is a list"),
+                Arguments.of("- \n", 1, "is no route"),
+                Arguments.of("# a\n" + "- a: b # c\n".repeat(30_000), 1, "more than 256 KB"),
+                Arguments.of("- route:\n    id: " + "[".repeat(50_000), 2, "nested deeper than 100"),
+                Arguments.of("- route:\n    id: " + "{a: ".repeat(20_000), 2, "nested deeper than 100"),
+                Arguments.of("- &loop\n  route: *loop\n", 1, "nested deeper than 100"),
+                Arguments.of("- a: &a [x,x,x,x,x,x,x,x,x,x]\n- b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n- c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+                        + "- d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n- e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n", 1, "stand for more than 50000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableFiles")
+    void aFileThatIsNoListOrTooLargeOrTooDeepIsOneProblemWithItsLine(String text, int line, String reason) {
+        List<Problem> problems = CHECK.check(Map.of("x.camel.yaml", text));
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).line()).isEqualTo(line);
+        assertThat(problems.get(0).reason()).contains(reason);
+    }
+
+    @Test
+    void ofAFileThatIsTooLargeOnlyTheBeginningIsRead(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("x.camel.yaml"), "# comment\n".repeat(1_000_000));
+        Files.writeString(folder.resolve(".x.camel.yaml"), "an editor's own");
+        Map<String, String> files = RouteCheck.read(folder);
+        assertThat(files).containsOnlyKeys("x.camel.yaml");
+        assertThat(files.get("x.camel.yaml").length()).isLessThan(2_000_000);
+        assertThat(CHECK.check(files)).hasSize(1);
+    }
 
     private static final RouteCheck CHECK = new RouteCheck(new TestSide());
 

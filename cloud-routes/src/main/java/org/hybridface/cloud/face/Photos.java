@@ -12,6 +12,9 @@ public final class Photos {
     /** Smallest image side Rekognition takes, in pixels (Amazon Rekognition guidelines and quotas, "Set quotas"). */
     static final int MIN_SIDE_PX = 80;
 
+    /** Largest picture, in pixels; a device's crop has far fewer, and whoever decodes more needs 150 MB for it. */
+    static final long MAX_PIXELS = 50_000_000;
+
     /** Where {@link org.hybridface.cloud.event.Events} puts a device's photo and a labelled one. */
     private static final Pattern OURS = Pattern.compile("/faces/.*|/people/[0-9a-f-]{36}/[0-9a-f]{64}\\.jpg");
 
@@ -22,10 +25,14 @@ public final class Photos {
         this.bucket = bucket;
     }
 
-    /** @throws UnusablePhotoException when the bytes are no JPEG with readable dimensions, or the image is too small */
+    /** @throws UnusablePhotoException when the bytes are no JPEG with readable dimensions, or the image is too small or too large */
     public void requireUsable(@Variable("event") FaceEvent event) {
         JpegSize size = JpegSize.read(event.photo()).orElseThrow(() -> new UnusablePhotoException(
                 RejectionReason.UNREADABLE, "the photo is no complete JPEG of the allowed size"));
+        if ((long) size.widthPx() * size.heightPx() > MAX_PIXELS) {
+            throw new UnusablePhotoException(RejectionReason.UNREADABLE, "the photo has " + size.widthPx() + "x" + size.heightPx()
+                    + " pixels, more than " + MAX_PIXELS / 1_000_000 + " million: make it smaller");
+        }
         if (size.widthPx() < MIN_SIDE_PX || size.heightPx() < MIN_SIDE_PX) {
             throw new UnusablePhotoException(RejectionReason.LOW_QUALITY, "the photo has " + size.widthPx() + "x"
                     + size.heightPx() + " pixels, each side needs " + MIN_SIDE_PX);

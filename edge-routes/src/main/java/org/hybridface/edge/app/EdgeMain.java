@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.hybridface.edge.thread.LastLine;
 import org.hybridface.routecheck.RouteCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,11 @@ public final class EdgeMain {
 
     public static void main(String[] args) {
         int exit;
+        Thread.setDefaultUncaughtExceptionHandler(new LastLine(() -> System.exit(LastLine.EXIT_THREAD_DIED)));
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             exit = run(args, stopped);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             exit = Problem.isOption(e) ? EXIT_BAD_OPTION : EXIT_FAILED;
             LOG.error("event=start-failed {}", Problem.inOneLine(e));
             // Camel seldom says in which line; the check does.

@@ -3,12 +3,12 @@ package org.hybridface.edge.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.camera.CameraListener;
 import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +23,7 @@ final class OnceWatch implements CameraListener {
     private final Duration settle;
     private final Clock clock;
     private final Runnable done;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread one = new Thread(task, "edge-once");
-        one.setDaemon(true);
-        return one;
-    });
+    private final ScheduledExecutorService thread = LastingThreads.scheduler("edge-once");
     private long lastWaiting = Long.MAX_VALUE;
     private Instant lastProgress;
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +24,7 @@ final class FaceWriter implements AutoCloseable {
     private final FaceStore store;
     private final Function<String, Optional<FaceEntry>> current;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread writer = new Thread(task, "face-writer");
-        writer.setDaemon(true);
-        return writer;
-    });
+    private final ScheduledExecutorService thread = LastingThreads.scheduler("face-writer");
     private boolean failing;
 
     /** @param current the face as it is now; empty when it was dropped, and its file goes */
@@ -66,7 +62,7 @@ final class FaceWriter implements AutoCloseable {
                 changed.remove(key);
                 write(key);
                 recovered();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 changed.add(key);
                 failed(e);
                 return;
@@ -84,7 +80,7 @@ final class FaceWriter implements AutoCloseable {
         }
     }
 
-    private void failed(Exception e) {
+    private void failed(Throwable e) {
         if (!failing) {
             LOG.error("Remembered faces cannot be written ({}): free space or give rights in edge.data.dir; "
                     + "they are kept in memory and tried again", e.toString());

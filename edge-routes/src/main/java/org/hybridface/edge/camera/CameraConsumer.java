@@ -116,21 +116,26 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
 
     /** The exchange owns the frame: it is released when the exchange completes, wherever it was handed to, failed or not. */
     private void runRoute(Frame frame) {
-        Exchange exchange = createExchange(false);
-        exchange.getExchangeExtension().addOnCompletion(new FrameRelease(frame));
         try {
-            createUoW(exchange);
-            fill(exchange.getMessage(), frame);
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        } finally {
-            Exception failure = exchange.getException();
-            doneUoW(exchange);
-            if (failure != null) {
-                handleException("the route could not finish " + frame, exchange, failure);
+            Exchange exchange = createExchange(false);
+            exchange.getExchangeExtension().addOnCompletion(new FrameRelease(frame));
+            try {
+                createUoW(exchange);
+                fill(exchange.getMessage(), frame);
+                getProcessor().process(exchange);
+            } catch (Throwable e) {
+                exchange.setException(e);
+            } finally {
+                Exception failure = exchange.getException();
+                doneUoW(exchange);
+                if (failure != null) {
+                    handleException("the route could not finish " + frame, exchange, failure);
+                }
+                releaseExchange(exchange, false);
             }
-            releaseExchange(exchange, false);
+        } catch (Throwable e) {
+            // Not even the failure could be handled; the next picture finds the thread alive.
+            LOG.error("camera={} {} is lost", endpoint.name(), frame, e);
         }
     }
 

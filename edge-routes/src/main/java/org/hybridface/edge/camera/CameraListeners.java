@@ -29,7 +29,7 @@ record CameraListeners(Set<CameraListener> listeners) implements CameraListener 
         for (CameraListener listener : listeners) {
             try {
                 call.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn("{} failed", listener, e);
             }
         }

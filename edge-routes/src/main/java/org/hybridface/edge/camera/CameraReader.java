@@ -86,8 +86,10 @@ final class CameraReader implements Runnable {
             return read();
         } catch (CameraUnavailableException e) {
             lost(e.getMessage(), Optional.empty());
-        } catch (RuntimeException | LinkageError e) {
-            lost("stopped working: " + e + ". This is a fault in the program or its native library; see the stack trace", Optional.of(e));
+        } catch (RuntimeException | Error e) {
+            // Native code out of memory throws an Error that the JVM does not end for. This thread must live, or the camera is blind.
+            lost("stopped working: " + e + ". Memory is short, or this is a fault in the program or its native library; see the stack trace",
+                    Optional.of(e));
         }
         control.pause(backOff.next());
         return Outcome.INTERRUPTED;

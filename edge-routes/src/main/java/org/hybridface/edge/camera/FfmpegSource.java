@@ -51,7 +51,10 @@ final class FfmpegSource implements FrameSource {
             throw new CameraUnavailableException("cannot be read on (" + e.getMessage() + "). Check the network or the file", e);
         }
         if (picture.isEmpty() && address.type().live()) {
-            throw new CameraUnavailableException("ended its stream or was silent too long. Check the camera and the network");
+            throw new CameraUnavailableException(video.refused() == 0
+                    ? "ended its stream or was silent too long. Check the camera and the network"
+                    : "sent nothing but pictures that are damaged or have more than %d million pixels. Set a smaller size in the camera"
+                            .formatted(PictureLimit.MAX_PIXELS / 1_000_000));
         }
         return picture.map(image -> new Picture(address.shortName() + "#" + ++position, image));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridface.edge.frame.Frame;
+import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -82,34 +83,30 @@ final class FolderSource implements FrameSource {
     public Optional<Picture> next() {
         while (files.hasNext()) {
             Path file = files.next();
-            Mat image = decode(file);
-            if (!image.empty()) {
-                return Optional.of(new Picture(name(folder, file), image));
+            try {
+                return Optional.of(new Picture(name(folder, file), decode(file)));
+            } catch (IOException e) {
+                statistics.unreadable();
+                LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", file, e.getMessage());
             }
-            image.release();
-            statistics.unreadable();
-            LOG.warn("file={} is no picture that can be read: left out. Replace or remove it.", file);
         }
         return Optional.empty();
     }
 
     /** Reads the bytes here, not in OpenCV, which cannot open every file name in every locale. */
-    private static Mat decode(Path file) {
-        MatOfByte bytes = null;
+    private static Mat decode(Path file) throws IOException {
+        MatOfByte bytes = new MatOfByte(PictureLimit.read(file));
         try {
-            byte[] content = Files.readAllBytes(file);
-            if (content.length == 0) {
-                return new Mat();
+            Mat image = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
+            if (image.empty()) {
+                image.release();
+                throw new IOException("its pixels are damaged");
             }
-            bytes = new MatOfByte(content);
-            return Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
-        } catch (IOException | org.opencv.core.CvException e) {
-            LOG.debug("file={} cannot be decoded", file, e);
-            return new Mat();
+            return image;
+        } catch (CvException e) {
+            throw new IOException("its pixels are damaged", e);
         } finally {
-            if (bytes != null) {
-                bytes.release();
-            }
+            bytes.release();
         }
     }
 

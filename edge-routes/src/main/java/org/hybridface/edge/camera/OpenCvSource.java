@@ -1,5 +1,6 @@
 package org.hybridface.edge.camera;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -50,16 +51,26 @@ final class OpenCvSource implements FrameSource {
     }
 
     /** Opens an AVI file. @return empty when it is another kind of file or holds anything but MJPG pictures */
-    static Optional<FrameSource> motionJpeg(SourceAddress address) {
+    static Optional<FrameSource> motionJpeg(SourceAddress address) throws CameraUnavailableException {
         if (!address.target().toLowerCase(Locale.ROOT).endsWith(".avi")) {
             return Optional.empty();
         }
         VideoCapture capture = new VideoCapture();
         if (capture.open(address.target(), Videoio.CAP_OPENCV_MJPEG)) {
+            requireDecodable(capture);
             return Optional.of(new OpenCvSource(capture, address));
         }
         capture.release();
         return Optional.empty();
+    }
+
+    private static void requireDecodable(VideoCapture capture) throws CameraUnavailableException {
+        try {
+            PictureLimit.requireDecodable((int) capture.get(Videoio.CAP_PROP_FRAME_WIDTH), (int) capture.get(Videoio.CAP_PROP_FRAME_HEIGHT));
+        } catch (IOException e) {
+            capture.release();
+            throw new CameraUnavailableException("is not read: " + e.getMessage(), e);
+        }
     }
 
     private static void wish(VideoCapture capture, int property, double value) {

@@ -55,6 +55,7 @@ final class VideoStream implements AutoCloseable {
     private BytePointer pixels = new BytePointer();
     private int stream;
     private boolean draining;
+    private long refused;
 
     private VideoStream(Optional<Duration> patience) {
         this.deadline = new Deadline(patience);
@@ -103,6 +104,7 @@ final class VideoStream implements AutoCloseable {
         decoder = avcodec.avcodec_alloc_context3(codec);
         require(avcodec.avcodec_parameters_to_context(decoder, video().codecpar()));
         decoder.thread_count(0);
+        decoder.max_pixels(PictureLimit.MAX_PIXELS);
         require(avcodec.avcodec_open2(decoder, codec, (AVDictionary) null));
     }
 
@@ -154,8 +156,10 @@ final class VideoStream implements AutoCloseable {
         }
         require(read);
         if (packet.stream_index() == stream) {
-            // A damaged packet costs its picture and not the stream.
-            avcodec.avcodec_send_packet(decoder, packet);
+            // A damaged packet, or one with more pixels than allowed, costs its picture and not the stream.
+            if (avcodec.avcodec_send_packet(decoder, packet) < 0) {
+                refused++;
+            }
         }
         avcodec.av_packet_unref(packet);
         return true;
@@ -190,6 +194,11 @@ final class VideoStream implements AutoCloseable {
             avutil.av_free(pixels);
             pixels = new BytePointer(avutil.av_malloc(bytes)).capacity(bytes);
         }
+    }
+
+    /** Packets the decoder did not take: damaged, or with more pixels than {@link PictureLimit#MAX_PIXELS}. */
+    long refused() {
+        return refused;
     }
 
     private static int require(int result) throws IOException {

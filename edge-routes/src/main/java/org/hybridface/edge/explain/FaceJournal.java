@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.store.DurableFile;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +54,7 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
         this.directory = directory;
         this.maxBytes = maxBytes;
         this.clock = clock;
-        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_LINES), task -> {
-            Thread writer = new Thread(task, "face-journal");
-            writer.setDaemon(true);
-            return writer;
-        }, new ThreadPoolExecutor.DiscardPolicy());
+        this.thread = LastingThreads.worker("face-journal", WAITING_LINES, new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override

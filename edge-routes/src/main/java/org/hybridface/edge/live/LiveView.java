@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +15,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +43,7 @@ public class LiveView implements AutoCloseable {
     private final AtomicBoolean encoding = new AtomicBoolean();
     private volatile byte[] lastJpeg = {};
     private volatile boolean open = true;
-    private final ExecutorService encoder = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "live-view");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService encoder = LastingThreads.scheduler("live-view");
 
     public LiveView(Clock clock) {
         this.portraits = new Portraits(clock);

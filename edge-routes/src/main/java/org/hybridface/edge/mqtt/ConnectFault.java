@@ -16,7 +16,7 @@ final class ConnectFault {
     private ConnectFault() {
     }
 
-    static String of(Exception problem, URI url) {
+    static String of(Throwable problem, URI url) {
         if (problem instanceof TlsFileException) {
             return problem.getMessage();
         }

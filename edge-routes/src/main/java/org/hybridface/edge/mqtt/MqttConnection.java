@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +28,7 @@ public final class MqttConnection extends ServiceSupport {
     private final MqttWill will;
     private final Runnable onConnected;
     private final Clock clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread one = new Thread(task, "mqtt-connection");
-        one.setDaemon(true);
-        return one;
-    });
+    private final ScheduledExecutorService thread = LastingThreads.scheduler("mqtt-connection");
     private int failures;
     private String lastLogged = "";
     private volatile String fault = "not connected yet";
@@ -114,7 +110,7 @@ public final class MqttConnection extends ServiceSupport {
             up = true;
             lastLogged = "";
             LOG.info("event=mqtt-connected thing={} url={}", settings.thing(), settings.url());
-        } catch (MqttException | TlsFileException | RuntimeException e) {
+        } catch (MqttException | TlsFileException | RuntimeException | Error e) {
             giveUp(ConnectFault.of(e, settings.url()));
             return;
         }

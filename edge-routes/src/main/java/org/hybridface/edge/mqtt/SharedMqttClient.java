@@ -1,10 +1,8 @@
 package org.hybridface.edge.mqtt;
 
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -14,6 +12,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +32,8 @@ public final class SharedMqttClient extends MqttClient {
     private static final int FIRST_ERROR_CODE = 0x80;
 
     private final Map<String, Integer> subscriptions = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor routeThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_MESSAGES), SharedMqttClient::routeThread, new ThreadPoolExecutor.DiscardOldestPolicy());
+    private final ThreadPoolExecutor routeThread = LastingThreads.worker("mqtt-messages", WAITING_MESSAGES,
+            new ThreadPoolExecutor.DiscardOldestPolicy());
     private volatile MqttCallback route;
     private volatile Watcher watcher = NOBODY;
 
@@ -140,12 +139,6 @@ public final class SharedMqttClient extends MqttClient {
             throw new MqttException(code, new RefusedByBrokerException("the broker " + what + " (MQTT reason 0x"
                     + Integer.toHexString(code) + "): check that the device's policy allows it"));
         }
-    }
-
-    private static Thread routeThread(Runnable task) {
-        Thread thread = new Thread(task, "mqtt-messages");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private final class Dispatcher implements MqttCallback {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,11 +76,7 @@ public class FrameRecord implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("edge.record=" + path + " cannot be written (" + e.getMessage() + "): choose another file or give rights", e);
         }
-        writer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "frame-record");
-            thread.setDaemon(true);
-            return thread;
-        });
+        writer = LastingThreads.scheduler("frame-record");
         writer.scheduleWithFixedDelay(this::writeSettled, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -117,9 +113,12 @@ public class FrameRecord implements AutoCloseable {
     private synchronized void writeSettled() {
         RecordLine next = lines.peek();
         while (next != null && (!next.due().isAfter(clock.instant()) || next.settled())) {
-            write(lines.remove());
-            if (next.lookup() != NO_NEWS) {
-                photos.release();
+            try {
+                write(lines.remove());
+            } finally {
+                if (next.lookup() != NO_NEWS) {
+                    photos.release();
+                }
             }
             next = lines.peek();
         }

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.hybridface.edge.thread.LastingThreads;
 import org.hybridface.routecheck.Problem;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
@@ -42,11 +42,7 @@ public final class RouteReload extends ServiceSupport {
     private final RouteCheck check;
     private final RouteSwap swap;
     private final Hold hold;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread one = new Thread(task, "route-reload");
-        one.setDaemon(true);
-        return one;
-    });
+    private final ScheduledExecutorService thread = LastingThreads.scheduler("route-reload");
     private SortedMap<String, String> running;
     private SortedMap<String, String> tried;
     private boolean folderLost;

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.hybridface.edge.frame.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Mat;
+import org.opencv.imgcodecs.Imgcodecs;
 
 class FilesAndFoldersTest extends CameraTestSupport {
 
@@ -40,6 +48,43 @@ class FilesAndFoldersTest extends CameraTestSupport {
         awaitEnd();
         assertThat(seen).extracting(Seen::source).containsExactly("a.jpg", "d.jpg");
         assertThat(camera().getUnreadableFiles()).isEqualTo(2);
+    }
+
+    @Test
+    void aPhotoOfTooManyPixelsIsLeftOutBeforeItIsDecoded() throws Exception {
+        Pictures.photo(folder.resolve("a.jpg"), 50);
+        Files.write(folder.resolve("b.jpg"), Pictures.jpegThatClaims(12_000, 12_000));
+        BufferedImage wide = new BufferedImage(40_000, 2_000, BufferedImage.TYPE_BYTE_BINARY);
+        for (String kind : List.of("png", "bmp", "tif")) {
+            assertThat(ImageIO.write(wide, kind, folder.resolve("c." + kind).toFile())).isTrue();
+        }
+        Files.writeString(folder.resolve("d.ppm"), "P6 12000 12000 255\n");
+        Files.write(folder.resolve("d.webp"), webpThatClaims(16_383, 16_383));
+        Pictures.photo(folder.resolve("e.jpg"), 100);
+        run("camera:dir:" + folder);
+        awaitEnd();
+        assertThat(seen).extracting(Seen::source).containsExactly("a.jpg", "e.jpg");
+        assertThat(camera().getUnreadableFiles()).isEqualTo(6);
+    }
+
+    /** The extended header alone (WebP container specification): 24 bits of width and height, each less one. */
+    private static byte[] webpThatClaims(int width, int height) {
+        ByteBuffer file = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(22).put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
+        file.putShort((short) (width - 1)).put((byte) (width - 1 >> 16)).putShort((short) (height - 1)).put((byte) (height - 1 >> 16));
+        return file.array();
+    }
+
+    @Test
+    void everyKindOfPictureAFolderMayHoldIsRead() throws Exception {
+        for (String kind : List.of("jpg", "png", "bmp", "webp", "tif", "ppm")) {
+            Mat picture = Pictures.grey(50);
+            assertThat(Imgcodecs.imwrite(folder.resolve("a." + kind).toString(), picture)).isTrue();
+            picture.release();
+        }
+        run("camera:dir:" + folder);
+        awaitEnd();
+        assertThat(seen).hasSize(6);
     }
 
     @Test

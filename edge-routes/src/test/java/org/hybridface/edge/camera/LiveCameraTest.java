@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,37 @@ class LiveCameraTest extends CameraTestSupport {
             int before = seen.size();
             await().atMost(SOON).until(() -> seen.size() > before + 3);
             assertThat(server.connections()).as("a slow machine may need another try").isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aPictureOfTooManyPixelsIsLeftOutAndTheStreamGoesOn() throws Exception {
+        try (MjpegServer server = MjpegServer.start(0)) {
+            run("camera:http://127.0.0.1:" + server.port() + "/?silence=1000&reconnectDelay=50");
+            await().atMost(SOON).until(() -> seen.size() > 3);
+            server.show(Pictures.jpegThatClaims(12_000, 12_000));
+            await().atMost(SOON).until(() -> told.stream().anyMatch(line -> line.startsWith("lost")));
+            assertThat(told).filteredOn(line -> line.startsWith("lost")).first().asString().contains("more than 50 million pixels");
+            assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+            int before = seen.size();
+            server.show(Pictures.jpeg(120));
+            await().atMost(SOON).until(() -> seen.size() > before + 3);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anErrorInTheRouteCostsOnePictureOnly() throws Exception {
+        try (MjpegServer server = MjpegServer.start(0)) {
+            AtomicInteger runs = new AtomicInteger();
+            run("camera:http://127.0.0.1:" + server.port() + "/?silence=5000", exchange -> {
+                if (runs.incrementAndGet() <= 2) {
+                    throw new OutOfMemoryError("as native code throws it");
+                }
+            });
+            await().atMost(SOON).until(() -> runs.get() > 4);
+            assertThat(camera().getCameraStatus()).isEqualTo("FLOWING");
         }
     }
 

@@ -24,6 +24,7 @@ public final class MjpegServer implements AutoCloseable {
     private volatile boolean frozen;
     private volatile int trickling;
     private volatile String lastQuery;
+    private volatile byte[] picture = Pictures.jpeg(120);
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger viewers = new AtomicInteger();
 
@@ -59,6 +60,11 @@ public final class MjpegServer implements AutoCloseable {
         trickling = connections.get();
     }
 
+    /** What it shows from now on. */
+    void show(byte[] jpeg) {
+        picture = jpeg;
+    }
+
     /** How often somebody connected. */
     int connections() {
         return connections.get();
@@ -75,9 +81,6 @@ public final class MjpegServer implements AutoCloseable {
         lastQuery = exchange.getRequestURI().getQuery();
         exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace;boundary=frame");
         exchange.sendResponseHeaders(200, 0);
-        byte[] jpeg = Pictures.jpeg(120);
-        byte[] head = ("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
         // Behind the head comes -1, which is sent as the byte 255 for ever.
         InputStream trickle = new ByteArrayInputStream(
                 "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -87,7 +90,9 @@ public final class MjpegServer implements AutoCloseable {
                     out.write(trickle.read());
                     out.flush();
                 } else if (!frozen) {
-                    out.write(head);
+                    byte[] jpeg = picture;
+                    out.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
                     out.write(jpeg);
                     out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                     out.flush();

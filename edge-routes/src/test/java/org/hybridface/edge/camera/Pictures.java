@@ -2,6 +2,7 @@ package org.hybridface.edge.camera;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hybridface.vision.OpenCv;
@@ -38,6 +39,18 @@ public final class Pictures {
             picture.release();
             bytes.release();
         }
+    }
+
+    /** A small JPEG whose header names another size in pixels. */
+    static byte[] jpegThatClaims(int width, int height) {
+        byte[] jpeg = jpeg(120);
+        int i = 2;
+        // From marker to marker, up to the start of the frame (ITU T.81, B.2.2).
+        while ((jpeg[i + 1] & 0xFF) != 0xC0) {
+            i += 2 + ByteBuffer.wrap(jpeg).getShort(i + 2);
+        }
+        ByteBuffer.wrap(jpeg).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
+        return jpeg;
     }
 
     static Path photo(Path file, int tone) {

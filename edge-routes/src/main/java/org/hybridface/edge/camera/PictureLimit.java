@@ -1,0 +1,57 @@
+package org.hybridface.edge.camera;
+
+import java.awt.Dimension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.imaging.Imaging;
+
+/**
+ * How large a picture may be. Asked before it is decoded: a file of 200 KB can hold 144 million pixels, which take 432 MB, more than a
+ * small device has.
+ */
+final class PictureLimit {
+
+    /** Above 8K video (33 million) and nearly all phones; three bytes each. */
+    static final long MAX_PIXELS = 50_000_000;
+
+    /** Of a photo's file, which is read whole. */
+    static final long MAX_FILE_BYTES = 64L * 1024 * 1024;
+
+    private PictureLimit() {
+    }
+
+    /**
+     * A photo's bytes, once its header says that it may be decoded.
+     *
+     * @throws IOException when it is too large, cannot be read or is of a kind whose size is not known; the message says which
+     */
+    static byte[] read(Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > MAX_FILE_BYTES) {
+            throw new IOException("it has %d MB, more than the %d MB this device reads; make it smaller"
+                    .formatted(bytes >> 20, MAX_FILE_BYTES >> 20));
+        }
+        byte[] content = Files.readAllBytes(file);
+        Dimension size = size(content);
+        requireDecodable(size.width, size.height);
+        return content;
+    }
+
+    /** @throws IOException when pictures of that size in pixels are not to be decoded */
+    static void requireDecodable(int width, int height) throws IOException {
+        // A header may count beyond what the reader's numbers hold.
+        if (width <= 0 || height <= 0 || (long) width * height > MAX_PIXELS) {
+            throw new IOException("%d x %d pixels are more than the %d million this device decodes; make its pictures smaller"
+                    .formatted(width, height, MAX_PIXELS / 1_000_000));
+        }
+    }
+
+    private static Dimension size(byte[] content) throws IOException {
+        try {
+            return Imaging.getImageSize(content);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("its header is damaged or of an unknown kind", e);
+        }
+    }
+}
