@@ -94,10 +94,10 @@ public record Stack(String region, String account, String bucket, Table table, L
                         table.path("streamViewType").asText()),
                 resources.all("aws:dynamodb/tableItem:TableItem").stream().map(item -> item.path("item")).toList(),
                 resources.one("aws:rekognition/collection:Collection").path("collectionId").asText(),
-                new Function(function.path("name").asText(), resources.one("aws:lambda/alias:Alias").path("name").asText(),
+                new Function(function.path("name").asText(), alias(resources, function.path("name").asText()),
                         function.path("handler").asText(), role, texts(function.path("environment").path("variables")),
                         function.path("memorySize").asInt(), Duration.ofSeconds(function.path("timeout").asLong()),
-                        resources.one("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
+                        resources.all("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").get(0)
                                 .path("maximumRetryAttempts").asInt()),
                 new StreamMapping(mapping.path("batchSize").asInt(), mapping.path("maximumRetryAttempts").asInt(),
                         mapping.path("bisectBatchOnFunctionError").asBoolean(),
@@ -123,6 +123,12 @@ public record Stack(String region, String account, String bucket, Table table, L
     /** The ARN by which the recogniser is called: that of its alias. */
     public String functionArn() {
         return arn("lambda", "function:" + function.name() + ":" + function.alias());
+    }
+
+    /** The alias that the rules call. */
+    private static String alias(Graph resources, String function) {
+        String called = resources.all("aws:iot/topicRule:TopicRule").get(0).at("/lambdas/0/functionArn").asText();
+        return called.substring(called.indexOf(":" + function + ":") + function.length() + 2);
     }
 
     private static List<JsonNode> patterns(JsonNode mapping) {

@@ -40,7 +40,8 @@ public final class App {
         context.export("faceTable", memory.table().name());
         context.export("collectionId", memory.collection().collectionId());
         context.export("functionName", recogniser.function().name());
-        context.export("functionAlias", recogniser.alias().arn());
+        context.export("operatorAlias", recogniser.callers().operator().arn());
+        context.export("operatorPolicy", recogniser.callers().operatorPolicy().arn());
         context.export("failureQueue", recogniser.failures().url());
         context.export("devicesMayName", Output.of(settings.devicesMayName()));
         context.export("devices", devices.outputs());

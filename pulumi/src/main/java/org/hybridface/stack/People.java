@@ -62,7 +62,7 @@ final class People extends Component {
         options.dependsOn(object);
         new Invocation(resource, InvocationArgs.builder()
                 .functionName(recogniser.function().name())
-                .qualifier(recogniser.alias().name())
+                .qualifier(recogniser.callers().operator().name())
                 .input(OrderedJson.output(OrderedJson.object(
                         "action", ENROL,
                         "version", VERSION,

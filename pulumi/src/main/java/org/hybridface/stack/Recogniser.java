@@ -7,22 +7,16 @@ import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
-import com.pulumi.aws.lambda.Alias;
-import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.EventSourceMapping;
 import com.pulumi.aws.lambda.EventSourceMappingArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
-import com.pulumi.aws.lambda.FunctionEventInvokeConfig;
-import com.pulumi.aws.lambda.FunctionEventInvokeConfigArgs;
 import com.pulumi.aws.lambda.enums.Runtime;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingDestinationConfigOnFailureArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingFilterCriteriaArgs;
 import com.pulumi.aws.lambda.inputs.EventSourceMappingFilterCriteriaFilterArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
-import com.pulumi.aws.lambda.inputs.FunctionEventInvokeConfigDestinationConfigArgs;
-import com.pulumi.aws.lambda.inputs.FunctionEventInvokeConfigDestinationConfigOnFailureArgs;
 import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
 import com.pulumi.aws.sqs.Queue;
@@ -40,16 +34,13 @@ final class Recogniser extends Component {
     /** Name of the function; it crosses borders in logs, metrics and the local cloud. */
     static final String FUNCTION = "face-recogniser";
 
-    /** Every caller goes through this alias, which points to the newest published version. */
-    static final String ALIAS = "latest";
-
     static final String HANDLER = "org.hybridface.cloud.FaceHandler::handleRequest";
 
-    /** AWS tries an asynchronous event this often again; then it goes to the failure queue. */
+    /** A record of the stream is tried this often again; then it goes to the failure queue. */
     private static final int RETRIES = 2;
 
-    /** An answer later than this helps nobody: the person has left, and the device asks again by itself. */
-    private static final int OLDEST_EVENT_SECONDS = 3600;
+    /** A changed name is told within this time, or goes to the failure queue: the records behind it wait. */
+    private static final int OLDEST_RECORD_SECONDS = 3600;
 
     /** SQS's longest: time to look at what failed. */
     private static final int KEEP_FAILURES_SECONDS = 14 * 24 * 3600;
@@ -59,7 +50,7 @@ final class Recogniser extends Component {
     private final LogGroup logs;
     private final Queue failures;
     private final Function function;
-    private final Alias alias;
+    private final Callers callers;
     private final List<TopicToLambda> rules;
 
     Recogniser(Settings settings, Place place, FaceMemory memory) {
@@ -98,14 +89,8 @@ final class Recogniser extends Component {
                 .loggingConfig(FunctionLoggingConfigArgs.builder().logFormat("Text").logGroup(logs.name()).build())
                 .environment(FunctionEnvironmentArgs.builder().variables(environment(settings, place, memory)).build())
                 .build(), after(rights, logs));
-        alias = new Alias(ALIAS, AliasArgs.builder()
-                .name(ALIAS)
-                .description("The newest published version")
-                .functionName(function.name())
-                .functionVersion(function.version())
-                .build(), here());
+        callers = new Callers(this, memory);
 
-        retryThenKeep();
         tellChangedNames(memory, rights);
         rules = connectTopics(settings, place);
     }
@@ -130,28 +115,15 @@ final class Recogniser extends Component {
                         "JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1")));
     }
 
-    private void retryThenKeep() {
-        new FunctionEventInvokeConfig("recogniser", FunctionEventInvokeConfigArgs.builder()
-                .functionName(function.name())
-                .qualifier(alias.name())
-                .maximumRetryAttempts(RETRIES)
-                .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
-                .destinationConfig(FunctionEventInvokeConfigDestinationConfigArgs.builder()
-                        .onFailure(FunctionEventInvokeConfigDestinationConfigOnFailureArgs.builder()
-                                .destination(failures.arn()).build())
-                        .build())
-                .build(), here());
-    }
-
     private void tellChangedNames(FaceMemory memory, RolePolicy rights) {
         new EventSourceMapping("name-changed", EventSourceMappingArgs.builder()
                 .eventSourceArn(memory.table().streamArn())
-                .functionName(alias.arn())
+                .functionName(callers.table().arn())
                 .startingPosition("LATEST")
                 .batchSize(STREAM_BATCH)
                 .bisectBatchOnFunctionError(true)
                 .maximumRetryAttempts(RETRIES)
-                .maximumRecordAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .maximumRecordAgeInSeconds(OLDEST_RECORD_SECONDS)
                 .functionResponseTypes("ReportBatchItemFailures")
                 .filterCriteria(EventSourceMappingFilterCriteriaArgs.builder()
                         .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFaceEdited()).build(),
@@ -209,8 +181,8 @@ final class Recogniser extends Component {
         return function;
     }
 
-    Alias alias() {
-        return alias;
+    Callers callers() {
+        return callers;
     }
 
     Queue failures() {

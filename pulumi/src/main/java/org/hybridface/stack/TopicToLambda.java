@@ -12,12 +12,25 @@ import com.pulumi.aws.iot.inputs.TopicRuleLambdaArgs;
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.sqs.Queue;
+import java.util.List;
+import java.util.Map;
 import org.hybridface.stack.PolicyDocument.Statement;
 
 /** An IoT rule that hands each message of one topic to the recogniser, and its right to do so. */
 final class TopicToLambda {
 
     private static final String SQL_VERSION = "2016-03-23";
+
+    /** What the rule adds by itself: who sent it, from the connection, and by which topic. */
+    private static final String ORIGIN = "clientid() AS thing, topic() AS topic";
+
+    /**
+     * The fields of each topic's message, as in face-messages ({@code NewFace}, {@code NameFace}). Never all of them: a device would
+     * choose what the function sees.
+     */
+    private static final Map<String, List<String>> FIELDS = Map.of(
+            DeviceTopics.NEW_FACE, List.of("version", "uuid", "id", "capturedAt", "face", "quality"),
+            DeviceTopics.NAME, List.of("version", "faceId", "name"));
 
     private final TopicRule rule;
 
@@ -33,7 +46,7 @@ final class TopicToLambda {
                 .enabled(true)
                 .sql(sql(topic))
                 .sqlVersion(SQL_VERSION)
-                .lambdas(TopicRuleLambdaArgs.builder().functionArn(recogniser.alias().arn()).build())
+                .lambdas(TopicRuleLambdaArgs.builder().functionArn(recogniser.callers().rules().arn()).build())
                 .errorAction(TopicRuleErrorActionArgs.builder()
                         .sqs(TopicRuleErrorActionSqsArgs.builder()
                                 .queueUrl(recogniser.failures().url())
@@ -45,16 +58,15 @@ final class TopicToLambda {
         new Permission(name, PermissionArgs.builder()
                 .action("lambda:InvokeFunction")
                 .function(recogniser.function().name())
-                .qualifier(recogniser.alias().name())
+                .qualifier(recogniser.callers().rules().name())
                 .principal("iot.amazonaws.com")
                 .sourceArn(rule.arn())
                 .sourceAccount(place.account())
                 .build(), recogniser.here());
     }
 
-    /** Who sent it comes from the connection, never from the payload. */
-    static String sql(String topic) {
-        return "SELECT *, clientid() AS thing, topic() AS topic FROM '" + topic + "'";
+    private static String sql(String topic) {
+        return "SELECT " + String.join(", ", FIELDS.get(topic)) + ", " + ORIGIN + " FROM '" + topic + "'";
     }
 
     static Role errorRole(Recogniser recogniser, Place place, Queue failures) {

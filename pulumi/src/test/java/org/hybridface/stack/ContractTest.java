@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.hybridface.stack.Graph.Declared;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -59,10 +61,38 @@ class ContractTest {
     @Test
     void theRulesSayWhoSentIt() {
         assertThat(graph.all("TopicRule")).extracting(rule -> rule.inputs().get("sql")).containsExactly(
-                "SELECT *, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
-                "SELECT *, clientid() AS thing, topic() AS topic FROM 'face_recognition/new'");
+                "SELECT version, faceId, name, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
+                "SELECT version, uuid, id, capturedAt, face, quality, clientid() AS thing, topic() AS topic"
+                        + " FROM 'face_recognition/new'");
         assertThat(graph.all("TopicRule")).allSatisfy(rule ->
                 assertThat(rule.inputs()).containsEntry("sqlVersion", "2016-03-23"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"face_recognition_new, NewFace", "face_recognition_name, NameFace"})
+    void aRulePassesOnEveryFieldOfItsMessageAndNoOther(String rule, String message) throws IOException {
+        String sql = (String) graph.named("TopicRule", rule).inputs().get("sql");
+        Set<String> passed = Pattern.compile("(\\w+)(?=, )").matcher(sql.substring(0, sql.indexOf(", clientid()") + 2)).results()
+                .map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        String source = read(MESSAGES.resolve(message + ".java"));
+        String writer = source.substring(source.indexOf("toJson() {"));
+        writer = writer.substring(0, writer.indexOf("\n    }"))
+                // What belongs to a nested object is passed on with it.
+                .replaceAll("(?s)putObject\\(\"(\\w+)\"\\).*", "put(\"$1\", ");
+
+        assertThat(passed).isEqualTo(fields("put\\(\"(\\w+)\"", writer));
+    }
+
+    /** The function believes a caller by its alias: an alias it does not know would be refused, a caller without alias never heard. */
+    @Test
+    void theAliasesAreTheCallersTheFunctionKnows() throws IOException {
+        assertThat(graph.all("Alias").stream().map(alias -> (String) alias.inputs().get("name")).collect(Collectors.toSet()))
+                .isEqualTo(fields("(?m)^    [A-Z]+\\(\"(\\w+)\"\\)[,;]", read(CLOUD.resolve("event/Caller.java"))));
+    }
+
+    private static Set<String> fields(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -149,7 +179,7 @@ class ContractTest {
     /** The topics and filters that the devices' policy names one by one. */
     private static Set<String> granted(Graph graph) {
         Set<String> granted = new TreeSet<>();
-        graph.one("Policy").document("policy").getAsJsonArray("Statement").forEach(statement ->
+        graph.one("iot/policy:Policy").document("policy").getAsJsonArray("Statement").forEach(statement ->
                 statement.getAsJsonObject().getAsJsonArray("Resource").forEach(resource -> granted.add(resource.getAsString())));
         granted.removeIf(arn -> arn.contains(":client/") || arn.endsWith("/*"));
         return granted;

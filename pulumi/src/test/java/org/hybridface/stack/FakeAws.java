@@ -66,6 +66,10 @@ final class FakeAws {
             }
             case "aws:lambda/alias:Alias" ->
                     added.put("arn", arn("lambda", "function:" + inputs.get("functionName") + ":" + inputs.get("name")));
+            case "aws:iam/policy:Policy" -> {
+                added.put("name", name);
+                added.put("arn", "arn:aws:iam::" + ACCOUNT + ":policy/" + name);
+            }
             case "aws:iot/topicRule:TopicRule" -> added.put("arn", arn("iot", "rule/" + inputs.get("name")));
             case "aws:iot/thingGroup:ThingGroup" -> added.put("arn", arn("iot", "thinggroup/" + inputs.get("name")));
             case "aws:iot/thing:Thing" -> added.put("arn", arn("iot", "thing/" + inputs.get("name")));

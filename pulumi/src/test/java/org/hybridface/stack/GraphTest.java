@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hybridface.stack.Graph.Declared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,7 @@ class GraphTest {
         assertThat(graph.one("Function").inputs()).containsAllEntriesOf(Map.of("runtime", "java21",
                 "architectures", List.of("arm64"), "publish", true, "snapStart", Map.of("applyOn", "PublishedVersions"),
                 "memorySize", 1769.0, "timeout", 30.0, "name", "face-recogniser"));
-        assertThat(graph.one("Alias").inputs()).containsEntry("name", "latest").containsEntry("functionVersion", "1");
+        assertThat(graph.named("Alias", "latest").inputs()).containsEntry("functionVersion", "1");
         assertThat(graph.one("LogGroup").inputs())
                 .containsEntry("name", "/aws/lambda/face-recogniser").containsEntry("retentionInDays", 30.0);
     }
@@ -62,9 +65,11 @@ class GraphTest {
     void whateverFailsForGoodEndsInTheQueue() {
         String queue = (String) graph.one("Queue").added().get("arn");
 
-        assertThat(graph.one("FunctionEventInvokeConfig").inputs()).containsEntry("qualifier", "latest")
+        assertThat(graph.all("FunctionEventInvokeConfig")).extracting(config -> config.inputs().get("qualifier"))
+                .as("every alias that is called asynchronously").containsExactly("latest", "operator");
+        assertThat(graph.all("FunctionEventInvokeConfig")).allSatisfy(config -> assertThat(config.inputs())
                 .containsEntry("maximumRetryAttempts", 2.0)
-                .containsEntry("destinationConfig", Map.of("onFailure", Map.of("destination", queue)));
+                .containsEntry("destinationConfig", Map.of("onFailure", Map.of("destination", queue))));
         assertThat(graph.one("EventSourceMapping").block("destinationConfig"))
                 .isEqualTo(Map.of("onFailure", Map.of("destinationArn", queue)));
         assertThat(graph.one("TopicRule").inputs().get("errorAction").toString()).contains("sqs=").contains("unanswered-faces");
@@ -78,7 +83,44 @@ class GraphTest {
         assertThat(graph.one("Permission").inputs()).isEqualTo(Map.of("action", "lambda:InvokeFunction",
                 "function", "face-recogniser", "qualifier", "latest", "principal", "iot.amazonaws.com",
                 "sourceArn", rule.added().get("arn"), "sourceAccount", FakeAws.ACCOUNT));
-        assertThat(rule.inputs().get("lambdas")).isEqualTo(List.of(Map.of("functionArn", graph.one("Alias").added().get("arn"))));
+        assertThat(rule.inputs().get("lambdas")).isEqualTo(List.of(Map.of("functionArn", arn("latest"))));
+    }
+
+    private String arn(String alias) {
+        return (String) graph.named("Alias", alias).added().get("arn");
+    }
+
+    @Test
+    void everyCallerMayCallItsOwnAliasAndNoOther() {
+        Graph all = Graph.of(SomeSettings.with("devices-may-name", "true"));
+        Map<String, Set<String>> callers = new TreeMap<>();
+        all.all("Permission").forEach(permission -> note(callers,
+                "arn:aws:lambda:eu-central-1:123456789012:function:" + permission.inputs().get("function") + ":"
+                        + permission.inputs().get("qualifier"), permission.inputs().get("sourceArn")));
+        all.all("EventSourceMapping").forEach(mapping ->
+                note(callers, (String) mapping.inputs().get("functionName"), mapping.inputs().get("eventSourceArn")));
+        policies(all).forEach(policy -> statements(policy, "policy").stream()
+                .filter(statement -> statement.get("Action").toString().contains("lambda:"))
+                .forEach(statement -> strings(statement.get("Resource"))
+                        .forEach(alias -> note(callers, alias, policy.added().get("arn")))));
+
+        assertThat(callers).isEqualTo(Map.of(
+                arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
+                        "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_new"),
+                arn("table"), Set.of("arn:aws:dynamodb:eu-central-1:123456789012:table/faces/stream/2026-01-01T00:00:00.000"),
+                arn("operator"), Set.of("arn:aws:iam::123456789012:policy/face-operator")));
+        assertThat(all.all("TopicRule")).allSatisfy(rule ->
+                assertThat(rule.inputs().get("lambdas")).isEqualTo(List.of(Map.of("functionArn", arn("latest")))));
+    }
+
+    private static void note(Map<String, Set<String>> callers, String alias, Object caller) {
+        callers.computeIfAbsent(alias, any -> new TreeSet<>()).add((String) caller);
+    }
+
+    @Test
+    void whoIsInNoHurryCallsCodeThatNeedsNoSnapshot() {
+        assertThat(graph.all("Alias")).extracting(alias -> alias.name() + " " + alias.inputs().get("functionVersion"))
+                .containsExactly("latest 1", "operator $LATEST", "table $LATEST");
     }
 
     @Test
@@ -99,7 +141,7 @@ class GraphTest {
 
     @Test
     void noPolicyHasAStarForAnActionOrAWholeResource() {
-        for (Declared policy : policies()) {
+        for (Declared policy : policies(graph)) {
             for (JsonObject statement : statements(policy, "policy")) {
                 assertThat(strings(statement.get("Action"))).as("%s", policy.name()).noneMatch(action -> action.contains("*"));
                 assertThat(strings(statement.get("Resource"))).as("%s", policy.name())
@@ -108,10 +150,10 @@ class GraphTest {
         }
     }
 
-    private List<Declared> policies() {
+    private static List<Declared> policies(Graph graph) {
         List<Declared> all = new ArrayList<>(graph.all("RolePolicy"));
         all.addAll(graph.all("Policy"));
-        assertThat(all).hasSize(3);
+        assertThat(all).hasSize(4);
         return all;
     }
 
@@ -132,11 +174,11 @@ class GraphTest {
         String topic = "topic/face_recognition/name\"";
 
         assertThat(graph.all("TopicRule")).hasSize(1);
-        assertThat(graph.one("Policy").inputs().get("policy").toString()).doesNotContain(topic);
+        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic);
         assertThat(naming.all("TopicRule")).extracting(Declared::name)
                 .containsExactly("face_recognition_name", "face_recognition_new");
         assertThat(naming.all("Permission")).hasSize(2);
-        assertThat(naming.one("Policy").inputs().get("policy").toString()).contains(topic);
+        assertThat(naming.one("iot/policy:Policy").inputs().get("policy").toString()).contains(topic);
     }
 
     @Test
@@ -181,7 +223,7 @@ class GraphTest {
                 "{\"id\":{\"S\":\"person#grace\"},\"name\":{\"S\":\"Grace\"}}");
         String key = (String) people.one("BucketObjectv2").inputs().get("key");
         assertThat(key).matches("people/ada-lovelace/[0-9a-f]{12}\\.jpg");
-        assertThat(people.one("Invocation").inputs()).containsEntry("qualifier", "latest");
+        assertThat(people.one("Invocation").inputs()).containsEntry("qualifier", "operator");
         assertThat(people.one("Invocation").document("input")).hasToString("{\"action\":\"enrol-person\",\"version\":1,"
                 + "\"name\":\"Ada Lovelace\",\"photo\":\"s3://face-photos/" + key + "\"}");
     }
