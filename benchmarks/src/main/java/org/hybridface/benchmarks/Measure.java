@@ -1,8 +1,6 @@
 package org.hybridface.benchmarks;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.hybridface.benchmarks.accuracy.Accuracy;
 import org.hybridface.benchmarks.speed.DetectBenchmark;
 import org.hybridface.benchmarks.speed.TrackFirst;
@@ -18,13 +16,12 @@ public final class Measure {
 
     /** @param args {@code accuracy}, {@code speed} or {@code track-first} */
     public static void main(String[] args) throws RunnerException {
-        Optional<Path> models = Optional.of(Path.of(System.getProperty("models", "models"))).filter(Files::isDirectory);
         String what = args.length == 1 ? args[0] : "";
         switch (what) {
-            case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces")), models).print(System.out);
-            case "track-first" -> new TrackFirst(models).print(System.out);
+            case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces"))).print(System.out);
+            case "track-first" -> new TrackFirst().print(System.out);
             case "speed" -> new Runner(new OptionsBuilder().include(DetectBenchmark.class.getPackageName())
-                    .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR", "-Dmodels=" + models.map(Path::toString).orElse("none")).build())
+                    .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR").build())
                     .run();
             default -> {
                 System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, speed or track-first");

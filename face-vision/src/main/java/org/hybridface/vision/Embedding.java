@@ -1,16 +1,47 @@
 package org.hybridface.vision;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
-/** A face as a vector. Immutable; carries its model's id, since vectors of two models have nothing to do with each other. */
+/**
+ * A face as a vector. Immutable; carries its model's id, since vectors of two models have nothing to do with each other.
+ */
 public final class Embedding {
 
     private final String modelId;
     private final float[] values;
+    private final OptionalDouble strength;
 
+    /** Of unknown strength, as one that was stored or is a mean. */
     public Embedding(String modelId, float[] values) {
+        this(modelId, values.clone(), OptionalDouble.empty());
+    }
+
+    private Embedding(String modelId, float[] values, OptionalDouble strength) {
         this.modelId = modelId;
-        this.values = values.clone();
+        this.values = values;
+        this.strength = strength;
+    }
+
+    /**
+     * Scales what a net answered to length one and keeps its length as {@link #strength}.
+     *
+     * @throws IllegalArgumentException when the vector has no direction: all zero, or not finite
+     */
+    public static Embedding ofUnitLength(String modelId, float[] raw) {
+        double squares = 0;
+        for (float value : raw) {
+            squares += (double) value * value;
+        }
+        double length = Math.sqrt(squares);
+        if (!(length > 0) || Double.isInfinite(length)) {
+            throw new IllegalArgumentException("a vector of length " + length + " says nothing about a face");
+        }
+        float[] scaled = new float[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            scaled[i] = (float) (raw[i] / length);
+        }
+        return new Embedding(modelId, scaled, OptionalDouble.of(length));
     }
 
     public String modelId() {
@@ -20,6 +51,14 @@ public final class Embedding {
     /** A copy of the vector. */
     public float[] values() {
         return values.clone();
+    }
+
+    /**
+     * The length of the net's own vector before it was scaled to length one: a measure of how good the look was, the longer the
+     * better. {@link ModelLines#poorStrength} says from where on it is poor. Not part of what makes two embeddings equal.
+     */
+    public OptionalDouble strength() {
+        return strength;
     }
 
     /**

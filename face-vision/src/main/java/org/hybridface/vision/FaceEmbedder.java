@@ -11,14 +11,16 @@ public interface FaceEmbedder extends AutoCloseable {
     /** Which model embeds; embeddings of two models are never compared. */
     String modelId();
 
-    /** The Euclidean distance below which two embeddings of this model are taken for one person. */
-    double sameFaceDistance();
+    /** What distances and strengths of this model's embeddings mean. */
+    ModelLines lines();
 
     /**
      * Aligns the face by its landmarks and embeds it.
      *
      * @param bgr  the picture the face was found in, BGR, 8 bits a channel; not changed, not kept
      * @param face landmarks in pixels of that picture
+     * @return of length one, with its strength when the model's vectors have one
+     * @throws IllegalArgumentException when the landmarks lie at one point, so that there is no face to align
      */
     Embedding embed(Mat bgr, Landmarks face);
 

@@ -1,151 +1,97 @@
 package org.hybridface.vision;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hybridface.vision.build.Sha256;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.hybridface.vision.detect.AtMostWide;
-import org.hybridface.vision.detect.BlazeFaceDetector;
-import org.hybridface.vision.detect.BlazeFaceModel;
-import org.hybridface.vision.detect.HaarDetector;
-import org.hybridface.vision.detect.YuNetDetector;
-import org.hybridface.vision.embed.FaceApiEmbedder;
-import org.hybridface.vision.embed.SFaceEmbedder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens detectors and embedders by name: those of the models inside this jar, and those whose file somebody put into a folder.
- * Immutable, thread safe; each detector and embedder it opens belongs to one thread.
+ * Opens detectors and embedders by name: those of this jar and those of any other jar on the class path that brings a
+ * {@link FaceDetectorProvider} or {@link FaceEmbedderProvider}. Immutable, thread safe; each detector and embedder it opens belongs to
+ * one thread.
  */
 public final class FaceModels {
 
-    /** The choices for {@link #detector}. */
-    public static final String DETECTORS = "auto, blazeface-short, blazeface-full, yunet, haar";
-
-    /** The choices for {@link #embedder}. */
-    public static final String EMBEDDERS = "auto, face-api, sface";
+    /** What {@code auto} stands for. */
+    private static final String DEFAULT_DETECTOR = "yunet";
+    private static final String DEFAULT_EMBEDDER = "sface";
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceModels.class);
     private static final int DETECT_WIDTH_PX = 640;
 
-    private static final ModelFile YUNET = new ModelFile("face_detection_yunet_2023mar.onnx",
-            "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4", "models/face_detection_yunet");
-    private static final ModelFile SFACE = new ModelFile("face_recognition_sface_2021dec.onnx",
-            "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79", "models/face_recognition_sface");
+    private final ModelSettings settings;
 
-    private final Optional<Path> folder;
+    private FaceModels(ModelSettings settings) {
+        this.settings = settings;
+    }
 
-    private FaceModels(Optional<Path> folder) {
-        this.folder = folder;
+    /** On the CPU; see {@link #open(Optional, Accelerator)}. */
+    public static FaceModels open(Optional<Path> folder) {
+        return open(folder, Accelerator.CPU);
     }
 
     /**
-     * @param folder where model files of one's own lie ({@code face.models.dir}); empty for the packed ones only
+     * @param folder where providers of one's own may look for model files ({@code face.models.dir}); empty when there is none. The models of this
+     *               jar need none
      * @throws VisionException when the folder does not exist
      */
-    public static FaceModels open(Optional<Path> folder) {
+    public static FaceModels open(Optional<Path> folder, Accelerator accelerator) {
         if (folder.isPresent() && !Files.isDirectory(folder.get())) {
             throw new VisionException("face.models.dir is " + folder.get().toAbsolutePath() + ", which is no folder: create it, or leave "
                     + "the property empty for the packed models");
         }
-        return new FaceModels(folder);
+        return new FaceModels(new ModelSettings(folder, accelerator));
     }
 
     /**
-     * @param name {@code auto} takes YuNet when its file is in the folder, else BlazeFace short range; or {@code blazeface-short},
-     *             {@code blazeface-full}, {@code yunet}, {@code haar}
+     * @param name {@code auto} for YuNet, or a provider's name
      * @return looks at pictures of any size, at 640 pixels of width at most; the caller closes it
      * @throws VisionException when there is no such model
      */
     public FaceDetector detector(String name) {
         OpenCv.load();
-        FaceDetector detector = switch (name) {
-            case "auto" -> has(YUNET) ? yuNet() : blazeFace(BlazeFaceModel.SHORT_RANGE);
-            case "blazeface-short" -> blazeFace(BlazeFaceModel.SHORT_RANGE);
-            case "blazeface-full" -> blazeFace(BlazeFaceModel.FULL_RANGE);
-            case "yunet" -> yuNet();
-            case "haar" -> new HaarDetector();
-            default -> throw new VisionException("face.detector is '" + name + "'; choose one of: " + DETECTORS);
-        };
-        LOG.info("detector={} chosen-by={}", detector.modelId(), name);
+        FaceDetectorProvider provider = provider(FaceDetectorProvider.class, FaceDetectorProvider::name, "face.detector",
+                name.equals("auto") ? DEFAULT_DETECTOR : name);
+        FaceDetector detector = provider.create(settings);
+        LOG.info("detector={} chosen-by={} accelerator={}", detector.modelId(), name, settings.accelerator().word());
         return new AtMostWide(DETECT_WIDTH_PX, detector);
     }
 
     /**
-     * @param name {@code auto} or {@code face-api} for the packed net, {@code sface} for the one whose file is in the folder
+     * @param name {@code auto} for SFace, or a provider's name
      * @return the caller closes it
      * @throws VisionException when there is no such model
      */
     public FaceEmbedder embedder(String name) {
         OpenCv.load();
-        FaceEmbedder embedder = switch (name) {
-            // Not SFace by itself: its embeddings cannot be compared with those already stored by the default net.
-            case "auto", "face-api" -> new FaceApiEmbedder(packed("face-api-recognition.onnx"));
-            case "sface" -> new SFaceEmbedder(fromFolder(SFACE));
-            default -> throw new VisionException("face.embedder is '" + name + "'; choose one of: " + EMBEDDERS);
-        };
-        LOG.info("embedder={} chosen-by={}", embedder.modelId(), name);
+        FaceEmbedder embedder = provider(FaceEmbedderProvider.class, FaceEmbedderProvider::name, "face.embedder",
+                name.equals("auto") ? DEFAULT_EMBEDDER : name).create(settings);
+        LOG.info("embedder={} chosen-by={} accelerator={}", embedder.modelId(), name, settings.accelerator().word());
         return embedder;
     }
 
-    private static FaceDetector blazeFace(BlazeFaceModel model) {
-        return new BlazeFaceDetector(model, packed(model.fileName()));
-    }
-
-    private FaceDetector yuNet() {
-        return new YuNetDetector(fromFolder(YUNET));
-    }
-
-    private boolean has(ModelFile model) {
-        return folder.isPresent() && Files.exists(folder.get().resolve(model.name()));
-    }
-
-    private byte[] fromFolder(ModelFile model) {
-        if (folder.isEmpty()) {
-            throw new VisionException(model.name() + " is needed: " + model.advice() + " and set face.models.dir to its folder");
-        }
-        Path file = folder.get().resolve(model.name()).toAbsolutePath();
-        if (!Files.isRegularFile(file)) {
-            throw new VisionException("there is no " + file + ": " + model.advice());
-        }
+    private static <P> P provider(Class<P> type, Function<P, String> named, String option, String name) {
+        ServiceLoader<P> found = ServiceLoader.load(type, loader());
         try {
-            byte[] content = Files.readAllBytes(file);
-            String sha256 = Sha256.of(content);
-            if (!sha256.equals(model.sha256())) {
-                throw new VisionException("%s is another file than the one tested here, or damaged (%d bytes, sha256 %s, expected %s): %s"
-                        .formatted(file, content.length, sha256, model.sha256(), model.advice()));
-            }
-            return content;
-        } catch (IOException e) {
-            throw new VisionException(file + " cannot be read: " + e.getMessage(), e);
+            return StreamSupport.stream(found.spliterator(), false).filter(one -> named.apply(one).equals(name)).findFirst()
+                    .orElseThrow(() -> new VisionException(option + " is '" + name + "'; choose one of: auto, "
+                            + StreamSupport.stream(found.spliterator(), false).map(named).sorted().collect(Collectors.joining(", "))
+                            + ", or put a jar with a " + type.getSimpleName() + " of that name on the class path"));
+        } catch (ServiceConfigurationError e) {
+            throw new VisionException("a jar on the class path names a " + type.getSimpleName() + " that cannot be used (" + e.getMessage()
+                    + "): mend or remove it", e);
         }
     }
 
-    private static byte[] packed(String name) {
-        try (InputStream in = FaceModels.class.getResourceAsStream("models/" + name)) {
-            if (in == null) {
-                throw new VisionException("face-vision was built without its model " + name + ": build it with 'mvn package', "
-                        + "which fetches the models");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * A model that is not packed.
-     *
-     * @param zooFolder where OpenCV Zoo has it
-     */
-    private record ModelFile(String name, String sha256, String zooFolder) {
-
-        String advice() {
-            return "download it from OpenCV Zoo (" + zooFolder + ")";
-        }
+    /** A class loader of a thread may see more than our own, for example jars added by an application. */
+    private static ClassLoader loader() {
+        return Optional.ofNullable(Thread.currentThread().getContextClassLoader()).orElse(FaceModels.class.getClassLoader());
     }
 }

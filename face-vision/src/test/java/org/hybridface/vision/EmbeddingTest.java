@@ -27,4 +27,20 @@ class EmbeddingTest {
         embedding.values()[1] = 9;
         assertThat(embedding).isEqualTo(new Embedding("m", new float[] {1, 2}));
     }
+
+    @Test
+    void theLengthOfTheNetsVectorIsKeptAsItsStrength() {
+        Embedding embedding = Embedding.ofUnitLength("m", new float[] {6, 8});
+        assertThat(embedding.values()).containsExactly(0.6f, 0.8f);
+        assertThat(embedding.strength()).hasValue(10);
+        assertThat(new Embedding("m", new float[] {0.6f, 0.8f}).strength()).as("of a stored one").isEmpty();
+        assertThat(embedding).isEqualTo(new Embedding("m", new float[] {0.6f, 0.8f}));
+    }
+
+    @Test
+    void aVectorWithoutADirectionIsRefused() {
+        assertThatThrownBy(() -> Embedding.ofUnitLength("m", new float[] {0, 0})).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("length 0");
+        assertThatThrownBy(() -> Embedding.ofUnitLength("m", new float[] {Float.NaN, 1})).isInstanceOf(IllegalArgumentException.class);
+    }
 }

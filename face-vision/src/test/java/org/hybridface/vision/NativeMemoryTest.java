@@ -37,7 +37,7 @@ class NativeMemoryTest {
         Imgproc.resize(photo, place, new Size(240, 240));
         FaceModels models = FaceModels.open(Optional.empty());
         QualityMeter meter = new QualityMeter();
-        try (FaceDetector detector = models.detector("blazeface-short"); FaceEmbedder embedder = models.embedder("auto")) {
+        try (FaceDetector detector = models.detector("auto"); FaceEmbedder embedder = models.embedder("auto")) {
             long before = 0;
             for (int i = 0; i < WARM_UP + PICTURES; i++) {
                 if (i == WARM_UP) {

@@ -7,16 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.opencv.core.Mat;
 
-/** Photos and models that lie beside the project and not in it; tests that need them are skipped, and say so, without them. */
+/** Photos that lie beside the project and not in it; tests that need them are skipped, and say so, without them. */
 public final class Photos {
 
     private static final Path SHARED = Path.of(System.getProperty("project.root", "..")).resolve("../shared").normalize();
     private static final Path LFW = SHARED.resolve("faces/lfw-dev");
-    private static final Path MODELS = SHARED.resolve("models");
 
     private Photos() {
     }
@@ -30,13 +28,6 @@ public final class Photos {
     /** The photos of one person, sorted by name. */
     public static List<Path> of(Path person) {
         return list(person);
-    }
-
-    /** The folder with YuNet in it; skips the test when there is none. */
-    public static Optional<Path> yuNetFolder() {
-        assumeTrue(Files.exists(MODELS.resolve("face_detection_yunet_2023mar.onnx")),
-                () -> "skipped: no face_detection_yunet_2023mar.onnx at " + MODELS.toAbsolutePath());
-        return Optional.of(MODELS);
     }
 
     /** The caller releases it. */

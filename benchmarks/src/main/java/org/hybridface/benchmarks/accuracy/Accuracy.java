@@ -14,33 +14,28 @@ import org.hybridface.vision.FaceModels;
 /** Prints every figure of docs/accuracy.md that concerns detectors and embedders. */
 public final class Accuracy {
 
-    private static final double[] DISTANCES = {0.31, 0.33, 0.35, 0.37, 0.39, 0.42, 0.44};
-    private static final double[] KEY_DISTANCES = {0.31, 0.33, 0.35, 0.42};
+    private static final double[] DISTANCES = {0.90, 0.95, 0.97, 0.99, 1.00, 1.01, 1.02, 1.03, 1.048, 1.07, 1.10, 1.126, 1.20};
+    private static final double[] KEY_DISTANCES = {0.97, 0.99, 1.00, 1.01, 1.02, 1.03, 1.05, 1.128};
     private static final int[] FACE_SIZES_PX = {30, 40, 60, 80, 100, 150, 200};
     private static final int ORDERS = 3;
     private static final int EVERY_FRAMES = 6;
 
     private final Path faces;
-    private final FaceModels models;
-    private final List<String> detectors;
+    private final FaceModels models = FaceModels.open(Optional.empty());
 
     /**
      * @param faces  one folder of photos for each person
-     * @param models where YuNet may lie
      */
-    public Accuracy(Path faces, Optional<Path> models) {
+    public Accuracy(Path faces) {
         this.faces = faces;
-        this.models = FaceModels.open(models);
-        this.detectors = models.isPresent()
-                ? List.of("blazeface-short", "blazeface-full", "yunet", "haar") : List.of("blazeface-short", "blazeface-full", "haar");
     }
 
     public void print(PrintStream out) {
         List<Photo> photos = LabelledPhotos.in(faces);
         List<Photo> firsts = photos.stream().filter(photo -> photo.order() == 0).toList();
         out.printf("%d photos of %d people%n", photos.size(), firsts.size());
-        for (String name : detectors) {
-            try (FaceDetector detector = models.detector(name); FaceEmbedder embedder = models.embedder("face-api")) {
+        for (String name : List.of("sface", "sface-mirrored")) {
+            try (FaceDetector detector = models.detector("auto"); FaceEmbedder embedder = models.embedder(name)) {
                 out.printf("%n## %s%n%n", name);
                 printFound(out, firsts, detector);
                 EmbeddedPhotos embedded = EmbeddedPhotos.of(photos, detector, embedder);

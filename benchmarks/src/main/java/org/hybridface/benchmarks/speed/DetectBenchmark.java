@@ -1,7 +1,5 @@
 package org.hybridface.benchmarks.speed;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +15,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One look at one frame of the room, 640 x 480. YuNet is measured when its file is in the models folder. */
+/** One look at one frame of the room, 640 x 480. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,17 +32,12 @@ public class DetectBenchmark {
 
     private static final int FRAME = 60;
 
-    /** {@code auto} is YuNet with its file in the models folder, the short-range BlazeFace without. */
-    @Param({"auto", "blazeface-short", "blazeface-full", "haar"})
-    public String detector;
-
     private FaceDetector model;
     private Mat frame;
 
     @Setup
     public void open() {
-        Optional<Path> models = Optional.of(Path.of(System.getProperty("models", "none"))).filter(Files::isDirectory);
-        model = FaceModels.open(models).detector(detector);
+        model = FaceModels.open(Optional.empty()).detector("auto");
         frame = Scenes.frame(new DemoScene(), FRAME);
     }
 

@@ -45,14 +45,14 @@ public class EmbedBenchmark {
     @Setup
     public void open() {
         FaceModels models = FaceModels.open(Optional.empty());
-        embedder = models.embedder("face-api");
+        embedder = models.embedder("auto");
         DemoScene scene = new DemoScene();
         int number = 0;
         while (scene.who(number).stream().noneMatch(Sighting::fullyInView)) {
             number++;
         }
         frame = Scenes.frame(scene, number);
-        try (FaceDetector detector = models.detector("blazeface-short")) {
+        try (FaceDetector detector = models.detector("auto")) {
             face = detector.detect(frame).get(0);
         }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.hybridface.benchmarks.Scenes;
 import org.hybridface.scene.DemoScene;
@@ -28,13 +27,7 @@ public final class TrackFirst {
     private static final int WARM_UP_ROUNDS = 1;
     private static final int ROUNDS = 3;
 
-    private final FaceModels models;
-    private final List<String> detectors;
-
-    public TrackFirst(Optional<Path> models) {
-        this.models = FaceModels.open(models);
-        this.detectors = models.isPresent() ? List.of("blazeface-short", "yunet") : List.of("blazeface-short");
-    }
+    private final FaceModels models = FaceModels.open(Optional.empty());
 
     public void print(PrintStream out) {
         DemoScene scene = new DemoScene();
@@ -44,10 +37,8 @@ public final class TrackFirst {
         }
         out.println("| detector | frames | faces | detect only, ms a frame | embed every face | track first |");
         out.println("|---|---|---|---|---|---|");
-        for (String name : detectors) {
-            try (FaceDetector detector = models.detector(name); FaceEmbedder embedder = models.embedder("face-api")) {
-                out.println(row(name, frames, scene.framesPerSecond(), detector, embedder));
-            }
+        try (FaceDetector detector = models.detector("auto"); FaceEmbedder embedder = models.embedder("auto")) {
+            out.println(row(detector.modelId(), frames, scene.framesPerSecond(), detector, embedder));
         }
         frames.forEach(Mat::release);
     }

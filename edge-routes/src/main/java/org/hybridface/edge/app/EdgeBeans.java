@@ -43,6 +43,7 @@ import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Topics;
+import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.FaceModels;
@@ -50,12 +51,6 @@ import org.hybridface.vision.TrackerSettings;
 
 /** Makes the beans the route files name, from the options. */
 public final class EdgeBeans {
-
-    /**
-     * For the default embedder, measured on a device that remembers many (docs/accuracy.md): at its own 0.42 the cache merges people; here
-     * 997 of 1,000 photos get a key of their own person among 342 people, and nearly all among fifty.
-     */
-    private static final double FACE_API_DISTANCE = 0.33;
 
     private final Clock clock;
     private final RunReport report = new RunReport();
@@ -74,7 +69,7 @@ public final class EdgeBeans {
         Path data = options.requiredPath("edge.data.dir");
         makeWritable("edge.data.dir", data);
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
-        FaceModels models = FaceModels.open(options.path("face.models.dir"));
+        FaceModels models = FaceModels.open(options.path("face.models.dir"), Accelerator.of(options.requiredText("face.accelerator")));
         FaceDetector detector = models.detector(options.requiredText("face.detector"));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
 
@@ -204,8 +199,8 @@ public final class EdgeBeans {
     }
 
     private static CacheSettings cacheSettings(Options options, FaceEmbedder embedder) {
-        double own = embedder.modelId().startsWith("face-api") ? FACE_API_DISTANCE : embedder.sameFaceDistance();
-        double distance = "auto".equals(options.requiredText("face.cache.distance")) ? own : options.decimal("face.cache.distance");
+        double distance = "auto".equals(options.requiredText("face.cache.distance"))
+                ? embedder.lines().cacheDistance() : options.decimal("face.cache.distance");
         Duration ttl = options.duration("face.cache.ttl");
         return new CacheSettings(options.integer("face.cache.capacity"), distance, ttl, options.integer("cloud.budget.per-hour"));
     }

@@ -47,6 +47,7 @@ import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.TrackerSettings;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -219,8 +220,8 @@ final class PageUnderTest implements AutoCloseable {
         }
 
         @Override
-        public double sameFaceDistance() {
-            return 0.5;
+        public ModelLines lines() {
+            return new ModelLines(0.5, 0.6, 0.5, 0.4, 0.3, 0);
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.OpenCv;
 import org.hybridface.vision.Point;
 import org.hybridface.vision.TrackerSettings;
@@ -138,8 +139,8 @@ class FaceRecogniserTest {
         }
 
         @Override
-        public double sameFaceDistance() {
-            return 0.53;
+        public ModelLines lines() {
+            return new ModelLines(0.53, 0.6, 0.5, 0.4, 0.3, 0);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.hybridface.vision.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
@@ -14,16 +15,19 @@ import org.opencv.core.Size;
 import org.opencv.objdetect.FaceDetectorYN;
 
 /**
- * YuNet, through OpenCV's own {@code FaceDetectorYN}.
+ * YuNet, block-quantised, through OpenCV's own {@code FaceDetectorYN}.
  *
  * @see <a href="https://github.com/opencv/opencv_zoo/tree/main/models/face_detection_yunet">YuNet in OpenCV Zoo</a>
  */
-public final class YuNetDetector implements FaceDetector {
+final class YuNetDetector implements FaceDetector {
 
     /** Below OpenCV's default of 0.9, since faces in profile and in bad light score lower; the quality gate judges them. */
     private static final float MIN_CONFIDENCE = 0.7f;
     private static final float SAME_FACE_OVERLAP = 0.3f;
     private static final int MOST_CANDIDATES = 5000;
+
+    /** No face fits into less, and of a strip a pixel wide the net reports faces at no finite place. */
+    private static final int SMALLEST_SIDE_PX = 16;
 
     /** Box, five landmarks, score. */
     private static final int NUMBERS_PER_FACE = 15;
@@ -31,12 +35,12 @@ public final class YuNetDetector implements FaceDetector {
     private final FaceDetectorYN net;
 
     /** @param onnx the content of the model's file */
-    public YuNetDetector(byte[] onnx) {
+    YuNetDetector(byte[] onnx, Accelerator accelerator) {
         MatOfByte model = new MatOfByte(onnx);
         MatOfByte noConfiguration = new MatOfByte();
         try {
             net = FaceDetectorYN.create("onnx", model, noConfiguration, new Size(320, 320),
-                    MIN_CONFIDENCE, SAME_FACE_OVERLAP, MOST_CANDIDATES);
+                    MIN_CONFIDENCE, SAME_FACE_OVERLAP, MOST_CANDIDATES, accelerator.backend(), accelerator.target());
         } finally {
             model.release();
             noConfiguration.release();
@@ -45,11 +49,14 @@ public final class YuNetDetector implements FaceDetector {
 
     @Override
     public String modelId() {
-        return "yunet-2023mar";
+        return "yunet-2023mar-int8bq";
     }
 
     @Override
     public List<Detection> detect(Mat bgr) {
+        if (Math.min(bgr.cols(), bgr.rows()) < SMALLEST_SIDE_PX) {
+            return List.of();
+        }
         Mat found = new Mat();
         try {
             net.setInputSize(bgr.size());

@@ -1,5 +1,6 @@
 package org.hybridface.vision.embed;
 
+import org.hybridface.vision.Accelerator;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
@@ -7,33 +8,29 @@ import org.opencv.core.Size;
 import org.opencv.dnn.Dnn;
 import org.opencv.dnn.Net;
 
-/** A net that makes numbers of one square picture. Used by one thread at a time. */
+/** A net that makes numbers of one square picture, red, green and blue from 0 to 255. Used by one thread at a time. */
 final class EmbeddingNet {
+
+    private static final Scalar NO_MEAN = new Scalar(0, 0, 0);
 
     /** OpenCV's Java class has no release of its own; its memory goes when it is collected. */
     private final Net net;
-    private final double scale;
-    private final Scalar meanRgb;
 
-    /**
-     * @param onnx    the content of the model's file
-     * @param scale   of the values, after the mean was taken off
-     * @param meanRgb taken off red, green and blue
-     */
-    EmbeddingNet(byte[] onnx, double scale, Scalar meanRgb) {
+    /** @param onnx the content of the model's file */
+    EmbeddingNet(byte[] onnx, Accelerator accelerator) {
         MatOfByte bytes = new MatOfByte(onnx);
         try {
             net = Dnn.readNetFromONNX(bytes);
         } finally {
             bytes.release();
         }
-        this.scale = scale;
-        this.meanRgb = meanRgb;
+        net.setPreferableBackend(accelerator.backend());
+        net.setPreferableTarget(accelerator.target());
     }
 
     /** @param bgr square, of the net's size */
     float[] run(Mat bgr) {
-        Mat blob = Dnn.blobFromImage(bgr, scale, new Size(bgr.cols(), bgr.rows()), meanRgb, true, false);
+        Mat blob = Dnn.blobFromImage(bgr, 1, new Size(bgr.cols(), bgr.rows()), NO_MEAN, true, false);
         try {
             net.setInput(blob);
             Mat result = net.forward();
@@ -44,18 +41,5 @@ final class EmbeddingNet {
         } finally {
             blob.release();
         }
-    }
-
-    /** Scaled to length one. */
-    static float[] normalised(float[] values) {
-        double length = 0;
-        for (float value : values) {
-            length += (double) value * value;
-        }
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = (float) (values[i] / Math.sqrt(length));
-        }
-        return result;
     }
 }

@@ -1,8 +1,10 @@
 package org.hybridface.vision.embed;
 
+import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.ModelLines;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -10,17 +12,19 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * SFace from OpenCV Zoo, 128 numbers of length one. Aligned to the template of OpenCV's {@code FaceRecognizerSF}, with the middle
- * of the mouth in place of its two corners, since not every detector reports corners.
+ * SFace from OpenCV Zoo, block-quantised: 128 numbers, scaled to length one. Aligned to the template of OpenCV's
+ * {@code FaceRecognizerSF}, with the middle of the mouth in place of its two corners: as good, and not every detector reports corners.
  *
  * @see <a href="https://github.com/opencv/opencv_zoo/tree/main/models/face_recognition_sface">SFace in OpenCV Zoo</a>
+ * @see <a href="https://arxiv.org/abs/2205.12010">Zhong et al., SFace: Sigmoid-Constrained Hypersphere Loss for Robust Face Recognition</a>
  */
-public final class SFaceEmbedder implements FaceEmbedder {
+final class SFaceEmbedder implements FaceEmbedder {
 
-    public static final String MODEL_ID = "sface-2021dec";
+    /** Also tells how faces are cut for it: another alignment gives other embeddings, so it would get another id. */
+    static final String MODEL_ID = "sface-2021dec-int8bq";
 
-    /** OpenCV's threshold for this model ({@code FR_NORM_L2}). */
-    private static final double SAME_FACE_DISTANCE = 1.128;
+    /** Measured on 342 people: docs/accuracy.md. */
+    static final ModelLines LINES = new ModelLines(1.03, 1.126, 1.048, 0.99, 0.95, 10.8);
 
     private static final int SIDE_PX = 112;
 
@@ -31,8 +35,8 @@ public final class SFaceEmbedder implements FaceEmbedder {
     private final EmbeddingNet net;
 
     /** @param onnx the content of the model's file */
-    public SFaceEmbedder(byte[] onnx) {
-        net = new EmbeddingNet(onnx, 1, new Scalar(0, 0, 0));
+    SFaceEmbedder(byte[] onnx, Accelerator accelerator) {
+        net = new EmbeddingNet(onnx, accelerator);
     }
 
     @Override
@@ -41,20 +45,16 @@ public final class SFaceEmbedder implements FaceEmbedder {
     }
 
     @Override
-    public double sameFaceDistance() {
-        return SAME_FACE_DISTANCE;
+    public ModelLines lines() {
+        return LINES;
     }
 
     @Override
     public Embedding embed(Mat bgr, Landmarks face) {
-        Mat matrix = new Mat(2, 3, CvType.CV_64F);
-        Mat aligned = new Mat();
+        Mat aligned = aligned(bgr, face);
         try {
-            matrix.put(0, 0, SimilarityFit.of(face, TEMPLATE));
-            Imgproc.warpAffine(bgr, aligned, matrix, new Size(SIDE_PX, SIDE_PX), Imgproc.INTER_LINEAR);
-            return new Embedding(MODEL_ID, EmbeddingNet.normalised(net.run(aligned)));
+            return Embedding.ofUnitLength(MODEL_ID, run(aligned));
         } finally {
-            matrix.release();
             aligned.release();
         }
     }
@@ -62,5 +62,37 @@ public final class SFaceEmbedder implements FaceEmbedder {
     @Override
     public void close() {
         // Nothing to let go of by hand: see EmbeddingNet.
+    }
+
+    /** What the net says of an aligned face, not scaled. */
+    float[] run(Mat aligned) {
+        return net.run(aligned);
+    }
+
+    /** @return the face in its square; the caller releases it */
+    static Mat aligned(Mat bgr, Landmarks face) {
+        Mat matrix = new Mat(2, 3, CvType.CV_64F);
+        Mat smaller = new Mat();
+        Mat aligned = new Mat();
+        try {
+            double[] m = SimilarityFit.of(face, TEMPLATE);
+            Mat source = bgr;
+            double scale = Math.hypot(m[0], m[1]);
+            // Sampling a much larger face at single points makes false edges: such a picture is averaged down first.
+            if (scale < 0.5) {
+                Imgproc.resize(bgr, smaller, new Size(Math.max(1, Math.round(bgr.cols() * scale * 1.5)),
+                        Math.max(1, Math.round(bgr.rows() * scale * 1.5))), 0, 0, Imgproc.INTER_AREA);
+                double fx = (double) bgr.cols() / smaller.cols();
+                double fy = (double) bgr.rows() / smaller.rows();
+                m = new double[] {m[0] * fx, m[1] * fy, m[2], m[3] * fx, m[4] * fy, m[5]};
+                source = smaller;
+            }
+            matrix.put(0, 0, m);
+            Imgproc.warpAffine(source, aligned, matrix, new Size(SIDE_PX, SIDE_PX), Imgproc.INTER_LINEAR);
+            return aligned;
+        } finally {
+            matrix.release();
+            smaller.release();
+        }
     }
 }

@@ -15,20 +15,17 @@ import org.opencv.core.Mat;
  */
 final class FirstThatSees implements FaceDetector {
 
-    /** Crops and portraits are close faces; after them the one for rooms, or YuNet when its file is there. */
-    static final String CLOSE_THEN_FAR = "blazeface-short,blazeface-full";
-
     private final List<FaceDetector> detectors;
 
     private FirstThatSees(List<FaceDetector> detectors) {
         this.detectors = detectors;
     }
 
-    /** @param names of {@link FaceModels#detector}, separated by commas; {@code auto} alone is the one for close faces, then that */
+    /** @param names of {@link FaceModels#detector}, separated by commas */
     static FirstThatSees open(FaceModels models, String names) {
         List<FaceDetector> detectors = new ArrayList<>();
         try {
-            Arrays.stream((names.equals("auto") ? CLOSE_THEN_FAR : names).split(",")).map(String::strip).forEach(name -> detectors.add(models.detector(name)));
+            Arrays.stream(names.split(",")).map(String::strip).forEach(name -> detectors.add(models.detector(name)));
         } catch (RuntimeException e) {
             detectors.forEach(FaceDetector::close);
             throw e;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param region            the one region it answers for
  * @param accountId         in the ARNs of collections
  * @param detectors         names {@link org.hybridface.vision.FaceModels#detector} knows, separated by commas, asked in this order
- *                          until one finds a face; {@code auto} alone means {@code blazeface-short,blazeface-full}
+ *                          until one finds a face
  * @param embedder          a name {@link org.hybridface.vision.FaceModels#embedder} knows
  * @param requestsPerSecond more are refused with ProvisionedThroughputExceededException; 0 for no limit
  * @param storage           where collections outlive the process; empty keeps them in memory only, and faces end with the process

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.Point;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
@@ -19,9 +20,6 @@ final class SteadyEmbedder implements FaceEmbedder {
 
     /** Sizes of the face in the aligned square, as factors. */
     private static final double[] ZOOMS = {1, 0.93, 1.07};
-    private static final String DEFAULT_NET = "face-api";
-    /** Where the mean embeddings of the default net pass 1 of 100 pairs of different people, measured: docs/similarity.md. */
-    private static final double DEFAULT_NET_SAME_FACE_DISTANCE = 0.40;
 
     private final FaceEmbedder embedder;
 
@@ -36,8 +34,8 @@ final class SteadyEmbedder implements FaceEmbedder {
     }
 
     @Override
-    public double sameFaceDistance() {
-        return embedder.modelId().startsWith(DEFAULT_NET) ? DEFAULT_NET_SAME_FACE_DISTANCE : embedder.sameFaceDistance();
+    public ModelLines lines() {
+        return embedder.lines();
     }
 
     @Override

@@ -54,7 +54,8 @@ final class VisionAnalyser implements PhotoAnalyser {
         this.embedderName = embedderName;
         Eyes first = openEyes();
         this.modelId = first.embedder.modelId();
-        this.sameFaceDistance = first.embedder.sameFaceDistance();
+        // Similarity puts 90 at this part of it.
+        this.sameFaceDistance = first.embedder.lines().similarity90() / 0.8;
         idle.add(first);
     }
 

@@ -40,15 +40,8 @@ class SimilarityReport {
     @Test
     void measure() throws IOException {
         LabelledPhotos photos = new LabelledPhotos(Path.of(System.getProperty("photos", root + "/../shared/faces/lfw-dev")));
-        Path models = Path.of(System.getProperty("models", root + "/../shared/models"));
         Assumptions.assumeTrue(Files.isDirectory(photos.folder()), "skipped: there is no " + photos.folder() + "; -Dphotos=<folder>");
-        measure("The default detectors (`" + FirstThatSees.CLOSE_THEN_FAR + "`, models of the build)",
-                FaceModels.open(Optional.empty()), FirstThatSees.CLOSE_THEN_FAR, photos);
-        if (Files.isDirectory(models)) {
-            measure("YuNet (`yunet`)", FaceModels.open(Optional.of(models)), "yunet", photos);
-        } else {
-            report.append("YuNet was not measured: there is no folder with its file.\n\n");
-        }
+        measure("The default models", FaceModels.open(Optional.empty()), "auto", photos);
         searchTimes();
         write();
     }

@@ -1,0 +1,29 @@
+package org.hybridface.vision.detect;
+
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceDetectorProvider;
+import org.hybridface.vision.FaceSizes;
+import org.hybridface.vision.ModelSettings;
+import org.hybridface.vision.PackedModel;
+
+/** The default: YuNet. */
+public final class YuNetProvider implements FaceDetectorProvider {
+
+    /** Measured: docs/accuracy.md. */
+    private static final FaceSizes SEES = new FaceSizes(32, 420);
+
+    @Override
+    public String name() {
+        return "yunet";
+    }
+
+    @Override
+    public FaceSizes sees() {
+        return SEES;
+    }
+
+    @Override
+    public FaceDetector create(ModelSettings settings) {
+        return new YuNetDetector(PackedModel.YUNET.content(), settings.accelerator());
+    }
+}

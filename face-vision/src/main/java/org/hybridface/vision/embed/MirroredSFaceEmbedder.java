@@ -1,0 +1,57 @@
+package org.hybridface.vision.embed;
+
+import org.hybridface.vision.Embedding;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.ModelLines;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+
+/**
+ * The mean of SFace's vectors of a face and of its mirror image: a little better at twice the time (docs/accuracy.md). Its vectors
+ * are a model of their own, since a mean lies nearer to others than each of its parts.
+ */
+final class MirroredSFaceEmbedder implements FaceEmbedder {
+
+    private static final String MODEL_ID = SFaceEmbedder.MODEL_ID + "-mirrored";
+
+    private final SFaceEmbedder sface;
+
+    /** @param sface closed with this one */
+    MirroredSFaceEmbedder(SFaceEmbedder sface) {
+        this.sface = sface;
+    }
+
+    @Override
+    public String modelId() {
+        return MODEL_ID;
+    }
+
+    @Override
+    public ModelLines lines() {
+        return SFaceEmbedder.LINES;
+    }
+
+    @Override
+    public Embedding embed(Mat bgr, Landmarks face) {
+        Mat aligned = SFaceEmbedder.aligned(bgr, face);
+        Mat mirrored = new Mat();
+        try {
+            Core.flip(aligned, mirrored, 1);
+            float[] mean = sface.run(aligned);
+            float[] other = sface.run(mirrored);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (mean[i] + other[i]) / 2;
+            }
+            return Embedding.ofUnitLength(MODEL_ID, mean);
+        } finally {
+            aligned.release();
+            mirrored.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        sface.close();
+    }
+}
