@@ -8,14 +8,15 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.hybridface.cloud.event.Caller;
 import org.hybridface.cloud.event.EventShape;
 import org.hybridface.cloud.event.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Lambda's entry: tells the events apart by their shape and hands each to its route; what happens then is written in
- * {@code routes/cloud}. The routes start with the first instance, that is in Lambda's init phase, and live as long as the
+ * The Lambda's entry: asks by which alias it was called, which says who called ({@link Caller}), and hands each event that this caller may
+ * send to its route; what happens then is written in {@code routes/cloud}. The routes start with the first instance, that is in Lambda's init phase, and live as long as the
  * sandbox, so that SnapStart takes them into its snapshot.
  *
  * <p>Input is any event of {@link EventShape}; output is one JSON object, see {@link Results}. An event that can never
@@ -51,10 +52,10 @@ public final class FaceHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         byte[] json = input.readAllBytes();
-        Optional<EventShape> shape = EventShape.of(json);
+        Optional<EventShape> shape = Caller.of(context.getInvokedFunctionArn()).flatMap(caller -> EventShape.of(caller, json));
         if (shape.isEmpty()) {
-            LOG.warn("event=unknown bytes={} state=refused reason=\"the event has no shape this function knows; see"
-                    + " cloud-routes/README.md, Events\"", json.length);
+            LOG.warn("event=unknown bytes={} function={} state=refused reason=\"this alias accepts no such event; see"
+                    + " cloud-routes/README.md, Events\"", json.length, context.getInvokedFunctionArn());
             output.write(Results.refused("unknown event"));
             return;
         }

@@ -40,7 +40,7 @@ final class Rehearsal {
     private static final Map<String, String> ANSWERS = Map.of(
             "RekognitionService.SearchFacesByImage", "{\"FaceMatches\":[]}",
             "RekognitionService.SearchFaces", "{\"FaceMatches\":[]}",
-            "RekognitionService.IndexFaces", "{\"FaceRecords\":[{\"Face\":{\"FaceId\":\"rehearsal\"}}],\"FaceModelVersion\":\"0\"}");
+            "RekognitionService.IndexFaces", "{\"FaceRecords\":[{\"Face\":{\"FaceId\":\"" + new UUID(0, 0) + "\"}}],\"FaceModelVersion\":\"0\"}");
 
     private Rehearsal() {
     }
@@ -55,8 +55,7 @@ final class Rehearsal {
         AwsClients aws = AwsClients.on(new Memory(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")));
         try (aws; CloudRoutes routes = CloudRoutes.start(settings, aws, clock)) {
-            byte[] event = event(clock);
-            routes.run(EventShape.of(event).orElseThrow().route(), event, clock.instant().plus(Duration.ofSeconds(30)));
+            routes.run(EventShape.NEW_FACE.route(), event(clock), clock.instant().plus(Duration.ofSeconds(30)));
         } catch (RuntimeException e) {
             LOG.warn("event=rehearsal status=failed cause=\"{}\"", e.getMessage());
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hybridface.cloud.device.DeviceShadow;
+import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
 import org.hybridface.messages.Topics;
@@ -35,6 +36,7 @@ final class Cloud implements AutoCloseable {
 
     static final String BUCKET = "photos";
     static final String TABLE = "faces";
+    static final String FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:face-recogniser";
     static final Duration TIMEOUT = Duration.ofSeconds(30);
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -91,10 +93,19 @@ final class Cloud implements AutoCloseable {
         return bytes(((ObjectNode) read(message)).put("thing", thing).put("topic", topic));
     }
 
+    /** As an IoT rule calls. */
     JsonNode call(byte[] event) {
+        return callAs(Caller.RULES, event);
+    }
+
+    JsonNode callAs(Caller caller, byte[] event) {
+        return call(FUNCTION + ":" + caller.alias(), event);
+    }
+
+    JsonNode call(String functionArn, byte[] event) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(event), output, context());
+            handler.handleRequest(new ByteArrayInputStream(event), output, context(functionArn));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -146,10 +157,13 @@ final class Cloud implements AutoCloseable {
         }
     }
 
-    private static Context context() {
+    private static Context context(String functionArn) {
         return (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> method.getName().equals("getRemainingTimeInMillis")
-                        ? (int) TIMEOUT.toMillis() : null);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getRemainingTimeInMillis" -> (int) TIMEOUT.toMillis();
+                    case "getInvokedFunctionArn" -> functionArn;
+                    default -> null;
+                });
     }
 
     private Clock clock() {

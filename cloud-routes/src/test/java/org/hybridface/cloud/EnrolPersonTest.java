@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.EnrolPerson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class EnrolPersonTest {
     void aPhotoThatLiesInTheBucketIsReadFromThere() {
         put("seed/Ada Lovelace.jpg", TestPhotos.of("ada"));
 
-        JsonNode result = cloud.call(EnrolPerson.stored("Ada", URI.create("s3://photos/seed/Ada%20Lovelace.jpg")).toJson());
+        JsonNode result = cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada", URI.create("s3://photos/seed/Ada%20Lovelace.jpg")).toJson());
 
         assertThat(result.path("state").asText()).isEqualTo("named");
         assertThat(cloud.s3.objects()).containsOnlyKeys("seed/Ada Lovelace.jpg");
@@ -74,7 +75,7 @@ class EnrolPersonTest {
 
     @Test
     void aPhotoThatIsNotThereIsRejectedWithItsName() {
-        JsonNode result = cloud.call(EnrolPerson.stored("Ada", URI.create("s3://photos/seed/nobody.jpg")).toJson());
+        JsonNode result = cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada", URI.create("s3://photos/seed/nobody.jpg")).toJson());
 
         assertThat(result.path("status").asText()).isEqualTo("rejected");
         assertThat(result.path("reason").asText()).contains("seed/nobody.jpg");
@@ -82,7 +83,7 @@ class EnrolPersonTest {
 
     @Test
     void aPhotoInAnotherBucketIsRejectedWithAHint() {
-        JsonNode result = cloud.call(EnrolPerson.stored("Ada", URI.create("s3://elsewhere/ada.jpg")).toJson());
+        JsonNode result = cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada", URI.create("s3://elsewhere/ada.jpg")).toJson());
 
         assertThat(result.path("reason").asText()).contains("elsewhere").contains("reads only photos");
     }
@@ -108,16 +109,16 @@ class EnrolPersonTest {
     void aRejectedPhotoOfTheOwnerStaysInTheBucket() {
         put("seed/group.jpg", TestPhotos.of("ada and bob"));
 
-        cloud.call(EnrolPerson.stored("Ada", URI.create("s3://photos/seed/group.jpg")).toJson());
+        cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada", URI.create("s3://photos/seed/group.jpg")).toJson());
 
         assertThat(cloud.s3.objects()).containsOnlyKeys("seed/group.jpg");
     }
 
     @Test
     void aNameOrPhotoThatIsNoneIsRejected() {
-        assertThat(cloud.call(json("{\"action\":\"enrol-person\",\"name\":\" \",\"face\":\"/9j/\"}")).path("reason").asText())
+        assertThat(cloud.callAs(Caller.OPERATOR, json("{\"action\":\"enrol-person\",\"name\":\" \",\"face\":\"/9j/\"}")).path("reason").asText())
                 .isEqualTo("'name' is empty");
-        assertThat(cloud.call(json("{\"action\":\"enrol-person\",\"name\":\"Ada\"}")).path("status").asText())
+        assertThat(cloud.callAs(Caller.OPERATOR, json("{\"action\":\"enrol-person\",\"name\":\"Ada\"}")).path("status").asText())
                 .isEqualTo("rejected");
     }
 
@@ -161,7 +162,7 @@ class EnrolPersonTest {
     }
 
     private JsonNode enrol(String name, byte[] photo) {
-        return cloud.call(EnrolPerson.withPhoto(name, photo).toJson());
+        return cloud.callAs(Caller.OPERATOR, EnrolPerson.withPhoto(name, photo).toJson());
     }
 
     private void put(String key, byte[] photo) {

@@ -7,19 +7,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hybridface.cloud.device.UndeliverableException;
+import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** A face gets a name, from a device or in the table, and every device that saw it is told. */
 class NamesTest {
+
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000009";
 
     private final Cloud cloud = new Cloud();
 
@@ -41,11 +47,83 @@ class NamesTest {
 
     @Test
     void aFaceThatIsNotInTheTableCannotBeNamed() {
-        JsonNode result = name("door", "no-such-face", "Ada");
+        JsonNode result = name("door", NOBODY, "Ada");
 
         assertThat(result.path("status").asText()).isEqualTo("rejected");
         assertThat(result.path("reason").asText()).isEqualTo("unknown-face");
-        assertThat(cloud.item("no-such-face")).isEmpty();
+        assertThat(cloud.item(NOBODY)).isEmpty();
+    }
+
+    @Test
+    void aFaceIsNamedOnlyByADeviceThatSawIt() {
+        String faceId = cloud.see("door", "User001", "a stranger").path("faceId").asText();
+
+        assertThat(name("garden", faceId, "Mallory").path("reason").asText()).isEqualTo("never-seen");
+        assertThat(name("doo", faceId, "Mallory").path("reason").asText()).as("half a name is another device").isEqualTo("never-seen");
+        assertThat(cloud.item(faceId)).doesNotContainKey("name");
+
+        cloud.see("garden", "User005", "a stranger");
+        assertThat(name("garden", faceId, "Ada").path("status").asText()).isEqualTo("named");
+        assertThat(cloud.item(faceId).get("name").s()).isEqualTo("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"person#ada", "event#00000000-0000-0000-0000-000000000001", "", "../x", "0-0-0-0-0",
+        "00000000-0000-0000-0000-00000000000A"})
+    void aNamingNeverReachesAnItemThatIsNoFace(String id) {
+        if (!id.isEmpty()) {
+            cloud.put(Map.of("id", AttributeValue.fromS(id), "seenBy", AttributeValue.fromSs(List.of("door#User001"))));
+        }
+        ObjectNode message = Cloud.JSON.createObjectNode().put("version", 1).put("faceId", id).put("name", "Mallory");
+
+        JsonNode result = cloud.call(Cloud.fromRule("door", Topics.NAME, Cloud.bytes(message)));
+
+        assertThat(result.path("status").asText()).isEqualTo("rejected");
+        assertThat(result.path("reason").asText()).isEqualTo("'faceId' is not a UUID in small letters");
+        assertThat(id.isEmpty() || !cloud.item(id).containsKey("name")).isTrue();
+    }
+
+    @Test
+    void anItemThatIsNoFaceMayChangeAndGoWithoutAnybodyBeingCalled() {
+        Map<String, AttributeValue> person = Map.of("id", AttributeValue.fromS("person#ada"), "name", AttributeValue.fromS("Ada"));
+
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", person, with(person, "name", "Bob")), record("2", person, Map.of())));
+
+        assertThat(report.path("batchItemFailures")).isEmpty();
+        assertThat(cloud.faces.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3:///x", "s3://photos", "s3://photos/", "https://photos/x", "s3://photos/../x", "s3://photos/%zz", "x"})
+    void aLinkThatLeadsNowhereIsLeftOutWhenItsFaceGoes(String link) {
+        Map<String, AttributeValue> face = with(seenByTwoDevices(), "link", link);
+
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+
+        assertThat(report.path("batchItemFailures")).isEmpty();
+        assertThat(cloud.faces.size()).as("the face went all the same").isZero();
+    }
+
+    @Test
+    void seenByEntriesThatNameNoDeviceAreLeftOut() {
+        Map<String, AttributeValue> face = new HashMap<>(with(seenByTwoDevices(), "name", "Ada"));
+        face.put("seenBy", AttributeValue.fromSs(List.of("../x#User001", "door#Ada", "door", "#User001", "garden#User002")));
+
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", seenByTwoDevices(), face)));
+
+        assertThat(report.path("batchItemFailures")).isEmpty();
+        assertThat(cloud.letters).extracting(Cloud.Letter::thing).containsExactly("garden");
+    }
+
+    @Test
+    void aNameInTheTableThatNoDeviceCouldShowLeavesTheFaceUnnamed() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        cloud.put(with(face, "name", "Ada\u202Enimda"));
+
+        JsonNode result = cloud.see("door", "User007", "a stranger");
+
+        assertThat(result.path("state").asText()).isEqualTo("enrolled");
+        assertThat(cloud.lastLetter().face("User007").path("state").asText()).isEqualTo("enrolled");
     }
 
     @Test
@@ -53,7 +131,7 @@ class NamesTest {
         Map<String, AttributeValue> before = seenByTwoDevices();
         Map<String, AttributeValue> after = with(before, "name", "Ada");
 
-        JsonNode report = cloud.call(stream(record("1", before, after)));
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", before, after)));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).extracting(letter -> letter.thing() + " " + letter.document().findValue("name").asText())
@@ -66,7 +144,7 @@ class NamesTest {
     void aNameThatIsTakenAwayMakesTheFaceAnEnrolledOneAgain() {
         Map<String, AttributeValue> after = seenByTwoDevices();
 
-        cloud.call(stream(record("1", with(after, "name", "Ada"), after)));
+        cloud.callAs(Caller.TABLE, stream(record("1", with(after, "name", "Ada"), after)));
 
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
                 assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
@@ -77,7 +155,7 @@ class NamesTest {
         Map<String, AttributeValue> unnamed = seenByTwoDevices();
         Map<String, AttributeValue> named = with(unnamed, "name", "Ada");
         cloud.put(named);
-        cloud.call(stream(record("1", unnamed, named)));
+        cloud.callAs(Caller.TABLE, stream(record("1", unnamed, named)));
         Map<String, AttributeValue> settled = cloud.item(named.get("id").s());
         assertThat(settled).containsKey("name").doesNotContainKey("expiresAt");
 
@@ -85,7 +163,7 @@ class NamesTest {
         again.remove("name");
         cloud.put(again);
         cloud.wait(Duration.ofDays(1));
-        cloud.call(stream(record("2", settled, again)));
+        cloud.callAs(Caller.TABLE, stream(record("2", settled, again)));
 
         assertThat(cloud.item(named.get("id").s()).get("expiresAt").n())
                 .isEqualTo(Long.toString(cloud.now().plus(Duration.ofDays(30)).getEpochSecond()));
@@ -97,7 +175,7 @@ class NamesTest {
         Map<String, AttributeValue> event = Map.of("id", AttributeValue.fromS("event#1"), "name", AttributeValue.fromS("x"));
         cloud.letters.clear();
 
-        cloud.call(stream(record("1", Map.of(), face), record("2", face, with(face, "lastSeen", "now")),
+        cloud.callAs(Caller.TABLE, stream(record("1", Map.of(), face), record("2", face, with(face, "lastSeen", "now")),
                 record("3", Map.of(), event), record("4", event, Map.of())));
 
         assertThat(cloud.letters).isEmpty();
@@ -107,10 +185,10 @@ class NamesTest {
     void aRecordThatFailsIsReportedAndTheOthersAreTold() {
         Map<String, AttributeValue> face = seenByTwoDevices();
         Map<String, AttributeValue> other = new HashMap<>(with(face, "name", "Bob"));
-        other.put("id", AttributeValue.fromS("another face"));
+        other.put("id", AttributeValue.fromS(NOBODY));
         cloud.failNextShadowUpdateWith(new IllegalStateException("503"));
 
-        JsonNode report = cloud.call(stream(record("111", face, with(face, "name", "Ada")), record("112", Map.of(), other)));
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("111", face, with(face, "name", "Ada")), record("112", Map.of(), other)));
 
         assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"111\"}]}");
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter -> assertThat(letter.document().toString()).contains("Bob"));
@@ -121,7 +199,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         cloud.failNextShadowUpdateWith(new UndeliverableException("door", new IllegalStateException("413")));
 
-        JsonNode report = cloud.call(stream(record("1", face, with(face, "name", "Ada"))));
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", face, with(face, "name", "Ada"))));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).hasSize(1);
@@ -131,7 +209,7 @@ class NamesTest {
     void aNameNobodyCouldShowIsIgnored() {
         Map<String, AttributeValue> face = seenByTwoDevices();
 
-        cloud.call(stream(record("1", face, with(face, "name", "x".repeat(500)))));
+        cloud.callAs(Caller.TABLE, stream(record("1", face, with(face, "name", "x".repeat(500)))));
 
         assertThat(cloud.letters).isEmpty();
     }
@@ -141,7 +219,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         assertThat(cloud.s3.objects()).hasSize(2);
 
-        JsonNode report = cloud.call(stream(record("1", face, Map.of())));
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.size()).isZero();
@@ -154,7 +232,7 @@ class NamesTest {
     void aNamedFaceThatIsDeletedLosesItsNameOnEveryDevice() {
         Map<String, AttributeValue> face = with(seenByTwoDevices(), "name", "Ada");
 
-        cloud.call(stream(record("1", face, Map.of())));
+        cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
 
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
                 assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
@@ -163,12 +241,12 @@ class NamesTest {
     @Test
     void aPersonWhoWasDeletedCanBeEnrolledAgainFromTheSamePhoto() {
         byte[] request = EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson();
-        String faceId = cloud.call(request).path("faceId").asText();
+        String faceId = cloud.callAs(Caller.OPERATOR, request).path("faceId").asText();
         Map<String, AttributeValue> face = cloud.item(faceId);
         cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
 
-        cloud.call(stream(record("1", face, Map.of())));
-        JsonNode again = cloud.call(request);
+        cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+        JsonNode again = cloud.callAs(Caller.OPERATOR, request);
 
         assertThat(again.path("status").asText()).isEqualTo("answered");
         assertThat(cloud.faces.contains(faceId)).isFalse();
@@ -179,10 +257,10 @@ class NamesTest {
     void aPhotoThatLayInTheBucketBeforeStaysThereWhenItsPersonIsDeleted() {
         cloud.s3.putObject(PutObjectRequest.builder().bucket(Cloud.BUCKET).key("people/Ada Lovelace/1.jpg").build(),
                 RequestBody.fromBytes(TestPhotos.of("ada")));
-        String faceId = cloud.call(EnrolPerson.stored("Ada Lovelace",
+        String faceId = cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada Lovelace",
                 URI.create("s3://photos/people/Ada%20Lovelace/1.jpg")).toJson()).path("faceId").asText();
 
-        cloud.call(stream(record("1", cloud.item(faceId), Map.of())));
+        cloud.callAs(Caller.TABLE, stream(record("1", cloud.item(faceId), Map.of())));
 
         assertThat(cloud.faces.contains(faceId)).isFalse();
         assertThat(cloud.s3.objects()).containsOnlyKeys("people/Ada Lovelace/1.jpg");
@@ -193,7 +271,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         cloud.faces.failNextCallWith(new IllegalStateException("slow down"));
 
-        assertThat(cloud.call(stream(record("7", face, Map.of()))).toString())
+        assertThat(cloud.callAs(Caller.TABLE, stream(record("7", face, Map.of()))).toString())
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"7\"}]}");
     }
 

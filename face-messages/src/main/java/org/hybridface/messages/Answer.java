@@ -2,7 +2,7 @@ package org.hybridface.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** What the cloud says of a face: its name, that it is new to the pool, or why it could not be used. */
 public sealed interface Answer {
@@ -18,7 +18,8 @@ public sealed interface Answer {
     record Named(String name, String faceId, double similarity) implements Answer {
         public Named {
             name = PersonName.require(name);
-            Objects.requireNonNull(faceId, "faceId");
+            FaceId.require(faceId);
+            requireSimilarity(similarity);
         }
 
         @Override
@@ -34,7 +35,8 @@ public sealed interface Answer {
      */
     record Enrolled(String faceId, double similarity) implements Answer {
         public Enrolled {
-            Objects.requireNonNull(faceId, "faceId");
+            FaceId.require(faceId);
+            requireSimilarity(similarity);
         }
 
         @Override
@@ -43,10 +45,15 @@ public sealed interface Answer {
         }
     }
 
-    /** The photo could not be used. @param reason a word of {@link RejectionReason} or a newer one */
+    /** The photo could not be used. @param reason a word of {@link RejectionReason} or a newer one: small letters, digits and hyphens */
     record Rejected(String reason) implements Answer {
+
+        private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
         public Rejected {
-            Objects.requireNonNull(reason, "reason");
+            if (!WORD.matcher(reason).matches()) {
+                throw new InvalidMessageException("'reason' is not a word of small letters, digits and hyphens");
+            }
         }
 
         @Override
@@ -74,10 +81,24 @@ public sealed interface Answer {
             case "named" -> new Named(
                     Json.requiredText(node, "name"),
                     Json.requiredText(node, "faceId"),
-                    node.path("similarity").asDouble(0));
-            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), node.path("similarity").asDouble(0));
+                    similarity(node));
+            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node));
             case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
             default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
         };
+    }
+
+    private static double similarity(JsonNode node) {
+        JsonNode similarity = node.path("similarity");
+        if (!similarity.isMissingNode() && !similarity.isNumber()) {
+            throw new InvalidMessageException("'similarity' is not a number");
+        }
+        return similarity.asDouble(0);
+    }
+
+    private static void requireSimilarity(double similarity) {
+        if (!(similarity >= 0 && similarity <= 100)) {
+            throw new InvalidMessageException("'similarity' is not from 0 to 100");
+        }
     }
 }

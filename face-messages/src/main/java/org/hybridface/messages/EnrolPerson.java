@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param name     the person's name as it is to be shown
  * @param photo    JPEG bytes inside the event
- * @param photoUri {@code s3://bucket/key} of a JPEG that is already stored
+ * @param photoUri where a JPEG is already stored, see {@link PhotoUri}
  */
 public record EnrolPerson(String name, Optional<byte[]> photo, Optional<URI> photoUri) {
 
@@ -26,7 +26,7 @@ public record EnrolPerson(String name, Optional<byte[]> photo, Optional<URI> pho
             throw new InvalidMessageException("give either 'face' (base64 JPEG) or 'photo' (s3://bucket/key)");
         }
         photo.ifPresent(NewFace::requireJpeg);
-        photoUri.ifPresent(EnrolPerson::requireS3);
+        photoUri.ifPresent(PhotoUri::require);
     }
 
     public static EnrolPerson withPhoto(String name, byte[] jpeg) {
@@ -47,24 +47,11 @@ public record EnrolPerson(String name, Optional<byte[]> photo, Optional<URI> pho
     /** @throws InvalidMessageException when the event breaks the contract; the text says which field */
     public static EnrolPerson fromJson(byte[] json) {
         JsonNode node = Json.parseObject(json, "the event");
+        Json.requireVersionIfAny(node.path("version"), NewFace.VERSION);
         return new EnrolPerson(
                 Json.requiredText(node, "name"),
                 Json.text(node, "face").map(NewFace::base64),
-                Json.text(node, "photo").map(EnrolPerson::uri));
-    }
-
-    private static URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidMessageException("'photo' is not a URI like s3://bucket/key");
-        }
-    }
-
-    private static void requireS3(URI uri) {
-        if (!"s3".equals(uri.getScheme()) || uri.getAuthority() == null || uri.getPath().length() < 2) {
-            throw new InvalidMessageException("'photo' is not a URI like s3://bucket/key");
-        }
+                Json.text(node, "photo").map(PhotoUri::parse));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.hybridface.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +17,9 @@ final class Json {
 
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .serializationInclusion(JsonInclude.Include.NON_NULL)
+            // A field said twice is read one way here and another way there, and whoever checked it may have read the other.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Json() {
@@ -37,12 +42,25 @@ final class Json {
         try {
             node = MAPPER.readTree(json);
         } catch (IOException e) {
-            throw new InvalidMessageException(what + " is not JSON");
+            throw new InvalidMessageException(what + " is not JSON, one object with each field once");
         }
         if (node == null || !node.isObject()) {
             throw new InvalidMessageException(what + " is not a JSON object");
         }
         return node;
+    }
+
+    static void requireVersion(JsonNode version, int expected) {
+        if (!version.isIntegralNumber() || !version.canConvertToInt() || version.intValue() != expected) {
+            throw new InvalidMessageException("'version' is not " + expected);
+        }
+    }
+
+    /** Where no version was asked for before it counted. */
+    static void requireVersionIfAny(JsonNode version, int expected) {
+        if (!version.isMissingNode()) {
+            requireVersion(version, expected);
+        }
     }
 
     static String requiredText(JsonNode node, String field) {

@@ -34,7 +34,7 @@ public record Mailbox(long version, Map<String, Answer> answers, List<String> un
     }
 
     private static Mailbox read(JsonNode document, JsonNode state) {
-        if (!document.path("version").isIntegralNumber()) {
+        if (!document.path("version").isIntegralNumber() || !document.path("version").canConvertToLong()) {
             throw new InvalidMessageException("'version' is missing in the shadow document");
         }
         Map<String, Answer> answers = new LinkedHashMap<>();

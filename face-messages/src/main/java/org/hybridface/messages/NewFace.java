@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A face the device does not know, as published to {@link Topics#NEW_FACE}. The device's name is no part of it: the IoT rule
@@ -15,7 +16,7 @@ import java.util.UUID;
  *
  * @param uuid       event id; follows this face through every log line and makes a second delivery harmless
  * @param key        the device's temporary key, see {@link FaceKey}
- * @param capturedAt when the frame was taken
+ * @param capturedAt when the frame was taken, from 1970 (a device whose clock was never set) to 9999
  * @param photo      JPEG of head and shoulders, never upscaled, at most {@link Limits#PHOTO_BYTES}
  * @param quality    what the device measured
  */
@@ -24,6 +25,13 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
     /** The message format this class writes and reads. */
     public static final int VERSION = 1;
 
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+    private static final Instant FIRST_INSTANT = Instant.EPOCH;
+    private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    /** Base64 of the largest photo. */
+    private static final int PHOTO_CHARACTERS = Limits.PHOTO_BYTES / 3 * 4;
+
     private static final byte[] JPEG_MAGIC = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
     public NewFace {
@@ -31,6 +39,9 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
         FaceKey.require(key);
         Objects.requireNonNull(capturedAt, "capturedAt");
         Objects.requireNonNull(quality, "quality");
+        if (capturedAt.isBefore(FIRST_INSTANT) || capturedAt.isAfter(LAST_INSTANT)) {
+            throw new InvalidMessageException("'capturedAt' is not between 1970 and 9999");
+        }
         requireJpeg(photo);
     }
 
@@ -42,10 +53,7 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
                 .put("id", key)
                 .put("capturedAt", capturedAt.toString())
                 .put("face", Base64.getEncoder().encodeToString(photo));
-        node.putObject("quality")
-                .put("size", quality.size())
-                .put("sharpness", quality.sharpness())
-                .put("yaw", quality.yaw());
+        quality.putInto(node.putObject("quality"));
         return Json.bytes(node);
     }
 
@@ -59,27 +67,20 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
     }
 
     static NewFace fromNode(JsonNode node) {
-        if (node.path("version").asInt(-1) != VERSION) {
-            throw new InvalidMessageException("'version' is not " + VERSION);
-        }
-        JsonNode quality = node.path("quality");
+        Json.requireVersion(node.path("version"), VERSION);
         return new NewFace(
                 uuid(Json.requiredText(node, "uuid")),
                 FaceKey.require(Json.requiredText(node, "id")),
                 instant(Json.requiredText(node, "capturedAt")),
                 base64(Json.requiredText(node, "face")),
-                new PhotoQuality(
-                        quality.path("size").asInt(0),
-                        quality.path("sharpness").asDouble(0),
-                        quality.path("yaw").asInt(0)));
+                PhotoQuality.fromNode(node.path("quality")));
     }
 
     private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
+        if (!UUID_TEXT.matcher(text).matches()) {
             throw new InvalidMessageException("'uuid' is not a UUID");
         }
+        return UUID.fromString(text);
     }
 
     private static Instant instant(String text) {
@@ -91,6 +92,9 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
     }
 
     static byte[] base64(String text) {
+        if (text.length() > PHOTO_CHARACTERS) {
+            throw new InvalidMessageException("'face' is longer than the base64 of " + Limits.PHOTO_BYTES + " bytes");
+        }
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {

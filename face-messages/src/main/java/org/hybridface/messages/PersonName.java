@@ -1,26 +1,56 @@
 package org.hybridface.messages;
 
-/** The rule for a person's name, the same on the device, in the cloud and in the live page. */
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The rule for a person's name, the one definition for the live page, a device's message, a labelled photo and an edit in the table.
+ * White space at the ends is taken away. What is left has 1 to {@link Limits#NAME_CHARACTERS} characters (UTF-16), of any script, and
+ * none that {@link #UNSEEN} matches: a name must look like what it is, in one line, wherever it is printed.
+ */
 public final class PersonName {
 
+    /**
+     * What no name holds, by Unicode's general categories: controls (Cc) and line and paragraph separators (Zl, Zp), which begin a new
+     * line; format characters (Cf), which turn the reading direction (U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F, U+061C) or have
+     * no width (U+200B to U+200D, U+2060, U+FEFF, U+00AD); halves of surrogate pairs (Cs); and letters and marks that show nothing
+     * (combining grapheme joiner, Hangul fillers).
+     */
+    public static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]";
+
+    private static final Pattern UNSEEN_CHARACTER = Pattern.compile(UNSEEN);
+    private static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");
+
     private PersonName() {
+    }
+
+    public static boolean isValid(String name) {
+        try {
+            require(name);
+            return true;
+        } catch (InvalidMessageException e) {
+            return false;
+        }
     }
 
     /**
      * The name without white space at its ends.
      *
-     * @throws InvalidMessageException when it is empty, longer than {@link Limits#NAME_CHARACTERS} or holds control characters
+     * @throws InvalidMessageException when it is empty, too long or holds an {@linkplain #UNSEEN unseen} character; the text says which
      */
     public static String require(String name) {
-        String trimmed = name == null ? "" : name.strip();
+        String trimmed = name == null ? "" : ENDS.matcher(name).replaceAll("");
         if (trimmed.isEmpty()) {
             throw new InvalidMessageException("'name' is empty");
         }
         if (trimmed.length() > Limits.NAME_CHARACTERS) {
             throw new InvalidMessageException("'name' is longer than " + Limits.NAME_CHARACTERS + " characters");
         }
-        if (trimmed.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidMessageException("'name' holds control characters");
+        Matcher unseen = UNSEEN_CHARACTER.matcher(trimmed);
+        if (unseen.find()) {
+            throw new InvalidMessageException(String.format(Locale.ROOT,
+                    "'name' holds U+%04X, a character that cannot be seen: type the name without it", trimmed.codePointAt(unseen.start())));
         }
         return trimmed;
     }

@@ -70,7 +70,7 @@ class NewFaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "garbage | the message is not JSON",
+        "garbage | the message is not JSON, one object with each field once",
         "[1,2] | the message is not a JSON object",
         "'' | the message is not a JSON object",
     })
@@ -98,6 +98,49 @@ class NewFaceTest {
                 .hasMessage("'thing' is not a thing name");
         assertThatThrownBy(() -> NewFaceEvent.fromJson(json.getBytes(UTF_8)))
                 .hasMessage("'thing' is missing or not a text");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"version\":1 | \"version\":1.0 | 'version' is not 1",
+        "\"version\":1 | \"version\":1,\"version\":1 | the message is not JSON, one object with each field once",
+        "\"id\":\"User001\" | \"id\":\"User001\",\"id\":\"User002\" | the message is not JSON, one object with each field once",
+        "-8}} | -8}}{} | the message is not JSON, one object with each field once",
+        "\"id\":\"User001\" | \"id\":[\"User001\"] | 'id' is missing or not a text",
+        "5f0c8d3e-9f1c-4e0c-b0a3-0d7d6f3f9a01 | 1-1-1-1-1 | 'uuid' is not a UUID",
+        "5f0c8d3e-9f1c-4e0c-b0a3-0d7d6f3f9a01 | 5f0c8d3e9f1c4e0cb0a30d7d6f3f9a01 | 'uuid' is not a UUID",
+        "2026-01-31T | +1000000-01-31T | 'capturedAt' is not between 1970 and 9999",
+        "2026-01-31T | -0001-01-31T | 'capturedAt' is not between 1970 and 9999",
+        "\"size\":142 | \"size\":-1 | 'quality.size' is not a width from 0 to 100000",
+        "\"size\":142 | \"size\":1e9 | 'quality.size' is not a whole number",
+        "\"size\":142 | \"size\":\"142\" | 'quality.size' is not a whole number",
+        "\"sharpness\":0.71 | \"sharpness\":1.01 | 'quality.sharpness' is not from 0 to 1",
+        "\"sharpness\":0.71 | \"sharpness\":\"NaN\" | 'quality.sharpness' is not a number",
+        "\"yaw\":-8 | \"yaw\":181 | 'quality.yaw' is not an angle from -180 to 180",
+        "{\"size\":142,\"sharpness\":0.71,\"yaw\":-8} | 7 | 'quality' is not a JSON object",
+    })
+    void aFieldOutOfItsRangeIsNamedInTheError(String sent, String broken, String error) {
+        String json = new String(face.toJson(), UTF_8);
+        assertThat(json).contains(sent);
+
+        assertThatThrownBy(() -> NewFace.fromJson(json.replace(sent, broken).getBytes(UTF_8)))
+                .isInstanceOf(InvalidMessageException.class).hasMessage(error);
+    }
+
+    @Test
+    void aDeviceCannotBuildWhatTheCloudWouldRefuse() {
+        for (double sharpness : new double[] {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new PhotoQuality(100, sharpness, 0)).isInstanceOf(InvalidMessageException.class);
+        }
+        assertThatThrownBy(() -> new NewFace(UUID_1, "User001", Instant.MAX, jpegOf(9), face.quality()))
+                .isInstanceOf(InvalidMessageException.class);
+    }
+
+    @Test
+    void aPhotoIsBoundedBeforeItIsDecoded() {
+        String json = new String(face.toJson(), UTF_8).replace("/9j/", "/9j/" + "A".repeat(5_000_000));
+
+        assertThatThrownBy(() -> NewFace.fromJson(json.getBytes(UTF_8))).hasMessage("'face' is longer than the base64 of 97920 bytes");
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonMessagesTest {
 
+    private static final String FACE_ID = "11111111-2222-3333-4444-555555555555";
+
     @Test
     void aLabelledPhotoTravelsInsideTheEventOrAsAStoredObject() {
         EnrolPerson inside = EnrolPerson.withPhoto("Ada Lovelace", NewFaceTest.jpegOf(10));
@@ -27,6 +29,16 @@ class PersonMessagesTest {
         "{\"name\":\"Ada\",\"photo\":\"https://b/k\"}",
         "{\"name\":\"Ada\",\"photo\":\"s3://b/\"}",
         "{\"name\":\"Ada\",\"photo\":\"not a uri\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3:///x\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3:bucket\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a/../x\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/%2e%2e/x\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a%0ab\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a?versionId=1\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://user@bucket/a\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://BUCKET/a\"}",
+        "{\"name\":\"Ada\",\"face\":\"/9j/\",\"version\":2}",
+        "{\"name\":\"Ada\",\"name\":\"Bob\",\"face\":\"/9j/\"}",
         "{\"name\":\" \",\"photo\":\"s3://b/k\"}",
     })
     void aPhotoInNoOrTwoPlacesOrWithoutANameIsRefused(String json) {
@@ -36,14 +48,52 @@ class PersonMessagesTest {
     @Test
     void aNameMayHoldSpacesAndAnyScriptButNoControlCharacters() {
         assertThat(PersonName.require("  José Ångström 李 ")).isEqualTo("José Ångström 李");
-        assertThatThrownBy(() -> PersonName.require("Ada\nLovelace")).hasMessage("'name' holds control characters");
+        assertThatThrownBy(() -> PersonName.require("Ada\nLovelace"))
+                .hasMessage("'name' holds U+000A, a character that cannot be seen: type the name without it");
         assertThatThrownBy(() -> PersonName.require("x".repeat(129))).hasMessage("'name' is longer than 128 characters");
         assertThatThrownBy(() -> PersonName.require(null)).hasMessage("'name' is empty");
     }
 
+    /** Line ends and other controls, separators, reading direction, no width, tags, half a pair, letters that show nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x85, 0x9F, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C,
+        0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x00AD, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2063, 0x206F, 0xFEFF, 0xFFF9,
+        0xE0001, 0xE0041, 0xD800, 0xDFFF, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0})
+    void aNameHoldsNothingThatCannotBeSeen(int character) {
+        String name = "Ada" + new String(Character.toChars(character)) + "Lovelace";
+
+        assertThatThrownBy(() -> PersonName.require(name)).isInstanceOf(InvalidMessageException.class)
+                .hasMessage("'name' holds U+%04X, a character that cannot be seen: type the name without it".formatted(character));
+        assertThatThrownBy(() -> new NameFace(FACE_ID, name)).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(() -> new Answer.Named(name, FACE_ID, 99)).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(() -> EnrolPerson.stored(name, URI.create("s3://photos/ada.jpg"))).isInstanceOf(InvalidMessageException.class);
+    }
+
+    @Test
+    void aSeparatorAtTheEndIsNoSpace() {
+        assertThatThrownBy(() -> PersonName.require("Ada\u2028")).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(() -> PersonName.require("\u200BAda")).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(() -> PersonName.require("\u00A0\u3000 ")).hasMessage("'name' is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"O'Hara", "Jean-Luc", "محمد", "יוסף", "กนกวรรณ", "नरेंद्र", "김민준", "Nguyễn Thị", "👩 Ada", "𠮷野", "3rd. Ada, Jr."})
+    void aNameMayBeOfAnyScript(String name) {
+        assertThat(PersonName.require(name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "person#ada", "event#11111111-2222-3333-4444-555555555555", "1-1-1-1-1", "11111111-2222-3333-4444-55555555555A",
+        " 11111111-2222-3333-4444-555555555555", "11111111-2222-3333-4444-555555555555\n"})
+    void aFaceIdIsAUuidAndNothingElse(String faceId) {
+        assertThatThrownBy(() -> new NameFace(faceId, "Ada")).hasMessage("'faceId' is not a UUID in small letters");
+        assertThatThrownBy(() -> new Answer.Named("Ada", faceId, 99)).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(() -> new Answer.Enrolled(faceId, 99)).isInstanceOf(InvalidMessageException.class);
+    }
+
     @Test
     void namingAFaceNeedsItsIdAndAName() {
-        NameFace message = new NameFace("11111111-2222-3333-4444-555555555555", "Ada");
+        NameFace message = new NameFace(FACE_ID, "Ada");
 
         assertThat(NameFace.fromJson(message.toJson())).isEqualTo(message);
         assertThatThrownBy(() -> NameFace.fromJson("{\"name\":\"Ada\"}".getBytes(UTF_8)))

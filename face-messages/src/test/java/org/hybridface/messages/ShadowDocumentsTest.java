@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShadowDocumentsTest {
 
@@ -113,6 +115,29 @@ class ShadowDocumentsTest {
 
         assertThat(mailbox.answers()).containsOnlyKeys("User002");
         assertThat(mailbox.unusable()).containsExactly("User001", "Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"state\":\"named\",\"name\":\"Ada\\u202E\",\"faceId\":\"" + FACE_ID + "\",\"similarity\":9}",
+        "{\"state\":\"named\",\"name\":\"Ada\",\"faceId\":\"person#ada\",\"similarity\":9}",
+        "{\"state\":\"named\",\"name\":\"Ada\",\"faceId\":\"" + FACE_ID + "\",\"similarity\":100.1}",
+        "{\"state\":\"enrolled\",\"faceId\":\"" + FACE_ID + "\",\"similarity\":-1}",
+        "{\"state\":\"enrolled\",\"faceId\":\"" + FACE_ID + "\",\"similarity\":\"99\"}",
+        "{\"state\":\"enrolled\",\"faceId\":7}",
+        "{\"state\":\"rejected\",\"reason\":\"no-face event=forged\"}",
+        "{\"state\":\"rejected\",\"reason\":\"\"}"})
+    void anAnswerWithAnInvalidFieldIsSetAside(String answer) {
+        Mailbox mailbox = Mailbox.fromDelta(("{\"version\":7,\"state\":{\"faces\":{\"User001\":" + answer + "}}}").getBytes(UTF_8));
+
+        assertThat(mailbox.answers()).isEmpty();
+        assertThat(mailbox.unusable()).containsExactly("User001");
+    }
+
+    @Test
+    void aVersionThatIsTooLargeIsNone() {
+        assertThatThrownBy(() -> Mailbox.fromDelta("{\"version\":99999999999999999999,\"state\":{}}".getBytes(UTF_8)))
+                .isInstanceOf(InvalidMessageException.class);
     }
 
     @Test

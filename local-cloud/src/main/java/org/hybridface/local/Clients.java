@@ -1,6 +1,7 @@
 package org.hybridface.local;
 
 import java.net.URI;
+import java.time.Duration;
 import org.hybridface.local.http.AccessKey;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.regions.Region;
 /** Points SDK clients at a local cloud. */
 public final class Clients {
 
+    /** A synchronous Invoke answers when the function's JVM is up (60 s at most) and the event is done (30 s). */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(100);
+
     private Clients() {
     }
 
@@ -25,6 +29,6 @@ public final class Clients {
                 : AwsBasicCredentials.create(key.id(), key.secret());
         return builder.endpointOverride(endpoint).region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_ANSWER)).build();
     }
 }

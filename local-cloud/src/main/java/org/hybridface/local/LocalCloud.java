@@ -159,7 +159,7 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(stack.function().environment());
         environment.putAll(urls); // also over the stack's address of the real IoT data plane
         environment.putAll(Endpoints.variables(accounts.recogniser()));
-        return new FunctionSettings(stack.function().name(), stack.function().alias(), stack.functionArn(), stack.function().handler(),
+        return new FunctionSettings(stack.function().name(), stack.functionArn(), stack.function().aliases(), stack.function().handler(),
                 environment, stack.function().memoryMb(), stack.function().timeout(), settings.concurrency(), settings.jvmOptions());
     }
 
@@ -184,8 +184,10 @@ public final class LocalCloud implements AutoCloseable {
 
     private RuleRoutes startRules(Broker broker) throws IOException {
         ShadowMqtt.serve(shadows, closing.add(ServiceClient.connect(broker.url(), authority.service("shadow"), "shadow-service")));
-        LambdaClient lambda = closing.add(Clients.client(LambdaClient.builder(), endpoints.lambda(), stack.region(), accounts.rules()));
-        return closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambda, clock));
+        Map<String, LambdaClient> lambdas = new HashMap<>();
+        accounts.rules().forEach((rule, key) -> lambdas.put(rule,
+                closing.add(Clients.client(LambdaClient.builder(), endpoints.lambda(), stack.region(), key))));
+        return closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambdas, clock));
     }
 
     public Stack stack() {
@@ -196,9 +198,14 @@ public final class LocalCloud implements AutoCloseable {
         return endpoints;
     }
 
-    /** The administrator's key, for SDK clients of people and tests. */
+    /** The administrator's key, for SDK clients of tests and of people who look around. */
     public AccessKey administrator() {
         return accounts.administrator();
+    }
+
+    /** The key of somebody who enrols people and edits names, and may do nothing else. */
+    public AccessKey operator() {
+        return accounts.operator();
     }
 
     /**
@@ -214,9 +221,9 @@ public final class LocalCloud implements AutoCloseable {
         return new Device(endpoints.mqtt(), authority.thing(name));
     }
 
-    /** Calls the recogniser and waits for its answer, as a synchronous Invoke does. */
-    public InvocationResult invoke(String json) throws InterruptedException {
-        return function.invoke(Invocation.of(json.getBytes(StandardCharsets.UTF_8)));
+    /** Calls an alias of the recogniser and waits for its answer, as a synchronous Invoke does that nobody refuses. */
+    public InvocationResult invoke(String alias, String json) throws InterruptedException {
+        return function.invoke(Invocation.of(stack.functionArn(alias), json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Events that failed for good. */

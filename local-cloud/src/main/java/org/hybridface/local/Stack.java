@@ -28,15 +28,22 @@ import org.hybridface.local.policy.PolicyDocument;
  * @param function         the recogniser
  * @param stream           how the table's stream reaches the recogniser
  * @param rules            from MQTT to the recogniser
+ * @param permissions      which services may call which alias of the recogniser
  * @param things           names of the devices
  * @param devicePolicy     IoT policy of every device
  * @param recogniserPolicy IAM policy of the recogniser's role
+ * @param operatorPolicy   IAM policy for people and tools that enrol and name faces
  */
 public record Stack(String region, String account, String bucket, Table table, List<JsonNode> seeds, String collection,
-        Function function, StreamMapping stream, List<Rule> rules, List<String> things, PolicyDocument devicePolicy,
-        PolicyDocument recogniserPolicy) {
+        Function function, StreamMapping stream, List<Rule> rules, List<Permission> permissions, List<String> things,
+        PolicyDocument devicePolicy, PolicyDocument recogniserPolicy, PolicyDocument operatorPolicy) {
+
+    /** The alias for people and tools with a right of their own; the others are named by the rules and the event source mapping. */
+    public static final String OPERATOR = "operator";
 
     private static final String RESOURCE = "/stack.json";
+    /** What Lambda does without a FunctionEventInvokeConfig (developer guide, "Error handling for asynchronous invocation"). */
+    private static final int DEFAULT_ASYNC_RETRIES = 2;
 
     /** A DynamoDB table with a text key. */
     public record Table(String name, String key, String ttlAttribute, String streamViewType) {
@@ -45,26 +52,42 @@ public record Stack(String region, String account, String bucket, Table table, L
     /**
      * A Lambda function.
      *
+     * @param aliases      one for each kind of caller
      * @param environment  the variables it gets, beside those of the platform
      * @param asyncRetries further attempts of an asynchronous event that failed
      */
-    public record Function(String name, String alias, String handler, String role, Map<String, String> environment, int memoryMb,
+    public record Function(String name, List<String> aliases, String handler, String role, Map<String, String> environment, int memoryMb,
             Duration timeout, int asyncRetries) {
     }
 
     /**
      * An event source mapping.
      *
+     * @param function        ARN that is called, with its alias
      * @param retries         further attempts of a batch that failed
      * @param bisect          whether a failed batch is split, to find the record at fault
      * @param partialFailures whether the function names the records that failed ({@code ReportBatchItemFailures})
      * @param filters         event patterns; a record that matches none is skipped
      */
-    public record StreamMapping(int batchSize, int retries, boolean bisect, boolean partialFailures, List<JsonNode> filters) {
+    public record StreamMapping(String function, int batchSize, int retries, boolean bisect, boolean partialFailures, List<JsonNode> filters) {
     }
 
-    /** An IoT rule whose action is the recogniser. */
-    public record Rule(String name, String sql) {
+    /**
+     * An IoT rule whose action is the recogniser.
+     *
+     * @param function ARN that is called, with its alias
+     */
+    public record Rule(String name, String sql, String function) {
+    }
+
+    /**
+     * A statement of the recogniser's resource policy.
+     *
+     * @param service   who may call, for example {@code iot.amazonaws.com}
+     * @param sourceArn on whose behalf, for example a rule's ARN
+     * @param function  ARN that may be called, with its alias
+     */
+    public record Permission(String service, String sourceArn, String function) {
     }
 
     /** The graph that is packed with the local cloud. */
@@ -94,25 +117,39 @@ public record Stack(String region, String account, String bucket, Table table, L
                         table.path("streamViewType").asText()),
                 resources.all("aws:dynamodb/tableItem:TableItem").stream().map(item -> item.path("item")).toList(),
                 resources.one("aws:rekognition/collection:Collection").path("collectionId").asText(),
-                new Function(function.path("name").asText(), alias(resources, function.path("name").asText()),
+                new Function(function.path("name").asText(),
+                        resources.all("aws:lambda/alias:Alias").stream().map(alias -> alias.path("name").asText()).toList(),
                         function.path("handler").asText(), role, texts(function.path("environment").path("variables")),
                         function.path("memorySize").asInt(), Duration.ofSeconds(function.path("timeout").asLong()),
-                        resources.all("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").get(0)
-                                .path("maximumRetryAttempts").asInt()),
-                new StreamMapping(mapping.path("batchSize").asInt(), mapping.path("maximumRetryAttempts").asInt(),
-                        mapping.path("bisectBatchOnFunctionError").asBoolean(),
+                        resources.all("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").stream()
+                                .mapToInt(config -> config.path("maximumRetryAttempts").asInt()).max().orElse(DEFAULT_ASYNC_RETRIES)),
+                new StreamMapping(mapping.path("functionName").asText(), mapping.path("batchSize").asInt(),
+                        mapping.path("maximumRetryAttempts").asInt(), mapping.path("bisectBatchOnFunctionError").asBoolean(),
                         mapping.path("functionResponseTypes").toString().contains("ReportBatchItemFailures"), patterns(mapping)),
                 resources.all("aws:iot/topicRule:TopicRule").stream().filter(rule -> rule.path("enabled").asBoolean())
-                        .map(rule -> new Rule(rule.path("name").asText(), rule.path("sql").asText())).toList(),
+                        .map(rule -> new Rule(rule.path("name").asText(), rule.path("sql").asText(),
+                                rule.at("/lambdas/0/functionArn").asText())).toList(),
+                resources.all("aws:lambda/permission:Permission").stream()
+                        .filter(permission -> permission.path("action").asText().equals("lambda:InvokeFunction"))
+                        .map(permission -> new Permission(permission.path("principal").asText(), permission.path("sourceArn").asText(),
+                                functionArn(graph, permission.path("function").asText(), permission.path("qualifier").asText()))).toList(),
                 resources.all("aws:iot/thing:Thing").stream().map(thing -> thing.path("name").asText()).toList(),
                 PolicyDocument.of(resources.one("aws:iot/policy:Policy").path("policy")),
                 PolicyDocument.of(resources.oneResource("aws:iam/rolePolicy:RolePolicy",
-                        resource -> resource.path("inputs").path("role").asText().equals(role)).path("inputs").path("policy")));
+                        resource -> resource.path("inputs").path("role").asText().equals(role)).path("inputs").path("policy")),
+                PolicyDocument.of(resources.one("aws:iam/policy:Policy").path("policy")));
     }
 
     /** The same stack with another policy for the recogniser's role, to see what a missing right does. */
     public Stack withRecogniserPolicy(PolicyDocument policy) {
-        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, things, devicePolicy, policy);
+        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, permissions, things, devicePolicy,
+                policy, operatorPolicy);
+    }
+
+    /** The same stack with another resource policy of the recogniser. */
+    public Stack withPermissions(List<Permission> other) {
+        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, other, things, devicePolicy,
+                recogniserPolicy, operatorPolicy);
     }
 
     /** The ARN of a resource of this account and region. */
@@ -120,15 +157,20 @@ public record Stack(String region, String account, String bucket, Table table, L
         return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
     }
 
-    /** The ARN by which the recogniser is called: that of its alias. */
+    /** The recogniser's ARN without an alias; nobody calls it by this one. */
     public String functionArn() {
-        return arn("lambda", "function:" + function.name() + ":" + function.alias());
+        return arn("lambda", "function:" + function.name());
     }
 
-    /** The alias that the rules call. */
-    private static String alias(Graph resources, String function) {
-        String called = resources.all("aws:iot/topicRule:TopicRule").get(0).at("/lambdas/0/functionArn").asText();
-        return called.substring(called.indexOf(":" + function + ":") + function.length() + 2);
+    /** The ARN by which one kind of caller calls the recogniser: that of its alias. */
+    public String functionArn(String alias) {
+        return functionArn() + ":" + alias;
+    }
+
+    private static String functionArn(JsonNode graph, String function, String qualifier) {
+        String arn = function.startsWith("arn:") ? function
+                : "arn:aws:lambda:" + graph.path("region").asText() + ":" + graph.path("account").asText() + ":function:" + function;
+        return qualifier.isEmpty() ? arn : arn + ":" + qualifier;
     }
 
     private static List<JsonNode> patterns(JsonNode mapping) {

@@ -238,7 +238,7 @@ class LoopTest {
     }
 
     private static void enrol(String name, String person) throws InterruptedException {
-        InvocationResult result = cloud.invoke(new String(
+        InvocationResult result = cloud.invoke(Stack.OPERATOR, new String(
                 EnrolPerson.withPhoto(name, TestFaces.photo(person, Pose.FRONTAL)).toJson(), StandardCharsets.UTF_8));
         assertThat(result.failed()).as(result.text()).isFalse();
     }

@@ -45,6 +45,7 @@ class RecogniserRightsTest {
      */
     private static final List<String> PLATFORM = List.of("PlatformWriteLogs", "PlatformReadTableStream", "PlatformKeepFailures");
 
+    private static final String RULES = "latest";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Pose TURNED = new Pose(12, 3, 0);
@@ -77,7 +78,7 @@ class RecogniserRightsTest {
         Stack stack = Stack.packed();
         Stack less = stack.withRecogniserPolicy(stack.recogniserPolicy().without("rekognition:SearchFacesByImage"));
         try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("data"), TestZip.lambda()).withStack(less))) {
-            InvocationResult result = cloud.invoke(new String(
+            InvocationResult result = cloud.invoke(RULES, new String(
                     event("camera-1", face("User001", TestFaces.photo("Ada", Pose.FRONTAL))), StandardCharsets.UTF_8));
 
             assertThat(result.failed()).as(result.text()).isTrue();
@@ -88,17 +89,17 @@ class RecogniserRightsTest {
 
     /** Labelled photos: inside the event, in the bucket, and one that cannot be used. */
     private static void labelled(LocalCloud cloud) throws Exception {
-        assertThat(invoke(cloud, EnrolPerson.withPhoto("Ada", TestFaces.photo("Ada", Pose.FRONTAL)).toJson())
+        assertThat(enrol(cloud, EnrolPerson.withPhoto("Ada", TestFaces.photo("Ada", Pose.FRONTAL)))
                 .path("status").asText()).isEqualTo("answered");
 
         String key = "people/ada/1.jpg";
         try (S3Client s3 = Clients.client(S3Client.builder(), cloud.endpoints().s3(), cloud.stack().region(), cloud.administrator())) {
             s3.putObject(put -> put.bucket(cloud.stack().bucket()).key(key), RequestBody.fromBytes(TestFaces.photo("Ada", TURNED)));
         }
-        assertThat(invoke(cloud, EnrolPerson.stored("Ada", URI.create("s3://" + cloud.stack().bucket() + "/" + key)).toJson())
+        assertThat(enrol(cloud, EnrolPerson.stored("Ada", URI.create("s3://" + cloud.stack().bucket() + "/" + key)))
                 .path("status").asText()).isEqualTo("answered");
 
-        JsonNode several = invoke(cloud, EnrolPerson.withPhoto("Both", sideBySide("Alan", "Edsger")).toJson());
+        JsonNode several = enrol(cloud, EnrolPerson.withPhoto("Both", sideBySide("Alan", "Edsger")));
         assertThat(several.path("reason").asText()).as("%s", several).isEqualTo("several-faces");
     }
 
@@ -148,8 +149,16 @@ class RecogniserRightsTest {
         return JSON.writeValueAsBytes(event.put("thing", thing).put("topic", topic));
     }
 
+    private static JsonNode enrol(LocalCloud cloud, EnrolPerson person) throws Exception {
+        return invoke(cloud, Stack.OPERATOR, person.toJson());
+    }
+
     private static JsonNode invoke(LocalCloud cloud, byte[] json) throws Exception {
-        InvocationResult result = cloud.invoke(new String(json, StandardCharsets.UTF_8));
+        return invoke(cloud, RULES, json);
+    }
+
+    private static JsonNode invoke(LocalCloud cloud, String alias, byte[] json) throws Exception {
+        InvocationResult result = cloud.invoke(alias, new String(json, StandardCharsets.UTF_8));
         assertThat(result.failed()).as(result.text()).isFalse();
         return JSON.readTree(result.text());
     }

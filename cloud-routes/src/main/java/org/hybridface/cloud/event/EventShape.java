@@ -1,27 +1,37 @@
 package org.hybridface.cloud.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.Topics;
 
-/** The events this function knows, told apart by their shape, because one function serves rule, stream and direct invoke. */
+/**
+ * The events this function knows. Who may send one is decided by the {@link Caller}, before anybody looks at what it says; only then the
+ * shape tells which of that caller's events it is.
+ */
 public enum EventShape {
 
-    /** From the IoT rule: an unknown face. */
-    NEW_FACE("new-face"),
-    /** From the IoT rule: a person at a device names a face. */
-    NAME_PERSON("name-person"),
-    /** Direct invoke: a labelled photo. */
-    ENROL_PERSON("enrol-person"),
-    /** From the table's stream: items changed. */
-    NAME_CHANGED("name-changed");
+    /** An unknown face. */
+    NEW_FACE("new-face", Caller.RULES, event -> isFrom(event, Topics.NEW_FACE)),
+    /** A person at a device names a face. */
+    NAME_PERSON("name-person", Caller.RULES, event -> isFrom(event, Topics.NAME)),
+    /** A labelled photo. */
+    ENROL_PERSON("enrol-person", Caller.OPERATOR, event -> event.path("action").asText().equals(EnrolPerson.ACTION)),
+    /** Items changed. */
+    NAME_CHANGED("name-changed", Caller.TABLE,
+            event -> event.path("Records").path(0).path("eventSource").asText().equals("aws:dynamodb"));
 
     private final String route;
+    private final Caller caller;
+    private final Predicate<JsonNode> shape;
 
-    EventShape(String route) {
+    EventShape(String route, Caller caller, Predicate<JsonNode> shape) {
         this.route = route;
+        this.caller = caller;
+        this.shape = shape;
     }
 
     /** The id of the route that handles it. */
@@ -29,30 +39,19 @@ public enum EventShape {
         return route;
     }
 
-    /** Empty when the bytes are no JSON object or of no known shape. */
-    public static Optional<EventShape> of(byte[] json) {
-        JsonNode node;
+    /** Empty when the bytes are not a JSON object, or not of a shape that this caller may send. */
+    public static Optional<EventShape> of(Caller caller, byte[] json) {
+        JsonNode event;
         try {
-            node = Json.MAPPER.readTree(json);
-        } catch (IOException e) {
+            event = Json.parse(json);
+        } catch (InvalidMessageException e) {
             return Optional.empty();
         }
-        if (node == null || !node.isObject()) {
-            return Optional.empty();
-        }
-        if (node.path("Records").path(0).path("eventSource").asText().equals("aws:dynamodb")) {
-            return Optional.of(NAME_CHANGED);
-        }
-        if (node.path("action").asText().equals(EnrolPerson.ACTION)) {
-            return Optional.of(ENROL_PERSON);
-        }
-        if (node.path("thing").isTextual()) {
-            return switch (node.path("topic").asText()) {
-                case Topics.NEW_FACE -> Optional.of(NEW_FACE);
-                case Topics.NAME -> Optional.of(NAME_PERSON);
-                default -> Optional.empty();
-            };
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(shape -> shape.caller == caller && shape.shape.test(event)).findFirst();
+    }
+
+    /** The rule's SQL adds both fields, over whatever the device wrote. */
+    private static boolean isFrom(JsonNode event, String topic) {
+        return event.path("thing").isTextual() && event.path("topic").asText().equals(topic);
     }
 }

@@ -83,7 +83,7 @@ public final class Events {
         return request.photoUri().isPresent();
     }
 
-    /** The key of a stored photo in the bucket. */
+    /** The object name of a stored photo in the bucket. */
     public String storedKey(@Variable("request") EnrolPerson request) {
         return request.photoUri().orElseThrow().getPath().substring(1);
     }

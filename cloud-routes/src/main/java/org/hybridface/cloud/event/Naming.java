@@ -1,6 +1,7 @@
 package org.hybridface.cloud.event;
 
 import org.hybridface.messages.NameFace;
+import org.hybridface.messages.ThingName;
 
 /**
  * A person at a device names a face.
@@ -9,6 +10,11 @@ import org.hybridface.messages.NameFace;
  * @param face  which face, and the name
  */
 public record Naming(String thing, NameFace face) {
+
+    /** @throws org.hybridface.messages.InvalidMessageException when the thing is not a {@link ThingName} */
+    public Naming {
+        ThingName.require(thing);
+    }
 
     /** Names never reach a log. */
     @Override

@@ -68,6 +68,12 @@ public final class Results {
         return refused("unknown-face");
     }
 
+    /** The result of a naming by a device that never saw the face. */
+    public byte[] neverSeen(@Variable("naming") Naming naming) {
+        LOG.warn("{} status=rejected reason=\"this device never saw the face; name it at one that did, or in the table\"", naming);
+        return refused("never-seen");
+    }
+
     /** The result of an event that breaks the contract. */
     public byte[] invalid(@ExchangeException Exception cause) {
         LOG.warn("event=invalid status=rejected reason=\"{}\"", cause.getMessage());

@@ -3,6 +3,7 @@ package org.hybridface.cloud.event;
 import java.util.Optional;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.ThingName;
 
 /**
  * Who saw a face under which key, as the table keeps it in {@code seenBy}: {@code thing#key}.
@@ -12,6 +13,12 @@ import org.hybridface.messages.InvalidMessageException;
  */
 public record Sighting(String thing, String key) {
 
+    /** @throws InvalidMessageException when one of them is not what it should be */
+    public Sighting {
+        ThingName.require(thing);
+        FaceKey.require(key);
+    }
+
     @Override
     public String toString() {
         return thing + "#" + key;
@@ -20,11 +27,11 @@ public record Sighting(String thing, String key) {
     /** Empty when the text is not {@code thing#key}: the table may be edited by hand. */
     public static Optional<Sighting> parse(String text) {
         int hash = text.indexOf('#');
-        if (hash < 1) {
+        if (hash < 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Sighting(text.substring(0, hash), FaceKey.require(text.substring(hash + 1))));
+            return Optional.of(new Sighting(text.substring(0, hash), text.substring(hash + 1)));
         } catch (InvalidMessageException e) {
             return Optional.empty();
         }

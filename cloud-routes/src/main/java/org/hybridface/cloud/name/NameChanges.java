@@ -14,14 +14,17 @@ import org.apache.camel.Variable;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.table.EventTable;
+import org.hybridface.messages.FaceId;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.PersonName;
+import org.hybridface.messages.PhotoUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads what the table's stream says (AWS Lambda developer guide, "Using AWS Lambda with Amazon DynamoDB"; view type
- * NEW_AND_OLD_IMAGES) and reports which records failed (same guide, "Configuring partial batch response"). Pure, thread safe.
+ * NEW_AND_OLD_IMAGES) and reports which records failed (same guide, "Configuring partial batch response"). Items are edited by hand, so
+ * whatever is not what it should be is left out and the rest is done: trying again would not mend it. Pure, thread safe.
  */
 public final class NameChanges {
 
@@ -67,14 +70,14 @@ public final class NameChanges {
     private static Stream<JsonNode> faces(byte[] json) {
         return StreamSupport.stream(Json.parse(json).path("Records").spliterator(), false)
                 .map(record -> record.path("dynamodb"))
-                .filter(record -> !EventTable.isEvent(id(record)));
+                .filter(record -> FaceId.isValid(id(record)));
     }
 
     private static NameChange change(JsonNode record) {
         JsonNode image = record.path(record.has("NewImage") ? "NewImage" : "OldImage");
         return new NameChange(record.path("SequenceNumber").asText(), id(record), name(record, "NewImage"), seenBy(image),
                 record.has("NewImage"), image.has("expiresAt"), link(image),
-                Optional.of(image.at("/eventId/S").asText()).filter(id -> !id.isEmpty()));
+                Optional.of(image.at("/eventId/S").asText()).filter(EventTable::isEventId));
     }
 
     private static String id(JsonNode record) {
@@ -82,16 +85,18 @@ public final class NameChanges {
     }
 
     private static Optional<URI> link(JsonNode image) {
+        String link = image.at("/link/S").asText();
         try {
-            return Optional.of(image.at("/link/S").asText()).filter(link -> link.startsWith("s3://")).map(URI::create);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // edited by hand; there is nothing to delete
+            return link.isEmpty() ? Optional.empty() : Optional.of(PhotoUri.parse(link));
+        } catch (InvalidMessageException e) {
+            LOG.warn("event=name-changed faceId={} status=ignored reason=\"its link is not the address of a photo\"", image.at("/id/S").asText());
+            return Optional.empty();
         }
     }
 
     private static Optional<String> name(JsonNode record, String which) {
         String name = record.path(which).at("/name/S").asText();
-        if (name.isBlank()) {
+        if (name.isEmpty()) {
             return Optional.empty();
         }
         try {

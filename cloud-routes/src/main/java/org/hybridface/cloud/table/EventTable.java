@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 public final class EventTable {
 
     private static final String PREFIX = "event#";
+    private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     static final String STATUS = "status";
     static final String CLAIMED_AT = "claimedAt";
@@ -157,9 +159,9 @@ public final class EventTable {
         return text(item, STATUS).filter(PENDING::equals).isPresent();
     }
 
-    /** Whether an item of the table is an event and not a face. */
-    public static boolean isEvent(String id) {
-        return id.startsWith(PREFIX);
+    /** Whether a text may be the id of an event: the table is edited by hand, too. */
+    public static boolean isEventId(String text) {
+        return EVENT_ID.matcher(text).matches();
     }
 
     static String id(String eventId) {

@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Naming;
+import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.PersonName;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
@@ -77,9 +80,12 @@ public final class FaceTable {
         return !item.isEmpty();
     }
 
-    /** Named or enrolled, as the item of the matched face says. The run whose face it is may not have written one yet. */
+    /**
+     * Named or enrolled, as the item of the matched face says. The run whose face it is may not have written one yet. A name that somebody
+     * put into the table by hand and that no device could show counts as none, as it does for {@code name-changed}.
+     */
     public Answer answer(@Variable("match") Match match, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return text(item, NAME)
+        return text(item, NAME).filter(PersonName::isValid)
                 .<Answer>map(name -> new Answer.Named(name, match.faceId(), match.similarity()))
                 .orElseGet(() -> new Answer.Enrolled(match.faceId(), match.similarity()));
     }
@@ -133,6 +139,23 @@ public final class FaceTable {
         return updates;
     }
 
+    /** Whether the device that names the face ever saw it. */
+    public boolean wasSeenThere(@Variable("naming") Naming naming, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return sighting(naming, item).isPresent();
+    }
+
+    /** Condition: the face is in the table still, and the device saw it: a stolen device cannot name the faces of others. */
+    public Map<String, ExpectedAttributeValue> seenThere(@Variable("naming") Naming naming,
+                                                         @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return Map.of(SEEN_BY, Items.containing(text(sighting(naming, item).orElseThrow())));
+    }
+
+    /** The table keeps {@code thing#key}, and a condition can ask for a whole element only. */
+    private static Optional<String> sighting(Naming naming, Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(SEEN_BY)).stream().flatMap(seenBy -> seenBy.ss().stream())
+                .filter(text -> Sighting.parse(text).filter(seen -> seen.thing().equals(naming.thing())).isPresent()).findFirst();
+    }
+
     /** A face gets its name, and with it stays for ever. */
     public Map<String, AttributeValueUpdate> named(@Variable("naming") Naming naming) {
         return named(naming.face().name());
@@ -161,11 +184,6 @@ public final class FaceTable {
     public Map<String, ExpectedAttributeValue> unchanged(@Variable("change") NameChange change) {
         return Map.of(Items.ID, Items.present(),
                 NAME, change.name().map(name -> Items.present()).orElseGet(Items::absent));
-    }
-
-    /** Condition: the face is in the table. */
-    public Map<String, ExpectedAttributeValue> known() {
-        return Map.of(Items.ID, Items.present());
     }
 
     private static Map<String, AttributeValueUpdate> seen(FaceEvent event) {

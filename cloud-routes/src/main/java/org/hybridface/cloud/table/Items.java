@@ -66,6 +66,11 @@ final class Items {
         return ExpectedAttributeValue.builder().comparisonOperator(ComparisonOperator.EQ).attributeValueList(value).build();
     }
 
+    /** For an attribute that is a set. */
+    static ExpectedAttributeValue containing(AttributeValue element) {
+        return ExpectedAttributeValue.builder().comparisonOperator(ComparisonOperator.CONTAINS).attributeValueList(element).build();
+    }
+
     static Optional<String> text(Map<String, AttributeValue> item, String attribute) {
         return Optional.ofNullable(item.get(attribute)).map(AttributeValue::s).filter(text -> !text.isBlank());
     }

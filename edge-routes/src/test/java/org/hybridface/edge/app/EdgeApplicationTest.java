@@ -51,7 +51,7 @@ class EdgeApplicationTest {
     void unknownFacesBecomeNamesAndEachIsAskedOnce() throws Exception {
         broker.start();
         try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> "User001".equals(question.key())
-                ? new Answer.Named("Ada", "f-1", 98.7) : new Answer.Enrolled("f-2", 100))) {
+                ? new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7) : new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100))) {
             try (RunningEdge edge = run("edge.once", "true", "edge.summary", directory.resolve("summary.json").toString())) {
                 edge.awaitEnd();
             }
@@ -76,7 +76,7 @@ class EdgeApplicationTest {
         String life = Explanation.of(journal, "User001");
         assertThat(life).containsSubsequence("User001, 1 question to the cloud", "new face, got its key", "quality gate: passed",
                 "cache: ask the cloud now, question 1", "photo taken: ", "sealed in the outbox: ", "left the outbox: ");
-        assertThat(life).contains("the broker has it (PUBACK)", "named, similarity 98.7 %, face f-1; stored, shadow version",
+        assertThat(life).contains("the broker has it (PUBACK)", "named, similarity 98.7 %, face 00000000-0000-0000-0000-000000000001; stored, shadow version",
                 "taken out of the shadow, version", "ms from photo to stored answer: outbox ",
                 "(of it 161 in the Lambda's steps: store-photo 41, search-face 120)");
         assertThat(life).as("names are personal data").doesNotContain("Ada");
@@ -90,10 +90,10 @@ class EdgeApplicationTest {
         try (RunningEdge edge = run()) {
             FaceCache cache = await().atMost(SOON).ignoreExceptions().until(edge::cache, found -> found.getOpenAsks() == 2);
             broker.start();
-            try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("f-1", 100))) {
+            try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100))) {
                 await().atMost(SOON).untilAsserted(() -> assertThat(cache.getOpenAsks()).isZero());
                 assertThat(cloud.questions).hasSize(2);
-                cloud.answers("User001", new Answer.Named("Ada", "f-1", 99));
+                cloud.answers("User001", new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 99));
                 await().untilAsserted(() -> assertThat(cache.find("User001").orElseThrow().state()).isEqualTo(FaceState.NAMED));
             }
         }
@@ -106,7 +106,7 @@ class EdgeApplicationTest {
             try (RunningEdge edge = run("edge.once", "true", "edge.once.settle", "1s")) {
                 edge.awaitEnd();
             }
-            cloud.answers("User001", new Answer.Named("Ada", "f-1", 99));
+            cloud.answers("User001", new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 99));
             try (RunningEdge edge = run()) {
                 await().atMost(SOON).ignoreExceptions().untilAsserted(() ->
                         assertThat(edge.cache().find("User001").orElseThrow().name()).contains("Ada"));

@@ -61,7 +61,7 @@ class HealthFaultsTest {
             assertThat(message(edge, "mqtt")).contains("mqtt.url", "start it or correct the address");
             assertThat(message(edge, "outbox")).contains("2 questions", "outbox.max-files");
             broker.start();
-            try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("f-1", 100))) {
+            try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100))) {
                 await().atMost(SOON).until(() -> !isDown(edge, "mqtt") && !isDown(edge, "outbox") && cloud.questions.size() == 2);
             }
             broker.stop();
@@ -99,7 +99,7 @@ class HealthFaultsTest {
             await().atMost(SOON).until(() -> cloud.questions.size() == 2);
             assertThat(isDown(edge, "shadow")).as("asked again, and still no answer").isTrue();
             assertThat(message(edge, "shadow")).contains("6 min", "IoT rule", "failure queue");
-            cloud.answers("User001", new Answer.Named("Ada", "f-1", 99));
+            cloud.answers("User001", new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 99));
             await().atMost(SOON).until(() -> !isDown(edge, "shadow"));
         }
     }
@@ -107,7 +107,7 @@ class HealthFaultsTest {
     @Test
     void budgetThatIsSpentAndFreesUpWithTheHour() throws Exception {
         broker.start();
-        try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("f-1", 100));
+        try (FakeCloud cloud = new FakeCloud(broker.url(), THING, question -> new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100));
                 RunningEdge edge = run(photosOf(1), "cloud.budget.per-hour", "1")) {
             await().atMost(SOON).ignoreExceptions().until(() -> isDown(edge, "budget"));
             assertThat(message(edge, "budget")).contains("1 questions an hour", "cloud.budget.per-hour");

@@ -48,7 +48,7 @@ class OnceWatchTest {
     void itWaitsForTheLastAnswer() throws IOException {
         watch.ended("camera:demo", 10);
         await().during(Duration.ofMillis(300)).until(() -> done.get() == 0);
-        cache.apply("User001", new Answer.Named("Ada", "f-1", 99));
+        cache.apply("User001", new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 99));
         await().until(() -> done.get() == 1);
     }
 

@@ -53,7 +53,7 @@ class CacheNewsTest {
             cache.inFrame(Set.of(key));
             cache.isWorthAsking(key);
         }
-        cache.apply(key, new Answer.Enrolled("f-1", 100));
+        cache.apply(key, new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100));
         for (int frame = 0; frame < 25; frame++) {
             cache.isWorthAsking(key);
         }

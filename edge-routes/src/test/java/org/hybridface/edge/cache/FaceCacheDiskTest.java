@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What of the face cache is on the disk: after a restart, a power cut, damage and theft. */
 class FaceCacheDiskTest {
 
-    private static final Answer ADA = new Answer.Named("Ada", "f-1", 98.7);
-    private static final Answer POOLED = new Answer.Enrolled("f-2", 100);
+    private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7);
+    private static final Answer POOLED = new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100);
 
     @TempDir
     Path directory;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaceCacheTest {
 
-    private static final Answer ADA = new Answer.Named("Ada", "f-1", 98.7);
-    private static final Answer POOLED = new Answer.Enrolled("f-2", 100);
+    private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7);
+    private static final Answer POOLED = new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100);
     private static final Answer BLURRED = new Answer.Rejected("low-quality");
 
     @TempDir

@@ -29,7 +29,7 @@ class ExplanationTest {
             2026-01-31T10:15:30.193Z event=sending key=User001 id=%1$s bytes=32214
             2026-01-31T10:15:30.200Z event=keyed key=User004 limit=0.53
             2026-01-31T10:15:30.201Z event=published key=User001 id=%1$s
-            2026-01-31T10:15:30.535Z event=answer key=User001 id=%1$s state=named version=42 similarity=98.7 face=f-1 ms=414 trace=claim-event:12,store-photo:41,search-face:120
+            2026-01-31T10:15:30.535Z event=answer key=User001 id=%1$s state=named version=42 similarity=98.7 face=00000000-0000-0000-0000-000000000001 ms=414 trace=claim-event:12,store-photo:41,search-face:120
             2026-01-31T10:15:30.540Z event=taken-out key=User001 id=%1$s version=42
             2026-01-31T10:21:00.000Z event=recognised key=User001 distance=0.31 limit=0.53 away=310
             """.formatted(ID);
@@ -65,7 +65,7 @@ class ExplanationTest {
                 10:15:30.150      +20 ms  cache: asked already, not again before 2026-01-31 10:16:30
                 10:15:30.193      +43 ms  left the outbox: 32214 bytes to the broker
                 10:15:30.201       +8 ms  the broker has it (PUBACK)
-                10:15:30.535     +334 ms  the cloud answered 414 ms after the question: named, similarity 98.7 %, face f-1; stored, shadow version 42
+                10:15:30.535     +334 ms  the cloud answered 414 ms after the question: named, similarity 98.7 %, face 00000000-0000-0000-0000-000000000001; stored, shadow version 42
                 10:15:30.540       +5 ms  taken out of the shadow, version 42
                 10:21:00.000    +329.4 s  in view again after 310.0 s: distance 0.31 (same face below 0.53)
 

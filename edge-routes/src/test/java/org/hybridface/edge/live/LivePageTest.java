@@ -124,8 +124,8 @@ class LivePageTest {
     void aNameReachesTheCloudOnceTheCloudKnowsTheFace() throws Exception {
         MockEndpoint cloud = page.cloudInsteadOfBroker();
         String known = page.newFace();
-        page.cache().apply(known, new Answer.Enrolled("face-7", 100));
-        cloud.expectedBodiesReceived("{\"version\":1,\"faceId\":\"face-7\",\"name\":\"Ada\"}");
+        page.cache().apply(known, new Answer.Enrolled("00000000-0000-0000-0000-000000000007", 100));
+        cloud.expectedBodiesReceived("{\"version\":1,\"faceId\":\"00000000-0000-0000-0000-000000000007\",\"name\":\"Ada\"}");
 
         assertThat(JSON.readTree(name(known, "Ada").body()).path("cloud").asBoolean()).isTrue();
         JsonNode unknown = JSON.readTree(name(page.newFace(), "Grace").body());

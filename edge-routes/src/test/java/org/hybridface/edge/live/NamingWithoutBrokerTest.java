@@ -26,7 +26,7 @@ class NamingWithoutBrokerTest {
     void aNameTheBrokerDidNotTakeIsKeptHereAndNotClaimedToBeInTheCloud() throws Exception {
         try (PageUnderTest page = PageUnderTest.start(folder)) {
             String key = page.newFace();
-            page.cache().apply(key, new Answer.Enrolled("face-7", 100));
+            page.cache().apply(key, new Answer.Enrolled("00000000-0000-0000-0000-000000000007", 100));
             HttpRequest naming = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + "/api/faces/" + key + "/name"))
                     .timeout(Duration.ofSeconds(30)).header("X-Hybridface", "test").header("Content-Type", "application/json")
                     .PUT(HttpRequest.BodyPublishers.ofString("{\"name\":\"Ada\"}")).build();

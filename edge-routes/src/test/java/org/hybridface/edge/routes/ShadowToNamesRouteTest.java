@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ShadowToNamesRouteTest extends RouteTest {
 
-    private static final String ADA = "{\"name\":\"Ada\",\"faceId\":\"f-1\",\"similarity\":98.7,\"state\":\"named\"}";
+    private static final String ADA = "{\"name\":\"Ada\",\"faceId\":\"00000000-0000-0000-0000-000000000001\",\"similarity\":98.7,\"state\":\"named\"}";
 
     private final List<AppliedAnswer> heard = new ArrayList<>();
     private MockEndpoint takeOut;

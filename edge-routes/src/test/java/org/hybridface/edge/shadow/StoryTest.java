@@ -43,12 +43,12 @@ class StoryTest {
 
     @Test
     void aName() throws IOException {
-        assertThat(story(new Answer.Named("Ada", "f-1", 98.7))).isEqualTo("User001 -> asked the cloud -> Ada (98.7 %) in 412 ms");
+        assertThat(story(new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7))).isEqualTo("User001 -> asked the cloud -> Ada (98.7 %) in 412 ms");
     }
 
     @Test
     void aFaceThatIsNewToThePool() throws IOException {
-        assertThat(story(new Answer.Enrolled("f-1", 100)))
+        assertThat(story(new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100)))
                 .isEqualTo("User001 -> asked the cloud -> new to the pool, no name yet in 412 ms");
     }
 
@@ -60,8 +60,8 @@ class StoryTest {
 
     @Test
     void aNameThatWasEditedInTheCloud() throws IOException {
-        story(new Answer.Enrolled("f-1", 100));
-        assertThat(story(new Answer.Named("Grace", "f-1", 100))).isEqualTo("User001 -> heard from the cloud -> Grace (100.0 %)");
+        story(new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100));
+        assertThat(story(new Answer.Named("Grace", "00000000-0000-0000-0000-000000000001", 100))).isEqualTo("User001 -> heard from the cloud -> Grace (100.0 %)");
     }
 
     private String story(Answer answer) throws IOException {

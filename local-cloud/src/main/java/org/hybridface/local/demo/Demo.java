@@ -1,10 +1,7 @@
 package org.hybridface.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +18,11 @@ import org.hybridface.local.Clients;
 import org.hybridface.local.Device;
 import org.hybridface.local.LocalCloud;
 import org.hybridface.local.LocalCloudSettings;
+import org.hybridface.local.Stack;
 import org.hybridface.local.demo.DemoSummary.CloudCalls;
 import org.hybridface.local.demo.Enrolment.LabelledPhoto;
-import org.hybridface.local.lambda.InvocationResult;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** One run of the demo. {@link #close()} may come from another thread (Ctrl-C) and ends the run. */
 final class Demo implements AutoCloseable {
@@ -36,7 +34,6 @@ final class Demo implements AutoCloseable {
     static final String LATE = "Alan";
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final DemoOptions options;
     private final DemoFiles files;
@@ -95,16 +92,18 @@ final class Demo implements AutoCloseable {
                         options.edgeOptions().getOrDefault("face.embedder", "auto")));
     }
 
-    private void enrol(List<LabelledPhoto> photos) throws IOException, InterruptedException {
+    private void enrol(List<LabelledPhoto> photos) throws IOException {
         int taken = 0;
         Set<String> names = new TreeSet<>();
-        for (LabelledPhoto photo : photos) {
-            InvocationResult result = cloud.invoke(new String(photo.event().toJson(), StandardCharsets.UTF_8));
-            JsonNode answer = MAPPER.readTree(result.payload());
-            if (result.failed() || answer.path("state").asText().equals("rejected")) {
-                say("not enrolled: %s (%s)".formatted(
-                        photo.origin(), answer.path("reason").asText(answer.path("errorMessage").asText("no reason given"))));
-            } else {
+        try (LambdaClient lambda = Clients.client(LambdaClient.builder(), cloud.endpoints().lambda(), cloud.endpoints().region(),
+                cloud.operator())) {
+            Enroller enroller = new Enroller(lambda, cloud.stack().functionArn(Stack.OPERATOR));
+            for (LabelledPhoto photo : photos) {
+                Optional<String> refusal = enroller.enrol(photo);
+                if (refusal.isPresent()) {
+                    say("not enrolled: %s (%s)".formatted(photo.origin(), refusal.get()));
+                    continue;
+                }
                 taken++;
                 names.add(photo.name());
                 if (taken % 25 == 0) {
@@ -131,7 +130,7 @@ final class Demo implements AutoCloseable {
     private int watch() throws InterruptedException {
         DemoDevice device = devices.get(0);
         try (DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(),
-                cloud.endpoints().region(), cloud.administrator())) {
+                cloud.endpoints().region(), cloud.operator())) {
             Optional<LateNaming> naming = options.isRenderedScene()
                     ? Optional.of(new LateNaming(LATE, device.thing(), record(), new SceneTruth(),
                             new Registrar(dynamoDb, cloud.stack().table().name())))

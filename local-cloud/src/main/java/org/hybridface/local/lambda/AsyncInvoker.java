@@ -39,16 +39,10 @@ public final class AsyncInvoker implements AutoCloseable {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /**
-     * Takes an event and returns at once.
-     *
-     * @return the request id
-     */
-    public String accept(byte[] event) {
-        Invocation invocation = Invocation.of(event);
+    /** Takes an event and returns at once. */
+    public void accept(Invocation invocation) {
         underway.incrementAndGet();
         threads.execute(() -> attempt(invocation, 1));
-        return invocation.requestId();
     }
 
     /** Events taken and not yet done or failed for good. */
@@ -79,7 +73,7 @@ public final class AsyncInvoker implements AutoCloseable {
 
     private ObjectNode record(Invocation invocation, int attempts, InvocationResult result) {
         ObjectNode record = JSON.createObjectNode().put("version", "1.0").put("timestamp", clock.instant().toString());
-        record.putObject("requestContext").put("requestId", invocation.requestId()).put("functionArn", function.settings().arn())
+        record.putObject("requestContext").put("requestId", invocation.requestId()).put("functionArn", invocation.functionArn())
                 .put("condition", "RetriesExhausted").put("approximateInvokeCount", attempts);
         record.set("requestPayload", json(invocation.event()));
         record.putObject("responseContext").put("statusCode", 200).put("executedVersion", "1").put("functionError", "Unhandled");

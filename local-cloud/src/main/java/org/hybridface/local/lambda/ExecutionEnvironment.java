@@ -54,7 +54,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     /** Starts the JVM and returns at once. */
     static ExecutionEnvironment start(int number, FunctionSettings settings, FunctionCode code) throws IOException {
         String label = settings.name() + "#" + number;
-        RuntimeApi api = new RuntimeApi("runtime-" + label, settings.arn());
+        RuntimeApi api = new RuntimeApi("runtime-" + label);
         try {
             ProcessBuilder builder = new ProcessBuilder(command(settings, code)).directory(code.directory().toFile());
             environment(builder.environment(), settings, code, api.address());

@@ -8,8 +8,8 @@ import java.util.Map;
  * How a function runs.
  *
  * @param name        of the function
- * @param alias       that callers may name
- * @param arn         of the alias
+ * @param arn         of the function, without alias or version
+ * @param aliases     that callers may name
  * @param handler     {@code package.Class::method}
  * @param environment all variables the function sees, credentials and endpoints included
  * @param memoryMb    as AWS counts it; the heap gets three quarters
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param concurrency execution environments at most
  * @param jvmOptions  further options of the child JVM, for example for a quick start
  */
-public record FunctionSettings(String name, String alias, String arn, String handler, Map<String, String> environment, int memoryMb,
+public record FunctionSettings(String name, String arn, List<String> aliases, String handler, Map<String, String> environment, int memoryMb,
         Duration timeout, int concurrency, List<String> jvmOptions) {
 
     @Override

@@ -3,7 +3,6 @@ package org.hybridface.local.lambda;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hybridface.local.http.Authorizer;
@@ -32,17 +31,11 @@ public final class LambdaRest implements SignedHandler {
     private final LambdaFunction function;
     private final AsyncInvoker async;
     private final Authorizer authorizer;
-    private final Set<String> names;
-    private final Set<String> qualifiers;
 
     public LambdaRest(LambdaFunction function, AsyncInvoker async, Authorizer authorizer) {
         this.function = function;
         this.async = async;
         this.authorizer = authorizer;
-        FunctionSettings settings = function.settings();
-        String unqualified = settings.arn().substring(0, settings.arn().lastIndexOf(':'));
-        this.names = Set.of(settings.name(), settings.name() + ":" + settings.alias(), settings.arn(), unqualified);
-        this.qualifiers = Set.of("", settings.alias(), "$LATEST", "1");
     }
 
     @Override
@@ -52,27 +45,26 @@ public final class LambdaRest implements SignedHandler {
             throw AwsException.withStatus(404, "ResourceNotFoundException",
                     "The local Lambda knows Invoke only, not " + request.method() + " " + request.path());
         }
-        if (!names.contains(invoke.group(1)) || !qualifiers.contains(request.query().getOrDefault("Qualifier", ""))) {
-            throw AwsException.withStatus(404, "ResourceNotFoundException", "Function not found: " + invoke.group(1)
-                    + "; the local Lambda has " + function.settings().arn());
-        }
-        authorizer.require(request.principal(), "lambda:InvokeFunction", function.settings().arn());
+        String arn = FunctionName.arn(invoke.group(1), request.query().getOrDefault("Qualifier", ""), function.settings());
+        authorizer.require(request.principal(), "lambda:InvokeFunction", arn);
         requireJson(request.body());
+        Invocation invocation = Invocation.of(arn, request.body());
         String type = request.header("x-amz-invocation-type").orElse("RequestResponse").toLowerCase(Locale.ROOT);
         return switch (type) {
-            case "event" -> accept(request.body());
-            case "requestresponse" -> answer(function.invoke(Invocation.of(request.body())));
+            case "event" -> accept(invocation);
+            case "requestresponse" -> answer(function.invoke(invocation));
             case "dryrun" -> HttpResponse.empty(204);
             default -> throw AwsException.badRequest("InvalidParameterValueException", "Unknown invocation type: " + type);
         };
     }
 
-    private HttpResponse accept(byte[] event) {
-        if (event.length > MAX_ASYNC_EVENT_BYTES) {
+    private HttpResponse accept(Invocation invocation) {
+        int length = invocation.event().length;
+        if (length > MAX_ASYNC_EVENT_BYTES) {
             throw AwsException.withStatus(413, "RequestTooLargeException",
-                    event.length + " byte payload is too large for the Event invocation type (limit " + MAX_ASYNC_EVENT_BYTES + " bytes)");
+                    length + " byte payload is too large for the Event invocation type (limit " + MAX_ASYNC_EVENT_BYTES + " bytes)");
         }
-        async.accept(event);
+        async.accept(invocation);
         return HttpResponse.empty(202);
     }
 

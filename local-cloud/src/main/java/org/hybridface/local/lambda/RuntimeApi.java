@@ -28,15 +28,13 @@ final class RuntimeApi implements HttpHandler, AutoCloseable {
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
 
-    private final String functionArn;
     private final LoopbackServer server;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile Pending current;
     private volatile String initError = "";
 
-    RuntimeApi(String name, String functionArn) throws IOException {
-        this.functionArn = functionArn;
+    RuntimeApi(String name) throws IOException {
         this.server = LoopbackServer.start(name, 0, MAX_BODY_BYTES, this);
     }
 
@@ -99,7 +97,7 @@ final class RuntimeApi implements HttpHandler, AutoCloseable {
                 "Content-Type", "application/json",
                 "Lambda-Runtime-Aws-Request-Id", pending.invocation().requestId(),
                 "Lambda-Runtime-Deadline-Ms", String.valueOf(pending.deadline().toEpochMilli()),
-                "Lambda-Runtime-Invoked-Function-Arn", functionArn,
+                "Lambda-Runtime-Invoked-Function-Arn", pending.invocation().functionArn(),
                 "Lambda-Runtime-Trace-Id", "Root=1-" + pending.invocation().requestId()), pending.invocation().event());
     }
 

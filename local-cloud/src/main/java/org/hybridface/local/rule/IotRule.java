@@ -17,7 +17,7 @@ public final class IotRule {
     private final String function;
     private final Clock clock;
 
-    /** @param function name or ARN, with its alias */
+    /** @param function ARN with its alias */
     public IotRule(RuleSql sql, String function, Clock clock) {
         this.sql = sql;
         this.function = function;

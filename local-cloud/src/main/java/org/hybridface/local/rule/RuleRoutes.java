@@ -3,7 +3,9 @@ package org.hybridface.local.rule;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
@@ -30,9 +32,10 @@ public final class RuleRoutes implements AutoCloseable {
 
     /**
      * @param identity the rule engine's own, for the broker
-     * @param lambda   signs with the rule engine's key; closed by the caller
+     * @param lambdas  by rule, each signing as that rule; closed by the caller
      */
-    public static RuleRoutes start(Stack stack, String mqttUrl, Identity identity, LambdaClient lambda, Clock clock) throws IOException {
+    public static RuleRoutes start(Stack stack, String mqttUrl, Identity identity, Map<String, LambdaClient> lambdas, Clock clock)
+            throws IOException {
         DefaultCamelContext context = new DefaultCamelContext();
         try {
             context.setNameStrategy(new ExplicitCamelContextNameStrategy("iot-rules"));
@@ -40,14 +43,15 @@ public final class RuleRoutes implements AutoCloseable {
             Properties properties = new Properties();
             properties.setProperty("mqtt.url", mqttUrl);
             properties.setProperty("recogniser.function", stack.function().name());
+            properties.setProperty("rules", stack.rules().stream().map(Stack.Rule::name).collect(Collectors.joining(" ")));
             for (Stack.Rule rule : stack.rules()) {
                 RuleSql sql = RuleSql.parse(rule.sql());
                 properties.setProperty("rule." + rule.name() + ".topic", sql.topicFilter());
-                context.getRegistry().bind(rule.name(), new IotRule(sql, stack.function().name() + ":" + stack.function().alias(), clock));
+                context.getRegistry().bind(rule.name(), new IotRule(sql, rule.function(), clock));
+                context.getRegistry().bind(rule.name() + "_lambda", lambdas.get(rule.name()));
             }
             context.getPropertiesComponent().setInitialProperties(properties);
             context.getRegistry().bind("ruleSockets", identity.socketFactory());
-            context.getRegistry().bind("lambda", lambda);
             for (String route : ROUTES) {
                 PluginHelper.getRoutesLoader(context).loadRoutes(
                         ResourceHelper.resolveMandatoryResource(context, "classpath:routes/local/" + route + ".camel.yaml"));

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.hybridface.local.Stack;
 import org.hybridface.local.lambda.FailedEvents;
 import org.hybridface.local.lambda.InvocationResult;
@@ -52,9 +51,9 @@ public final class StreamPoller implements AutoCloseable {
         this.stack = stack;
         this.filters = stack.stream().filters().stream().map(EventPattern::new).toList();
         this.clock = clock;
-        this.runner = new BatchRunner(stack.stream(), retries, records -> function.invoke(new Invocation(UUID.randomUUID().toString(),
+        this.runner = new BatchRunner(stack.stream(), retries, records -> function.invoke(Invocation.of(stack.stream().function(),
                 StreamRecords.event(records).toString().getBytes(StandardCharsets.UTF_8))),
-                (records, attempts, last) -> failures.add(failure(function, records, attempts, last),
+                (records, attempts, last) -> failures.add(failure(records, attempts, last),
                         "stream records=" + records.size() + " attempts=" + attempts));
         this.thread = new Thread(this::poll, "stream-poller");
         thread.setDaemon(true);
@@ -117,9 +116,9 @@ public final class StreamPoller implements AutoCloseable {
         return next == null;
     }
 
-    private ObjectNode failure(LambdaFunction function, List<JsonNode> records, int attempts, InvocationResult last) {
+    private ObjectNode failure(List<JsonNode> records, int attempts, InvocationResult last) {
         ObjectNode failure = JSON.createObjectNode().put("version", "1.0").put("timestamp", clock.instant().toString());
-        failure.putObject("requestContext").put("functionArn", function.settings().arn()).put("condition", "RetryAttemptsExhausted")
+        failure.putObject("requestContext").put("functionArn", stack.stream().function()).put("condition", "RetryAttemptsExhausted")
                 .put("approximateInvokeCount", attempts);
         failure.putObject("responseContext").put("statusCode", 200).put("functionError", last.failed() ? "Unhandled" : "");
         failure.putObject("DDBStreamBatchInfo").put("streamArn", streamArn).put("batchSize", records.size())

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 class LambdaTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String ARN = "arn:aws:lambda:eu-central-1:123456789012:function:troublesome";
 
     @TempDir
     static Path directory;
@@ -66,7 +69,7 @@ class LambdaTest {
     }
 
     private static FunctionSettings settings(Map<String, String> environment) {
-        return new FunctionSettings("troublesome", "latest", "arn:aws:lambda:eu-central-1:123456789012:function:troublesome:latest",
+        return new FunctionSettings("troublesome", ARN, List.of("latest", "operator"),
                 TroublesomeHandler.class.getName() + "::handleRequest", environment, 128, Duration.ofSeconds(5), 1,
                 List.of("-XX:TieredStopAtLevel=1"));
     }
@@ -129,10 +132,10 @@ class LambdaTest {
         try (LambdaFunction fresh = new LambdaFunction(settings(Map.of()), code)) {
             FailedEvents none = new FailedEvents(directory.resolve("none.jsonl"));
             try (AsyncInvoker invoker = new AsyncInvoker(fresh, new Retries(2, Duration.ofMillis(10)), none, Clock.systemUTC())) {
-                invoker.accept("\"fail twice\"".getBytes());
+                invoker.accept(Invocation.of(ARN, "\"fail twice\"".getBytes()));
                 await().atMost(LONG).until(() -> invoker.underway() == 0);
                 assertThat(none.list()).isEmpty();
-                assertThat(fresh.invoke(Invocation.of("\"hello\"".getBytes())).text()).contains("\"call\":4");
+                assertThat(fresh.invoke(Invocation.of(ARN, "\"hello\"".getBytes())).text()).contains("\"call\":4");
             }
         }
     }
@@ -140,7 +143,7 @@ class LambdaTest {
     @Test
     void aFunctionThatDoesNotStartSaysWhy() throws Exception {
         try (LambdaFunction broken = new LambdaFunction(settings(Map.of("BREAK_INIT", "yes")), code)) {
-            InvocationResult result = broken.invoke(Invocation.of("{}".getBytes()));
+            InvocationResult result = broken.invoke(Invocation.of(ARN, "{}".getBytes()));
             assertThat(result.failed()).isTrue();
             assertThat(result.text()).contains("Error loading class", TroublesomeHandler.class.getName());
         }
@@ -155,6 +158,31 @@ class LambdaTest {
         try (LambdaClient lambda = TestAccess.client(LambdaClient.builder(), server.endpoint(), ADMIN)) {
             assertThatThrownBy(() -> lambda.invoke(call -> call.functionName("another").payload(SdkBytes.fromUtf8String("{}"))))
                     .isInstanceOf(ResourceNotFoundException.class).hasMessageContaining("another");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "troublesome, -, ''", "troublesome, latest, :latest", "troublesome:operator, -, :operator", "troublesome:operator, operator, :operator",
+        "123456789012:function:troublesome, latest, :latest", "arn:aws:lambda:eu-central-1:123456789012:function:troublesome:latest, -, :latest",
+        "troublesome, $LATEST, :$LATEST", "troublesome, 1, :1"})
+    void theFunctionHearsByWhichAliasItWasCalled(String name, String qualifier, String heard) {
+        try (LambdaClient lambda = TestAccess.client(LambdaClient.builder(), server.endpoint(), ADMIN)) {
+            String answer = lambda.invoke(call -> call.functionName(name).qualifier(qualifier).payload(SdkBytes.fromUtf8String("\"hello\"")))
+                    .payload().asUtf8String();
+            assertThat(answer).contains("\"arn\":\"" + ARN + heard + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "troublesome, table, Function not found", "troublesome:table, -, Function not found", "another, latest, Function not found",
+        "999999999999:function:troublesome, latest, Function not found", "troublesome, 2, Function not found",
+        "troublesome:latest, operator, does not match"})
+    void anAliasThatIsNotThereAndTwoAtOnceAreRefused(String name, String qualifier, String error) {
+        try (LambdaClient lambda = TestAccess.client(LambdaClient.builder(), server.endpoint(), ADMIN)) {
+            assertThatThrownBy(() -> lambda.invoke(call -> call.functionName(name).qualifier(qualifier).payload(SdkBytes.fromUtf8String("{}"))))
+                    .isInstanceOf(LambdaException.class).hasMessageContaining(error);
         }
     }
 

@@ -31,7 +31,7 @@ class BatchRunnerTest {
             record.putObject("dynamodb").put("SequenceNumber", number);
             return record;
         }).toList();
-        new BatchRunner(new Stack.StreamMapping(10, 2, bisect, partialFailures, List.of()), TWICE, batch -> {
+        new BatchRunner(new Stack.StreamMapping("arn", 10, 2, bisect, partialFailures, List.of()), TWICE, batch -> {
             runs.add(numbers(batch));
             return function.apply(numbers(batch));
         }, (batch, attempts, last) -> givenUp.add(numbers(batch) + " after " + attempts)).run(records);
