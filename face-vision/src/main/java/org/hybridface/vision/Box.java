@@ -12,6 +12,10 @@ public record Box(double x, double y, double width, double height) {
         return new Box(x * factor, y * factor, width * factor, height * factor);
     }
 
+    public Box moved(double right, double down) {
+        return new Box(x + right, y + down, width, height);
+    }
+
     public double area() {
         return width * height;
     }

@@ -11,4 +11,9 @@ public record Detection(Box box, Landmarks landmarks, double confidence) {
     public Detection scaled(double factor) {
         return new Detection(box.scaled(factor), landmarks.scaled(factor), confidence);
     }
+
+    /** The same face in a picture whose corner lies that much further left and up. */
+    public Detection moved(double x, double y) {
+        return new Detection(box.moved(x, y), landmarks.moved(x, y), confidence);
+    }
 }

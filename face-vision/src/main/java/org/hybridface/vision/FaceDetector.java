@@ -8,14 +8,24 @@ import org.opencv.core.Mat;
  */
 public interface FaceDetector extends AutoCloseable {
 
-    /** Which model looks, for example {@code yunet-2023mar}. */
+    /** Which model looks, for example {@code yunet-2023mar-int8bq}. */
     String modelId();
 
     /**
+     * Looks at one picture that has nothing to do with any other.
+     *
      * @param bgr a picture, BGR, 8 bits a channel; not changed, not kept
      * @return every face, most confident first; positions in pixels of that picture
      */
     List<Detection> detect(Mat bgr);
+
+    /**
+     * For the pictures of one camera, which may be searched in parts over successive pictures. Each camera gets its own; all of them
+     * belong to this detector's thread and are closed with it.
+     */
+    default CameraSearch forCamera() {
+        return (bgr, capturedAt) -> detect(bgr);
+    }
 
     @Override
     void close();

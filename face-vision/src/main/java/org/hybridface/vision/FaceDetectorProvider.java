@@ -16,6 +16,14 @@ public interface FaceDetectorProvider {
     FaceSizes sees();
 
     /**
+     * From which confidence on a detection is a face; one of less is a guess that counts only if a closer look confirms it. 0: every
+     * detection is a face.
+     */
+    default double sure() {
+        return 0;
+    }
+
+    /**
      * @return a new detector; the caller closes it
      * @throws VisionException when its model is missing or unusable; the message says what to do
      */

@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.hybridface.vision.detect.AtMostWide;
+import org.hybridface.vision.detect.FaceSearch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,9 @@ public final class FaceModels {
     private static final String DEFAULT_EMBEDDER = "sface";
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceModels.class);
-    private static final int DETECT_WIDTH_PX = 640;
+
+    /** Below it a face is too small to be recognised well. */
+    private static final int SMALLEST_FACE_PX = 40;
 
     private final ModelSettings settings;
 
@@ -50,18 +52,26 @@ public final class FaceModels {
         return new FaceModels(new ModelSettings(folder, accelerator));
     }
 
+    /** For faces from {@value #SMALLEST_FACE_PX} pixels on. */
+    public FaceDetector detector(String name) {
+        return detector(name, SMALLEST_FACE_PX);
+    }
+
     /**
-     * @param name {@code auto} for YuNet, or a provider's name
-     * @return looks at pictures of any size, at 640 pixels of width at most; the caller closes it
+     * @param name           {@code auto} for YuNet, or a provider's name
+     * @param smallestFacePx the smallest face wanted: the longer side of its box in pixels of the picture ({@code face.quality.min-size}). The
+     *                       smaller, the longer a look takes; below half of what the model sees faces are not found
+     * @return finds faces of that size and up in pictures of any size; the caller closes it
      * @throws VisionException when there is no such model
      */
-    public FaceDetector detector(String name) {
+    public FaceDetector detector(String name, int smallestFacePx) {
         OpenCv.load();
         FaceDetectorProvider provider = provider(FaceDetectorProvider.class, FaceDetectorProvider::name, "face.detector",
                 name.equals("auto") ? DEFAULT_DETECTOR : name);
-        FaceDetector detector = provider.create(settings);
-        LOG.info("detector={} chosen-by={} accelerator={}", detector.modelId(), name, settings.accelerator().word());
-        return new AtMostWide(DETECT_WIDTH_PX, detector);
+        FaceDetector detector = new FaceSearch(() -> provider.create(settings), provider.sees(), provider.sure(), Math.max(1, smallestFacePx));
+        LOG.info("detector={} chosen-by={} smallest-face-px={} accelerator={}", detector.modelId(), name, smallestFacePx,
+                settings.accelerator().word());
+        return detector;
     }
 
     /**

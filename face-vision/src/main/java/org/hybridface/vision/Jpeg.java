@@ -19,16 +19,17 @@ public final class Jpeg {
     }
 
     /**
-     * Decodes a JPEG, PNG, or whatever else OpenCV reads; turns it upright when its EXIF data say so.
+     * Decodes a JPEG or PNG (BMP, GIF and TIFF, too) of at most 50 million pixels and 64 MB; turns it upright when its EXIF data say so.
      *
      * @return BGR, 8 bits a channel; the caller releases it
-     * @throws UnreadableImageException when it is none, or a damaged one
+     * @throws UnreadableImageException when it is none, a damaged one, or too large: found out from its header, before its pixels take memory
      */
     public static Mat decode(byte[] encoded) {
         OpenCv.load();
         if (encoded.length == 0) {
             throw new UnreadableImageException("the image is empty: 0 bytes");
         }
+        PictureHeader.requireDecodable(encoded);
         MatOfByte bytes = new MatOfByte(encoded);
         try {
             Mat picture = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);

@@ -12,4 +12,8 @@ public record Landmarks(Point rightEye, Point leftEye, Point nose, Point mouth) 
         return new Landmarks(
                 rightEye.scaled(factor), leftEye.scaled(factor), nose.scaled(factor), mouth.scaled(factor));
     }
+
+    public Landmarks moved(double right, double down) {
+        return new Landmarks(rightEye.moved(right, down), leftEye.moved(right, down), nose.moved(right, down), mouth.moved(right, down));
+    }
 }

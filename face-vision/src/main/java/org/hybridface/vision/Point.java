@@ -7,6 +7,10 @@ public record Point(double x, double y) {
         return new Point(x * factor, y * factor);
     }
 
+    public Point moved(double right, double down) {
+        return new Point(x + right, y + down);
+    }
+
     /** The point halfway between this and another. */
     public Point middle(Point other) {
         return new Point((x + other.x) / 2, (y + other.y) / 2);

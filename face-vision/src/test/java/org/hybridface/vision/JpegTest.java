@@ -3,8 +3,11 @@ package org.hybridface.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,5 +64,17 @@ class JpegTest {
                 .isInstanceOf(UnreadableImageException.class).hasMessageContaining("13 bytes");
         byte[] onlyTheStart = Arrays.copyOf(Jpeg.encode(noise, MAX_BYTES), 200);
         assertThatThrownBy(() -> Jpeg.decode(onlyTheStart)).isInstanceOf(UnreadableImageException.class);
+    }
+
+    @Test
+    void aSmallFileOfAVeryLargePictureIsRefusedByItsHeader() throws Exception {
+        BufferedImage huge = new BufferedImage(12_000, 12_000, BufferedImage.TYPE_BYTE_BINARY);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(huge, "png", png);
+        assertThat(png.size()).as("bytes of 144 million pixels").isLessThan(200_000);
+        assertThatThrownBy(() -> Jpeg.decode(png.toByteArray())).isInstanceOf(UnreadableImageException.class)
+                .hasMessageContaining("12000 x 12000").hasMessageContaining("make it smaller");
+        assertThatThrownBy(() -> Jpeg.decode(new byte[PictureHeader.MAX_BYTES + 1])).isInstanceOf(UnreadableImageException.class)
+                .hasMessageContaining("make it smaller");
     }
 }

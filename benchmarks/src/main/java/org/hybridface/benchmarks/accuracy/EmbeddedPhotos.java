@@ -15,9 +15,10 @@ import org.opencv.core.Mat;
 /**
  * The photos of a set in which a detector found the face in the middle, embedded.
  *
- * @param looked how many photos were looked at, found or not
+ * @param looked      how many photos were looked at, found or not
+ * @param embedMillis the mean time to embed a face
  */
-public record EmbeddedPhotos(List<EmbeddedPhoto> photos, int looked) {
+public record EmbeddedPhotos(List<EmbeddedPhoto> photos, int looked, double embedMillis) {
 
     /** A face belongs to the photo's label when its centre lies within this part of the width from the photo's. */
     private static final double MIDDLE = 0.2;
@@ -28,13 +29,25 @@ public record EmbeddedPhotos(List<EmbeddedPhoto> photos, int looked) {
 
     public static EmbeddedPhotos of(List<Photo> photos, FaceDetector detector, FaceEmbedder embedder) {
         List<EmbeddedPhoto> embedded = new ArrayList<>();
+        long nanos = 0;
         for (Photo photo : photos) {
             Mat picture = photo.read();
-            inTheMiddle(detector.detect(picture), picture).ifPresent(face -> embedded.add(
-                    new EmbeddedPhoto(photo.person(), photo.order(), embedder.embed(picture, face.landmarks()))));
+            Optional<Detection> face = inTheMiddle(detector.detect(picture), picture);
+            if (face.isPresent()) {
+                long start = System.nanoTime();
+                Embedding embedding = embedder.embed(picture, face.get().landmarks());
+                nanos += System.nanoTime() - start;
+                embedded.add(new EmbeddedPhoto(photo.person(), photo.order(), embedding));
+            }
             picture.release();
         }
-        return new EmbeddedPhotos(embedded, photos.size());
+        return new EmbeddedPhotos(embedded, photos.size(), nanos / 1e6 / Math.max(1, embedded.size()));
+    }
+
+    /** Those whose vector is at least so long. */
+    public EmbeddedPhotos strongerThan(double strength) {
+        return new EmbeddedPhotos(photos.stream().filter(photo -> photo.embedding().strength().orElse(strength) >= strength).toList(), looked,
+                embedMillis);
     }
 
     /** The part of the photos in which the face was found. */

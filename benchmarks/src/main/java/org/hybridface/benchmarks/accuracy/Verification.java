@@ -47,6 +47,11 @@ public final class Verification {
         return below(different, distance);
     }
 
+    /** The largest distance at which no more than that part of the pairs of two people passes. */
+    public double distanceAt(double falseAccepts) {
+        return different[(int) Math.floor(falseAccepts * different.length)];
+    }
+
     /** The mean of the parts rightly accepted and rightly refused: 0.5 is a coin. */
     public double balancedAccuracy(double distance) {
         return (trueAccepts(distance) + 1 - falseAccepts(distance)) / 2;

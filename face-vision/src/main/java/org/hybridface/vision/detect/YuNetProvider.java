@@ -12,6 +12,9 @@ public final class YuNetProvider implements FaceDetectorProvider {
     /** Measured: docs/accuracy.md. */
     private static final FaceSizes SEES = new FaceSizes(32, 420);
 
+    /** Below OpenCV's default of 0.9, since faces in profile and in bad light score lower; the quality gate judges them. */
+    private static final double SURE = 0.7;
+
     @Override
     public String name() {
         return "yunet";
@@ -20,6 +23,11 @@ public final class YuNetProvider implements FaceDetectorProvider {
     @Override
     public FaceSizes sees() {
         return SEES;
+    }
+
+    @Override
+    public double sure() {
+        return SURE;
     }
 
     @Override

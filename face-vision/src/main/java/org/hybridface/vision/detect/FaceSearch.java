@@ -1,0 +1,87 @@
+package org.hybridface.vision.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hybridface.vision.CameraSearch;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceSizes;
+import org.hybridface.vision.detect.Glance.Seen;
+import org.hybridface.vision.detect.SearchPlan.Look;
+import org.opencv.core.Mat;
+
+/**
+ * Finds faces of every size from the smallest wanted to one that fills the picture, in pictures of any size, with a detector that sees a
+ * certain range of sizes in one look. Whatever one look saw in doubt (a guess, a small or a cut face) is looked at again closely: so small
+ * faces are found at a coarser scale than they could be trusted at, and their landmarks are exact.
+ */
+public final class FaceSearch implements FaceDetector {
+
+    private final SizedDetectors detectors;
+    private final Glance glance;
+    private final FaceSizes sees;
+    private final int wantedPx;
+
+    /**
+     * @param opening  opens a detector of the model; this search closes it
+     * @param sees     the sizes of faces that it sees in one look
+     * @param sure     its confidence from which on a detection is a face
+     * @param wantedPx the smallest face wanted: the longer side of its box, in pixels of the picture
+     */
+    public FaceSearch(Supplier<FaceDetector> opening, FaceSizes sees, double sure, int wantedPx) {
+        this.detectors = new SizedDetectors(opening);
+        this.glance = new Glance(detectors, sees, sure);
+        this.sees = sees;
+        this.wantedPx = wantedPx;
+    }
+
+    @Override
+    public String modelId() {
+        return detectors.modelId();
+    }
+
+    @Override
+    public List<Detection> detect(Mat bgr) {
+        SearchPlan plan = plan(bgr);
+        List<Look> looks = new ArrayList<>(plan.fine());
+        looks.add(plan.coarse());
+        return found(bgr, looks);
+    }
+
+    @Override
+    public CameraSearch forCamera() {
+        return new SearchInTurns(this);
+    }
+
+    @Override
+    public void close() {
+        detectors.close();
+    }
+
+    SearchPlan plan(Mat bgr) {
+        return SearchPlan.of(bgr.cols(), bgr.rows(), wantedPx, sees);
+    }
+
+    /** One detection for each face that these looks saw for certain, or in doubt and then closely. */
+    List<Detection> found(Mat bgr, List<Look> looks) {
+        List<Detection> certain = new ArrayList<>();
+        List<Detection> doubtful = new ArrayList<>();
+        for (Look look : looks) {
+            for (Seen seen : glance.at(bgr, look)) {
+                (seen.doubtful() ? doubtful : certain).add(seen.detection());
+            }
+        }
+        for (Detection one : OneForEachFace.of(doubtful)) {
+            if (certain.stream().noneMatch(face -> OneForEachFace.isSame(face.box(), one.box()))) {
+                certain.addAll(closely(bgr, one));
+            }
+        }
+        return OneForEachFace.of(certain);
+    }
+
+    /** What is there for certain at a face's place and around it. */
+    List<Detection> closely(Mat bgr, Detection face) {
+        return glance.closely(bgr, face.box());
+    }
+}

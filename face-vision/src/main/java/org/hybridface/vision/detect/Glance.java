@@ -1,0 +1,108 @@
+package org.hybridface.vision.detect;
+
+import java.util.List;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.FaceSizes;
+import org.hybridface.vision.detect.SearchPlan.Look;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** Looks at a part of a picture at a scale, or closely at one place. Used by one thread at a time. */
+final class Glance {
+
+    /** A closer look is at a square of this side, of that many sizes of the face: room to move from one picture to the next. */
+    private static final int CLOSE_SIDE_PX = 160;
+    private static final double CLOSE_FACES = 3;
+
+    /** A box this near to where a part ends, and the picture goes on, may be half a face; in pixels as the detector gets it. */
+    private static final double CUT_PX = 2;
+
+    /** A face of fewer of the detector's smallest is looked at again: its landmarks are a pixel or two off. */
+    private static final double WELL_SEEN = 1.5;
+
+    private static final Scalar GREY = new Scalar(127, 127, 127);
+
+    private final SizedDetectors detectors;
+    private final FaceSizes sees;
+    private final double sure;
+
+    /** @param sure a detection of at least this confidence is a face, one of less a guess */
+    Glance(SizedDetectors detectors, FaceSizes sees, double sure) {
+        this.detectors = detectors;
+        this.sees = sees;
+        this.sure = sure;
+    }
+
+    /**
+     * What one look saw of a face.
+     *
+     * @param doubtful it is a guess, small or cut: a closer look decides
+     */
+    record Seen(Detection detection, boolean doubtful) {
+    }
+
+    /** @return positions in pixels of the picture */
+    List<Seen> at(Mat bgr, Look look) {
+        Rect part = look.part();
+        return in(bgr, part, look.scale(), new Size(scaled(part.width, look.scale()), scaled(part.height, look.scale()))).stream()
+                .map(face -> new Seen(face, isDoubtful(face, part, look.scale(), bgr))).toList();
+    }
+
+    /** What is there for certain. */
+    List<Detection> closely(Mat bgr, Box place) {
+        int side = (int) Math.ceil(CLOSE_FACES * Math.max(place.width(), place.height()));
+        int width = Math.min(side, bgr.cols());
+        int height = Math.min(side, bgr.rows());
+        int x = (int) Math.round(Math.min(Math.max(0, place.centre().x() - width / 2.0), bgr.cols() - width));
+        int y = (int) Math.round(Math.min(Math.max(0, place.centre().y() - height / 2.0), bgr.rows() - height));
+        return in(bgr, new Rect(x, y, width, height), (double) CLOSE_SIDE_PX / side, new Size(CLOSE_SIDE_PX, CLOSE_SIDE_PX)).stream()
+                .filter(face -> face.confidence() >= sure).toList();
+    }
+
+    /** @param size of what the detector gets; what the part does not fill is grey */
+    private List<Detection> in(Mat bgr, Rect part, double scale, Size size) {
+        Mat from = bgr.submat(part);
+        Mat scaled = new Mat();
+        Mat whole = new Mat();
+        try {
+            Size fits = new Size(Math.min(size.width, scaled(part.width, scale)), Math.min(size.height, scaled(part.height, scale)));
+            Mat look = from;
+            if (fits.width != part.width || fits.height != part.height) {
+                Imgproc.resize(from, scaled, fits, 0, 0, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+                look = scaled;
+            }
+            if (!fits.equals(size)) {
+                whole.create(size, bgr.type());
+                whole.setTo(GREY);
+                Mat corner = whole.submat(new Rect(0, 0, (int) fits.width, (int) fits.height));
+                look.copyTo(corner);
+                corner.release();
+                look = whole;
+            }
+            double factor = 1 / scale;
+            return detectors.detect(look).stream().map(face -> face.scaled(factor).moved(part.x, part.y)).toList();
+        } finally {
+            from.release();
+            scaled.release();
+            whole.release();
+        }
+    }
+
+    private boolean isDoubtful(Detection face, Rect part, double scale, Mat bgr) {
+        Box box = face.box();
+        double near = CUT_PX / scale;
+        return face.confidence() < sure || Math.max(box.width(), box.height()) * scale < sees.smallestPx() * WELL_SEEN
+                || part.x > 0 && box.x() < part.x + near
+                || part.y > 0 && box.y() < part.y + near
+                || part.x + part.width < bgr.cols() && box.x() + box.width() > part.x + part.width - near
+                || part.y + part.height < bgr.rows() && box.y() + box.height() > part.y + part.height - near;
+    }
+
+    private static double scaled(int pixels, double scale) {
+        return Math.max(1, Math.round(pixels * scale));
+    }
+}
