@@ -70,7 +70,7 @@ public final class EdgeBeans {
         makeWritable("edge.data.dir", data);
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
         FaceModels models = FaceModels.open(options.path("face.models.dir"), Accelerator.of(options.requiredText("face.accelerator")));
-        FaceDetector detector = models.detector(options.requiredText("face.detector"));
+        FaceDetector detector = models.detector(options.requiredText("face.detector"), options.integer("face.quality.min-size"));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
 
         FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes"), clock);

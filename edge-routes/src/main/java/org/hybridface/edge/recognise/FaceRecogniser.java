@@ -14,6 +14,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.vision.CameraSearch;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceDetector;
@@ -80,8 +81,9 @@ public class FaceRecogniser implements Processor, AutoCloseable {
             if (closed) {
                 return List.of();
             }
-            Scene scene = scenes.computeIfAbsent(camera, route -> new Scene(new FaceTracker(tracking), new Identities(cache)));
-            List<Detection> faces = detector.detect(frame.picture());
+            Scene scene = scenes.computeIfAbsent(camera, route -> new Scene(detector.forCamera(), new FaceTracker(tracking), new Identities(cache)));
+            List<Detection> faces = frame.kind() == Frame.Kind.STILL ? detector.detect(frame.picture())
+                    : scene.search().next(frame.picture(), frame.capturedAt());
             detected.add(faces.size());
             // Another photo is another scene: nobody moved from the last one into it.
             if (frame.kind() == Frame.Kind.STILL) {
@@ -138,7 +140,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     }
 
     /** What one camera looks at. */
-    private record Scene(FaceTracker tracker, Identities identities) {
+    private record Scene(CameraSearch search, FaceTracker tracker, Identities identities) {
     }
 
     /** At one frame; each face is measured once. */
