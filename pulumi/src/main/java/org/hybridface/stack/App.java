@@ -1,22 +1,41 @@
 package org.hybridface.stack;
 
+import com.google.gson.JsonParser;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 
 /** {@code pulumi up} runs this: the whole cloud side, and what every device needs to connect. */
 public final class App {
+
+    /** The SDK's own, which prints whatever it tells the engine; the engine would show that as further lines. */
+    private static final String SDK_TO_ENGINE = "com.pulumi.deployment.internal.DeploymentImpl$DefaultEngineLogger";
 
     private App() {
     }
 
     public static void main(String[] args) {
+        sayEverythingOnce();
         Pulumi.run(context -> {
-            Region.check(context.config("aws").get("region")).ifPresent(context.log()::warn);
-            Settings settings = Settings.from(context.config());
+            Region.require(context.config("aws").get("region"));
+            Settings settings = Settings.from(context.config(), configured());
             settings.requireArtifacts();
             stack(context, settings);
         });
+    }
+
+    private static void sayEverythingOnce() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setFilter(line -> !SDK_TO_ENGINE.equals(line.getSourceClassName()));
+        }
+    }
+
+    /** Every key of the stack, as the engine hands them over; the SDK only answers for keys one knows. */
+    private static Set<String> configured() {
+        return JsonParser.parseString(System.getenv().getOrDefault("PULUMI_CONFIG", "{}")).getAsJsonObject().keySet();
     }
 
     /** Declares every resource and output; reads no file but the photos of people who are to be enrolled. */

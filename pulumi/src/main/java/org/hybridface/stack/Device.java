@@ -1,5 +1,7 @@
 package org.hybridface.stack;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +23,18 @@ record Device(String thing, Optional<Path> certificateRequest) {
             throw BadSettingException.of("devices", "'" + thing + "' is not a thing name",
                     "use letters, digits, ':', '_' and '-', at most 128 of them");
         }
+    }
+
+    /** The text of its request, if it made one. */
+    Optional<String> readRequest() {
+        return certificateRequest.map(file -> {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw BadSettingException.of("devices", "cannot read the certificate request " + file.toAbsolutePath().normalize(),
+                        "copy the device's .csr file there");
+            }
+        });
     }
 
     /** Reads {@code camera-1} or {@code camera-1=devices/camera-1.csr}. */

@@ -11,9 +11,6 @@ import com.pulumi.aws.iot.ThingArgs;
 import com.pulumi.aws.iot.ThingPrincipalAttachment;
 import com.pulumi.aws.iot.ThingPrincipalAttachmentArgs;
 import com.pulumi.core.Output;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +36,7 @@ final class Devices extends Component {
     private void add(Device device, Policy policy) {
         Thing thing = new Thing(device.thing(), ThingArgs.builder().name(device.thing()).build(), here());
         CertificateArgs.Builder request = CertificateArgs.builder().active(true);
-        device.certificateRequest().map(Devices::read).ifPresent(request::csr);
+        device.readRequest().ifPresent(request::csr);
         Certificate certificate = new Certificate(device.thing(), request.build(), here());
         new ThingPrincipalAttachment(device.thing(), ThingPrincipalAttachmentArgs.builder()
                 .thing(thing.name())
@@ -90,15 +87,6 @@ final class Devices extends Component {
                 Statement.allow("HearOwnAnswers")
                         .actions("iot:Receive")
                         .resources(place.iotArn("topic/" + shadow + "/*")));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw BadSettingException.of("devices", "cannot read the certificate request " + file.toAbsolutePath().normalize(),
-                    "copy the device's .csr file there");
-        }
     }
 
     /** By thing name: {@code certificatePem}, and {@code privateKeyPem} unless the device keeps its own. */

@@ -1,7 +1,6 @@
 package org.hybridface.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,9 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,29 @@ record Person(String name, List<Path> photos) {
     /** Enough of a SHA-256 to tell a few hundred files apart. */
     private static final int SHORT_HASH_CHARACTERS = 12;
 
+    /** As in face-messages, {@code Limits.NAME_CHARACTERS}. */
+    static final int NAME_CHARACTERS = 128;
+
+    /** As in face-messages, {@code PersonName}: new lines, turned reading directions and what has no width. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]");
+    private static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");
+
+    /** The name without white space at its ends. */
+    static String trimmed(String name) {
+        return ENDS.matcher(name).replaceAll("");
+    }
+
+    /** What the function would refuse the name for; it is quoted so that it can be seen. */
+    static Optional<String> problem(String name) {
+        Matcher unseen = UNSEEN.matcher(name);
+        if (unseen.find()) {
+            int character = name.codePointAt(unseen.start());
+            return Optional.of("'" + unseen.replaceAll("?") + "' holds U+%04X, a character that cannot be seen".formatted(character));
+        }
+        return name.isEmpty() || name.length() > NAME_CHARACTERS ? Optional.of("'" + name + "' is not a name") : Optional.empty();
+    }
+
     /** Finds the photos of a person in {@code <folder>/<name>}. */
     static Person in(Path folder, String name) {
         Path own = folder.resolve(name);
@@ -36,7 +61,7 @@ record Person(String name, List<Path> photos) {
                     .sorted()
                     .toList());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the photos in " + own.toAbsolutePath(), e);
+            throw BadSettingException.of("people", "cannot list the photos in " + own.toAbsolutePath().normalize(), "let your user read it");
         }
     }
 
@@ -61,7 +86,7 @@ record Person(String name, List<Path> photos) {
         try {
             return shortHash(Files.readAllBytes(photo));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + photo.toAbsolutePath(), e);
+            throw BadSettingException.of("people", "cannot read " + photo.toAbsolutePath().normalize(), "let your user read it");
         }
     }
 

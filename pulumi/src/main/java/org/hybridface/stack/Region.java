@@ -1,19 +1,27 @@
 package org.hybridface.stack;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /** The region the stack goes to, before AWS is asked for anything. */
 final class Region {
 
     private static final String KEY = "aws:region";
-    private static final Pattern CODE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
-    /** Where Amazon Rekognition was offered when this was written (AWS general reference, "Amazon Rekognition endpoints"). */
-    private static final Set<String> WITH_REKOGNITION = Set.of("us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1",
-            "eu-central-1", "eu-west-1", "eu-west-2", "eu-south-2", "ap-south-1", "ap-southeast-1", "ap-southeast-2",
-            "ap-northeast-1", "ap-northeast-2", "il-central-1", "us-gov-west-1");
+    /**
+     * Where Rekognition, AWS IoT Core's data plane and Lambda were all offered when this was written: what the AWS SDK for Java 2.41.5
+     * knows of their endpoints.
+     */
+    static final List<String> WITH_ALL_SERVICES = List.of("ap-northeast-1", "ap-northeast-2", "ap-south-1", "ap-southeast-1",
+            "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-west-1", "eu-west-2", "us-east-1", "us-east-2", "us-gov-west-1",
+            "us-west-1", "us-west-2");
+
+    /** Other regions of AWS, from the same source: one of them is no slip of the pen. */
+    private static final List<String> OTHERS = List.of("af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-3", "ap-south-2",
+            "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-west-1", "cn-north-1",
+            "cn-northwest-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-3", "eusc-de-east-1", "il-central-1",
+            "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-gov-east-1");
 
     private Region() {
     }
@@ -21,16 +29,21 @@ final class Region {
     /**
      * Looks at {@code aws:region}; without one the provider takes AWS's own settings, which are not looked at here.
      *
-     * @return a warning, when the region is one where Rekognition was not offered
-     * @throws BadSettingException when it is no region code
+     * @throws BadSettingException when the stack would not work there
      */
-    static Optional<String> check(Optional<String> configured) {
-        return configured.flatMap(region -> {
-            if (!CODE.matcher(region).matches()) {
-                throw new BadSettingException(KEY, "'" + region + "' is not a region", "give one like eu-central-1, as plain text");
-            }
-            return WITH_REKOGNITION.contains(region) ? Optional.empty() : Optional.of(KEY + ": Amazon Rekognition was not offered "
-                    + "in " + region + " when this was written; if it is not now, 'pulumi up' fails at the collection");
+    static void require(Optional<String> configured) {
+        configured.filter(region -> !WITH_ALL_SERVICES.contains(region)).ifPresent(region -> {
+            throw OTHERS.contains(region)
+                    ? new BadSettingException(KEY, "Rekognition or AWS IoT Core was not offered in " + region + " when this was written",
+                            "give one of " + WITH_ALL_SERVICES + ", or, if AWS offers both by now, add it to the list in Region.java")
+                    : new BadSettingException(KEY, "'" + region + "' is not a region", Similar.orElse(region,
+                            all(), "give one of " + WITH_ALL_SERVICES + ", as plain text"));
         });
+    }
+
+    private static TreeSet<String> all() {
+        TreeSet<String> all = new TreeSet<>(WITH_ALL_SERVICES);
+        all.addAll(OTHERS);
+        return all;
     }
 }

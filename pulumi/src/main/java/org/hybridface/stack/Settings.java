@@ -1,13 +1,14 @@
 package org.hybridface.stack;
 
 import com.pulumi.Config;
-import com.pulumi.core.TypeShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -76,15 +77,12 @@ record Settings(
     /** Each device adds an ARN of up to 200 characters to the Lambda's inline policy, which IAM limits to 10,240. */
     private static final int MOST_DEVICES = 40;
 
-    /** As in face-messages, {@code Limits.NAME_CHARACTERS}. */
-    private static final int NAME_CHARACTERS = 128;
-
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
     Settings {
         devices = List.copyOf(devices);
-        people = people.stream().map(String::strip).toList();
+        people = people.stream().map(Person::trimmed).toList();
         requireDevices(devices);
         requirePeople(people);
         requireRange("match-threshold", matchThreshold, 0, 100);
@@ -105,33 +103,42 @@ record Settings(
                 greengrassVersion + " is not a version", "give one like 1.2.3");
     }
 
-    static Settings from(Config config) {
-        return new Settings(
-                strings(config, "devices", List.of("camera-1")).stream().map(Device::parse).toList(),
-                config.getBoolean("devices-may-name").orElse(false),
-                strings(config, "people", List.of()),
-                path(config, "people-folder", "people"),
-                config.getInteger("match-threshold").orElse(90),
-                config.get("search-quality").orElse("LOW"),
-                config.get("enrol-quality").orElse("AUTO"),
-                config.getInteger("photo-days").orElse(30),
-                config.getInteger("unnamed-face-days").orElse(30),
-                config.getInteger("event-days").orElse(1),
-                config.getInteger("log-days").orElse(30),
-                config.getInteger("lambda-memory-mb").orElse(1769),
-                config.getInteger("lambda-timeout-seconds").orElse(30),
-                config.getInteger("rekognition-calls-per-day").orElse(1000),
-                config.getInteger("budget-usd-per-month").orElse(20),
-                config.get("alarm-email").orElse(""),
-                config.getBoolean("keep-data").orElse(false),
-                path(config, "lambda-zip", "cloud-routes/target/cloud-routes.zip"),
-                config.getBoolean("greengrass").orElse(false),
-                path(config, "edge-zip", "edge-routes/target/edge.zip"),
-                config.get("greengrass-version").orElse("1.0.0"));
+    /**
+     * @param configured every key of the stack, with its namespace
+     * @throws BadSettingException for the first value that cannot work, or key that does not exist
+     */
+    static Settings from(Config config, Collection<String> configured) {
+        SettingReader read = new SettingReader(config);
+        Settings settings = new Settings(
+                read.list("devices", List.of("camera-1")).stream().map(Device::parse).toList(),
+                read.flag("devices-may-name", false),
+                read.list("people", List.of()),
+                read.path("people-folder", "people"),
+                read.whole("match-threshold", 90),
+                read.text("search-quality", "LOW"),
+                read.text("enrol-quality", "AUTO"),
+                read.whole("photo-days", 30),
+                read.whole("unnamed-face-days", 30),
+                read.whole("event-days", 1),
+                read.whole("log-days", 30),
+                read.whole("lambda-memory-mb", 1769),
+                read.whole("lambda-timeout-seconds", 30),
+                read.whole("rekognition-calls-per-day", 1000),
+                read.whole("budget-usd-per-month", 20),
+                read.text("alarm-email", ""),
+                read.flag("keep-data", false),
+                read.path("lambda-zip", "cloud-routes/target/cloud-routes.zip"),
+                read.flag("greengrass", false),
+                read.path("edge-zip", "edge-routes/target/edge.zip"),
+                read.text("greengrass-version", "1.0.0"));
+        read.requireNoOthers(configured);
+        return settings;
     }
 
-    /** @throws BadSettingException when a file that Pulumi would upload is missing */
+    /** @throws BadSettingException when a file that the program reads or Pulumi would upload is missing */
     void requireArtifacts() {
+        devices.forEach(Device::readRequest);
+        people.forEach(name -> Person.in(peopleFolder, name).photos().forEach(Person::photoId));
         require(Files.isRegularFile(lambdaZip), "lambda-zip", lambdaZip.toAbsolutePath().normalize() + " is missing",
                 "build it with 'mvn package' in the project's folder");
         require(!greengrass || Files.isRegularFile(edgeZip), "edge-zip", edgeZip.toAbsolutePath().normalize() + " is missing",
@@ -141,14 +148,6 @@ record Settings(
     /** A path of Pulumi.yaml as the program sees it. */
     static Path inProject(String path) {
         return PROJECT_FOLDER.resolve(path);
-    }
-
-    private static Path path(Config config, String key, String otherwise) {
-        return inProject(config.get(key).orElse(otherwise));
-    }
-
-    private static List<String> strings(Config config, String key, List<String> otherwise) {
-        return config.getObject(key, TypeShape.list(String.class)).orElse(otherwise);
     }
 
     private static void requireDevices(List<Device> devices) {
@@ -162,9 +161,8 @@ record Settings(
     private static void requirePeople(List<String> people) {
         Map<String, String> seen = new HashMap<>();
         for (String name : people) {
-            require(!name.isEmpty() && name.length() <= NAME_CHARACTERS && name.chars().noneMatch(Character::isISOControl),
-                    "people", "'" + name + "' is not a name",
-                    "give 1 to " + NAME_CHARACTERS + " characters without control characters");
+            Optional<String> problem = Person.problem(name);
+            require(problem.isEmpty(), "people", problem.orElse(""), "give 1 to " + Person.NAME_CHARACTERS + " characters that can be seen");
             require(!name.contains("/") && !name.contains("\\") && !name.startsWith("."), "people",
                     "'" + name + "' is not the name of a folder in people/", "leave out '/', '\\' and a leading '.'");
             String twin = seen.put(Person.id(name), name);
@@ -174,7 +172,8 @@ record Settings(
     }
 
     private static void requireQuality(String key, String value) {
-        require(QUALITIES.contains(value), key, "'" + value + "' is not a quality filter", "give one of " + QUALITIES);
+        require(QUALITIES.contains(value), key, "'" + value + "' is not a quality filter",
+                Similar.orElse(value, QUALITIES, "give one of " + QUALITIES));
     }
 
     private static void requireRange(String key, int value, int least, int most) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pulumirpc.Resource.RegisterResourceRequest;
 
 /**
@@ -146,15 +148,24 @@ class EngineTest {
                 .containsExactlyInAnyOrder("face-memory", "recogniser", "people", "devices", "watch");
     }
 
-    @Test
-    void aMissingZipEndsTheRunWithOneClearLine() throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "lambda-zip | none.zip | hybrid-face-recognition:lambda-zip: | none.zip is missing; build it with 'mvn package'",
+        "match-threshold | high | hybrid-face-recognition:match-threshold: | 'high' is not a whole number",
+        "keep-data | yes | hybrid-face-recognition:keep-data: | 'yes' is neither true nor false",
+        "people | Ada | hybrid-face-recognition:people: | 'Ada' is not a list",
+        "foto-days | 7 | hybrid-face-recognition:foto-days: | did you mean 'photo-days'?",
+        "devices | [\"yard=nowhere.csr\"] | hybrid-face-recognition:devices: | cannot read the certificate request",
+        "aws:region | eu-centrall-1 | aws:region: | did you mean 'eu-central-1'?"})
+    void aBadSettingIsOneLineAndNothingElse(String key, String value, String start, String text) throws Exception {
         try (FakeEngine engine = new FakeEngine(true)) {
-            ProgramRun run = ProgramRun.main(engine, folder, "lambda-zip", folder.resolve("none.zip").toString());
+            ProgramRun run = ProgramRun.main(engine, folder, "lambda-zip", folder.resolve("cloud-routes.zip").toString(), key, value);
 
-            assertThat(run.exitCode()).isNotZero();
-            assertThat(engine.complaints()).singleElement().asString()
-                    .contains("hybrid-face-recognition:lambda-zip").contains("none.zip is missing").contains("mvn package")
-                    .doesNotContain("\tat ");
+            assertThat(engine.complaints()).singleElement().asString().startsWith("ERROR: " + start).contains(text)
+                    .doesNotContain("\n");
+            assertThat(run.text()).as("what a user would see beside that line").isEmpty();
+            assertThat(run.exitCode()).as("what tells Pulumi that everything was said").isEqualTo(32);
+            assertThat(engine.registered()).filteredOn(RegisterResourceRequest::getCustom).as("nothing was asked for").isEmpty();
         }
     }
 }

@@ -41,6 +41,18 @@ class LanguageHostTest {
     }
 
     @Test
+    void aBadSettingEndsTheCommandWithTheCodeThatSaysAllWasSaid() throws Exception {
+        try (FakeEngine engine = new FakeEngine(true)) {
+            ProgramRun run = ProgramRun.run(engine, folder,
+                    List.of("mvn", "--no-transfer-progress", "compile", "exec:java"), "photo-days", "many");
+
+            assertThat(engine.complaints()).singleElement().asString().contains("photo-days: 'many' is not a whole number");
+            assertThat(run.exitCode()).as(run.text()).isEqualTo(32);
+            assertThat(run.text()).doesNotContain("SEVERE").doesNotContain("photo-days").doesNotContain("ERROR");
+        }
+    }
+
+    @Test
     void theProviderAndItsVersionAreFound() throws Exception {
         try (FakeEngine engine = new FakeEngine(true)) {
             ProgramRun run = ProgramRun.run(engine, folder, List.of("mvn", "-Dorg.slf4j.simpleLogger.logFile=System.err",

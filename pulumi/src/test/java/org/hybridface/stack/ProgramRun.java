@@ -57,7 +57,8 @@ record ProgramRun(int exitCode, String text) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("aws:region", FakeAws.REGION);
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            values.put(Settings.PROJECT + ":" + keysAndValues[i], keysAndValues[i + 1]);
+            String key = keysAndValues[i];
+            values.put(key.contains(":") ? key : Settings.PROJECT + ":" + key, keysAndValues[i + 1]);
         }
         return OrderedJson.text(values);
     }

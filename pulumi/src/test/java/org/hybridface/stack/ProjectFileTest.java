@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** Pulumi.yaml and its stacks say what the program does. */
@@ -58,7 +62,7 @@ class ProjectFileTest {
 
     @Test
     void theFileDescribesExactlyTheKeysTheProgramReads() throws IOException {
-        Set<String> read = Pattern.compile("(?:config\\.get\\w*\\(|(?:strings|path)\\(config, )\"([a-z-]+)\"")
+        Set<String> read = Pattern.compile("read\\.\\w+\\(\"([a-z-]+)\"")
                 .matcher(Files.readString(Path.of("src/main/java/org/hybridface/stack/Settings.java")))
                 .results().map((MatchResult match) -> match.group(1)).collect(Collectors.toSet());
 
@@ -73,6 +77,7 @@ class ProjectFileTest {
         Map<String, Object> values = (Map<String, Object>) read(file).get("config");
 
         assertThat(values.get("aws:region")).as("aws:region takes a plain value only").isInstanceOf(String.class);
+        Region.require(Optional.of((String) values.get("aws:region")));
         String prefix = Settings.PROJECT + ":";
         Set<String> described = config().keySet();
         String[] asText = values.entrySet().stream()
@@ -82,6 +87,28 @@ class ProjectFileTest {
                         unquoted(OrderedJson.text(entry.getValue()))))
                 .toArray(String[]::new);
         assertThat(Graph.of(SomeSettings.with(asText)).resources()).isNotEmpty();
+    }
+
+    /**
+     * {@code pulumi stack init} and {@code pulumi config set} write the file anew: every single value as text, keys in order, two spaces
+     * (Pulumi CLI, {@code config.Value.MarshalYAML} and {@code yamlutil.Edit}, which keeps comments). Written so from the start, the
+     * committed file stays as it is.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"Pulumi.dev.yaml", "Pulumi.prod.yaml"})
+    void aStackIsWrittenAsTheCommandLineWritesIt(String file) throws IOException {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setIndent(4);
+        options.setIndicatorIndent(2);
+        options.setWidth(Integer.MAX_VALUE);
+        Map<String, Object> asWritten = new TreeMap<>();
+        ((Map<?, ?>) read(file).get("config")).forEach((key, value) ->
+                asWritten.put((String) key, value instanceof List<?> ? value : String.valueOf(value)));
+        String members = new Yaml(options).dump(asWritten).replace("'", "\"").indent(2);
+
+        assertThat(Files.readString(FOLDER.resolve(file)).replaceFirst("(?s)^(#[^\n]*\n)+", ""))
+                .isEqualTo("config:\n" + members);
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -44,8 +46,12 @@ class SettingsTest {
         "people | [\"Ada\",\"ada\"] | people: 'Ada' and 'ada' get the same id ada",
         "match-threshold | 101 | match-threshold: 101 is out of range; give 0 to 100",
         "match-threshold | -1 | match-threshold: -1 is out of range; give 0 to 100",
-        "search-quality | low | search-quality: 'low' is not a quality filter; give one of [NONE",
+        "search-quality | low | search-quality: 'low' is not a quality filter; did you mean 'LOW'?",
         "enrol-quality | BEST | enrol-quality: 'BEST' is not a quality filter; give one of [NONE",
+        "photo-days | 7.5 | photo-days: '7.5' is not a whole number; give one like 30",
+        "keep-data | yes | keep-data: 'yes' is neither true nor false; give one of the two",
+        "people | Ada | people: 'Ada' is not a list; set its members with",
+        "people | [{}] | people: '[{}]' is not a list; set its members with",
         "photo-days | 0 | photo-days: 0 is out of range; give 1 to 3650",
         "unnamed-face-days | 0 | unnamed-face-days: 0 is out of range",
         "event-days | 0 | event-days: 0 is out of range",
@@ -72,17 +78,45 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Frankfurt", "eu-central", "eu-central-1a", "''"})
-    void aRegionIsGivenByItsCode(String region) {
-        assertThatThrownBy(() -> Region.check(Optional.of(region)))
-                .hasMessage("aws:region: '" + region + "' is not a region; give one like eu-central-1, as plain text");
+    @CsvSource(delimiter = '|', value = {
+        "eu-centrall-1 | 'eu-centrall-1' is not a region; did you mean 'eu-central-1'?",
+        "eu-central | 'eu-central' is not a region; did you mean 'eu-central-1'?",
+        "us-esat-1 | 'us-esat-1' is not a region; did you mean 'us-east-1'?",
+        "Frankfurt | 'Frankfurt' is not a region; give one of [ap-northeast-1, ",
+        "'' | '' is not a region; give one of [ap-northeast-1, ",
+        "eu-north-1 | Rekognition or AWS IoT Core was not offered in eu-north-1 when this was written; give one of [ap-northeast-1, "})
+    void aRegionIsOneWithAllTheServices(String region, String text) {
+        assertThatThrownBy(() -> Region.require(Optional.of(region))).isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("aws:region: " + text);
     }
 
     @Test
-    void aRegionWithoutRekognitionIsWarnedOf() {
-        assertThat(Region.check(Optional.of("eu-north-1"))).hasValueSatisfying(text -> assertThat(text).contains("Rekognition"));
-        assertThat(Region.check(Optional.of("eu-central-1"))).isEmpty();
-        assertThat(Region.check(Optional.empty())).isEmpty();
+    void aRegionWithAllTheServicesOrNonePasses() {
+        Region.WITH_ALL_SERVICES.forEach(region -> Region.require(Optional.of(region)));
+        Region.require(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "keepdata | did you mean 'keep-data'?",
+        "photo-day | did you mean 'photo-days'?",
+        "colour | Pulumi.yaml lists them all"})
+    void aSettingThatDoesNotExistIsRefused(String key, String text) {
+        assertThatThrownBy(() -> SomeSettings.with(key, "1"))
+                .hasMessage("hybrid-face-recognition:" + key + ": there is no such setting; " + text);
+    }
+
+    @Test
+    void aSettingOfAMisspeltProjectIsRefused() {
+        assertThatThrownBy(() -> new SettingReader(null).requireNoOthers(List.of("aws:profile", "pulumi:tags", "hybrid-face:people")))
+                .hasMessage("hybrid-face:people: there is no such setting; those of this project begin with 'hybrid-face-recognition:'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada\\nGrace", "Ada\\u2028", "Ada\\u202egp", "A\\u200bda", "A\\u2066da", "\\ufeffAda", "Ad\\u00ada", "Ada\\u0000"})
+    void aNameHoldsNothingThatCannotBeSeen(String name) {
+        assertThatThrownBy(() -> SomeSettings.with("people", "[\"" + name + "\"]"))
+                .hasMessageStartingWith("hybrid-face-recognition:people: '").hasMessageContaining("a character that cannot be seen; give");
     }
 
     @Test

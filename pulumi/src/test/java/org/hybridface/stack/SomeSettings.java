@@ -24,6 +24,6 @@ final class SomeSettings {
             values.put(Settings.PROJECT + ":" + keysAndValues[i], keysAndValues[i + 1]);
         }
         return Settings.from(new Config(
-                PulumiTestInternal.config(ImmutableMap.copyOf(values), ImmutableSet.of()), Settings.PROJECT));
+                PulumiTestInternal.config(ImmutableMap.copyOf(values), ImmutableSet.of()), Settings.PROJECT), values.keySet());
     }
 }
