@@ -63,7 +63,8 @@ final class Devices extends Component {
 
     /**
      * A camera connects as itself, sends faces and who is in view, and reads and answers its own shadow. '+' and '#' are
-     * literal characters in a policy; '*' is its wildcard (AWS IoT developer guide, "Using wildcard characters").
+     * literal characters in a policy; '*' is its wildcard (AWS IoT developer guide, "Using wildcard characters"). So one
+     * resource allows the filter that ends in '#' and the exact topics to which AWS's own shadow clients subscribe.
      */
     static PolicyDocument rights(Settings settings, Place place) {
         String shadow = DeviceTopics.shadow(OWN_NAME);
@@ -83,7 +84,7 @@ final class Devices extends Component {
                 Statement.allow("Tell").actions("iot:Publish").resources(publish),
                 Statement.allow("AskForOwnAnswers")
                         .actions("iot:Subscribe")
-                        .resources(place.iotArn("topicfilter/" + shadow + "/#")),
+                        .resources(place.iotArn("topicfilter/" + shadow + "/*")),
                 Statement.allow("HearOwnAnswers")
                         .actions("iot:Receive")
                         .resources(place.iotArn("topic/" + shadow + "/*")));

@@ -65,6 +65,7 @@ public final class Broker implements AutoCloseable {
             }
             server.getRemotingService().addIncomingInterceptor(new ConnectionGuard(policy, Limits.MQTT_PAYLOAD_BYTES));
             server.getRemotingService().addOutgoingInterceptor(new ReceiveGuard(policy));
+            server.getRemotingService().addOutgoingInterceptor(new QosLimit());
             server.registerBrokerPlugin(new ClientIdStamp());
             LOG.info("started service=mqtt address=127.0.0.1:{}", acceptor.getActualPort());
             return new Broker(server, acceptor.getActualPort());

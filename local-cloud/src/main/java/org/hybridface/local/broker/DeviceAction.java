@@ -5,6 +5,8 @@ public enum DeviceAction {
 
     CONNECT("iot:Connect", "client"),
     PUBLISH("iot:Publish", "topic"),
+    /** Asked besides PUBLISH about a message or will that the broker is to keep. */
+    RETAIN_PUBLISH("iot:RetainPublish", "topic"),
     SUBSCRIBE("iot:Subscribe", "topicfilter"),
     RECEIVE("iot:Receive", "topic");
 

@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.NoCacheLoginException;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.hybridface.local.broker.DevicePolicy.Device;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +49,14 @@ final class PolicySecurityManager implements ActiveMQSecurityManager5 {
         boolean allowed = device.isPresent() && (Connections.isService(device.get()) || allows(device.get(), check, topic));
         if (!allowed) {
             LOG.warn("refused by the IoT policy: thing={} action={} topic={}", device.map(Device::thing).orElse("unknown"),
-                    check == CheckType.SEND ? "publish" : check == CheckType.CREATE_ADDRESS ? "publish-or-subscribe" : "subscribe", topic);
+                    check == CheckType.SEND ? "publish" : check == CheckType.CREATE_ADDRESS ? "publish-or-subscribe" : "subscribe", LogValue.of(topic));
         }
         return allowed;
     }
 
     /** Artemis appends its queue's name to a filter; the guard lets no client do that. */
     private static String topic(String address) {
-        int queue = address.indexOf(ConnectionGuard.QUEUE_SEPARATOR);
+        int queue = address.indexOf(IotTopic.QUEUE_SEPARATOR);
         return queue < 0 ? address : address.substring(0, queue);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.hybridface.local.broker.DevicePolicy.Device;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class ReceiveGuard implements MQTTInterceptor {
         boolean allowed = device.filter(known -> Connections.isService(known)
                 || policy.allows(known, DeviceAction.RECEIVE, topic)).isPresent();
         if (!allowed) {
-            LOG.warn("refused by the IoT policy: thing={} action=receive topic={}", device.map(Device::thing).orElse("unknown"), topic);
+            LOG.warn("refused by the IoT policy: thing={} action=receive topic={}", device.map(Device::thing).orElse("unknown"), LogValue.of(topic));
         }
         return allowed;
     }

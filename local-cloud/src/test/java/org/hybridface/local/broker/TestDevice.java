@@ -3,6 +3,7 @@ package org.hybridface.local.broker;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -39,6 +40,11 @@ public final class TestDevice implements AutoCloseable, MqttCallback {
     }
 
     public static TestDevice connect(String url, DeviceIdentity identity, String clientId) throws Exception {
+        return connect(url, identity, clientId, options -> { });
+    }
+
+    static TestDevice connect(String url, DeviceIdentity identity, String clientId, Consumer<MqttConnectionOptions> more)
+            throws Exception {
         MqttAsyncClient client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
         TestDevice device = new TestDevice(client);
         client.setCallback(device);
@@ -46,6 +52,7 @@ public final class TestDevice implements AutoCloseable, MqttCallback {
         options.setSocketFactory(Identity.of(identity).socketFactory());
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(5);
+        more.accept(options);
         try {
             client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
         } catch (MqttException e) {
@@ -74,6 +81,12 @@ public final class TestDevice implements AutoCloseable, MqttCallback {
         return publish(topic, message);
     }
 
+    void publishRetained(String topic, String payload) throws MqttException {
+        MqttMessage message = new MqttMessage(payload.getBytes(StandardCharsets.UTF_8));
+        message.setRetained(true);
+        publish(topic, message);
+    }
+
     private int publish(String topic, MqttMessage message) throws MqttException {
         message.setQos(1);
         IMqttToken token = client.publish(topic, message);
@@ -84,9 +97,14 @@ public final class TestDevice implements AutoCloseable, MqttCallback {
 
     /** @return the reason codes of the SUBACK */
     public int[] subscribe(String... filters) throws MqttException {
+        return subscribe(1, filters);
+    }
+
+    /** @return the reason codes of the SUBACK */
+    int[] subscribe(int qos, String... filters) throws MqttException {
         MqttSubscription[] subscriptions = new MqttSubscription[filters.length];
         for (int i = 0; i < filters.length; i++) {
-            subscriptions[i] = new MqttSubscription(filters[i], 1);
+            subscriptions[i] = new MqttSubscription(filters[i], qos);
         }
         IMqttToken token = client.subscribe(subscriptions);
         try {
