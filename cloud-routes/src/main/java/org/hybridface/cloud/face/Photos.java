@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.name.NameChange;
+import org.hybridface.messages.ImageHeader;
 import org.hybridface.messages.RejectionReason;
 
 /** Checks photos before they cost a call. Pure, thread safe. */
@@ -27,9 +28,10 @@ public final class Photos {
 
     /** @throws UnusablePhotoException when the bytes are no JPEG with readable dimensions, or the image is too small or too large */
     public void requireUsable(@Variable("event") FaceEvent event) {
-        JpegSize size = JpegSize.read(event.photo()).orElseThrow(() -> new UnusablePhotoException(
+        ImageHeader size = ImageHeader.read(event.photo()).filter(header -> header.format() == ImageHeader.Format.JPEG)
+                .filter(header -> header.scans() <= ImageHeader.MAX_SCANS).orElseThrow(() -> new UnusablePhotoException(
                 RejectionReason.UNREADABLE, "the photo is no complete JPEG of the allowed size"));
-        if ((long) size.widthPx() * size.heightPx() > MAX_PIXELS) {
+        if (size.pixels() > MAX_PIXELS) {
             throw new UnusablePhotoException(RejectionReason.UNREADABLE, "the photo has " + size.widthPx() + "x" + size.heightPx()
                     + " pixels, more than " + MAX_PIXELS / 1_000_000 + " million: make it smaller");
         }
