@@ -8,6 +8,12 @@ import org.hybridface.local.http.AccessKey;
 /** Where the services of a local cloud listen. */
 public record Endpoints(String region, URI s3, URI dynamoDb, URI rekognition, URI iotData, URI lambda, String mqtt) {
 
+    /**
+     * Where every other service goes: nobody listens at the discard port, so that a call to a service that the local cloud does not have
+     * fails at once and never reaches real AWS.
+     */
+    static final String NOWHERE = "http://127.0.0.1:9";
+
     /** The standard variables that send every AWS SDK and the AWS CLI here. */
     public Map<String, String> variables() {
         Map<String, String> variables = variables(region, s3, dynamoDb, rekognition, iotData);
@@ -20,6 +26,7 @@ public record Endpoints(String region, URI s3, URI dynamoDb, URI rekognition, UR
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_REGION", region);
         variables.put("AWS_DEFAULT_REGION", region);
+        variables.put("AWS_ENDPOINT_URL", NOWHERE);
         variables.put("AWS_ENDPOINT_URL_S3", s3.toString());
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
         variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb.toString());

@@ -2,7 +2,6 @@ package org.hybridface.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.hybridface.local.broker.IotPolicy;
 import org.hybridface.local.broker.ServiceClient;
 import org.hybridface.local.dynamodb.DynamoDbServer;
 import org.hybridface.local.dynamodb.FaceTable;
+import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.http.AccessKey;
 import org.hybridface.local.http.AwsProtocol;
 import org.hybridface.local.http.Credentials;
@@ -100,14 +100,15 @@ public final class LocalCloud implements AutoCloseable {
 
     private void start() throws IOException {
         Path data = settings.dataDirectory();
-        Files.createDirectories(data);
+        PrivateFiles.folder(data);
         LocalCloudSettings.Ports ports = settings.ports();
         // The slow ones side by side: keys and broker, DynamoDB, models of Rekognition.
         var unpacking = Starting.of(() -> FunctionCode.unpack(settings.lambdaZip(), data.resolve("lambda")));
         var dynamoStarting = Starting.of(() -> closing.add(DynamoDbServer.start(ports.dynamoDb(), stack.region(), stack.account(),
                 credentials, calls, clock)));
         var brokerStarting = Starting.of(() -> startBroker(data, ports.mqtt()));
-        var s3Starting = Starting.of(() -> closing.add(S3Server.start(ports.s3(), data.resolve("s3"), credentials, calls)));
+        var s3Starting = Starting.of(() -> closing.add(S3Server.start(ports.s3(), data.resolve("s3"), stack.region(),
+                stack.account(), credentials, calls)));
         var rekognitionStarting = Starting.of(() -> startRekognition(ports.rekognition(), s3Starting.get()));
         S3Server s3 = s3Starting.get();
         DynamoDbServer dynamoDb = dynamoStarting.get();

@@ -51,7 +51,7 @@ public final class LocalCloudMain {
     }
 
     private static void print(LocalCloud cloud) throws IOException {
-        System.out.println("# For the AWS CLI and SDKs:");
+        System.out.println("# For the AWS CLI and SDKs; what is not named here goes to " + Endpoints.NOWHERE + ", where nobody listens, and not to AWS:");
         cloud.endpoints().variables().forEach(LocalCloudMain::export);
         Endpoints.variables(cloud.administrator()).forEach(LocalCloudMain::export);
         for (String thing : cloud.stack().things()) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -15,6 +14,7 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.identity.CertificateAuthority;
 import org.hybridface.messages.Limits;
 import org.slf4j.Logger;
@@ -50,7 +50,7 @@ public final class Broker implements AutoCloseable {
     public static Broker start(int port, Path directory, CertificateAuthority authority, DevicePolicy policy) throws IOException {
         // Artemis would start without its acceptor and only log that the port is taken.
         requireFree(port);
-        Files.createDirectories(directory);
+        PrivateFiles.folder(directory);
         Path keyStore = directory.resolve("broker.p12");
         String password = UUID.randomUUID().toString();
         authority.server().writeKeyStore(keyStore, password);

@@ -3,6 +3,7 @@ package org.hybridface.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,15 +22,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoopbackServer implements AutoCloseable {
 
-    /** More requests at once wait in line: enough for every device and Lambda of one machine, small enough to survive a flood. */
-    private static final int MAX_REQUESTS_AT_ONCE = 64;
+    /** Connections of one server; more are closed at once. Enough for every device and Lambda of one machine. */
+    private static final int MAX_CONNECTIONS = 256;
+    /** A request that is still being read keeps a thread: one for each connection, so that half requests block nobody else. */
+    private static final int MAX_REQUESTS_AT_ONCE = MAX_CONNECTIONS + 16;
+    /** From a request's first byte to its last: 15 MB take less than a second here. */
+    private static final int MAX_REQUEST_SECONDS = 10;
     private static final long MAX_DISCARDED_BYTES = 16 << 20;
+    private static final int DISCARD_BUFFER_BYTES = 64 * 1024;
     private static final int STOP_SECONDS = 1;
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
 
     static {
-        // Read once, when the JDK's server is first used: without it, answers of 80 KB wait 40 ms for a delayed ACK.
+        // All are read once, when the JDK's server is first used. Without the first, answers of 80 KB wait 40 ms for a delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(MAX_REQUEST_SECONDS));
+        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MAX_CONNECTIONS));
     }
 
     private final String name;
@@ -113,7 +121,7 @@ public final class LoopbackServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readNBytes(maxBodyBytes + 1);
         if (body.length > maxBodyBytes) {
             // A client that is still sending does not read: without this it would see a reset connection and try again.
-            exchange.getRequestBody().skip(MAX_DISCARDED_BYTES);
+            discard(exchange.getRequestBody());
             return handler.tooLarge(maxBodyBytes).withHeader("Connection", "close");
         }
         URI uri = exchange.getRequestURI();
@@ -124,6 +132,15 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.error("failed service={} method={} path={}", name, request.method(), request.rawPath(), e);
             return HttpResponse.empty(500);
+        }
+    }
+
+    /** By reading: skip() of the JDK's stream goes past the body's end and waits there for ever. */
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[DISCARD_BUFFER_BYTES];
+        long discarded = 0;
+        for (int read = body.read(buffer); read >= 0 && discarded < MAX_DISCARDED_BYTES; read = body.read(buffer)) {
+            discarded += read;
         }
     }
 

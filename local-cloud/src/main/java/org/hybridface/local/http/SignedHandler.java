@@ -9,4 +9,9 @@ public interface SignedHandler {
      * @throws Exception    anything else is logged and becomes an internal error of the service
      */
     HttpResponse handle(SignedRequest request) throws Exception;
+
+    /** What the service's model calls a request that is larger than the server takes. */
+    default AwsException tooLarge(int limitBytes) {
+        return AwsException.withStatus(413, "RequestEntityTooLargeException", "Request must be smaller than " + limitBytes + " bytes");
+    }
 }

@@ -38,8 +38,7 @@ public final class SignedService implements HttpHandler {
 
     @Override
     public HttpResponse tooLarge(int limitBytes) {
-        return protocol.error(AwsException.withStatus(413, "RequestEntityTooLargeException",
-                "Request must be smaller than " + limitBytes + " bytes"));
+        return protocol.error(handler.tooLarge(limitBytes));
     }
 
     private HttpResponse answer(HttpRequest request, String requestId) {

@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.hybridface.local.files.PrivateFiles;
 
 /**
  * A private key and its certificate.
@@ -34,7 +35,7 @@ public record Identity(PrivateKey key, X509Certificate certificate, X509Certific
 
     /** Writes a PKCS#12 key store with the key and its certificate, for servers that read their identity from a file. */
     public void writeKeyStore(Path file, String password) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(PrivateFiles.file(file))) {
             keyStore(password.toCharArray()).store(out, password.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IOException("the key store " + file + " could not be written", e);

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.hybridface.local.files.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class FailedEvents {
         LOG.error("failed for good: {}; the event is in {}", why, file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            PrivateFiles.append(file, event + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("the on-failure queue " + file + " cannot be written", e);
         }

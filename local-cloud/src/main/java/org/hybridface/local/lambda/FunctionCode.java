@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.hybridface.local.files.PrivateFiles;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
@@ -35,7 +36,7 @@ public record FunctionCode(Path directory) {
                     + " is missing: build it with 'mvn package -pl cloud-routes -am'");
         }
         deleteAll(directory);
-        Files.createDirectories(directory);
+        PrivateFiles.folder(directory);
         int files = 0;
         try (InputStream in = Files.newInputStream(zip); ZipInputStream entries = new ZipInputStream(in)) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

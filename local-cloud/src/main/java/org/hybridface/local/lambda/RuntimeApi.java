@@ -2,7 +2,10 @@ package org.hybridface.local.lambda;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,8 @@ import org.hybridface.local.http.HttpHandler;
 import org.hybridface.local.http.HttpRequest;
 import org.hybridface.local.http.HttpResponse;
 import org.hybridface.local.http.LoopbackServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Lambda runtime API for one execution environment: the child JVM asks here for its next event and brings the answer.
@@ -21,6 +26,7 @@ import org.hybridface.local.http.LoopbackServer;
  */
 final class RuntimeApi implements HttpHandler, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
     /** Largest event or answer of Lambda, and room for what the runtime adds. */
     private static final int MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
     private static final Pattern ANSWER = Pattern.compile("/2018-06-01/runtime/invocation/([^/]+)/(response|error)");
@@ -28,6 +34,11 @@ final class RuntimeApi implements HttpHandler, AutoCloseable {
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
 
+    private static final int SECRET_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** First part of every path: the child learns it from its environment, which other users of the machine cannot read. */
+    private final String secret;
     private final LoopbackServer server;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -35,15 +46,18 @@ final class RuntimeApi implements HttpHandler, AutoCloseable {
     private volatile String initError = "";
 
     RuntimeApi(String name) throws IOException {
+        byte[] bytes = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(bytes);
+        this.secret = "/" + HexFormat.of().formatHex(bytes);
         this.server = LoopbackServer.start(name, 0, MAX_BODY_BYTES, this);
     }
 
     private record Pending(Invocation invocation, Instant deadline, CompletableFuture<InvocationResult> result) {
     }
 
-    /** For {@code AWS_LAMBDA_RUNTIME_API}. */
+    /** For {@code AWS_LAMBDA_RUNTIME_API}; the runtime interface client puts it before each path. */
     String address() {
-        return "127.0.0.1:" + server.port();
+        return "127.0.0.1:" + server.port() + secret;
     }
 
     /** Completes when the runtime has asked for its first event: its static initialisation is over. */
@@ -65,14 +79,29 @@ final class RuntimeApi implements HttpHandler, AutoCloseable {
 
     @Override
     public HttpResponse handle(HttpRequest request) throws InterruptedException {
-        if (request.path().equals(NEXT)) {
+        String path = request.path();
+        if (!isOurs(path)) {
+            LOG.warn("refused a request to the runtime API that did not come from the function");
+            return HttpResponse.json(403, "{\"errorType\":\"AccessDenied\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        return answer(path.substring(secret.length()), request);
+    }
+
+    /** Compared in the same time wherever it differs. */
+    private boolean isOurs(String path) {
+        return path.length() > secret.length() && MessageDigest.isEqual(
+                path.substring(0, secret.length()).getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse answer(String path, HttpRequest request) throws InterruptedException {
+        if (path.equals(NEXT)) {
             return next();
         }
-        if (request.path().equals(INIT_ERROR)) {
+        if (path.equals(INIT_ERROR)) {
             initError = request.text();
             return accepted();
         }
-        Matcher answer = ANSWER.matcher(request.path());
+        Matcher answer = ANSWER.matcher(path);
         if (!answer.matches()) {
             return HttpResponse.json(404, "{\"errorType\":\"NotFound\"}".getBytes(StandardCharsets.UTF_8));
         }

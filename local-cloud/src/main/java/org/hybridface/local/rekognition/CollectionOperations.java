@@ -42,13 +42,14 @@ final class CollectionOperations {
 
     ObjectNode list(Input input, Principal caller) {
         int max = pageSize(input);
-        List<FaceCollection> rest = collections.after(PageToken.read(input));
+        PageToken token = new PageToken("collections");
+        List<FaceCollection> rest = collections.after(token.read(input));
         List<FaceCollection> page = rest.subList(0, Math.min(max, rest.size()));
         ObjectNode answer = Output.object();
         answer.set("CollectionIds", Output.texts(page.stream().map(FaceCollection::id).toList()));
         answer.set("FaceModelVersions", Output.texts(page.stream().map(collection -> model.version()).toList()));
         if (page.size() < rest.size()) {
-            answer.put("NextToken", PageToken.write(page.get(page.size() - 1).id()));
+            answer.put("NextToken", token.write(page.get(page.size() - 1).id()));
         }
         return answer;
     }
@@ -64,7 +65,8 @@ final class CollectionOperations {
         int max = pageSize(input);
         Set<String> wanted = input.texts("FaceIds", Input.Text.FACE_ID, MAX_PAGE);
         boolean ofAUser = input.optionalText("UserId", Input.Text.USER_ID).isPresent();
-        String after = PageToken.read(input);
+        PageToken token = new PageToken("faces:" + collection.id());
+        String after = token.read(input);
         List<StoredFace> rest = collection.faces().stream()
                 .filter(face -> wanted.isEmpty() || wanted.contains(face.faceId()))
                 // No face belongs to a user: users are not part of this server.
@@ -78,7 +80,7 @@ final class CollectionOperations {
         page.forEach(face -> faces.add(Output.face(face, model.version())));
         answer.put("FaceModelVersion", model.version());
         if (page.size() < rest.size()) {
-            answer.put("NextToken", PageToken.write(page.get(page.size() - 1).faceId()));
+            answer.put("NextToken", token.write(page.get(page.size() - 1).faceId()));
         }
         return answer;
     }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hybridface.local.files.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class EncryptedVault implements FaceVault {
      * @param keyFile made when missing, unless there are collections already; keep it outside the folder and its backups
      */
     static EncryptedVault open(Path folder, Path keyFile) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         if (!Files.exists(keyFile) && !files(folder).isEmpty()) {
             throw new IOException("the key file " + keyFile + " is missing, and " + folder + " holds collections encrypted with it: "
                     + "restore the key, or delete the folder");
@@ -102,6 +103,7 @@ final class EncryptedVault implements FaceVault {
             write(records, FaceRecords.encode(entry), file, number++);
         }
         try {
+            PrivateFiles.file(next);
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 writeFully(channel, records.toByteArray());

@@ -132,19 +132,43 @@ final class Input {
     }
 
     QualityBar qualityFilter(QualityBar byDefault) {
-        return unchecked("QualityFilter").map(value -> Arrays.stream(QualityBar.values())
+        return enumerated("QualityFilter").map(value -> Arrays.stream(QualityBar.values())
                 .filter(bar -> bar.name().equals(value)).findFirst()
                 .orElseThrow(() -> notInSet("QualityFilter", value, List.of("NONE", "AUTO", "LOW", "MEDIUM", "HIGH"))))
                 .orElse(byDefault);
     }
 
-    /** Checks a list of values of a set; absent is fine. */
-    void checkEnumeration(String name, List<String> allowed) {
-        for (JsonNode value : node.path(name)) {
-            if (!allowed.contains(value.asText())) {
-                throw notInSet(name, value.asText(), allowed);
-            }
+    private Optional<String> enumerated(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
         }
+        if (!value.isTextual()) {
+            throw serialization("'" + name + "' is not a text");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    /** A list of values of a set without doubles; empty when it is absent. */
+    Set<String> enumeration(String name, List<String> allowed) {
+        JsonNode values = node.get(name);
+        if (values == null || values.isNull()) {
+            return Set.of();
+        }
+        if (!values.isArray()) {
+            throw serialization("'" + name + "' is not a list");
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonNode value : values) {
+            if (!value.isTextual()) {
+                throw serialization("'" + name + "' is not a list of texts");
+            }
+            if (!allowed.contains(value.textValue())) {
+                throw notInSet(name, value.textValue(), allowed);
+            }
+            texts.add(value.textValue());
+        }
+        return texts;
     }
 
     Input structure(String name) {
@@ -167,6 +191,9 @@ final class Input {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw serialization("'" + name + "' is not base64 in a text");
         }
         try {
             return Optional.of(value.binaryValue());

@@ -4,31 +4,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.hybridface.local.http.AwsException;
 
-/** A list's {@code NextToken}: the last id of the page before, made opaque so that nobody builds one. */
-final class PageToken {
+/**
+ * A list's {@code NextToken}: the last id of the page before, made opaque so that nobody builds one. It belongs to the list that gave it
+ * out.
+ *
+ * @param list what is listed, for example {@code faces:<collection>}
+ */
+record PageToken(String list) {
 
-    private static final String MARK = "after:";
-
-    private PageToken() {
+    String write(String lastId) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((mark() + lastId).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String write(String lastId) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + lastId).getBytes(StandardCharsets.UTF_8));
+    /**
+     * @return the last id of the page before, empty when the first page is asked for
+     * @throws AwsException InvalidPaginationTokenException for anything else than a token of this list
+     */
+    String read(Input input) {
+        return input.optionalText("NextToken", Input.Text.NEXT_TOKEN).map(this::decode).orElse("");
     }
 
-    /** @return the last id of the page before, empty when the first page is asked for */
-    static String read(Input input) {
-        return input.optionalText("NextToken", Input.Text.NEXT_TOKEN).map(PageToken::decode).orElse("");
+    /** No id holds a line break. */
+    private String mark() {
+        return list + "\n";
     }
 
-    private static String decode(String token) {
+    private String decode(String token) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith(MARK)) {
-                return text.substring(MARK.length());
+            if (text.startsWith(mark())) {
+                return text.substring(mark().length());
             }
         } catch (IllegalArgumentException e) {
-            // Answered below, like a token of another kind.
+            // Answered below, like a token of another list.
         }
         throw AwsException.badRequest("InvalidPaginationTokenException", "Invalid Pagination Token");
     }

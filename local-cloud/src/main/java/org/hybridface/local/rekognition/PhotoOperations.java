@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hybridface.local.http.AwsException;
 import org.hybridface.local.http.Principal;
@@ -34,7 +36,7 @@ final class PhotoOperations {
         Optional<String> externalImageId = input.optionalText("ExternalImageId", Input.Text.EXTERNAL_IMAGE_ID);
         int maxFaces = input.integer("MaxFaces", 1, Integer.MAX_VALUE, Selection.MAX_FACES_OF_A_PHOTO);
         QualityBar bar = input.qualityFilter(QualityBar.AUTO);
-        input.checkEnumeration("DetectionAttributes", ATTRIBUTES);
+        requireDefaults(input, "DetectionAttributes");
         collections.get(collectionId);
         byte[] image = images.read(input, "Image", caller);
         List<Face> indexed;
@@ -89,7 +91,7 @@ final class PhotoOperations {
     }
 
     ObjectNode detectFaces(Input input, Principal caller) {
-        input.checkEnumeration("Attributes", ATTRIBUTES);
+        requireDefaults(input, "Attributes");
         try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
             ObjectNode answer = Output.object();
             ArrayNode details = answer.putArray("FaceDetails");
@@ -130,6 +132,16 @@ final class PhotoOperations {
             }
         }
         return answer;
+    }
+
+    /** The models here see where faces are and how they look at the camera; an age or a smile would be invented. */
+    private static void requireDefaults(Input input, String name) {
+        Set<String> others = new TreeSet<>(input.enumeration(name, ATTRIBUTES));
+        others.remove("DEFAULT");
+        if (!others.isEmpty()) {
+            throw AwsException.badRequest("InvalidParameterException", "Request has invalid parameters: " + name + " " + others
+                    + ": the local Rekognition knows the DEFAULT attributes only; ask for these");
+        }
     }
 
     private static Face largest(PhotoAnalyser.Photo photo, QualityBar bar) {

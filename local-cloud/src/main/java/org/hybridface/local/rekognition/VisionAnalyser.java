@@ -1,17 +1,11 @@
 package org.hybridface.local.rekognition;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.hybridface.local.http.AwsException;
+import org.hybridface.messages.ImageHeader;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
@@ -112,30 +106,15 @@ final class VisionAnalyser implements PhotoAnalyser {
 
     /** Reads the header only, and lets in what Rekognition lets in: JPEG and PNG. */
     private static void checkSize(byte[] image) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw invalidFormat();
-            }
-            ImageReader reader = readers.next();
-            try {
-                if (!List.of("jpeg", "png").contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                    throw invalidFormat();
-                }
-                reader.setInput(in, true, true);
-                int width = reader.getWidth(0);
-                int height = reader.getHeight(0);
-                if (Math.min(width, height) < MIN_SIDE_PX) {
-                    throw AwsException.badRequest("InvalidParameterException", "Request has invalid parameters: the image has "
-                            + width + "x" + height + " pixels and needs " + MIN_SIDE_PX + "x" + MIN_SIDE_PX + " or more");
-                }
-                if ((long) width * height > MAX_PIXELS) {
-                    throw AwsException.badRequest("ImageTooLargeException", "Image size is too large");
-                }
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException e) {
+        ImageHeader header = ImageHeader.read(image).orElseThrow(VisionAnalyser::invalidFormat);
+        if (Math.min(header.widthPx(), header.heightPx()) < MIN_SIDE_PX) {
+            throw AwsException.badRequest("InvalidParameterException", "Request has invalid parameters: the image has "
+                    + header.widthPx() + "x" + header.heightPx() + " pixels and needs " + MIN_SIDE_PX + "x" + MIN_SIDE_PX + " or more");
+        }
+        if (header.pixels() > MAX_PIXELS) {
+            throw AwsException.badRequest("ImageTooLargeException", "Image size is too large");
+        }
+        if (header.scans() > ImageHeader.MAX_SCANS) {
             throw invalidFormat();
         }
     }

@@ -1,14 +1,18 @@
 package org.hybridface.local.s3;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gaul.s3proxy.S3ErrorCode;
 import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.http.Authorizer;
 import org.hybridface.local.http.Principal;
 import software.amazon.awssdk.core.SdkPojo;
@@ -37,6 +41,8 @@ final class GuardedBlobStore {
             Map.entry("clearContainer", "s3:DeleteBucket"),
             Map.entry("deleteContainer", "s3:DeleteBucket"));
 
+    private static final Set<String> WRITING = Set.of("putBlob", "copyBlob", "createContainer", "completeMultipartUpload");
+
     /** Methods that tell about the store, not about what is in it, and parts of an upload that was allowed at its start. */
     private static final Set<String> FREE = Set.of("close", "supportsVersioning", "supportsBucketEncryption",
             "supportsServerSideEncryption", "supportsCopyMultipartPart", "getMinimumMultipartPartSize", "uploadMultipartPart",
@@ -45,14 +51,24 @@ final class GuardedBlobStore {
     private GuardedBlobStore() {
     }
 
-    static BlobStore of(BlobStore store, Principal caller, Authorizer authorizer) {
+    /** The store of a caller without a signature, who may do nothing. */
+    static BlobStore ofNobody(BlobStore store) {
+        return of(store, Path.of(""), new Principal("anonymous"), (principal, action, resource) -> false);
+    }
+
+    /** @param directory of the store's files: what is written there is closed for other users of the machine */
+    static BlobStore of(BlobStore store, Path directory, Principal caller, Authorizer authorizer) {
         return (BlobStore) Proxy.newProxyInstance(BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class},
                 (proxy, method, arguments) -> {
                     if (!FREE.contains(method.getName()) && !isAllowed(method, arguments, caller, authorizer)) {
                         throw new S3ProxyException(S3ErrorCode.ACCESS_DENIED);
                     }
                     try {
-                        return method.invoke(store, arguments);
+                        Object answer = method.invoke(store, arguments);
+                        if (WRITING.contains(method.getName())) {
+                            close(directory, arguments);
+                        }
+                        return answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -77,6 +93,19 @@ final class GuardedBlobStore {
         }
         // What is not in the table only an administrator may do.
         return ACTIONS.getOrDefault(method.getName(), "s3:" + method.getName());
+    }
+
+    private static void close(Path directory, Object[] arguments) throws IOException {
+        if (arguments[0] instanceof MultipartUpload upload) {
+            PrivateFiles.close(directory, directory.resolve(upload.containerName()).resolve(upload.blobName()));
+            return;
+        }
+        String bucket = arguments[0] instanceof String name ? name
+                : field(arguments[0], "Bucket").or(() -> field(arguments[0], "DestinationBucket")).orElse("");
+        String key = field(arguments[0], "Key").or(() -> field(arguments[0], "DestinationKey")).orElse(".");
+        if (!bucket.isEmpty()) {
+            PrivateFiles.close(directory, directory.resolve(bucket).resolve(key));
+        }
     }
 
     private static Optional<String> field(Object request, String name) {

@@ -43,10 +43,9 @@ public final class ShadowMqtt {
         if (!topic.matches()) {
             return;
         }
-        ShadowId id = new ShadowId(topic.group(1), Optional.ofNullable(topic.group(2)));
         Optional<String> clientToken = ShadowRequest.clientTokenOf(message.payload());
         try {
-            answer(id, topic.group(3), message, clientToken);
+            answer(ShadowId.checked(topic.group(1), Optional.ofNullable(topic.group(2))), topic.group(3), message, clientToken);
         } catch (ShadowException e) {
             client.publish(message.topic() + "/rejected", Shadows.bytes(shadows.rejection(e, clientToken)));
         }

@@ -41,13 +41,17 @@ public final class ShadowRest implements SignedHandler {
 
     @Override
     public HttpResponse handle(SignedRequest request) {
-        Matcher shadow = SHADOW.matcher(request.path());
-        if (shadow.matches()) {
-            return answer(new ShadowId(shadow.group(1), Optional.ofNullable(request.query().get("name"))), request);
-        }
-        Matcher names = NAMES.matcher(request.path());
-        if (names.matches() && request.method().equals("GET")) {
-            return names(names.group(1), request);
+        try {
+            Matcher shadow = SHADOW.matcher(request.path());
+            if (shadow.matches()) {
+                return answer(ShadowId.checked(shadow.group(1), Optional.ofNullable(request.query().get("name"))), request);
+            }
+            Matcher names = NAMES.matcher(request.path());
+            if (names.matches() && request.method().equals("GET")) {
+                return names(names.group(1), request);
+            }
+        } catch (ShadowException e) {
+            throw AwsException.withStatus(e.code(), ERRORS.get(e.code()), e.getMessage());
         }
         throw AwsException.withStatus(404, "ResourceNotFoundException",
                 "The local IoT data plane knows shadows only, not " + request.path());
@@ -61,22 +65,20 @@ public final class ShadowRest implements SignedHandler {
             default -> throw AwsException.withStatus(405, "MethodNotAllowedException", "Method not allowed: " + request.method());
         };
         authorizer.require(request.principal(), action, arnPrefix + id.resource());
-        try {
-            ObjectNode document = switch (request.method()) {
-                case "GET" -> shadows.get(id);
-                case "POST" -> shadows.update(id, request.body());
-                default -> shadows.delete(id);
-            };
-            return HttpResponse.json(200, Shadows.bytes(document));
-        } catch (ShadowException e) {
-            throw AwsException.withStatus(e.code(), ERRORS.get(e.code()), e.getMessage());
-        }
+        return HttpResponse.json(200, Shadows.bytes(switch (request.method()) {
+            case "GET" -> shadows.get(id);
+            case "POST" -> shadows.update(id, request.body());
+            default -> shadows.delete(id);
+        }));
     }
 
     private HttpResponse names(String thing, SignedRequest request) {
+        ShadowId.requireThing(thing);
         authorizer.require(request.principal(), "iot:ListNamedShadowsForThing", arnPrefix + "thing/" + thing);
+        NamesPage page = NamesPage.of(thing, shadows.names(thing), request.query());
         ObjectNode answer = ShadowRequest.JSON.createObjectNode();
-        shadows.names(thing).forEach(answer.putArray("results")::add);
+        page.names().forEach(answer.putArray("results")::add);
+        page.nextToken().ifPresent(token -> answer.put("nextToken", token));
         return HttpResponse.json(200, Shadows.bytes(answer.put("timestamp", clock.instant().getEpochSecond())));
     }
 }

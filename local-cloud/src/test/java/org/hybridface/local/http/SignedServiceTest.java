@@ -2,12 +2,18 @@ package org.hybridface.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,28 @@ class SignedServiceTest {
         }
         assertThat(seen.get().path()).isEqualTo("/2015-03-31/functions/" + arn + "/invocations");
         assertThat(seen.get().header("X-Amz-Invocation-Type")).contains("Event");
+    }
+
+    @Test
+    void halfRequestsBlockNobodyElseAndAreCutOff() throws Exception {
+        serve("iotdata", AwsProtocol.REST_JSON, request -> HttpResponse.json(200, request.body()));
+        List<Socket> half = new ArrayList<>();
+        try (IotDataPlaneClient iot = client(IotDataPlaneClient.builder(), basic(KEY))) {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                socket.getOutputStream().write(("POST /things/edge-1/shadow HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n"
+                        + (i % 2 == 0 ? "" : "\r\nhalf")).getBytes(StandardCharsets.US_ASCII));
+                half.add(socket);
+            }
+            await().atMost(Duration.ofSeconds(5)).ignoreExceptions().untilAsserted(() -> assertThat(iot.updateThingShadow(
+                    r -> r.thingName("edge-1").payload(SdkBytes.fromUtf8String("{}"))).payload().asUtf8String()).isEqualTo("{}"));
+            half.get(0).setSoTimeout(30_000);
+            assertThat(half.get(0).getInputStream().read()).isEqualTo(-1);
+        } finally {
+            for (Socket socket : half) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -8,16 +8,23 @@ import static org.hybridface.local.access.TestAccess.ROLE;
 import static org.hybridface.local.access.TestAccess.STACK;
 import static org.hybridface.local.access.TestAccess.WRONG_SECRET;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hybridface.local.access.TestAccess;
 import org.hybridface.local.http.AccessKey;
 import org.hybridface.local.http.AwsProtocol;
@@ -31,9 +38,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** A function in child JVMs, called through the SDK. */
@@ -184,6 +193,56 @@ class LambdaTest {
             assertThatThrownBy(() -> lambda.invoke(call -> call.functionName(name).qualifier(qualifier).payload(SdkBytes.fromUtf8String("{}"))))
                     .isInstanceOf(LambdaException.class).hasMessageContaining(error);
         }
+    }
+
+    @Test
+    void whatTheApiForbidsIsRefusedInItsWords() {
+        try (LambdaClient lambda = TestAccess.client(LambdaClient.builder(), server.endpoint(), ADMIN)) {
+            for (int bytes : new int[] {LambdaRest.MAX_EVENT_BYTES + 1, 8 * 1024 * 1024}) {
+                assertThatThrownBy(() -> lambda.invoke(call -> call.functionName("troublesome").payload(event(bytes))))
+                        .isInstanceOf(RequestTooLargeException.class);
+            }
+            assertThatThrownBy(() -> lambda.invoke(call -> call.functionName("troublesome").invocationType(InvocationType.EVENT)
+                    .payload(event(LambdaRest.MAX_ASYNC_EVENT_BYTES + 1)))).isInstanceOf(RequestTooLargeException.class);
+            assertViolation("invocationType", () -> lambda.invoke(call -> call.functionName("troublesome").invocationType("Later")));
+            assertViolation("logType", () -> lambda.invoke(call -> call.functionName("troublesome").logType("All")));
+            assertViolation("functionName", () -> lambda.invoke(call -> call.functionName("trouble some")));
+            assertViolation("qualifier", () -> lambda.invoke(call -> call.functionName("troublesome").qualifier("a b")));
+            assertThatThrownBy(() -> lambda.invoke(call -> call.functionName("troublesome").payload(SdkBytes.fromUtf8String("{"))))
+                    .isInstanceOf(InvalidRequestContentException.class);
+        }
+    }
+
+    private static SdkBytes event(int bytes) {
+        return SdkBytes.fromUtf8String('"' + "a".repeat(bytes - 2) + '"');
+    }
+
+    private static void assertViolation(String member, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(LambdaException.class, e -> {
+            assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+            assertThat(e.awsErrorDetails().errorMessage()).contains("at '" + member + "'");
+        });
+    }
+
+    @Test
+    void theRuntimeApiAnswersTheFunctionOnly() throws Exception {
+        try (RuntimeApi api = new RuntimeApi("runtime-test")) {
+            String address = api.address().substring(0, api.address().indexOf('/'));
+            String secret = api.address().substring(address.length());
+            for (String path : new String[] {"", "/" + "0".repeat(32), secret + "0", secret.substring(0, 10)}) {
+                HttpResponse<Void> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://" + address + path
+                        + "/2018-06-01/runtime/invocation/next")).build(), HttpResponse.BodyHandlers.discarding());
+                assertThat(answer.statusCode()).as(path).isIn(403, 404);
+            }
+            assertThat(api.ready()).isNotDone();
+        }
+    }
+
+    @Test
+    void eventsThatFailedAreInAFileThatNobodyElseReads() throws IOException {
+        FailedEvents kept = new FailedEvents(directory.resolve("kept.jsonl"));
+        kept.add(new ObjectMapper().createObjectNode().put("face", "secret"), "a test");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.file()))).isEqualTo("rw-------");
     }
 
     @Test

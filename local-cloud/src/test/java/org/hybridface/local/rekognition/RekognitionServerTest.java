@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hybridface.local.rekognition.PaintedFaces.photo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.hybridface.local.http.AwsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
 import software.amazon.awssdk.services.rekognition.model.DescribeCollectionResponse;
@@ -143,9 +147,57 @@ class RekognitionServerTest extends ServerUnderTest {
         assertViolation("less than or equal to 100", () -> search(101, "0.5 100"));
         assertViolation("enum value set: [NONE, AUTO, LOW, MEDIUM, HIGH]", () -> rekognition.indexFaces(
                 r -> r.collectionId(COLLECTION).qualityFilter("BEST").image(image("0.5 100"))));
-        assertViolation("Value null at 'image'", () -> rekognition.detectFaces(r -> r.attributesWithStrings("ALL")));
+        assertViolation("Value null at 'image'", () -> rekognition.detectFaces(r -> r.attributesWithStrings("DEFAULT")));
         assertThatThrownBy(() -> rekognition.detectFaces(r -> r.image(i -> {
         }))).isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void attributesThatTheModelsDoNotSeeAreRefusedAndNotInvented() {
+        for (String attribute : new String[] {"ALL", "AGE_RANGE", "SMILE"}) {
+            assertThatThrownBy(() -> rekognition.detectFaces(r -> r.attributesWithStrings(attribute).image(image("0.5 100"))))
+                    .isInstanceOf(InvalidParameterException.class).hasMessageContaining("DEFAULT attributes only");
+            assertThatThrownBy(() -> rekognition.indexFaces(r -> r.collectionId(COLLECTION).detectionAttributesWithStrings(attribute)
+                    .image(image("0.5 100")))).isInstanceOf(InvalidParameterException.class);
+        }
+        assertThat(rekognition.detectFaces(r -> r.attributesWithStrings("DEFAULT").image(image("0.5 100"))).faceDetails()).hasSize(1);
+    }
+
+    @Test
+    void aTokenOfAnotherListIsInvalid() {
+        index("0.5 100");
+        index("0.9 100");
+        rekognition.createCollection(r -> r.collectionId("other"));
+        String ofCollections = rekognition.listCollections(r -> r.maxResults(1)).nextToken();
+        String ofFaces = rekognition.listFaces(r -> r.collectionId(COLLECTION).maxResults(1)).nextToken();
+        assertThat(ofFaces).isNotBlank();
+
+        assertThatThrownBy(() -> rekognition.listFaces(r -> r.collectionId(COLLECTION).nextToken(ofCollections)))
+                .isInstanceOf(InvalidPaginationTokenException.class);
+        assertThatThrownBy(() -> rekognition.listFaces(r -> r.collectionId("other").nextToken(ofFaces)))
+                .isInstanceOf(InvalidPaginationTokenException.class);
+        assertThatThrownBy(() -> rekognition.listCollections(r -> r.nextToken(ofFaces)))
+                .isInstanceOf(InvalidPaginationTokenException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'Image':{'Bytes':5}}", "{'Image':{'Bytes':[1,2]}}", "{'Image':{'Bytes':'no base64!'}}", "{'Image':{'Bytes':true}}",
+        "{'Image':5}", "{'Image':{'Bytes':'AAAA'},'Attributes':'ALL'}", "{'Image':{'Bytes':'AAAA'},'Attributes':[5]}",
+        "{'Image':{'S3Object':5}}", "{'Image':{'S3Object':{'Bucket':5,'Name':'a'}}}", "[]", "5", "{", "'text'",
+    })
+    void valuesOfTheWrongTypeAreTheCallersFault(String body) {
+        Input input;
+        try {
+            input = Input.parse(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            input.enumeration("Attributes", List.of("ALL"));
+            new Images(PhotoStore.none()).read(input, "Image", ROLE);
+        } catch (AwsException e) {
+            assertThat(e.kind()).isEqualTo(AwsException.Kind.REQUEST);
+            assertThat(e.code()).isEqualTo("SerializationException");
+            return;
+        }
+        throw new AssertionError("let in: " + body);
     }
 
     @Test

@@ -36,7 +36,7 @@ class S3ServerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = S3Server.start(0, directory, TestAccess.KEYS, calls);
+        server = S3Server.start(0, directory, STACK.region(), STACK.account(), TestAccess.KEYS, calls);
         as(ADMIN).createBucket(bucket -> bucket.bucket(STACK.bucket()));
     }
 
@@ -94,7 +94,8 @@ class S3ServerTest {
     @Test
     void aTakenPortIsNamed() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> S3Server.start(other.getLocalPort(), directory, TestAccess.KEYS, calls))
+            assertThatThrownBy(() -> S3Server.start(other.getLocalPort(), directory, STACK.region(), STACK.account(),
+                    TestAccess.KEYS, calls))
                     .isInstanceOf(IOException.class).hasMessageContaining("port " + other.getLocalPort()).hasMessageContaining("S3");
         }
     }

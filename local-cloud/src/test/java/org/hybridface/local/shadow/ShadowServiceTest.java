@@ -93,6 +93,44 @@ class ShadowServiceTest {
     }
 
     @Test
+    void namesAndPagesOutsideTheReferenceAreRefused() {
+        try (IotDataPlaneClient admin = as(ADMIN)) {
+            for (String name : new String[] {"a b", "a/b", "ä", "n".repeat(65)}) {
+                assertThatThrownBy(() -> admin.updateThingShadow(request -> request.thingName("camera-1").shadowName(name)
+                        .payload(SdkBytes.fromUtf8String("{\"state\":{}}")))).as(name).isInstanceOf(InvalidRequestException.class);
+                assertThatThrownBy(() -> admin.getThingShadow(request -> request.thingName("camera-1").shadowName(name))).as(name)
+                        .isInstanceOf(InvalidRequestException.class);
+            }
+            for (String thing : new String[] {"a b", "ä", "t".repeat(129)}) {
+                assertThatThrownBy(() -> update(admin, thing, "{\"state\":{}}")).as(thing).isInstanceOf(InvalidRequestException.class);
+            }
+            for (int size : new int[] {0, -1, 101}) {
+                assertThatThrownBy(() -> admin.listNamedShadowsForThing(list -> list.thingName("camera-1").pageSize(size)))
+                        .isInstanceOf(InvalidRequestException.class);
+            }
+            assertThatThrownBy(() -> admin.listNamedShadowsForThing(list -> list.thingName("camera-1").nextToken("made-up")))
+                    .isInstanceOf(InvalidRequestException.class);
+        }
+    }
+
+    @Test
+    void namesComeInPages() {
+        try (IotDataPlaneClient admin = as(ADMIN)) {
+            for (String name : new String[] {"c", "a", "b"}) {
+                admin.updateThingShadow(request -> request.thingName("paged").shadowName(name)
+                        .payload(SdkBytes.fromUtf8String("{\"state\":{\"desired\":{\"x\":1}}}")));
+            }
+            var first = admin.listNamedShadowsForThing(list -> list.thingName("paged").pageSize(2));
+            assertThat(first.results()).containsExactly("a", "b");
+            var last = admin.listNamedShadowsForThing(list -> list.thingName("paged").pageSize(2).nextToken(first.nextToken()));
+            assertThat(last.results()).containsExactly("c");
+            assertThat(last.nextToken()).isNull();
+            assertThatThrownBy(() -> admin.listNamedShadowsForThing(list -> list.thingName("other").nextToken(first.nextToken())))
+                    .isInstanceOf(InvalidRequestException.class);
+        }
+    }
+
+    @Test
     void aDeviceAsksForItsShadow() throws Exception {
         try (TestDevice camera = TestDevice.connect(broker.url(), authority.thing("camera-2")); IotDataPlaneClient cloud = as(ROLE)) {
             camera.subscribe(Topics.shadow("camera-2") + "/#");
