@@ -25,7 +25,7 @@ import org.hybridface.local.http.HttpResponse;
  * DynamoDB Local without a port: its own server listens on all addresses and checks no signature, so its handler is served on Jetty's
  * in-memory connector instead, which takes and gives HTTP as bytes. Data is in memory.
  */
-final class EmbeddedDynamoDb implements AutoCloseable {
+public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 30;
     private static final int THREADS = 16;
@@ -51,7 +51,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         this.database = database;
     }
 
-    static EmbeddedDynamoDb start() throws IOException {
+    public static EmbeddedDynamoDb start() throws IOException {
         try {
             // In memory; one database for all keys and regions, because the front door has told callers apart.
             LocalDynamoDBRequestHandler database = new LocalDynamoDBRequestHandler(0, true, null, true, false);
@@ -69,7 +69,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    HttpResponse call(HttpRequest request) throws IOException {
+    public HttpResponse call(HttpRequest request) throws IOException {
         try {
             ByteBuffer answer = connector.getResponse(bytes(request), TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (answer == null) {

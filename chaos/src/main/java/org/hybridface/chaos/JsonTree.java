@@ -1,0 +1,23 @@
+package org.hybridface.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON that is known to be sound. */
+final class JsonTree {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonTree() {
+    }
+
+    static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

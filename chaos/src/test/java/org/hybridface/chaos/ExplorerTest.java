@@ -1,0 +1,90 @@
+package org.hybridface.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Looks for schedules that break a promise, for as long as {@code chaos.seconds} says, each search for half of it. A promise that
+ * schedules.txt says is broken may be broken again; it is printed with its seed and its smallest schedule.
+ */
+class ExplorerTest {
+
+    private static final Duration EACH = Duration.ofSeconds(Long.getLong("chaos.seconds", 40)).dividedBy(2);
+    private static final long FIRST_SEED = Long.getLong("chaos.seed", 1);
+
+    private static World world;
+
+    private final Set<Promise> known = EnumSet.noneOf(Promise.class);
+    private final Map<Promise, Integer> broken = new EnumMap<>(Promise.class);
+    private final StringBuilder unexpected = new StringBuilder();
+    private final long begin = System.nanoTime();
+
+    @BeforeAll
+    static void start() {
+        world = new World();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        world.close();
+    }
+
+    @Test
+    void upToFiveRunsInAnyOrderWithFaultsKeepThePromises() {
+        known.addAll(SchedulesTest.known());
+        long seed = FIRST_SEED;
+        for (; goesOn(); seed++) {
+            Random random = new Random(seed);
+            judge("seed " + seed, Outcome.of(world, RandomChooser.scenario(random), RandomChooser.of(random)));
+        }
+
+        report((seed - FIRST_SEED) + " random schedules");
+        assertThat(seed).as("schedules").isGreaterThan(FIRST_SEED);
+        assertThat(unexpected).isEmpty();
+    }
+
+    @Test
+    void twoRunsInEveryOrderKeepThePromises() {
+        AllOrders orders = new AllOrders(world, Scenario.parse("aws door=ada gate=ada"));
+        orders.explore(this::goesOn, outcome -> judge("order " + orders.orders(), outcome));
+
+        report(orders.orders() + " orders of two runs" + (orders.isComplete() ? ", which are all" : ""));
+        assertThat(orders.orders()).isPositive();
+        assertThat(unexpected).isEmpty();
+    }
+
+    private boolean goesOn() {
+        return seconds() < EACH.toSeconds();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void judge(String which, Outcome outcome) {
+        for (Violation violation : outcome.violations()) {
+            if (broken.merge(violation.promise(), 1, Integer::sum) == 1) {
+                String found = String.format(java.util.Locale.ROOT, "%s after %.1f s: %s%n    %s%n", which, seconds(), violation,
+                        outcome.schedule().shrunk(world, violation.promise()));
+                System.out.print(found);
+                if (!known.contains(violation.promise())) {
+                    unexpected.append(found);
+                }
+            }
+        }
+    }
+
+    private void report(String what) {
+        System.out.printf(java.util.Locale.ROOT, "%s in %.1f s, broken promises: %s%n", what, seconds(), broken);
+    }
+}

@@ -1,0 +1,71 @@
+package org.hybridface.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schedules that broke a promise once. */
+class SchedulesTest {
+
+    private static final String KEPT = "kept";
+
+    private static World world;
+
+    @BeforeAll
+    static void start() {
+        world = new World();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void whatIsMendedStaysMendedAndWhatIsNotIsKnown(String line) {
+        String[] parts = line.split(" \\| ", 2);
+        Outcome outcome = Schedule.parse(parts[1]).play(world);
+
+        if (parts[0].equals(KEPT)) {
+            assertThat(outcome.violations()).as(String.join("\n", outcome.story())).isEmpty();
+        } else {
+            assertThat(outcome.breaks(Promise.valueOf(parts[0])))
+                    .as("this fault is found no more: write '%s' into schedules.txt for %s\n%s", KEPT, line,
+                            String.join("\n", outcome.story())).isTrue();
+        }
+    }
+
+    @Test
+    void theSameScheduleGivesTheSameStory() {
+        Schedule schedule = Schedule.parse(lines().get(0).split(" \\| ", 2)[1]);
+
+        assertThat(schedule.play(world).story()).isEqualTo(schedule.play(world).story());
+    }
+
+    /** The promises that are known to be broken, which the search may meet again. */
+    static Set<Promise> known() {
+        return lines().stream().map(line -> line.split(" \\| ", 2)[0]).filter(word -> !word.equals(KEPT)).map(Promise::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Promise.class)));
+    }
+
+    static List<String> lines() {
+        try (var file = SchedulesTest.class.getResourceAsStream("/schedules.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
