@@ -4,6 +4,8 @@ import com.google.gson.JsonParser;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -44,13 +46,19 @@ public final class App {
 
         FaceMemory memory = new FaceMemory(settings, context.stackName());
         Recogniser recogniser = new Recogniser(settings, place, memory);
-        new People(settings, memory, recogniser);
+        List<Component> everything = new ArrayList<>(List.of(memory, recogniser, new People(settings, memory, recogniser)));
         Devices devices = new Devices(settings, place);
-        new Watch(settings, recogniser, place);
+        everything.add(devices);
+        everything.add(new Watch(settings, recogniser, place));
         if (settings.greengrass()) {
             Greengrass greengrass = new Greengrass(settings, place);
+            everything.add(greengrass);
             context.export("greengrassGroup", greengrass.group().name());
             context.export("greengrassRoleAlias", greengrass.alias().alias());
+        }
+
+        if (settings.keepData()) {
+            new KeptData(everything.toArray(Component[]::new));
         }
 
         context.export("region", place.region());

@@ -26,7 +26,7 @@ final class Devices extends Component {
     private final Map<String, Output<Map<String, String>>> outputs = new LinkedHashMap<>();
 
     Devices(Settings settings, Place place) {
-        super("devices");
+        super("devices", settings);
         Policy policy = new Policy("camera", PolicyArgs.builder()
                 .policy(rights(settings, place).json())
                 .build(), here());

@@ -52,12 +52,10 @@ final class FaceMemory extends Component {
     private final Collection collection;
 
     FaceMemory(Settings settings, String stackName) {
-        super("face-memory");
-        CustomResourceOptions kept = keep(settings);
-
+        super("face-memory", settings);
         photos = new BucketV2("face-photos", BucketV2Args.builder()
                 .forceDestroy(!settings.keepData())
-                .build(), kept);
+                .build(), here());
         BucketPublicAccessBlock noPublicAccess = closePhotos();
         expirePhotos(settings);
         allowOnlyTls(noPublicAccess);
@@ -71,18 +69,12 @@ final class FaceMemory extends Component {
                 .streamEnabled(true)
                 .streamViewType("NEW_AND_OLD_IMAGES")
                 .deletionProtectionEnabled(settings.keepData())
-                .build(), kept);
+                .build(), here());
 
         // A collection has no generated name: its id is the one the API calls carry.
         collection = new Collection("faces", CollectionArgs.builder()
                 .collectionId("faces-" + stackName)
-                .build(), kept);
-    }
-
-    private CustomResourceOptions keep(Settings settings) {
-        CustomResourceOptions.Builder options = options();
-        options.protect(settings.keepData());
-        return options.build();
+                .build(), here());
     }
 
     private BucketPublicAccessBlock closePhotos() {

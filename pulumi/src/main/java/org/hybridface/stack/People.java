@@ -26,7 +26,7 @@ final class People extends Component {
     private static final int VERSION = 1;
 
     People(Settings settings, FaceMemory memory, Recogniser recogniser) {
-        super("people");
+        super("people", settings);
         for (String name : settings.people()) {
             Person person = Person.in(settings.peopleFolder(), name);
             seedName(person, memory);

@@ -124,10 +124,26 @@ class EngineTest {
     }
 
     @Test
-    void learnedNamesAndKeptDataAreSafeFromTheNextUpdate() {
+    void learnedNamesAreSafeFromTheNextUpdate() {
         assertThat(update.one("TableItem", "person-ada").getIgnoreChangesList()).containsExactly("item");
-        assertThat(List.of(update.one("BucketV2", "face-photos"), update.one("Table", "faces"),
-                update.one("Collection", "faces"))).allMatch(RegisterResourceRequest::getProtect);
+    }
+
+    @Test
+    void whateverHoldsDataOrGuardsItIsProtectedWhenDataIsKept() {
+        assertThat(update.registered()).filteredOn(request -> request.getCustom() && !request.getProtect())
+                .extracting(RegisterResourceRequest::getParent)
+                .as("what is not protected").allMatch(parent -> parent.endsWith("::recogniser") || parent.endsWith("::watch"));
+        assertThat(update.registered()).filteredOn(RegisterResourceRequest::getProtect).extracting(RegisterResourceRequest::getType)
+                .contains("aws:s3/bucketV2:BucketV2", "aws:s3/bucketPolicy:BucketPolicy",
+                        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "aws:dynamodb/table:Table",
+                        "aws:rekognition/collection:Collection", "aws:iot/certificate:Certificate", "aws:iot/policy:Policy",
+                        "aws:iot/policyAttachment:PolicyAttachment", "aws:s3/bucketObjectv2:BucketObjectv2",
+                        "aws:dynamodb/tableItem:TableItem");
+    }
+
+    @Test
+    void aDestroyOfKeptDataRefusesBeforeItDeletesAnything() {
+        assertThat(update.destroy()).isEmpty();
     }
 
     @Test
@@ -145,7 +161,7 @@ class EngineTest {
                 .allSatisfy(request -> assertThat(request.getParent()).as(request.getName()).contains("hybridface:stack:"));
         assertThat(update.registered()).filteredOn(request -> request.getType().startsWith("hybridface:stack:"))
                 .extracting(RegisterResourceRequest::getName)
-                .containsExactlyInAnyOrder("face-memory", "recogniser", "people", "devices", "watch");
+                .containsExactlyInAnyOrder("face-memory", "recogniser", "people", "devices", "watch", "kept-data");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pulumirpc.EngineGrpc.EngineImplBase;
 import pulumirpc.EngineOuterClass.GetRootResourceRequest;
 import pulumirpc.EngineOuterClass.GetRootResourceResponse;
@@ -82,6 +85,38 @@ final class FakeEngine implements AutoCloseable {
                 .findFirst().orElseThrow(() -> new AssertionError("no " + type + " " + name));
     }
 
+    /**
+     * Deletes as Pulumi's engine does: all at once that nothing left depends on or has for a parent, then the next; the first protected
+     * one ends it (pulumi, pkg/resource/deploy: {@code ScheduleDeletes}, {@code DeleteStep.Apply}).
+     *
+     * @return URNs of the custom resources that were deleted
+     */
+    List<String> destroy() {
+        List<String> deleted = new ArrayList<>();
+        List<RegisterResourceRequest> left = new ArrayList<>(registered());
+        while (!left.isEmpty()) {
+            Set<String> needed = left.stream().flatMap(request -> Stream.concat(
+                    request.getDependenciesList().stream(), Stream.of(request.getParent()))).collect(Collectors.toSet());
+            List<RegisterResourceRequest> next = left.stream()
+                    .filter(request -> !needed.contains(urn(request.getType(), request.getName()))).toList();
+            next.stream().filter(request -> request.getCustom() && !request.getProtect())
+                    .forEach(request -> deleted.add(urn(request.getType(), request.getName())));
+            if (next.isEmpty() || next.stream().anyMatch(RegisterResourceRequest::getProtect)) {
+                return deleted;
+            }
+            left.removeAll(next);
+        }
+        return deleted;
+    }
+
+    /** As Lambda answers while the snapshot of a published version is made, which takes minutes: the version is Pending. */
+    private boolean refuses(RegisterResourceRequest request) {
+        return request.getType().equals("aws:lambda/invocation:Invocation") && !preview && registered().stream()
+                .filter(other -> other.getType().equals("aws:lambda/alias:Alias"))
+                .filter(alias -> alias.getName().equals(request.getObject().getFieldsOrThrow("qualifier").getStringValue()))
+                .noneMatch(alias -> alias.getObject().getFieldsOrThrow("functionVersion").getStringValue().equals("$LATEST"));
+    }
+
     /** The outputs of the stack. */
     Struct stackOutputs() {
         return outputs.entrySet().stream().filter(entry -> entry.getKey().contains("pulumi:pulumi:Stack"))
@@ -117,6 +152,11 @@ final class FakeEngine implements AutoCloseable {
         @Override
         public void registerResource(RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> to) {
             registered.add(request);
+            if (refuses(request)) {
+                to.onError(Status.FAILED_PRECONDITION.withDescription("SnapStartNotReadyException: Lambda is initializing your function. "
+                        + "It will be ready to invoke once your function state becomes ACTIVE.").asRuntimeException());
+                return;
+            }
             Struct.Builder state = request.getObject().toBuilder();
             FakeAws.created(request.getType(), request.getName(), texts(request.getObject()))
                     .forEach((key, value) -> state.putFields(key, added(key, value)));
