@@ -155,7 +155,8 @@ final class Simulation {
         world.clock.advanceTo(invocation.due());
         timeOut();
         var deadline = world.clock.instant().plus(TIMEOUT);
-        Run run = Run.of(invocation.down(), () -> world.routes.run(invocation.route(), invocation.event(), deadline));
+        Run run = Run.of(invocation.down(), () -> world.routes.run(invocation.route(), invocation.event(), deadline,
+                invocation.requestId()));
         invocation.begin(run, deadline);
         go(invocation, run, Fault.NONE);
     }

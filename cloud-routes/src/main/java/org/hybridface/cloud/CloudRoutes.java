@@ -3,6 +3,7 @@ package org.hybridface.cloud;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -100,18 +101,25 @@ public final class CloudRoutes implements AutoCloseable {
         }
     }
 
+    /** Runs one event through a route as an invocation of its own. */
+    public byte[] run(String route, byte[] event, Instant deadline) {
+        return run(route, event, deadline, UUID.randomUUID().toString());
+    }
+
     /**
      * Runs one event through a route.
      *
      * @param route    id of the route and name of its direct endpoint
      * @param deadline when Lambda ends this run
+     * @param requestId Lambda's id of the invocation: all tries of it have the same
      * @return the route's result, JSON
      * @throws RuntimeException what the route threw: something that may pass, so the event is to be delivered again
      */
-    public byte[] run(String route, byte[] event, Instant deadline) {
+    public byte[] run(String route, byte[] event, Instant deadline, String requestId) {
         Exchange done = producer.request("direct:" + route, exchange -> {
             exchange.getMessage().setBody(event);
             exchange.setVariable("deadline", deadline);
+            exchange.setVariable("requestId", requestId);
         });
         if (done.getException() instanceof RuntimeException thrown) {
             throw thrown;

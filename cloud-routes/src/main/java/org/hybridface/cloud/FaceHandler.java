@@ -61,6 +61,6 @@ public final class FaceHandler implements RequestStreamHandler {
         }
         // A claim on an event ends when Lambda would kill this run: nobody else may take the event over before.
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-        output.write(routes.run(shape.get().route(), json, deadline));
+        output.write(routes.run(shape.get().route(), json, deadline, context.getAwsRequestId()));
     }
 }

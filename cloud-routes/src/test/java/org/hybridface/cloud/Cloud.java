@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.event.Caller;
@@ -56,6 +57,7 @@ final class Cloud implements AutoCloseable {
     final CloudRoutes routes;
     private final FaceHandler handler;
     private RuntimeException shadowFailure;
+    private Optional<String> requestId = Optional.empty();
     private Instant now = Instant.parse("2026-01-31T10:15:30.123Z");
 
     Cloud() {
@@ -157,11 +159,17 @@ final class Cloud implements AutoCloseable {
         }
     }
 
-    private static Context context(String functionArn) {
+    /** All calls from now on are tries of one invocation; otherwise each is an invocation of its own. */
+    void repeatRequest(String id) {
+        requestId = Optional.of(id);
+    }
+
+    private Context context(String functionArn) {
         return (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemainingTimeInMillis" -> (int) TIMEOUT.toMillis();
                     case "getInvokedFunctionArn" -> functionArn;
+                    case "getAwsRequestId" -> requestId.orElseGet(() -> UUID.randomUUID().toString());
                     default -> null;
                 });
     }

@@ -234,6 +234,20 @@ class NewFaceTest {
     }
 
     @Test
+    void theNextTryOfTheSameInvocationTakesOverAtOnce() {
+        UUID uuid = UUID.randomUUID();
+        cloud.put(Map.of("id", AttributeValue.fromS("event#" + uuid), "status", AttributeValue.fromS("pending"),
+                "claimedAt", AttributeValue.fromN(Long.toString(cloud.now().toEpochMilli())),
+                "leaseUntil", AttributeValue.fromN(Long.toString(cloud.now().plus(Cloud.TIMEOUT).toEpochMilli())),
+                "requestId", AttributeValue.fromS("this one")));
+        cloud.repeatRequest("this one");
+
+        JsonNode result = cloud.call(Cloud.newFace("door", "User001", uuid, TestPhotos.of("a stranger")));
+
+        assertThat(result.path("state").asText()).isEqualTo("enrolled");
+    }
+
+    @Test
     void twoDevicesThatMeetOneStrangerAtOnceEndWithOneFace() {
         byte[] first = Cloud.newFace("door", "User001", UUID.randomUUID(), TestPhotos.of("a stranger"));
         byte[] second = Cloud.newFace("garden", "User009", UUID.randomUUID(), TestPhotos.of("a stranger"));

@@ -39,6 +39,7 @@ public final class EventTable {
     static final String STATUS = "status";
     static final String CLAIMED_AT = "claimedAt";
     private static final String LEASE_UNTIL = "leaseUntil";
+    private static final String REQUEST_ID = "requestId";
     private static final String RESULT = "result";
 
     static final String PENDING = "pending";
@@ -59,11 +60,13 @@ public final class EventTable {
     }
 
     /** The item that claims an event nobody has claimed. */
-    public Map<String, AttributeValue> claim(@Variable("event") FaceEvent event, @Variable("deadline") Instant deadline) {
+    public Map<String, AttributeValue> claim(@Variable("event") FaceEvent event, @Variable("deadline") Instant deadline,
+                                             @Variable("requestId") String requestId) {
         Map<String, AttributeValue> item = new HashMap<>(key(event));
         item.put(STATUS, text(PENDING));
         item.put(CLAIMED_AT, number(event.received().toEpochMilli()));
         item.put(LEASE_UNTIL, number(deadline.toEpochMilli()));
+        item.put(REQUEST_ID, text(requestId));
         // A labelled photo is remembered for ever: seeding it again next year must not enrol it twice.
         if (event.sighting().isPresent()) {
             item.put(Items.EXPIRES_AT, Items.seconds(event.received().plus(keep)));
@@ -77,12 +80,15 @@ public final class EventTable {
     }
 
     /**
-     * What to do with an event somebody has claimed before.
+     * What to do with an event somebody has claimed before. The claim of the same invocation holds nobody up: Lambda begins
+     * the next try when the one before is over, and the SDK repeats a claim whose answer was lost. Should two runs of one
+     * invocation meet all the same, they enrol one face, because the event is the person.
      *
      * @param item the event's item
      * @throws EventInProgressException when another run works on it now
      */
-    public Claim judge(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+    public Claim judge(@Variable("event") FaceEvent event, @Variable("requestId") String requestId,
+                       @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
         String status = text(item, STATUS).orElse(PENDING);
         if (status.equals(DONE)) {
             return Claim.DONE;
@@ -90,15 +96,15 @@ public final class EventTable {
         if (status.equals(ANSWERED)) {
             return Claim.UNTOLD;
         }
-        if (number(item, LEASE_UNTIL) > clock.millis()) {
+        if (number(item, LEASE_UNTIL) > clock.millis() && text(item, REQUEST_ID).filter(requestId::equals).isEmpty()) {
             throw new EventInProgressException(event.id());
         }
         return Claim.ABANDONED;
     }
 
     /** A new lease on an abandoned event; the first claim's time stays, it decides which of two twins yields. */
-    public Map<String, AttributeValueUpdate> newLease(@Variable("deadline") Instant deadline) {
-        return Map.of(LEASE_UNTIL, put(number(deadline.toEpochMilli())));
+    public Map<String, AttributeValueUpdate> newLease(@Variable("deadline") Instant deadline, @Variable("requestId") String requestId) {
+        return Map.of(LEASE_UNTIL, put(number(deadline.toEpochMilli())), REQUEST_ID, put(text(requestId)));
     }
 
     /** Condition: no other run took the abandoned event over meanwhile. */
