@@ -21,7 +21,7 @@ import org.opencv.objdetect.FaceDetectorYN;
  */
 final class YuNetDetector implements FaceDetector {
 
-    /** What is below the provider's {@code sure()} is a guess; a closer look finds nearly all faces of 32 px among them. */
+    /** What is below the provider's {@code sure()} is a guess; a closer look finds nearly all faces of 36 px among them. */
     private static final float MIN_CONFIDENCE = 0.25f;
     private static final float SAME_FACE_OVERLAP = 0.3f;
     private static final int MOST_CANDIDATES = 5000;

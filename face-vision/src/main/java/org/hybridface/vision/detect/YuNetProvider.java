@@ -10,7 +10,7 @@ import org.hybridface.vision.PackedModel;
 public final class YuNetProvider implements FaceDetectorProvider {
 
     /** Measured: docs/accuracy.md. */
-    private static final FaceSizes SEES = new FaceSizes(32, 420);
+    private static final FaceSizes SEES = new FaceSizes(36, 420);
 
     /** Below OpenCV's default of 0.9, since faces in profile and in bad light score lower; the quality gate judges them. */
     private static final double SURE = 0.7;
