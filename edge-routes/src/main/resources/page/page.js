@@ -14,6 +14,10 @@ const cards = new Map();
 
 async function ask(path, options = {}) {
   const response = await fetch(path, { ...options, headers: { ...OURS, ...options.headers }, cache: 'no-store' });
+  if (response.status === 401) {
+    // The session ended with the device's last run: the page asks for the token again.
+    location.reload();
+  }
   const type = response.headers.get('Content-Type') || '';
   const body = type.includes('json') ? await response.json() : {};
   if (!response.ok) {

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hybridface.edge.access.Tokens;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.explain.FaceJournal;
@@ -17,6 +19,7 @@ import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.MqttHealthCheck;
+import org.hybridface.edge.mqtt.MqttLogin;
 import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.MqttWill;
 import org.hybridface.edge.mqtt.SharedMqttClient;
@@ -48,9 +51,13 @@ import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.TrackerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the beans the route files name, from the options. */
 public final class EdgeBeans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeBeans.class);
 
     private final Clock clock;
     private final RunReport report = new RunReport();
@@ -96,10 +103,21 @@ public final class EdgeBeans {
         LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
-        HttpGuard.install(context, options.requiredText("edge.http.host"), options.integer("edge.http.port"), options.text("edge.http.token"));
+        guard(context, options, data);
         record(context, options, cache);
         report.reads(recogniser, cache);
         registry.bind("runReport", report);
+    }
+
+    private static void guard(CamelContext context, Options options, Path data) throws Exception {
+        String host = options.requiredText("edge.http.host");
+        boolean shared = HttpGuard.isShared(host);
+        Tokens tokens = Tokens.load(data, options.secret("edge.http.token"), shared);
+        if (shared) {
+            LOG.warn("event=page-shared host={} others can reach this page: who opens it is asked for a token, see viewer.token and operator.token in {}",
+                    host, data);
+        }
+        HttpGuard.install(context, host, options.integer("edge.http.port"), tokens);
     }
 
     /** What this run did. */
@@ -183,10 +201,20 @@ public final class EdgeBeans {
     }
 
     private MqttSettings mqttSettings(Options options) {
-        return new MqttSettings(options.uri("mqtt.url"), options.requiredText("edge.thing"),
+        return new MqttSettings(options.uri("mqtt.url"), options.requiredText("edge.thing"), login(options),
                 new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
                 options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
                 options.integer("mqtt.receive-maximum"));
+    }
+
+    private static Optional<MqttLogin> login(Options options) {
+        Optional<String> user = options.text("mqtt.user");
+        Optional<String> password = options.secret("mqtt.password");
+        if (user.isPresent() != password.isPresent()) {
+            throw new InvalidOptionException((user.isPresent() ? "mqtt.user is given without mqtt.password" : "mqtt.password is given without mqtt.user")
+                    + ": give both, or neither for a broker that goes by the certificate");
+        }
+        return user.map(name -> new MqttLogin(name, password.orElseThrow()));
     }
 
     private static SharedMqttClient client(MqttSettings settings) {

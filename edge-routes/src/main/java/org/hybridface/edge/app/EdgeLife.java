@@ -13,6 +13,8 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.observe.DeviceMBeans;
 import org.hybridface.edge.observe.ManagedRoutes;
 import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.print.Masked;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.reload.RouteReload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,7 @@ final class EdgeLife extends MainListenerSupport {
                 throw RuntimeCamelException.wrapRuntimeException(e);
             }
         });
-        LOG.info("event=started thing={} camera={} page={}", text("edge.thing"), text("edge.camera"), page);
+        LOG.info("event=started thing={} camera={} page={}", Quoted.value(text("edge.thing")), Quoted.value(Masked.of(text("edge.camera"))), page);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.hybridface.edge.explain.Explanation;
 import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.explain.NothingKnownException;
+import org.hybridface.edge.print.Masked;
 
 /**
  * {@code bin/edge explain <key or event id>}: prints the life of one face from the device's journal. Reads the same options as the
@@ -29,7 +30,7 @@ public final class ExplainMain {
             return EXIT_BAD_OPTION;
         }
         try {
-            System.out.print(Explanation.of(dataDirectory(EdgeMain.propertyLocations()).resolve(FaceJournal.DIRECTORY), args[0]));
+            System.out.print(Masked.of(Explanation.of(dataDirectory(EdgeMain.propertyLocations()).resolve(FaceJournal.DIRECTORY), args[0])));
             return 0;
         } catch (NothingKnownException e) {
             System.err.println("edge: " + e.getMessage());

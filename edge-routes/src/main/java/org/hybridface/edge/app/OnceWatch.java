@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.camera.CameraListener;
 import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class OnceWatch implements CameraListener {
 
     @Override
     public void ended(String camera, long frames) {
-        LOG.info("event=source-ended camera={} frames={}", camera, frames);
+        LOG.info("event=source-ended camera={} frames={}", Quoted.value(camera), frames);
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 

@@ -1,14 +1,18 @@
 package org.hybridface.edge.app;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.TimeUtils;
+import org.hybridface.edge.print.Masked;
 
 /** Reads options by name, in their types; a value that cannot be read is an error that says what to give. */
 final class Options {
@@ -31,6 +35,32 @@ final class Options {
     String requiredText(String name) {
         return text(name).orElseThrow(() -> new InvalidOptionException(name + " is not set: give it in application.properties or with -D"
                 + name + "=..."));
+    }
+
+    /**
+     * A secret, from the file that the option {@code <name>.file} names, else from the option itself in application.properties or the
+     * environment. Given by -D, everybody on the machine reads it in the list of processes, and every console in the system properties.
+     */
+    Optional<String> secret(String name) {
+        if (System.getProperty(name) != null) {
+            throw new InvalidOptionException(name + " is given with -D, where others read it in the list of processes: give " + name
+                    + ".file (a file with nothing else in it), the environment variable " + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')
+                    + ", or the line in application.properties");
+        }
+        Optional<Path> file = path(name + ".file");
+        if (file.isEmpty()) {
+            return text(name);
+        }
+        try {
+            String secret = Files.readString(file.get()).strip();
+            if (secret.isEmpty()) {
+                throw new InvalidOptionException(name + ".file " + file.get() + " is empty: write the secret into it");
+            }
+            return Optional.of(secret);
+        } catch (IOException e) {
+            throw new InvalidOptionException(name + ".file " + file.get() + " cannot be read (" + e.getClass().getSimpleName()
+                    + "): give this user the rights, or another file");
+        }
     }
 
     Optional<Path> path(String name) {
@@ -88,6 +118,6 @@ final class Options {
     }
 
     private static InvalidOptionException wrong(String name, String value, String wanted) {
-        return new InvalidOptionException(name + " is '" + value + "': give " + wanted);
+        return new InvalidOptionException(name + " is '" + Masked.of(value) + "': give " + wanted);
     }
 }

@@ -2,6 +2,7 @@ package org.hybridface.edge.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.vision.VisionException;
 
@@ -20,7 +21,7 @@ final class Problem {
         Throwable innermost = chain(problem).peekLast();
         String text = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
         boolean ours = innermost.getClass().getName().startsWith("org.hybridface") || innermost instanceof IllegalArgumentException;
-        return (ours ? text : innermost.getClass().getSimpleName() + ": " + text).replaceAll("\\s*\\R\\s*", " ");
+        return Masked.of((ours ? text : innermost.getClass().getSimpleName() + ": " + text).replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static Deque<Throwable> chain(Throwable problem) {

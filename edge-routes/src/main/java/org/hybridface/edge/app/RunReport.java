@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.shadow.AnswerListener;
+import org.hybridface.edge.store.DurableFile;
 
 /** What this run did, for {@code edge.summary}. Keeps the last answer to each key. Thread safe. */
 public final class RunReport implements AnswerListener {
@@ -51,9 +51,9 @@ public final class RunReport implements AnswerListener {
         ArrayNode list = node.putArray("answers");
         answers.values().forEach(answer -> add(list.addObject(), answer));
         if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            DurableFile.makeDirectory(file.toAbsolutePath().getParent());
         }
-        Files.write(file, JSON.writeValueAsBytes(node));
+        DurableFile.write(file.toAbsolutePath(), JSON.writeValueAsBytes(node));
     }
 
     private static void add(ObjectNode node, AppliedAnswer answer) {

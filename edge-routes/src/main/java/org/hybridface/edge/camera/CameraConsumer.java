@@ -14,6 +14,7 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.print.Quoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,7 +150,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
     private void end() {
         finished.countDown();
         if (statistics.status() == CameraStatus.ENDED && !control.stopped()) {
-            LOG.info("camera={} is at its end after {} frames", endpoint.name(), statistics.frames());
+            LOG.info("camera={} is at its end after {} frames", Quoted.value(endpoint.name()), statistics.frames());
             listener().ended(endpoint.name(), statistics.frames());
         }
     }

@@ -15,8 +15,8 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.util.URISupport;
 import org.hybridface.edge.camera.FolderSource.FolderDepth;
+import org.hybridface.edge.print.Masked;
 import org.hybridface.vision.OpenCv;
 
 /**
@@ -96,7 +96,7 @@ public class CameraEndpoint extends DefaultEndpoint {
 
     void useAddress(SourceAddress use) {
         address = use;
-        source = use.type() == SourceAddress.Type.STREAM ? URISupport.sanitizeUri(use.target()) : use.target();
+        source = use.type() == SourceAddress.Type.STREAM ? Masked.of(use.target()) : use.target();
     }
 
     void useStatistics(CameraStatistics use) {
@@ -113,7 +113,7 @@ public class CameraEndpoint extends DefaultEndpoint {
 
     /** The endpoint's URI without passwords and options, for people. */
     public String name() {
-        String name = URISupport.sanitizeUri(getEndpointUri()).replace("://", ":");
+        String name = Masked.of(getEndpointUri()).replaceFirst("^camera://", "camera:");
         int options = name.indexOf('?');
         return options < 0 ? name : name.substring(0, options);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hybridface.edge.camera.FrameSource.Picture;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.print.Quoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,7 +143,7 @@ final class CameraReader implements Runnable {
             if (statistics.frames() > 0) {
                 statistics.reconnected();
             }
-            LOG.info("camera={} is there: pictures flow ({}x{})", plan.camera(), picture.image().cols(), picture.image().rows());
+            LOG.info("camera={} is there: pictures flow ({}x{})", Quoted.value(plan.camera()), picture.image().cols(), picture.image().rows());
         }
         wasLost = false;
         statistics.become(CameraStatus.FLOWING);

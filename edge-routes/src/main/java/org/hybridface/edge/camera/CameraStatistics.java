@@ -3,6 +3,7 @@ package org.hybridface.edge.camera;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.hybridface.edge.print.Masked;
 
 /** What a camera did so far; written by the camera's threads, read by health, JMX and metrics. Thread safe. */
 public final class CameraStatistics {
@@ -36,7 +37,7 @@ public final class CameraStatistics {
     }
 
     void lost(String reason) {
-        problem = reason;
+        problem = Masked.of(reason);
         status = CameraStatus.LOST;
         since = nanoClock.getAsLong();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.print.Quoted;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -50,7 +51,7 @@ final class FolderSource implements FrameSource {
             throw new CameraUnavailableException("cannot be listed (" + e.getMessage() + "). Check the rights of the folder", e);
         }
         if (photos.isEmpty()) {
-            LOG.warn("camera=dir:{} holds no photo: nothing to do. Known endings are {}.", folder, EXTENSIONS.stream().sorted().toList());
+            LOG.warn("camera={} holds no photo: nothing to do. Known endings are {}.", Quoted.value("dir:" + folder), EXTENSIONS.stream().sorted().toList());
         }
         return new FolderSource(folder, photos, framesPerSecond, statistics);
     }
@@ -87,7 +88,7 @@ final class FolderSource implements FrameSource {
                 return Optional.of(new Picture(name(folder, file), decode(file)));
             } catch (IOException e) {
                 statistics.unreadable();
-                LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", file, e.getMessage());
+                LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", Quoted.value(file.toString()), e.getMessage());
             }
         }
         return Optional.empty();

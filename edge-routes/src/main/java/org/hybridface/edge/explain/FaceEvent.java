@@ -84,7 +84,7 @@ public record FaceEvent(Kind kind, String key, Optional<String> id, Map<String, 
     /** With one more fact; white space in it would end it, and becomes {@code _}. */
     public FaceEvent with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(facts);
-        more.put(name, value.toString().replaceAll("\\s", "_"));
+        more.put(name, value.toString().replaceAll("[\\s\\p{Z}\\p{C}]", "_"));
         return new FaceEvent(kind, key, id, more);
     }
 

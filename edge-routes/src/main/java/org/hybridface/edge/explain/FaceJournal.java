@@ -108,7 +108,7 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
         // A power cut may have left half a line; the next one must not be lost with it.
         boolean halfLine = !begun && endsInsideALine(current);
         begun = true;
-        try (SeekableByteChannel file = Files.newByteChannel(current, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (SeekableByteChannel file = DurableFile.append(current)) {
             if (halfLine) {
                 file.write(ByteBuffer.wrap(new byte[] {'\n'}));
             }

@@ -11,6 +11,7 @@ import org.apache.camel.Header;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.live.LiveSettings.Naming;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NameFace;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ public final class FaceEdits {
 
     private Map<String, Object> renamed(FaceEntry face, Exchange exchange) {
         String name = face.name().orElseThrow();
-        LOG.info("event=named-by-hand id={} key={} name={}", face.eventId().orElse("-"), face.key(), name);
+        LOG.info("event=named-by-hand id={} key={} name={}", face.eventId().orElse("-"), face.key(), Quoted.value(name));
         if (naming == Naming.HERE_ONLY) {
             return hereOnly(face.key(), name, "cloud.naming is false: the name stays on this device");
         }
@@ -69,14 +70,14 @@ public final class FaceEdits {
 
     /** The broker has the name. */
     public Map<String, Object> told(@Header("key") String key, @ExchangeProperty(TELL_CLOUD) byte[] message) {
-        LOG.info("event=name-sent key={}", key);
+        LOG.info("event=name-sent key={}", Quoted.value(key));
         return Map.of("key", key, "name", NameFace.fromJson(message).name(), "cloud", true);
     }
 
     /** The broker did not take the name; it is not kept for later, since a name typed elsewhere meanwhile would be overwritten. */
     public Map<String, Object> notTold(@Header("key") String key, @ExchangeProperty(TELL_CLOUD) byte[] message,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
-        LOG.warn("event=name-not-sent key={} {}", key, why.toString());
+        LOG.warn("event=name-not-sent key={} {}", Quoted.value(key), why.toString());
         return hereOnly(key, NameFace.fromJson(message).name(),
                 "the cloud could not be told (" + why.getMessage() + "): the name stays on this device. Name it again when the link is up");
     }
@@ -91,7 +92,7 @@ public final class FaceEdits {
         if (!cache.forget(key)) {
             return failed(exchange, NOT_FOUND, unknown(key));
         }
-        LOG.info("event=forgotten-by-hand key={}", key);
+        LOG.info("event=forgotten-by-hand key={}", Quoted.value(key));
         return Map.of("key", key, "forgotten", true);
     }
 

@@ -5,56 +5,57 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HashSet;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.hybridface.edge.access.ConsolePages;
+import org.hybridface.edge.access.JolokiaDoor;
+import org.hybridface.edge.access.Refusals;
+import org.hybridface.edge.access.Role;
+import org.hybridface.edge.access.Tokens;
+import org.hybridface.edge.live.RequestRules.Looking;
 import org.hybridface.edge.live.RequestRules.Refusal;
 import org.hybridface.edge.live.RequestRules.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Stands in front of everything on the device's port, also Camel's own console, health and metrics: applies {@link RequestRules} and tells
- * browsers to be careful with what they get.
+ * Stands in front of everything on the device's port: applies {@link RequestRules}, tells browsers to be careful with what they get, and
+ * serves the consoles and JMX itself, so that only what is allowed there is there.
  */
 public final class HttpGuard implements Handler<RoutingContext> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpGuard.class);
-    private static final String COOKIE = "hybridface-token";
-    private static final String PARAMETER = "token";
+    private static final String COOKIE = "hybridface-session";
     private static final String BEARER = "Bearer ";
-    private static final int FOUND = 302;
-    private static final int TOKEN_BYTES = 16;
+    private static final int SEE_OTHER = 303;
+    private static final int UNAUTHORIZED = 401;
+    private static final long MAX_FORM_BYTES = 4096;
+
+    private static final String SIGN_IN_PAGE = """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8"><title>Sign in</title><meta name="viewport" content="width=device-width"></head>
+            <body><h1>Sign in</h1>
+            <p>The tokens are in the device's <code>edge.data.dir</code>: <code>viewer.token</code> to look, <code>operator.token</code> to change.</p>
+            <form method="post" action="/sign-in"><label>Token <input type="password" name="token" autocomplete="off" required autofocus></label>
+            <button>Sign in</button></form></body></html>
+            """;
 
     private final RequestRules rules;
+    private final Tokens tokens;
 
-    private HttpGuard(RequestRules rules) {
+    private HttpGuard(RequestRules rules, Tokens tokens) {
         this.rules = rules;
+        this.tokens = tokens;
     }
 
-    /**
-     * Installs the guard on the port's router as soon as there is one, before Camel's routes come to it. When others than this machine can
-     * reach the port and no token is set, makes one and writes it to the log.
-     *
-     * @param given {@code edge.http.token}
-     */
-    public static void install(CamelContext context, String host, int port, Optional<String> given) throws Exception {
-        Optional<String> token = given;
-        if (token.isEmpty() && !RequestRules.isLoopback(host)) {
-            token = Optional.of(newToken());
-            // An address that stands for all of them is none that can be opened.
-            String address = host.equals("0.0.0.0") || host.equals("::") ? "<this device>" : host;
-            LOG.warn("event=page-token others can reach this page: open it as http://{}:{}/?{}={} ; set edge.http.token for one that stays",
-                    address, port, PARAMETER, token.get());
-        }
-        HttpGuard guard = new HttpGuard(new RequestRules(host, token));
+    /** Installs the guard on the port's router as soon as there is one, before Camel's routes come to it. */
+    public static void install(CamelContext context, String host, int port, Tokens tokens) throws Exception {
+        HttpGuard guard = new HttpGuard(new RequestRules(host, tokens.askedOfViewers() ? Looking.WITH_TOKEN : Looking.EVERYBODY), tokens);
+        JolokiaDoor jmx = new JolokiaDoor();
+        context.addService(jmx, true, true);
         AtomicBoolean installed = new AtomicBoolean();
         context.addStartupListener(new StartupListener() {
             @Override
@@ -70,43 +71,63 @@ public final class HttpGuard implements Handler<RoutingContext> {
             private void put(CamelContext to) {
                 VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(to, VertxPlatformHttpRouter.getRouterNameFromPort(port));
                 if (router != null && installed.compareAndSet(false, true)) {
-                    router.route().order(Integer.MIN_VALUE).handler(guard);
+                    guard.putOn(router, new ConsolePages(to), jmx);
                 }
             }
         });
     }
 
-    private static String newToken() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private void putOn(Router router, ConsolePages consoles, JolokiaDoor jmx) {
+        int order = Integer.MIN_VALUE;
+        router.route().order(order++).handler(this);
+        router.post(RequestRules.SIGN_IN).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM_BYTES));
+        router.post(RequestRules.SIGN_IN).order(order++).handler(this::signIn);
+        router.route(JolokiaDoor.PATH + "*").order(order++).handler(BodyHandler.create(false).setBodyLimit(JolokiaDoor.MAX_BODY_BYTES));
+        router.route(JolokiaDoor.PATH + "*").order(order++).blockingHandler(jmx, false);
+        router.route(ConsolePages.PATH + "/*").order(order++).blockingHandler(consoles, false);
+        router.route(ConsolePages.PATH).order(order).handler(consoles);
+    }
+
+    /** Whether others than this machine can reach what listens there. */
+    public static boolean isShared(String host) {
+        return !RequestRules.isLoopback(host);
     }
 
     @Override
     public void handle(RoutingContext context) {
         careful(context.response());
-        Optional<Refusal> refusal = rules.refuse(request(context.request()));
-        if (refusal.isPresent()) {
-            context.response().setStatusCode(refusal.get().status()).putHeader("Content-Type", "application/json")
-                    .end("{\"error\":\"" + refusal.get().reason() + "\"}");
-        } else if (rules.token().isPresent() && context.request().getParam(PARAMETER) != null) {
-            // The token moves from the address, which is seen and copied, into a cookie.
-            context.response().addCookie(Cookie.cookie(COOKIE, rules.token().get()).setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
-                    .setPath("/"));
-            context.response().setStatusCode(FOUND).putHeader("Location", context.normalizedPath()).end();
-        } else {
+        Request request = request(context.request());
+        Optional<Refusal> refusal = rules.refuse(request);
+        if (refusal.isEmpty()) {
+            context.put(JolokiaDoor.ROLE, request.role());
             context.next();
+        } else if (refusal.get().status() == UNAUTHORIZED && request.path().equals("/")) {
+            askForToken(context);
+        } else {
+            Refusals.send(context, refusal.get().status(), refusal.get().reason());
         }
     }
 
-    private static Request request(HttpServerRequest request) {
-        Set<String> tokens = new HashSet<>();
-        Optional.ofNullable(request.getParam(PARAMETER)).ifPresent(tokens::add);
-        Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue).ifPresent(tokens::add);
-        header(request, "Authorization").filter(value -> value.startsWith(BEARER)).map(value -> value.substring(BEARER.length()))
-                .ifPresent(tokens::add);
-        return new Request(request.method().name(), request.path(), header(request, "Host"), header(request, "Origin"),
-                header(request, "Sec-Fetch-Site"), header(request, RequestRules.OUR_HEADER), tokens);
+    private static void askForToken(RoutingContext context) {
+        context.response().setStatusCode(UNAUTHORIZED).putHeader("Content-Type", "text/html; charset=utf-8").end(SIGN_IN_PAGE);
+    }
+
+    private void signIn(RoutingContext context) {
+        Role role = Optional.ofNullable(context.request().getFormAttribute("token")).map(String::strip).map(tokens::roleOf).orElse(Role.NOBODY);
+        if (role == Role.NOBODY) {
+            askForToken(context);
+            return;
+        }
+        context.response().addCookie(Cookie.cookie(COOKIE, tokens.session(role)).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/"));
+        context.response().setStatusCode(SEE_OTHER).putHeader("Location", "/").end();
+    }
+
+    private Request request(HttpServerRequest request) {
+        Role byToken = header(request, "Authorization").filter(value -> value.startsWith(BEARER)).map(value -> value.substring(BEARER.length()).strip())
+                .map(tokens::roleOf).orElse(Role.NOBODY);
+        Role bySession = Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue).map(tokens::roleOfSession).orElse(Role.NOBODY);
+        return new Request(request.method().name(), request.path() == null ? "" : request.path(), header(request, "Host"), header(request, "Origin"),
+                header(request, "Sec-Fetch-Site"), header(request, RequestRules.OUR_HEADER), byToken, bySession);
     }
 
     private static Optional<String> header(HttpServerRequest request, String name) {

@@ -59,7 +59,7 @@ final class ConnectFault {
         return switch (problem.getReasonCode()) {
             case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD ->
                 "the broker at " + broker + " does not let this device in: its certificate must be active and its policy allow "
-                        + "the client id edge.thing";
+                        + "the client id edge.thing; a broker with passwords needs the right mqtt.user and mqtt.password";
             case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID ->
                 "the broker at " + broker + " does not take edge.thing as client id";
             case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> "the broker at " + broker + " does not answer: is it the MQTT port?";

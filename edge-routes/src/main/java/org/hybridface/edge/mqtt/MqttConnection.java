@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,7 @@ public final class MqttConnection extends ServiceSupport {
             upSince = clock.instant();
             up = true;
             lastLogged = "";
-            LOG.info("event=mqtt-connected thing={} url={}", settings.thing(), settings.url());
+            LOG.info("event=mqtt-connected thing={} url={}", Quoted.value(settings.thing()), settings.url());
         } catch (MqttException | TlsFileException | RuntimeException | Error e) {
             giveUp(ConnectFault.of(e, settings.url()));
             return;
@@ -139,7 +140,7 @@ public final class MqttConnection extends ServiceSupport {
         Duration delay = ReconnectDelay.after(++failures, ThreadLocalRandom.current().nextDouble());
         if (!reason.equals(lastLogged)) {
             LOG.warn("event=mqtt-down thing={} {}. Trying again, at most every {} s; faces wait in the outbox",
-                    settings.thing(), reason, ReconnectDelay.LONGEST.toSeconds());
+                    Quoted.value(settings.thing()), reason, ReconnectDelay.LONGEST.toSeconds());
             lastLogged = reason;
         }
         if (!thread.isShutdown()) {

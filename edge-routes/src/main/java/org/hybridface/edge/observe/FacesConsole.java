@@ -10,6 +10,7 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.print.Quoted;
 
 /** Camel's developer console, page {@code faces}: {@code /q/dev/faces?filter=Ada&limit=20}. */
 @DevConsole(name = "faces", description = "The faces this device remembers, most recently seen first")
@@ -33,7 +34,7 @@ public class FacesConsole extends AbstractDevConsole {
                 "KEY", "STATE", "NAME", "SIM %", "ASKS", "LAST SEEN", "EVENT"));
         for (FaceEntry face : faces(options)) {
             text.append(String.format(Locale.ROOT, "%-10s %-9s %-24s %6s %5d  %-24s %s%n", face.key(), face.state().word(),
-                    face.name().orElse("-"),
+                    face.name().map(Quoted::line).orElse("-"),
                     face.similarity().isPresent() ? String.format(Locale.ROOT, "%.1f", face.similarity().getAsDouble()) : "-",
                     face.asks(), face.lastSeen().truncatedTo(ChronoUnit.MILLIS), face.eventId().orElse("-")));
         }

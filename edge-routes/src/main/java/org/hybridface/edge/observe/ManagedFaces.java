@@ -6,6 +6,7 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.print.Quoted;
 
 /** The face cache in JMX, in words a person uses. */
 @ManagedResource(description = "The faces this device remembers")
@@ -58,6 +59,6 @@ public final class ManagedFaces {
     }
 
     private static String line(FaceEntry face) {
-        return face.key() + " " + face.state().word() + face.name().map(name -> " " + name).orElse("");
+        return face.key() + " " + face.state().word() + face.name().map(name -> " " + Quoted.line(name)).orElse("");
     }
 }

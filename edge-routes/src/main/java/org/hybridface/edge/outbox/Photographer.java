@@ -8,6 +8,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.Sighting;
 import org.hybridface.messages.Limits;
@@ -60,7 +61,7 @@ public class Photographer implements Processor {
         NewFace question = new NewFace(UUID.randomUUID(), sighting.key(), frame.capturedAt(), photo,
                 new PhotoQuality(quality.sizePx(), round(quality.sharpness()), (int) Math.round(quality.yawDegrees())));
         cache.asking(sighting.key(), question.uuid().toString());
-        LOG.info("event=ask id={} key={} frame={} size={} sharpness={} yaw={} photo={}", question.uuid(), question.key(), frame.source(),
+        LOG.info("event=ask id={} key={} frame={} size={} sharpness={} yaw={} photo={}", question.uuid(), question.key(), Quoted.value(frame.source()),
                 quality.sizePx(), round(quality.sharpness()), Math.round(quality.yawDegrees()), photo.length);
         // Without the frame's source: the name of a picture file may be a person's.
         news.tell(FaceEvent.of(FaceEvent.Kind.ASK, question.key()).id(question.uuid().toString()).with("photo", photo.length)

@@ -2,9 +2,8 @@ package org.hybridface.edge.record;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +71,8 @@ public class FrameRecord implements AutoCloseable {
         }
         Path path = file.get().toAbsolutePath();
         try {
-            Files.createDirectories(path.getParent());
-            out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            DurableFile.makeDirectory(path.getParent());
+            out = Channels.newOutputStream(DurableFile.append(path));
         } catch (IOException e) {
             throw new IOException("edge.record=" + path + " cannot be written (" + e.getMessage() + "): choose another file or give rights", e);
         }

@@ -12,6 +12,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.Mailbox;
 import org.hybridface.messages.ShadowUpdate;
@@ -68,7 +69,7 @@ public class ShadowMailbox {
             return null;
         }
         List<String> done = new ArrayList<>(mailbox.unusable());
-        mailbox.unusable().forEach(key -> LOG.warn("event=shadow-unusable key={} What lies in the shadow is no answer; it is taken out", key));
+        mailbox.unusable().forEach(key -> LOG.warn("event=shadow-unusable key={} What lies in the shadow is no answer; it is taken out", Quoted.value(key)));
         for (Map.Entry<String, Answer> answer : mailbox.answers().entrySet()) {
             apply(answer.getKey(), answer.getValue(), mailbox);
             done.add(answer.getKey());
@@ -89,7 +90,7 @@ public class ShadowMailbox {
         Optional<FaceEntry> before = cache.find(key);
         Optional<AppliedAnswer> applied = cache.apply(key, answer);
         if (applied.isEmpty()) {
-            LOG.info("event=answer-for-dropped-face key={} state={}", key, answer.state());
+            LOG.info("event=answer-for-dropped-face key={} state={}", Quoted.value(key), answer.state());
             return;
         }
         FaceEntry after = applied.get().face();

@@ -3,6 +3,7 @@ package org.hybridface.edge.shadow;
 import java.util.Locale;
 import org.hybridface.edge.cache.AppliedAnswer;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.print.Quoted;
 
 /** What happened to a face, in a line a person likes to read: {@code User001 -> asked the cloud -> Ada (98.7 %) in 412 ms}. Pure. */
 final class Story {
@@ -19,10 +20,10 @@ final class Story {
 
     private static String outcome(FaceEntry face) {
         return switch (face.state()) {
-            case NAMED -> face.name().orElse(face.key()) + face.similarity().stream()
+            case NAMED -> face.name().map(Quoted::line).orElse(face.key()) + face.similarity().stream()
                     .mapToObj(similarity -> String.format(Locale.ROOT, " (%.1f %%)", similarity)).findFirst().orElse("");
             case ENROLLED -> "new to the pool, no name yet";
-            case REJECTED -> "photo not usable (" + face.reason().orElse("unknown") + ")";
+            case REJECTED -> "photo not usable (" + face.reason().map(Quoted::line).orElse("unknown") + ")";
             case PENDING -> "no answer";
         };
     }

@@ -47,8 +47,28 @@ public final class DurableFile {
         Files.createDirectories(directory, ownerOnly(OWNER_ONLY_DIRECTORY));
     }
 
-    /** Takes away the rights others have on a file, if it has any. */
+    /** Opens a file to append to: made readable by this user only, and so made when it was there. Whole lines are the caller's business. */
+    public static FileChannel append(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly(OWNER_ONLY));
+        try {
+            restrict(file);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Whether nobody but this user has rights on it; where the file system knows no rights, nobody else has. */
+    public static boolean isPrivate(Path file) throws IOException {
+        return !isPosix() || OWNER_ONLY_DIRECTORY.containsAll(Files.getPosixFilePermissions(file));
+    }
+
+    /** Takes away the rights others have on a file, if it has any. A device such as /dev/stdout is left alone. */
     static void restrict(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
         if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         }

@@ -37,24 +37,56 @@ class HttpGuardTest {
     void nothingIsShownWithoutTheToken() throws Exception {
         for (String path : new String[] { "/", "/stream", "/api/faces", "/observe/health", "/observe/metrics", "/observe/jolokia", "/q/dev" }) {
             assertThat(send(request(path)).statusCode()).as(path).isEqualTo(401);
-            assertThat(send(request(path + "?token=guess")).statusCode()).as(path).isEqualTo(401);
+            assertThat(send(request(path).header("Authorization", "Bearer guess")).statusCode()).as(path).isEqualTo(401);
         }
-        assertThat(send(request("/")).body()).contains("?token=");
+        assertThat(send(request("/")).body()).contains("viewer.token");
     }
 
     @Test
-    void theTokenMovesFromTheAddressIntoACookieThatScriptsCannotRead() throws Exception {
-        HttpResponse<String> first = send(request("/?token=secret"));
-        assertThat(first.statusCode()).isEqualTo(302);
-        assertThat(first.headers().firstValue("Location")).contains("/");
-        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
-        assertThat(send(request("/api/faces").header("Cookie", cookie.split(";")[0])).statusCode()).isEqualTo(200);
+    void aTokenInAnAddressIsWorthNothingSinceAddressesAreKeptAndCopied() throws Exception {
+        assertThat(send(request("/?token=secret")).statusCode()).isEqualTo(401);
+        assertThat(send(request("/api/faces?token=" + PageUnderTest.OPERATOR)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenTypedIntoThePageBecomesASessionThatScriptsCannotReadAndThatIsNotTheToken() throws Exception {
+        String cookie = signIn("secret");
+        assertThat(cookie).doesNotContain("secret");
+        assertThat(send(request("/api/faces").header("Cookie", cookie)).statusCode()).isEqualTo(200);
+        assertThat(signInAnswer("guess").statusCode()).isEqualTo(401);
+        assertThat(signInAnswer("").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aViewerFromBeyondTheDeviceChangesNothingAndTheOperatorDoes() throws Exception {
+        String key = page.newFace();
+        String viewer = signIn("secret");
+        assertThat(send(request("/api/faces/" + key).header("Cookie", viewer).header("X-Hybridface", "page").DELETE()).statusCode()).isEqualTo(403);
+        assertThat(send(request("/api/faces/" + key).header("Authorization", "Bearer secret").DELETE()).statusCode()).isEqualTo(403);
+        String operator = signIn(PageUnderTest.OPERATOR);
+        assertThat(send(request("/api/faces/" + key).header("Cookie", operator).DELETE()).statusCode()).as("a cookie alone").isEqualTo(403);
+        assertThat(page.cache().find(key)).isPresent();
+        assertThat(send(request("/api/faces/" + key).header("Cookie", operator).header("X-Hybridface", "page").DELETE()).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aProgramSendsTheTokenAsBearer() throws Exception {
         assertThat(send(request("/observe/metrics").header("Authorization", "Bearer secret")).statusCode()).isEqualTo(200);
+        assertThat(send(request("/observe/metrics").header("Authorization", "Bearer " + PageUnderTest.OPERATOR)).statusCode()).isEqualTo(200);
+    }
+
+    private static String signIn(String token) throws Exception {
+        HttpResponse<String> answer = signInAnswer(token);
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/");
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+        return cookie.split(";")[0];
+    }
+
+    private static HttpResponse<String> signInAnswer(String token) throws Exception {
+        return send(request("/sign-in").header("Content-Type", "application/x-www-form-urlencoded").header("Sec-Fetch-Site", "same-origin")
+                .header("Origin", "null").POST(HttpRequest.BodyPublishers.ofString("token=" + token)));
     }
 
     private static HttpRequest.Builder request(String path) {

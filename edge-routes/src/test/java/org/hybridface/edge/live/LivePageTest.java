@@ -54,7 +54,8 @@ class LivePageTest {
         assertThat(get("/page/page.js").headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
         assertThat(get("/page/page.css").statusCode()).isEqualTo(200);
         assertThat(get("/page/icon.svg").statusCode()).isEqualTo(200);
-        assertThat(get("/page/..%2fapplication.properties").statusCode()).isEqualTo(404);
+        assertThat(get("/page/..%2fapplication.properties").statusCode()).isEqualTo(400);
+        assertThat(get("/page/application.properties").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hybridface.edge.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.hybridface.edge.cache.FaceEntry;
@@ -119,7 +122,7 @@ class ObservabilityTest {
 
     private static JsonNode jolokia(String bean, String operation) throws Exception {
         String call = JSON.createObjectNode().put("type", "exec").put("mbean", bean).put("operation", operation).toString();
-        return JSON.readTree(HTTP.send(request("/observe/jolokia").POST(HttpRequest.BodyPublishers.ofString(call)).build(),
+        return JSON.readTree(HTTP.send(request("/observe/jolokia").header("Authorization", "Bearer " + PageUnderTest.OPERATOR).POST(HttpRequest.BodyPublishers.ofString(call)).build(),
                 HttpResponse.BodyHandlers.ofString()).body());
     }
 
@@ -166,6 +169,25 @@ class ObservabilityTest {
             }
         }
         assertThat(seen).contains("/api/status", "/observe/health", "/observe/health/live", "/observe/metrics", "/q/dev/faces?filter=Ada&limit=20");
+    }
+
+    @Test
+    void everyCommandOfTheOperatorsPageWorksInAShell() throws Exception {
+        assumeTrue(Stream.of("bash", "curl").allMatch(program -> Files.isExecutable(Path.of("/usr/bin", program))), "needs bash and curl");
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/operator.token"), PageUnderTest.OPERATOR + "\n");
+        List<String> lines = Files.readAllLines(Path.of(System.getProperty("project.root"), "docs", "operate.md"));
+        String function = lines.stream().filter(line -> line.startsWith("    operator() {")).findFirst().orElseThrow();
+        List<String> commands = lines.stream().filter(line -> line.startsWith("    operator '") || line.startsWith("    curl ") && line.contains("jolokia"))
+                .toList();
+        assertThat(commands).hasSize(7);
+        for (String command : commands) {
+            String script = (function + "\n" + command).replace("127.0.0.1:9876", "127.0.0.1:" + page.port());
+            Process shell = new ProcessBuilder("/usr/bin/bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true).start();
+            String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(shell.waitFor()).as(command).isZero();
+            assertThat(JSON.readTree(output).path("status").asInt()).as("%s answered %s", command, output).isEqualTo(200);
+        }
     }
 
     private record Answer(int status, JsonNode body) {

@@ -19,6 +19,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.hybridface.edge.access.Tokens;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
@@ -55,6 +56,9 @@ import org.opencv.core.Mat;
 
 /** live-view.camel.yaml with its real beans on a free port; the test is the camera and nobody is the cloud. */
 final class PageUnderTest implements AutoCloseable {
+
+    /** The operator's token. */
+    static final String OPERATOR = "operators-own-token";
 
     private static final String MODEL = "test";
 
@@ -107,7 +111,7 @@ final class PageUnderTest implements AutoCloseable {
             context.addService(cache, true, true);
             context.getRegistry().bind("faceCache", cache);
             Outbox outbox = new Outbox(folder.resolve("outbox"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), sealer, clock);
-            MqttSettings nowhere = new MqttSettings(URI.create("tcp://127.0.0.1:1"), "door",
+            MqttSettings nowhere = new MqttSettings(URI.create("tcp://127.0.0.1:1"), "door", Optional.empty(),
                     new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), clock), Duration.ofSeconds(30), Duration.ofSeconds(1),
                     Duration.ofSeconds(1), 5);
             SharedMqttClient client = new SharedMqttClient(nowhere);
@@ -121,7 +125,7 @@ final class PageUnderTest implements AutoCloseable {
             LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
-            HttpGuard.install(context, guardedHost, port, token);
+            HttpGuard.install(context, guardedHost, port, new Tokens(token, OPERATOR));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -129,6 +133,10 @@ final class PageUnderTest implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
     }
 
     LiveView view() {

@@ -3,7 +3,8 @@ package org.hybridface.edge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.Set;
+import org.hybridface.edge.access.Role;
+import org.hybridface.edge.live.RequestRules.Looking;
 import org.hybridface.edge.live.RequestRules.Refusal;
 import org.hybridface.edge.live.RequestRules.Request;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestRulesTest {
 
-    private final RequestRules here = new RequestRules("127.0.0.1", Optional.empty());
-    private final RequestRules network = new RequestRules("0.0.0.0", Optional.of("secret"));
+    private final RequestRules here = new RequestRules("127.0.0.1", Looking.EVERYBODY);
+    private final RequestRules network = new RequestRules("0.0.0.0", Looking.WITH_TOKEN);
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
@@ -22,7 +23,22 @@ class RequestRulesTest {
         "GET,    /,                     127.0.0.1:9876, -,                     -,           -,    0",
         "GET,    /api/faces,            localhost:9876, -,                     same-origin, -,    0",
         "GET,    /api/faces,            '[::1]:9876',   -,                     -,           -,    0",
-        "GET,    /q/dev/faces,          127.0.0.1:9876, -,                     none,        -,    0",
+        "GET,    /q/dev/faces,          127.0.0.1:9876, -,                     none,        -,    403",
+        "GET,    /,                     127.0.0.1:9876, -,                     none,        -,    0",
+        "GET,    /api/faces,            127.0.0.1:9876, -,                     none,        -,    403",
+        "GET,    /observe/health,       127.0.0.1:9876, -,                     none,        -,    403",
+        "GET,    /observe/health,       127.0.0.1:9876, -,                     -,           -,    0",
+        "GET,    /observe/anything,     127.0.0.1:9876, -,                     -,           -,    404",
+        "GET,    /observe/jolokia/../../api/faces, 127.0.0.1:9876, -,          -,           -,    400",
+        "GET,    /observe/jolokia/%2e%2e/metrics, 127.0.0.1:9876, -,           -,           -,    400",
+        "GET,    /api/./faces,          127.0.0.1:9876, -,                     -,           -,    400",
+        "GET,    //api/faces,           127.0.0.1:9876, -,                     -,           -,    400",
+        "GET,    /api%2Ffaces,          127.0.0.1:9876, -,                     -,           -,    400",
+        "GET,    /api/faces;x=1,        127.0.0.1:9876, -,                     -,           -,    400",
+        "GET,    /q/dev/%73end,         127.0.0.1:9876, -,                     -,           -,    0",
+        "TRACE,  /api/faces,            127.0.0.1:9876, -,                     -,           -,    405",
+        "PROPFIND, /api/faces,          127.0.0.1:9876, -,                     -,           page, 405",
+        "POST,   /anything,             127.0.0.1:9876, -,                     -,           -,    403",
         "GET,    /,                     127.0.0.1:9876, -,                     cross-site,  -,    0",
         "GET,    /q/dev/route/camera-to-faces, 127.0.0.1:9876, -,              cross-site,  -,    403",
         "GET,    /observe/jolokia/exec/x/clear, 127.0.0.1:9876, -,             same-site,   -,    403",
@@ -45,22 +61,31 @@ class RequestRulesTest {
     void onThisMachineTheOwnPageMayAndOtherSitesMayNot(String method, String path, String host, String origin, String fetchSite,
             String ourHeader, int status) {
         Request request = new Request(method, path, Optional.ofNullable(host), Optional.ofNullable(origin), Optional.ofNullable(fetchSite),
-                Optional.ofNullable(ourHeader), Set.of());
+                Optional.ofNullable(ourHeader), Role.NOBODY, Role.NOBODY);
         assertThat(here.refuse(request).map(Refusal::status).orElse(0)).isEqualTo(status);
     }
 
     @Test
-    void fromTheNetworkNothingIsShownWithoutTheToken() {
-        assertThat(network.refuse(reading(Set.of()))).map(Refusal::status).contains(401);
-        assertThat(network.refuse(reading(Set.of("guess")))).map(Refusal::status).contains(401);
-        assertThat(network.refuse(reading(Set.of("guess", "secret")))).isEmpty();
+    void fromTheNetworkNothingIsShownWithoutAToken() {
+        assertThat(network.refuse(reading(Role.NOBODY, Role.NOBODY))).map(Refusal::status).contains(401);
+        assertThat(network.refuse(reading(Role.VIEWER, Role.NOBODY))).isEmpty();
+        assertThat(network.refuse(reading(Role.NOBODY, Role.VIEWER))).isEmpty();
     }
 
-    @Test
-    void theTokenAloneDoesNotLetAnotherSiteChangeAnything() {
-        Request change = new Request("PUT", "/api/faces/User001/name", Optional.of("door:9876"), Optional.of("http://evil.example"),
-                Optional.empty(), Optional.of("page"), Set.of("secret"));
-        assertThat(network.refuse(change)).map(Refusal::status).contains(403);
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        // origin, our header, by token, by session, status
+        "http://evil.example, page, OPERATOR, OPERATOR, 403",
+        "-,                   page, NOBODY,   OPERATOR, 0",
+        "-,                   -,    NOBODY,   OPERATOR, 403",
+        "-,                   page, NOBODY,   VIEWER,   403",
+        "-,                   page, VIEWER,   NOBODY,   403",
+        "-,                   -,    OPERATOR, NOBODY,   0"
+    })
+    void fromTheNetworkAChangeNeedsTheOperatorAndACookieAloneIsNone(String origin, String ourHeader, Role byToken, Role bySession, int status) {
+        Request change = new Request("PUT", "/api/faces/User001/name", Optional.of("door:9876"), Optional.ofNullable(origin),
+                Optional.empty(), Optional.ofNullable(ourHeader), byToken, bySession);
+        assertThat(network.refuse(change).map(Refusal::status).orElse(0)).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -75,7 +100,7 @@ class RequestRulesTest {
         assertThat(RequestRules.isLoopback(host)).isFalse();
     }
 
-    private static Request reading(Set<String> tokens) {
-        return new Request("GET", "/", Optional.of("door:9876"), Optional.empty(), Optional.empty(), Optional.empty(), tokens);
+    private static Request reading(Role byToken, Role bySession) {
+        return new Request("GET", "/", Optional.of("door:9876"), Optional.empty(), Optional.empty(), Optional.empty(), byToken, bySession);
     }
 }

@@ -33,7 +33,7 @@ class FrozenBrokerTest {
             greeter.setDaemon(true);
             greeter.start();
             TlsFiles none = new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), Clock.systemUTC());
-            MqttSettings settings = new MqttSettings(URI.create("tcp://127.0.0.1:" + frozen.getLocalPort()), "thing-1", none,
+            MqttSettings settings = new MqttSettings(URI.create("tcp://127.0.0.1:" + frozen.getLocalPort()), "thing-1", Optional.empty(), none,
                     Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(1), 5);
             SharedMqttClient client = new SharedMqttClient(settings);
             MqttConnection connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet, Clock.systemUTC());

@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /** A real MQTT 5 broker on this machine, which can be stopped and started again on the same port. */
 public final class TestBroker implements AutoCloseable {
@@ -21,6 +26,7 @@ public final class TestBroker implements AutoCloseable {
     private final Path directory;
     private final int port;
     private String acceptorOptions = "";
+    private Optional<ActiveMQJAASSecurityManager> login = Optional.empty();
     private ActiveMQServer server;
 
     public TestBroker(Path directory) throws IOException {
@@ -32,6 +38,15 @@ public final class TestBroker implements AutoCloseable {
     TestBroker withTls(Path keyStore, String password, Path deviceCertificate) {
         acceptorOptions = ";sslEnabled=true;needClientAuth=true;keyStoreType=PKCS12;keyStorePath=" + keyStore + ";keyStorePassword=" + password
                 + ";trustStoreType=PEMCA;trustStorePath=" + deviceCertificate;
+        return this;
+    }
+
+    /** Lets in only who knows the password. */
+    TestBroker withLogin(String user, String password) {
+        SecurityConfiguration known = new SecurityConfiguration();
+        known.addUser(user, password);
+        known.addRole(user, "devices");
+        login = Optional.of(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), known));
         return this;
     }
 
@@ -48,12 +63,15 @@ public final class TestBroker implements AutoCloseable {
         topics.setSingleWord('+');
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setBrokerInstance(directory.toFile());
-        configuration.setPersistenceEnabled(false).setSecurityEnabled(false).setJMXManagementEnabled(false).setCriticalAnalyzer(false)
+        configuration.setPersistenceEnabled(false).setSecurityEnabled(login.isPresent()).setJMXManagementEnabled(false).setCriticalAnalyzer(false)
                 .setWildCardConfiguration(topics)
                 .addAddressSetting("#", new AddressSettings().setDefaultAddressRoutingType(RoutingType.MULTICAST)
                         .setDefaultQueueRoutingType(RoutingType.MULTICAST).setAutoCreateAddresses(true).setAutoCreateQueues(true))
                 .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;allowLinkStealing=true;tcpNoDelay=true" + acceptorOptions);
-        server = new ActiveMQServerImpl(configuration);
+        if (login.isPresent()) {
+            configuration.putSecurityRoles("#", Set.of(new Role("devices", true, true, true, true, true, true, true, true, true, true, false, false)));
+        }
+        server = new ActiveMQServerImpl(configuration, login.orElse(null));
         server.start();
         return this;
     }
@@ -63,7 +81,7 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public MqttSettings settings(String thing) {
-        return new MqttSettings(url(), thing, new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), Clock.systemUTC()),
+        return new MqttSettings(url(), thing, Optional.empty(), new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty(), Clock.systemUTC()),
                 Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5), 5);
     }
 

@@ -81,7 +81,7 @@ class TlsConnectionTest {
 
     private void connect(Path ca, Pair identity) throws Exception {
         TlsFiles files = new TlsFiles(Optional.of(ca), Optional.of(identity.certificate()), Optional.of(identity.key()), Clock.systemUTC());
-        MqttSettings settings = new MqttSettings(broker.url(), "thing-1", files, Duration.ofSeconds(30), Duration.ofSeconds(5),
+        MqttSettings settings = new MqttSettings(broker.url(), "thing-1", Optional.empty(), files, Duration.ofSeconds(30), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), 5);
         client = new SharedMqttClient(settings);
         connection = new MqttConnection(client, settings, new MqttWill("will", new byte[0]), connects::incrementAndGet, Clock.systemUTC());

@@ -1,0 +1,57 @@
+package org.hybridface.edge.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenFileTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void itIsMadeForThisUserOnlyAndStays() throws Exception {
+        Path file = directory.resolve("operator.token");
+        String token = TokenFile.loadOrCreate(file);
+        assertThat(token).hasSizeGreaterThanOrEqualTo(22);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(TokenFile.loadOrCreate(file)).isEqualTo(token);
+        assertThat(TokenFile.loadOrCreate(directory.resolve("other"))).isNotEqualTo(token);
+    }
+
+    @Test
+    void oneThatOthersCouldReadOrThatIsTooShortIsReplaced() throws Exception {
+        Path file = directory.resolve("operator.token");
+        String token = TokenFile.loadOrCreate(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        String second = TokenFile.loadOrCreate(file);
+        assertThat(second).isNotEqualTo(token);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        Files.writeString(file, "");
+        assertThat(TokenFile.loadOrCreate(file)).isNotEmpty().isNotEqualTo(second);
+    }
+
+    @Test
+    void aSessionIsNoTokenAndOfOneRunOnly() {
+        Tokens tokens = new Tokens(Optional.of("viewers"), "operators");
+        assertThat(tokens.roleOf("operators")).isEqualTo(Role.OPERATOR);
+        assertThat(tokens.roleOf("viewers")).isEqualTo(Role.VIEWER);
+        assertThat(tokens.roleOf("")).isEqualTo(Role.NOBODY);
+        String session = tokens.session(Role.OPERATOR);
+        assertThat(tokens.roleOfSession(session)).isEqualTo(Role.OPERATOR);
+        assertThat(tokens.roleOfSession(tokens.session(Role.VIEWER))).isEqualTo(Role.VIEWER);
+        assertThat(tokens.roleOfSession("operators")).isEqualTo(Role.NOBODY);
+        assertThat(tokens.roleOf(session)).isEqualTo(Role.NOBODY);
+        assertThat(new Tokens(Optional.of("viewers"), "operators").roleOfSession(session)).isEqualTo(Role.NOBODY);
+    }
+
+    @Test
+    void withoutAViewersTokenAnEmptyOneIsNobodys() {
+        assertThat(new Tokens(Optional.empty(), "operators").roleOf("")).isEqualTo(Role.NOBODY);
+    }
+}

@@ -1,0 +1,63 @@
+package org.hybridface.edge.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskedTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "rtsp://admin:s3cr3t@10.0.0.7/stream",
+        "camera:rtsp://admin:s3cr3t@10.0.0.7:554/a?b=c",
+        "camera://rtsp://admin:s3cr3t@cam/a",
+        "rtsp://admin:p@s3cr3t@cam/a",
+        "rtsp://s3cr3t@cam/a",
+        "rtsp://:s3cr3t@cam",
+        "rtsp:\\/\\/admin:s3cr3t@cam\\/a",
+        "camera:rtsp%3A%2F%2Fadmin%3As3cr3t%40cam%2Fa",
+        "x=rtsp%253A%252F%252Fadmin%253As3cr3t%2540cam",
+        "http://cam/cgi?password=s3cr3t",
+        "http://cam/cgi?user=a&pwd=s3cr3t&x=1",
+        "http://cam/cgi?PassWord=s3cr3t#x",
+        "http://cam/cgi?x=1&token=s3cr3t",
+        "http://cam/cgi?api_key=s3cr3t",
+        "http://cam/cgi?apiKey=s3cr3t&a=b",
+        "http://cam/cgi?key=s3cr3t",
+        "http://cam/cgi?a=1;key=s3cr3t",
+        "http://cam/cgi?access_token=s3cr3t",
+        "http://cam/cgi?X-Amz-Signature=s3cr3t",
+        "http://cam/cgi?auth=s3cr3t",
+        "http://cam/cgi?loginPassword=RAW(a&s3cr3t)",
+        "http://cam/cgi?next=http%3A%2F%2Fb%2F%3Ftoken%3Ds3cr3t%26c%3Dd",
+        "http://cam/cgi?a=1\\u0026password=s3cr3t",
+        "http://cam/cgi?a=1&amp;password=s3cr3t",
+        "mqtt.password=s3cr3t",
+        "mqtt.password = s3cr3t",
+        "edge.http.token=s3cr3t other=1",
+        "{\"mqtt.password\":\"s3cr3t\"}",
+        "{\"token\": \"a\\\"s3cr3t\"}",
+        "Authorization: Bearer s3cr3ts3cr3t",
+        "Cannot open rtsp://u:s3cr3t@cam/1: refused; then rtsp://u:s3cr3t@cam/2"
+    })
+    void noSecretIsLeft(String text) {
+        assertThat(Masked.of(text)).doesNotContain("s3cr3t").contains(Masked.MASK);
+        assertThat(Masked.of(Masked.of(text))).isEqualTo(Masked.of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camera:demo", "camera:file:/home/a@b/clip.avi", "event=keyed key=User001 limit=0.33", "camera:rtsp://cam:554/a?channel=1",
+        "http://127.0.0.1:9876/", "org.apache.camel:context=\"edge\",type=routes,name=\"a\"", "mail ada@example.org about http://cam/x",
+        "a key=User001 of http://cam/", "camera:dir:/photos?loop=true&fps=5", "the device asks for mqtt.user and mqtt.password"})
+    void whatIsNoSecretStays(String text) {
+        assertThat(Masked.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void theAddressIsStillKnownByItsHost() {
+        assertThat(Masked.of("camera:rtsp://admin:pw@10.0.0.7:554/a?channel=1&password=x&subtype=0"))
+                .isEqualTo("camera:rtsp://xxxxxx@10.0.0.7:554/a?channel=1&password=xxxxxx&subtype=0");
+    }
+}
