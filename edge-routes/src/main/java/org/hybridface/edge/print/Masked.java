@@ -30,7 +30,7 @@ public final class Masked {
                     + "(?:RAW\\([^)]*\\)?|RAW\\{[^}]*}?|(?:(?!" + AND + ")[^\\s\"'<>#,\\]\\\\])*)");
 
     /** The first parameter of a line, or of an option as a person writes it. */
-    private static final Pattern OPTION = Pattern.compile("(?i)((?<![\\w.?&;-])[\\w.-]*(?:passw(?:or)?d|passphrase|secret|token)\\s?=\\s?)(?:\"[^\"]*\"|[^\\s,;&\"']+)");
+    private static final Pattern OPTION = Pattern.compile("(?i)((?<![\\w.?&;-])[\\w.-]*(?:passw(?:or)?d|passphrase|secret|token)(?:\\s?=\\s?| with value: ))(?:\"[^\"]*\"|[^\\s,;&\"']+)");
 
     private static final Pattern FIELD = Pattern.compile("(?i)(\"[\\w.-]*(?:passw(?:or)?d|passphrase|secret|token)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
     private static final Pattern BEARER = Pattern.compile("(?i)(\\b(?:Bearer|Basic)\\s+)[A-Za-z0-9._~+/=-]{8,}");

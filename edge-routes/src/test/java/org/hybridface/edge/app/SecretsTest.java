@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +12,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,10 +45,9 @@ class SecretsTest {
     void aCamerasPasswordIsNowhereToBeSeen() throws Exception {
         String camera = "camera:http://admin:" + PASSWORD + "@127.0.0.1:" + TestBroker.freePort() + "/video?user=x&password=" + PASSWORD
                 + "&next=rtsp%3A%2F%2Fa%3A" + PASSWORD + "%40b";
-        PrintStream before = System.out;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        List<String> log = new CopyOnWriteArrayList<>();
+        Runnable unplug = listenToTheLog(log);
         List<String> leaks = new ArrayList<>();
-        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
         try (RunningEdge edge = RunningEdge.start(directory, "edge.camera", camera, "edge.http.token", "",
                 "mqtt.url", "tcp://127.0.0.1:" + TestBroker.freePort(), "mqtt.user", "door", "mqtt.password", PASSWORD).awaitStarted()) {
             await().atMost(SOON).until(() -> HealthCheckHelper.invoke(edge.context()).stream().anyMatch(check -> check.getCheck().getId().equals("camera-camera-to-faces")
@@ -60,13 +66,33 @@ class SecretsTest {
             }
             jmx.queryNames(null, null).forEach(bean -> note(leaks, "name", bean.toString()));
         } finally {
-            System.setOut(before);
+            unplug.run();
         }
-        note(leaks, "log", log.toString(StandardCharsets.UTF_8));
+        assertThat(log).anyMatch(line -> line.contains("event=started") && line.contains("127.0.0.1"));
+        note(leaks, "log", String.join("", log));
         for (Path file : files().filter(Files::isRegularFile).toList()) {
             note(leaks, file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         assertThat(leaks).isEmpty();
+    }
+
+    /** As it would be printed, at every level. @return stops it */
+    private static Runnable listenToTheLog(List<String> lines) {
+        LoggerContext logging = (LoggerContext) LogManager.getContext(false);
+        Layout<?> layout = logging.getConfiguration().getAppender("events").getLayout();
+        AbstractAppender listener = new AbstractAppender("listener", null, layout, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                lines.add(String.valueOf(getLayout().toSerializable(event)));
+            }
+        };
+        listener.start();
+        logging.getConfiguration().getRootLogger().addAppender(listener, Level.ALL, null);
+        Configurator.setAllLevels("org.apache.camel", Level.DEBUG);
+        return () -> {
+            logging.getConfiguration().getRootLogger().removeAppender("listener");
+            Configurator.setAllLevels("org.apache.camel", Level.WARN);
+        };
     }
 
     private static void note(List<String> leaks, String where, String text) {
@@ -107,7 +133,7 @@ class SecretsTest {
     void aSecretOnTheCommandLineIsRefusedWithAWayThatNobodySees() {
         for (String option : List.of("edge.http.token", "mqtt.password")) {
             System.setProperty(option, PASSWORD);
-            try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+            try (DefaultCamelContext context = new DefaultCamelContext()) {
                 assertThatThrownBy(() -> new Options(context).secret(option)).isInstanceOf(InvalidOptionException.class)
                         .hasMessageContaining(option + ".file").hasMessageContaining(option.toUpperCase().replace('.', '_'))
                         .hasMessageNotContaining(PASSWORD);
@@ -122,7 +148,7 @@ class SecretsTest {
     @Test
     void aSecretIsReadFromItsFile() throws Exception {
         Path file = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
-        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getPropertiesComponent().addInitialProperty("mqtt.password.file", file.toString());
             assertThat(new Options(context).secret("mqtt.password")).contains(PASSWORD);
             context.getPropertiesComponent().addOverrideProperty("mqtt.password.file", file + "-missing");

@@ -36,6 +36,7 @@ class MaskedTest {
         "http://cam/cgi?a=1&amp;password=s3cr3t",
         "mqtt.password=s3cr3t",
         "mqtt.password = s3cr3t",
+        "Found property: mqtt.password with value: s3cr3t to be used.",
         "edge.http.token=s3cr3t other=1",
         "{\"mqtt.password\":\"s3cr3t\"}",
         "{\"token\": \"a\\\"s3cr3t\"}",
