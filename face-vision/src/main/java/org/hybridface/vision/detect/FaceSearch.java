@@ -65,19 +65,38 @@ public final class FaceSearch implements FaceDetector {
 
     /** One detection for each face that these looks saw for certain, or in doubt and then closely. */
     List<Detection> found(Mat bgr, List<Look> looks) {
-        List<Detection> certain = new ArrayList<>();
+        List<Detection> clear = new ArrayList<>();
+        List<Detection> small = new ArrayList<>();
         List<Detection> doubtful = new ArrayList<>();
         for (Look look : looks) {
             for (Seen seen : glance.at(bgr, look)) {
-                (seen.doubtful() ? doubtful : certain).add(seen.detection());
+                (switch (seen.certainty()) {
+                    case CLEAR -> clear;
+                    case SMALL -> small;
+                    case DOUBTFUL -> doubtful;
+                }).add(seen.detection());
+            }
+        }
+        List<Detection> faces = new ArrayList<>(clear);
+        for (Detection one : OneForEachFace.of(small)) {
+            if (isNew(one, faces)) {
+                faces.addAll(closely(bgr, one));
+                // It was a face for certain, so it stays one when the closer look is too blurred to tell.
+                if (isNew(one, faces)) {
+                    faces.add(one);
+                }
             }
         }
         for (Detection one : OneForEachFace.of(doubtful)) {
-            if (certain.stream().noneMatch(face -> OneForEachFace.isSame(face.box(), one.box()))) {
-                certain.addAll(closely(bgr, one));
+            if (isNew(one, faces)) {
+                faces.addAll(closely(bgr, one));
             }
         }
-        return OneForEachFace.of(certain);
+        return OneForEachFace.of(faces);
+    }
+
+    private static boolean isNew(Detection one, List<Detection> faces) {
+        return faces.stream().noneMatch(face -> OneForEachFace.isSame(face.box(), one.box()));
     }
 
     /** What is there for certain at a face's place and around it. */

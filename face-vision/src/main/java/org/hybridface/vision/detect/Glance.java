@@ -37,19 +37,18 @@ final class Glance {
         this.sure = sure;
     }
 
-    /**
-     * What one look saw of a face.
-     *
-     * @param doubtful it is a guess, small or cut: a closer look decides
-     */
-    record Seen(Detection detection, boolean doubtful) {
+    /** What a closer look is for: nothing, better landmarks only, or to decide whether it is a face. */
+    enum Certainty { CLEAR, SMALL, DOUBTFUL }
+
+    /** What one look saw of a face. */
+    record Seen(Detection detection, Certainty certainty) {
     }
 
     /** @return positions in pixels of the picture */
     List<Seen> at(Mat bgr, Look look) {
         Rect part = look.part();
         return in(bgr, part, look.scale(), new Size(scaled(part.width, look.scale()), scaled(part.height, look.scale()))).stream()
-                .map(face -> new Seen(face, isDoubtful(face, part, look.scale(), bgr))).toList();
+                .map(face -> new Seen(face, certainty(face, part, look.scale(), bgr))).toList();
     }
 
     /** What is there for certain. */
@@ -92,11 +91,16 @@ final class Glance {
         }
     }
 
-    private boolean isDoubtful(Detection face, Rect part, double scale, Mat bgr) {
-        Box box = face.box();
-        double near = CUT_PX / scale;
-        return face.confidence() < sure || Math.max(box.width(), box.height()) * scale < sees.smallestPx() * WELL_SEEN
-                || part.x > 0 && box.x() < part.x + near
+    private Certainty certainty(Detection face, Rect part, double scale, Mat bgr) {
+        if (face.confidence() < sure || isCut(face.box(), part, CUT_PX / scale, bgr)) {
+            return Certainty.DOUBTFUL;
+        }
+        double longerPx = Math.max(face.box().width(), face.box().height()) * scale;
+        return longerPx < sees.smallestPx() * WELL_SEEN ? Certainty.SMALL : Certainty.CLEAR;
+    }
+
+    private static boolean isCut(Box box, Rect part, double near, Mat bgr) {
+        return part.x > 0 && box.x() < part.x + near
                 || part.y > 0 && box.y() < part.y + near
                 || part.x + part.width < bgr.cols() && box.x() + box.width() > part.x + part.width - near
                 || part.y + part.height < bgr.rows() && box.y() + box.height() > part.y + part.height - near;
