@@ -62,7 +62,7 @@ $('video').addEventListener('error', () => setTimeout(startVideo, VIDEO_AGAIN_MS
 
 // --- people
 
-const STATE_WORDS = { named: 'named', enrolled: 'no name yet', pending: 'not known yet', rejected: 'photo not usable' };
+const STATE_WORDS = { named: 'named', enrolled: 'no name yet', pending: 'not known yet', probable: 'not certain', rejected: 'photo not usable' };
 
 function showPeople(answer) {
   const known = new Set(answer.faces.map((face) => face.key));
@@ -121,7 +121,9 @@ function newCard(key) {
 
 function update(card, face) {
   card.className = `face ${face.state}`;
-  text(card.querySelector('.label'), face.name || face.key);
+  const called = face.name || face.key;
+  text(card.querySelector('.label'), face.state === 'probable' ? `probably ${called}` : called);
+  card.dataset.name = face.name || '';
   text(card.querySelector('.detail'), details(face).join(' · '));
   const edit = card.querySelector('.edit');
   text(edit, face.name ? 'Correct' : 'Name');
@@ -139,7 +141,9 @@ function details(face) {
   const parts = [];
   if (face.name) {
     parts.push(face.key);
-    if (face.similarity) {
+    if (face.state === 'probable') {
+      parts.push(STATE_WORDS.probable);
+    } else if (face.similarity) {
       parts.push(`${face.similarity.toFixed(1)} %`);
     }
   } else {
@@ -176,8 +180,7 @@ function toggle(card) {
   if (form.hidden) {
     card.querySelector('.edit').focus();
   } else {
-    const label = card.querySelector('.label').textContent;
-    form.elements.name.value = card.classList.contains('named') ? label : '';
+    form.elements.name.value = card.dataset.name;
     form.elements.name.focus();
     form.elements.name.select();
   }

@@ -25,6 +25,7 @@ public final class FaceTracker {
     private final TrackerSettings settings;
     private final Map<Long, FollowedFace> followed = new HashMap<>();
     private long nextId = 1;
+    private Instant lastPicture = Instant.MIN;
 
     public FaceTracker(TrackerSettings settings) {
         this.settings = settings;
@@ -44,11 +45,11 @@ public final class FaceTracker {
                 owners[i] = new FollowedFace(nextId++, faces.get(i), at);
                 followed.put(owners[i].id(), owners[i]);
             } else {
-                owners[i].seen(faces.get(i), at);
+                owners[i].seen(faces.get(i), at, settings.shortGap(), owners[i].lastSeen().isBefore(lastPicture));
             }
         }
         List<FollowedFace> unseen = followed.values().stream().filter(one -> one.lastSeen().isBefore(at)).toList();
-        unseen.forEach(FollowedFace::missed);
+        lastPicture = at;
         markTouching(owners, unseen, at);
         List<Track> tracks = new ArrayList<>();
         for (FollowedFace owner : owners) {
@@ -67,6 +68,15 @@ public final class FaceTracker {
         if (face != null) {
             face.embedded(at);
         }
+    }
+
+    /**
+     * Where the faces that are followed are expected, those out of sight for a moment included: a detector that looks at a large
+     * picture in parts finds them again there.
+     */
+    public List<Box> expectedAt(Instant at) {
+        return followed.values().stream().filter(one -> !one.lastSeen().plus(settings.keepLost()).isBefore(at))
+                .map(one -> one.expectedAt(at)).toList();
     }
 
     /** Forgets the scene, as before each of many unrelated photos. Ids go on. */

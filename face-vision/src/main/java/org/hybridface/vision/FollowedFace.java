@@ -12,6 +12,9 @@ final class FollowedFace {
     /** A face that grows or shrinks by more from one picture to the next is likely another one. */
     private static final double JUMP_IN_SIZE = 1.5;
 
+    /** A face that was missed for a moment and overlaps less with its expected place may be another one that came there. */
+    private static final double SURE_OVERLAP = 0.5;
+
     /** How much of the last movement goes into the expected speed; the rest is what was expected before. */
     private static final double NEW_MOVEMENT = 0.5;
 
@@ -26,7 +29,6 @@ final class FollowedFace {
     private double speedX;
     private double speedY;
     private int sightings = 1;
-    private boolean missed;
     private boolean touched;
     private boolean doubtful;
 
@@ -56,10 +58,16 @@ final class FollowedFace {
         return new Box(last.x() + speedX * seconds, last.y() + speedY * seconds, last.width(), last.height());
     }
 
-    void seen(Detection now, Instant at) {
+    /**
+     * @param shortGap out of sight for no longer, it is still the same face
+     * @param missed   whether there was a picture since the last time in which it was not found
+     */
+    void seen(Detection now, Instant at, Duration shortGap, boolean missed) {
         Box before = detection.box();
         double growth = Math.sqrt(now.box().area() / before.area());
-        doubtful |= missed || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
+        boolean away = lastSeen.plus(shortGap).isBefore(at);
+        boolean elsewhere = Math.max(expectedAt(at).overlap(now.box()), before.overlap(now.box())) < SURE_OVERLAP;
+        doubtful |= missed && (away || elsewhere) || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
         double seconds = seconds(lastSeen, at);
         if (seconds > 0) {
             Point from = before.centre();
@@ -69,12 +77,7 @@ final class FollowedFace {
         }
         detection = now;
         lastSeen = at;
-        missed = false;
         sightings++;
-    }
-
-    void missed() {
-        missed = true;
     }
 
     /** Only once the two are apart again is it worth a look who is who. */

@@ -14,7 +14,7 @@ class FaceTrackerTest {
     private static final int FRAME_MS = 100;
 
     private final FaceTracker tracker =
-            new FaceTracker(new TrackerSettings(0.25, Duration.ofMillis(700), Duration.ofSeconds(5)));
+            new FaceTracker(new TrackerSettings(0.25, Duration.ofMillis(700), Duration.ofMillis(300), Duration.ofSeconds(5)));
 
     @Test
     void aFaceThatStaysIsEmbeddedOnce() {
@@ -81,9 +81,35 @@ class FaceTrackerTest {
         Track track = see(0, face(100, 100)).get(0);
         tracker.embedded(track.id(), at(0));
         see(1);
-        Track again = see(2, face(100, 100)).get(0);
+        Track again = see(4, face(100, 100)).get(0);
         assertThat(again.id()).isEqualTo(track.id());
         assertThat(again.reason()).isEqualTo(EmbedReason.SWAPPED);
+    }
+
+    @Test
+    void aFaceThatIsFoundOnlyEveryThirdPictureIsStillTheSame() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        for (int frame = 1; frame < 40; frame++) {
+            if (frame % 3 == 0) {
+                Track again = see(frame, face(100 + frame, 100)).get(0);
+                assertThat(again.id()).isEqualTo(track.id());
+                assertThat(again.reason()).isEqualTo(EmbedReason.NONE);
+            } else {
+                see(frame);
+                assertThat(tracker.expectedAt(at(frame))).as("whoever looks in parts may look there").hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aFaceThatAppearsBesideTheOneThatWasMissedIsLookedAt() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        see(1);
+        Track other = see(2, face(145, 100)).get(0);
+        assertThat(other.id()).isEqualTo(track.id());
+        assertThat(other.reason()).isEqualTo(EmbedReason.SWAPPED);
     }
 
     @Test

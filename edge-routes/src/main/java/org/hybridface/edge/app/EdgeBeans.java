@@ -34,6 +34,8 @@ import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;
 import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.LastQuestions;
+import org.hybridface.edge.recognise.LookSettings;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.ViewWatch;
 import org.hybridface.edge.recognise.WatchedGate;
@@ -85,6 +87,7 @@ public final class EdgeBeans {
         FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock, journal);
         // Before the routes: the first frame finds the faces of the last run.
         context.addService(cache, true, true);
+        cache.embedsWith(embedder.modelId());
         registry.bind("faceCache", cache);
         FaceRecogniser recogniser = recogniser(context, options, detector, embedder, cache, journal);
         ViewWatch view = view(context, options);
@@ -131,9 +134,10 @@ public final class EdgeBeans {
                 options.decimal("face.quality.max-yaw"));
         context.getRegistry().bind("qualityGate", new WatchedGate(gate, journal, clock));
         FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
-                TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")));
+                new LookSettings(TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")), options.duration("face.patience")));
         context.getRegistry().bind("faceRecogniser", recogniser);
         OutlivesRoutes.add(context, recogniser);
+        context.getRegistry().bind("lastQuestions", new LastQuestions(context, recogniser));
         return recogniser;
     }
 
@@ -156,7 +160,7 @@ public final class EdgeBeans {
     }
 
     private void record(CamelContext context, Options options, FaceCache cache) throws Exception {
-        FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(key)
+        FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(cache.current(key))
                 .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
         record.open();
         OutlivesRoutes.add(context, record);
@@ -229,7 +233,8 @@ public final class EdgeBeans {
     private static CacheSettings cacheSettings(Options options, FaceEmbedder embedder) {
         double distance = "auto".equals(options.requiredText("face.cache.distance"))
                 ? embedder.lines().cacheDistance() : options.decimal("face.cache.distance");
+        double margin = "auto".equals(options.requiredText("face.cache.margin")) ? embedder.lines().margin() : options.decimal("face.cache.margin");
         Duration ttl = options.duration("face.cache.ttl");
-        return new CacheSettings(options.integer("face.cache.capacity"), distance, ttl, options.integer("cloud.budget.per-hour"));
+        return new CacheSettings(options.integer("face.cache.capacity"), distance, margin, ttl, options.integer("cloud.budget.per-hour"));
     }
 }

@@ -90,6 +90,14 @@ final class CacheNews {
         news.tell(FaceEvent.of(Kind.RENAMED, key));
     }
 
+    /** @param gone is the same face as the one that stays */
+    void joined(String gone, String kept) {
+        told.remove(gone);
+        FaceEvent event = FaceEvent.of(Kind.JOINED, gone).with("into", kept);
+        LOG.info("{}", event);
+        news.tell(event);
+    }
+
     /** @param why {@code capacity} or {@code request} */
     void forgotten(String key, String why) {
         told.remove(key);

@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * @param capacity         most faces remembered; far above the people in view
  * @param sameFaceDistance Euclidean distance below which two embeddings are one person
+ * @param margin           by how much the second person must be farther away before the first one's name is certain
  * @param nameTtl          how long an answer is believed before the cloud is asked again
  * @param asksPerHour      most questions to the cloud in any 60 minutes
  */
-public record CacheSettings(int capacity, double sameFaceDistance, Duration nameTtl, int asksPerHour) {
+public record CacheSettings(int capacity, double sameFaceDistance, double margin, Duration nameTtl, int asksPerHour) {
 
     public CacheSettings {
         if (capacity < 1) {
@@ -16,6 +17,9 @@ public record CacheSettings(int capacity, double sameFaceDistance, Duration name
         }
         if (!(sameFaceDistance > 0)) {
             throw new IllegalArgumentException("face.cache.distance is " + sameFaceDistance + ": give a number above 0");
+        }
+        if (!(margin >= 0)) {
+            throw new IllegalArgumentException("face.cache.margin is " + margin + ": give 0 or more");
         }
         if (nameTtl.isNegative() || nameTtl.isZero()) {
             throw new IllegalArgumentException("face.cache.ttl is " + nameTtl + ": give a time above 0, for example 24h");

@@ -50,11 +50,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     private final FaceShelf faces;
     private final Clock clock;
     private final AskPolicy policy;
-    private final FaceMatcher matcher;
+    private final NameRule rule;
+    private final FaceAnswers answers;
     private final HourlyBudget budget;
     private final CacheCounts counts = new CacheCounts();
     private final CacheNews news;
     private volatile Set<String> inFrame = Set.of();
+    /** When a face was in view that is probably this one. */
+    private final Map<String, Instant> probablySeen = new ConcurrentHashMap<>();
     private boolean loaded;
 
     /** @param directory where the faces are kept; nobody else writes there */
@@ -69,9 +72,10 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         this.faces = new FaceShelf(directory, sealer, clock);
         this.clock = clock;
         this.policy = new AskPolicy(settings.nameTtl());
-        this.matcher = new FaceMatcher(settings.sameFaceDistance());
+        this.rule = new NameRule(settings.sameFaceDistance(), settings.margin());
         this.budget = new HourlyBudget(settings.asksPerHour());
         this.news = new CacheNews(listener, policy, settings.sameFaceDistance());
+        this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, clock);
     }
 
     /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
@@ -153,7 +157,35 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** Every remembered face that may be this one, nearest first. */
     public List<Match> near(Embedding embedding) {
-        return matcher.near(embedding, faces.all());
+        return FaceMatcher.near(embedding, faces.all(), rule.line());
+    }
+
+    /** Whom a face looks like. @param taken keys it cannot be, since they are somebody else in the same frame */
+    public Likeness likeness(Embedding embedding, Set<String> taken) {
+        List<Match> near = FaceMatcher.near(embedding, faces.all(), rule.reach());
+        return rule.decide(near.stream().filter(match -> !taken.contains(match.key())).toList(), this::isSamePerson);
+    }
+
+    private boolean isSamePerson(String key, String other) {
+        return find(key).flatMap(one -> find(other).map(two -> one.isSamePersonAs(two))).orElse(false);
+    }
+
+    /** The key a face goes by now: another one when the cloud showed that two keys were one face. */
+    public String current(String key) {
+        return answers.current(key);
+    }
+
+    /**
+     * From now on faces are embedded with that model. Says so once when there are faces learned with another: they are never compared,
+     * and keep key and name until the cloud's answer shows who they are.
+     */
+    public void embedsWith(String modelId) {
+        List<FaceEntry> old = faces.all().stream().filter(face -> face.embeddings().stream().noneMatch(view -> view.modelId().equals(modelId))).toList();
+        if (!old.isEmpty()) {
+            LOG.warn("event=faces-to-relearn faces={} of={} named={} model={} These were learned with another model ({}), whose vectors cannot be "
+                    + "compared: each person is asked for once when seen next, and gets the old key and name back with the answer",
+                    old.size(), faces.size(), old.stream().filter(face -> face.name().isPresent()).count(), modelId, old.get(0).embeddings().get(0).modelId());
+        }
     }
 
     /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
@@ -195,8 +227,16 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** These faces, and no others, are in the current frame. */
     public void inFrame(Set<String> keysInFrame) {
+        inFrame(keysInFrame, Set.of());
+    }
+
+    /** As {@link #inFrame(Set)}. @param probable keys that somebody in it probably has: no sighting of them */
+    public void inFrame(Set<String> keysInFrame, Set<String> probable) {
         Instant now = clock.instant();
-        inFrame = Set.copyOf(keysInFrame);
+        Set<String> all = new HashSet<>(keysInFrame);
+        all.addAll(probable);
+        inFrame = Set.copyOf(all);
+        probable.forEach(key -> probablySeen.put(key, now));
         for (String key : keysInFrame) {
             faces.changeInMemory(key, face -> face.seen(now));
             Instant onDisk = lastSeenOnDisk.computeIfAbsent(key, k -> now);
@@ -206,6 +246,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
             }
         }
         counts.sighted(keysInFrame.size());
+    }
+
+    /** When somebody was in view last who is probably this one; empty when nobody was since the start. */
+    public Optional<Instant> probablySeen(String key) {
+        return Optional.ofNullable(probablySeen.get(key));
     }
 
     // What the outbox, the shadow and the live page ask.
@@ -227,19 +272,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     }
 
     /**
-     * Applies the cloud's answer. When this returns, it is on the disk.
+     * Applies the cloud's answer. When this returns, it is on the disk. An answer with the face id of another key, which the device cannot tell
+     * from this one, makes one face of the two, under the older key.
      *
      * @return empty when this face was dropped meanwhile
      * @throws IOException when it could not be written; it must not be acknowledged then
      */
     public Optional<AppliedAnswer> apply(String key, Answer answer) throws IOException {
-        Instant now = clock.instant();
-        FaceEntry[] before = new FaceEntry[1];
-        Optional<FaceEntry> after = faces.changeForSure(key, face -> {
-            before[0] = face;
-            return face.answered(answer, now);
-        });
-        return after.map(face -> new AppliedAnswer(face, before[0].openSince().map(since -> Duration.between(since, now))));
+        return answers.apply(key, answer);
     }
 
     /** A person at this device says who it is. @return the face as it is now, or empty when it is not remembered */
@@ -257,6 +297,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     private boolean forget(String key, String why) {
         lastSeenOnDisk.remove(key);
+        probablySeen.remove(key);
         boolean known = faces.remove(key);
         if (known) {
             news.forgotten(key, why);

@@ -61,6 +61,11 @@ public record FaceEntry(
         return openSince.isPresent();
     }
 
+    /** Whether what the cloud or a person said shows that two keys are one person: one face id, or one name. */
+    boolean isSamePersonAs(FaceEntry other) {
+        return faceId.isPresent() && faceId.equals(other.faceId) || name.isPresent() && name.equals(other.name);
+    }
+
     FaceEntry seen(Instant at) {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, at, asks, lastAsk, openSince,
                 eventId, answeredAt);
@@ -123,6 +128,17 @@ public record FaceEntry(
     FaceEntry renamed(String newName) {
         return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, OptionalDouble.empty(), reason, firstSeen,
                 lastSeen, asks, lastAsk, openSince, eventId, answeredAt);
+    }
+
+    /** With the views and the last sighting of another key of the same face; what this one is called stays. */
+    FaceEntry takingOver(FaceEntry other, List<Embedding> views) {
+        return new FaceEntry(key, views, state, name, faceId, similarity, reason, firstSeen,
+                other.lastSeen.isAfter(lastSeen) ? other.lastSeen : lastSeen, asks, later(lastAsk, other.lastAsk), openSince,
+                eventId, answeredAt);
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && other.isPresent() && other.get().isAfter(one.get()) ? other : one.or(() -> other);
     }
 
     private boolean isNamedHere() {

@@ -26,6 +26,11 @@ record FaceMatcher(double sameFaceDistance) {
         return matches;
     }
 
+    /** As {@link #near(Embedding, Collection)}, but up to another distance. */
+    static List<Match> near(Embedding embedding, Collection<FaceEntry> faces, double reach) {
+        return new FaceMatcher(reach).near(embedding, faces);
+    }
+
     /** To the nearest view of that face; infinite when there is none of the same model. */
     static double distance(Embedding embedding, FaceEntry face) {
         double nearest = Double.POSITIVE_INFINITY;

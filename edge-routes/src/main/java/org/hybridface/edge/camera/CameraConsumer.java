@@ -151,6 +151,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
         finished.countDown();
         if (statistics.status() == CameraStatus.ENDED && !control.stopped()) {
             LOG.info("camera={} is at its end after {} frames", Quoted.value(endpoint.name()), statistics.frames());
+            listener().ending(endpoint.name());
             listener().ended(endpoint.name(), statistics.frames());
         }
     }

@@ -7,6 +7,12 @@ package org.hybridface.edge.camera;
 public interface CameraListener {
 
     /**
+     * As {@link #ended}, and told to everybody before it: whoever still holds something back of the last pictures hands it on now.
+     */
+    default void ending(String camera) {
+    }
+
+    /**
      * A file, folder or demo clip that does not loop is at its end, and the exchanges of all its pictures are complete.
      *
      * @param camera the endpoint's URI, without passwords

@@ -11,6 +11,11 @@ record CameraListeners(Set<CameraListener> listeners) implements CameraListener 
     private static final Logger LOG = LoggerFactory.getLogger(CameraListeners.class);
 
     @Override
+    public void ending(String camera) {
+        each(listener -> listener.ending(camera));
+    }
+
+    @Override
     public void ended(String camera, long frames) {
         each(listener -> listener.ended(camera, frames));
     }

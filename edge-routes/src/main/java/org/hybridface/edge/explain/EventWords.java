@@ -31,6 +31,8 @@ final class EventWords {
             case DROPPED -> "the question was dropped from the outbox: it waited too long, or the outbox was full (outbox.max-...)";
             case ANSWER -> answer(event);
             case TAKEN_OUT -> "taken out of the shadow, version " + event.text("version");
+            case JOINED -> "the same face as " + event.text("into") + ", by the cloud's face id: it goes on under that key";
+            case IMPROVED -> "a clearly better photo took the place of the one in the outbox, " + event.text("photo") + " bytes";
             case RENAMED -> "named by a person at this device";
             case FORGOTTEN -> "forgotten: " + ("capacity".equals(event.text("why"))
                     ? "the cache was full and this face was seen least recently (face.cache.capacity)" : "on request");

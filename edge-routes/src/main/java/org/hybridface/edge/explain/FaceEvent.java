@@ -45,6 +45,10 @@ public record FaceEvent(Kind kind, String key, Optional<String> id, Map<String, 
         ANSWER,
         /** The answer is taken out of the shadow. */
         TAKEN_OUT,
+        /** The cloud said that this face is one the device knows by an older key: the two are one now. */
+        JOINED,
+        /** A clearly better photo took the place of the one that waited in the outbox. */
+        IMPROVED,
         /** A person at this device gave the name. */
         RENAMED,
         /** The face is not remembered any more. */

@@ -25,8 +25,8 @@ final class Annotator {
     private Annotator() {
     }
 
-    /** @param picture BGR, not changed @return JPEG */
-    static byte[] draw(Mat picture, List<SeenFace> faces) {
+    /** @param picture BGR, not changed @param newcomers get a box and no name @return JPEG */
+    static byte[] draw(Mat picture, List<SeenFace> faces, List<Box> newcomers) {
         double scale = Math.min(1, (double) MAX_WIDTH_PX / picture.cols());
         Mat canvas = new Mat();
         try {
@@ -35,6 +35,7 @@ final class Annotator {
             } else {
                 picture.copyTo(canvas);
             }
+            newcomers.forEach(box -> rectangle(canvas, box.scaled(scale), StateColour.PENDING));
             faces.forEach(face -> draw(canvas, face, face.box().scaled(scale)));
             return encode(canvas);
         } finally {
@@ -44,8 +45,7 @@ final class Annotator {
 
     private static void draw(Mat canvas, SeenFace face, Box box) {
         StateColour colour = StateColour.of(face.state());
-        Imgproc.rectangle(canvas, new Point(box.x(), box.y()), new Point(box.x() + box.width(), box.y() + box.height()), colour.bgr(),
-                LINE_PX, Imgproc.LINE_AA);
+        rectangle(canvas, box, colour);
         Mat label = Label.paint(text(face), colour);
         try {
             int x = (int) clamp(box.x() - LINE_PX / 2.0, canvas.cols() - label.cols());
@@ -60,6 +60,11 @@ final class Annotator {
         } finally {
             label.release();
         }
+    }
+
+    private static void rectangle(Mat canvas, Box box, StateColour colour) {
+        Imgproc.rectangle(canvas, new Point(box.x(), box.y()), new Point(box.x() + box.width(), box.y() + box.height()), colour.bgr(),
+                LINE_PX, Imgproc.LINE_AA);
     }
 
     private static double clamp(double value, double greatest) {

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.live.Portraits.Portrait;
 
 /** The people for the page: who is in view, who was lately, and what a person at the device says of them. */
@@ -38,7 +39,7 @@ public final class FacesApi {
         List<FaceEntry> all = cache.list();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("remembered", all.size());
-        answer.put("inView", all.stream().filter(face -> face.lastSeen().isAfter(inViewSince)).count());
+        answer.put("inView", all.stream().filter(face -> isInView(face, inViewSince)).count());
         answer.put("faces", all.stream().limit(MOST).map(face -> describe(face, inViewSince)).toList());
         return answer;
     }
@@ -47,17 +48,27 @@ public final class FacesApi {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("key", face.key());
         one.put("name", face.name().orElse(null));
-        one.put("state", face.state().word());
+        boolean probable = isProbable(face, inViewSince);
+        one.put("state", probable ? SeenFace.PROBABLE : face.state().word());
         one.put("similarity", face.similarity().isPresent() ? face.similarity().getAsDouble() : null);
         one.put("reason", face.reason().orElse(null));
         one.put("faceId", face.faceId().orElse(null));
-        one.put("inView", face.lastSeen().isAfter(inViewSince));
+        one.put("inView", isInView(face, inViewSince));
         one.put("waiting", face.isOpen());
         one.put("firstSeen", face.firstSeen().toString());
         one.put("lastSeen", face.lastSeen().toString());
         one.put("photo", view.portrait(face.key())
                 .map(portrait -> "/api/faces/" + face.key() + "/photo?v=" + portrait.taken().toEpochMilli()).orElse(null));
         return one;
+    }
+
+    private boolean isInView(FaceEntry face, Instant since) {
+        return face.lastSeen().isAfter(since) || isProbable(face, since);
+    }
+
+    /** Somebody is in view who is probably this one, and nobody who certainly is. */
+    private boolean isProbable(FaceEntry face, Instant since) {
+        return !face.lastSeen().isAfter(since) && cache.probablySeen(face.key()).filter(at -> at.isAfter(since)).isPresent();
     }
 
     /** @return the JPEG; null with status 404 when there is no picture of that face since the start */

@@ -16,6 +16,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.thread.LastingThreads;
+import org.hybridface.vision.Box;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public class LiveView implements AutoCloseable {
     }
 
     /** A frame this view is an owner of, and who is in it. */
-    private record Shot(Frame frame, List<SeenFace> faces) {
+    private record Shot(Frame frame, List<SeenFace> faces, List<Box> newcomers) {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
@@ -49,13 +50,13 @@ public class LiveView implements AutoCloseable {
         this.portraits = new Portraits(clock);
     }
 
-    /** Shows a frame with the faces in it; returns at once. */
-    public void show(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces) {
+    /** Shows a frame with the faces in it; returns at once. @param newcomers faces that have no key yet; null when nobody says */
+    public void show(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, @ExchangeProperty("newcomers") List<Box> newcomers) {
         if (!open) {
             return;
         }
-        faces.forEach(face -> portraits.take(frame.picture(), face));
-        replace(new Shot(frame.retain(), List.copyOf(faces)));
+        faces.stream().filter(face -> face.probably().isEmpty()).forEach(face -> portraits.take(frame.picture(), face));
+        replace(new Shot(frame.retain(), List.copyOf(faces), newcomers == null ? List.of() : List.copyOf(newcomers)));
         if (!viewers.isEmpty()) {
             encodeSoon();
         }
@@ -101,7 +102,7 @@ public class LiveView implements AutoCloseable {
             return;
         }
         try (Frame frame = shot.frame()) {
-            byte[] jpeg = Annotator.draw(frame.picture(), shot.faces());
+            byte[] jpeg = Annotator.draw(frame.picture(), shot.faces(), shot.newcomers());
             lastJpeg = jpeg;
             viewers.forEach(viewer -> viewer.show(jpeg));
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ enum StateColour {
     NAMED("named", 0x2fa866),
     ENROLLED("enrolled", 0x3d7fe0),
     PENDING("pending", 0xe09a10),
+    PROBABLE("probable", 0x7d6bb0),
     REJECTED("rejected", 0xc2453f);
 
     private final String state;

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ public class Outbox {
     private final Sealer sealer;
     private final Clock clock;
     private final FaceNews news;
+    private final Underway underway;
 
     public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock) {
         this(directory, limits, sealer, clock, FaceNews.NONE);
@@ -44,6 +46,7 @@ public class Outbox {
     public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock, FaceNews news) {
         this.news = news;
         this.directory = directory;
+        this.underway = new Underway(directory);
         this.limits = limits;
         this.sealer = sealer;
         this.clock = clock;
@@ -63,12 +66,41 @@ public class Outbox {
     public byte[] seal(@Body byte[] question, @Header(Exchange.FILE_NAME) String file) throws IOException {
         byte[] sealed = sealer.seal(question, file);
         keepWithinLimits(sealed.length);
+        underway.forget(file);
         news.tell(FaceEvent.of(Kind.SEALED, key(file)).with("bytes", sealed.length));
         return sealed;
     }
 
+    /**
+     * Puts a better photo in the place of the one that waits. The two are never both asked: one that is underway already, or sent,
+     * stays what it is.
+     *
+     * @param question with the id of the one that waits
+     */
+    public void improve(@Body byte[] question, @Header(Exchange.FILE_NAME) String file) throws IOException {
+        byte[] sealed = sealer.seal(question, file);
+        boolean replaced = underway.unlessUnderway(file, () -> replace(directory.resolve(file), sealed));
+        if (replaced) {
+            NewFace face = NewFace.fromJson(question);
+            LOG.info("event=better-photo id={} key={} photo={}", face.uuid(), face.key(), face.photo().length);
+            news.tell(FaceEvent.of(Kind.IMPROVED, face.key()).id(face.uuid().toString()).with("photo", face.photo().length));
+        }
+    }
+
+    /** It keeps its place in the queue and its age. */
+    private static boolean replace(Path waiting, byte[] sealed) throws IOException {
+        if (Files.notExists(waiting)) {
+            return false;
+        }
+        FileTime since = Files.getLastModifiedTime(waiting);
+        DurableFile.write(waiting, sealed);
+        Files.setLastModifiedTime(waiting, since);
+        return true;
+    }
+
     /** @throws UnsealException when the file is damaged or was sealed with another key */
-    public byte[] open(@Body byte[] sealed, @Header(Exchange.FILE_NAME_ONLY) String file) throws UnsealException {
+    public byte[] open(@Body byte[] sealed, @Header(Exchange.FILE_NAME_ONLY) String file, Exchange exchange) throws UnsealException {
+        underway.begins(file, exchange);
         byte[] question = sealer.open(sealed, file);
         NewFace face = NewFace.fromJson(question);
         LOG.info("event=asking id={} key={} bytes={}", face.uuid(), face.key(), question.length);

@@ -1,19 +1,19 @@
 package org.hybridface.edge.recognise;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.hybridface.edge.cache.FaceCache;
-import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.vision.Box;
 import org.hybridface.vision.CameraSearch;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
@@ -23,26 +23,29 @@ import org.hybridface.vision.FaceTracker;
 import org.hybridface.vision.Quality;
 import org.hybridface.vision.QualityMeter;
 import org.hybridface.vision.Track;
-import org.hybridface.vision.TrackerSettings;
 
 /**
  * Turns a {@link Frame} into the faces in it. Body in: a frame; body out: a list of {@link SeenFace}. The frame goes on as
- * exchange property {@value #FRAME}, and what the outbox needs as {@value #SIGHTINGS}. One picture at a time.
+ * exchange property {@value #FRAME}, what the outbox needs as {@value #SIGHTINGS}, and where faces are that nobody knows yet as
+ * {@value #NEWCOMERS}. One picture at a time.
  */
 public class FaceRecogniser implements Processor, AutoCloseable {
 
     /** Exchange property: the {@link Frame}, owned by the exchange. */
     public static final String FRAME = "frame";
 
-    /** Exchange property: a list of {@link Sighting}, one for each face in the body, in the same order. */
+    /** Exchange property: a list of {@link Sighting}, one for each face in the body, then those who left lately and are still to be asked for. */
     public static final String SIGHTINGS = "sightings";
+
+    /** Exchange property: a list of {@link Box}, the faces that are still being looked at and have no key. */
+    public static final String NEWCOMERS = "newcomers";
 
     private final FaceDetector detector;
     private final FaceEmbedder embedder;
     private final FaceCache cache;
     private final QualityGate gate;
     private final QualityMeter meter = new QualityMeter();
-    private final TrackerSettings tracking;
+    private final LookSettings settings;
     /** By route: what moves in front of one camera has nothing to do with another's picture. */
     private final Map<String, Scene> scenes = new HashMap<>();
     private final LongAdder frames = new LongAdder();
@@ -53,35 +56,37 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     private boolean closed;
 
     /** This recogniser owns detector and embedder from now on. */
-    public FaceRecogniser(FaceDetector detector, FaceEmbedder embedder, FaceCache cache, QualityGate gate, TrackerSettings tracking) {
+    public FaceRecogniser(FaceDetector detector, FaceEmbedder embedder, FaceCache cache, QualityGate gate, LookSettings settings) {
         this.detector = detector;
         this.embedder = embedder;
         this.cache = cache;
         this.gate = gate;
-        this.tracking = tracking;
+        this.settings = settings;
     }
 
     @Override
     public void process(Exchange exchange) {
         Frame frame = exchange.getMessage().getBody(Frame.class);
-        List<Sighting> sightings = recognise(String.valueOf(exchange.getFromRouteId()), frame);
+        Recognised recognised = recognise(String.valueOf(exchange.getFromRouteId()), frame);
         exchange.setProperty(FRAME, frame);
-        exchange.setProperty(SIGHTINGS, sightings);
-        exchange.getMessage().setBody(sightings.stream().map(Sighting::face).toList());
+        exchange.setProperty(SIGHTINGS, recognised.sightings());
+        exchange.setProperty(NEWCOMERS, recognised.newcomers());
+        exchange.getMessage().setBody(recognised.faces());
     }
 
     /** @param frame not changed, not kept; of the one camera there is */
-    public List<Sighting> recognise(Frame frame) {
+    public Recognised recognise(Frame frame) {
         return recognise("", frame);
     }
 
-    private List<Sighting> recognise(String camera, Frame frame) {
+    private Recognised recognise(String camera, Frame frame) {
         busy.lock();
         try {
             if (closed) {
-                return List.of();
+                return Recognised.NOBODY;
             }
-            Scene scene = scenes.computeIfAbsent(camera, route -> new Scene(detector.forCamera(), new FaceTracker(tracking), new Identities(cache)));
+            Scene scene = scenes.computeIfAbsent(camera, route ->
+                    new Scene(detector.forCamera(), new FaceTracker(settings.tracking()), new Identities(cache, settings.patience())));
             List<Detection> faces = frame.kind() == Frame.Kind.STILL ? detector.detect(frame.picture())
                     : scene.search().next(frame.picture(), frame.capturedAt());
             detected.add(faces.size());
@@ -90,15 +95,33 @@ public class FaceRecogniser implements Processor, AutoCloseable {
                 scene.tracker().reset();
             }
             List<Track> tracks = scene.tracker().update(faces, frame.capturedAt());
-            Look look = new Look(frame, scene.tracker());
-            Map<Long, String> keys = scene.identities().identify(frame.kind(), frame.capturedAt(), tracks, look);
+            FrameLook look = new FrameLook(frame, scene.tracker(), tracks);
+            List<Person> people = scene.identities().identify(frame.kind(), frame.capturedAt(), tracks, look);
+            Questions questions = new Questions(cache, frame.kind() == Frame.Kind.STILL ? Duration.ZERO : settings.patience());
+            List<SeenFace> seen = new ArrayList<>();
             List<Sighting> sightings = new ArrayList<>();
-            for (Track track : tracks) {
-                Optional.ofNullable(keys.get(track.id())).flatMap(cache::find)
-                        .ifPresent(face -> sightings.add(sighting(face, track, look)));
+            for (Person person : people) {
+                questions.seen(person, frame.capturedAt(), look).ifPresent(sighting -> {
+                    seen.add(sighting.face());
+                    sightings.add(sighting);
+                });
             }
+            scene.identities().left(frame.capturedAt()).forEach(person -> questions.left(person).ifPresent(sightings::add));
+            List<Box> newcomers = people.stream().filter(person -> person.key().isEmpty()).map(Person::lastBox).toList();
             frames.increment();
-            return List.copyOf(sightings);
+            return new Recognised(List.copyOf(seen), List.copyOf(sightings), newcomers);
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    /** There are no more pictures: decides for everybody who was seen last, and says who is still to be asked for. */
+    public List<Sighting> nobodyComes() {
+        busy.lock();
+        try {
+            Questions questions = new Questions(cache, Duration.ZERO);
+            return scenes.values().stream().flatMap(scene -> scene.identities().allLeft().stream())
+                    .flatMap(person -> questions.left(person).stream()).toList();
         } finally {
             busy.unlock();
         }
@@ -133,26 +156,22 @@ public class FaceRecogniser implements Processor, AutoCloseable {
         }
     }
 
-    private Sighting sighting(FaceEntry face, Track track, Look look) {
-        SeenFace seen = new SeenFace(face.key(), face.name(), face.state().word(), face.similarity(), track.detection().box());
-        Optional<Quality> quality = cache.isWorthAsking(face.key()) ? Optional.of(look.quality(track)) : Optional.empty();
-        return new Sighting(seen, track.detection(), quality);
-    }
-
     /** What one camera looks at. */
     private record Scene(CameraSearch search, FaceTracker tracker, Identities identities) {
     }
 
     /** At one frame; each face is measured once. */
-    private final class Look implements Identities.Looker {
+    private final class FrameLook implements Identities.Looker, Questions.Camera {
 
         private final Frame frame;
         private final FaceTracker tracker;
+        private final List<Track> all;
         private final Map<Long, Quality> measured = new HashMap<>();
 
-        Look(Frame frame, FaceTracker tracker) {
+        FrameLook(Frame frame, FaceTracker tracker, List<Track> all) {
             this.frame = frame;
             this.tracker = tracker;
+            this.all = all;
         }
 
         @Override
@@ -168,8 +187,21 @@ public class FaceRecogniser implements Processor, AutoCloseable {
             return gate.lets(quality(track));
         }
 
-        Quality quality(Track track) {
+        @Override
+        public boolean isPoor(Embedding look) {
+            return look.strength().orElse(Double.POSITIVE_INFINITY) < embedder.lines().poorStrength();
+        }
+
+        @Override
+        public Quality quality(Track track) {
             return measured.computeIfAbsent(track.id(), id -> meter.measure(frame.picture(), track.detection()));
+        }
+
+        @Override
+        public FacePhoto photo(Track track) {
+            Box box = track.detection().box();
+            List<Box> others = all.stream().filter(other -> other.id() != track.id()).map(other -> other.detection().box()).toList();
+            return new FacePhoto(PhotoCut.jpeg(frame.picture(), box, others), quality(track), box, frame.capturedAt(), frame.source());
         }
     }
 }

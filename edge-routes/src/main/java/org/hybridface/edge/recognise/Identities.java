@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.Likeness;
 import org.hybridface.edge.cache.Match;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.recognise.Person.Standing;
 import org.hybridface.vision.EmbedReason;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.Track;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides who is who: which tracks to look at, which remembered face each of them is, and when an unknown one gets a key of its
- * own. Touches no pixels: a {@link Looker} does. Used by one thread.
+ * own. Somebody known is named with the first good look; for anybody else several good looks are gathered first, as long as
+ * {@code face.patience} lets it or the face stays. Touches no pixels: a {@link Looker} does. Used by one thread.
  */
 final class Identities {
 
@@ -35,12 +38,19 @@ final class Identities {
     /** Part of the same-face distance above which a view that was followed into is worth remembering. */
     private static final double NEW_VIEW = 0.6;
 
+    /** A look at a face of which nobody doubts who it is waits so long for a good moment. */
+    private static final Duration REVERIFY_WAIT = Duration.ofSeconds(5);
+
+    /** A face out of sight for longer has left: what was gathered of it decides. */
+    private static final Duration LEFT_AFTER = Duration.ofMillis(300);
+
     private static final Duration FORGET_TRACK_AFTER = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
     private final FaceCache cache;
-    private final Map<Long, Person> people = new HashMap<>();
+    private final Duration patience;
+    private final Map<Long, Person> people = new LinkedHashMap<>();
     private boolean keysRefused;
 
     /** Looks at the pixels of a track. */
@@ -50,59 +60,114 @@ final class Identities {
 
         /** Whether the face is large, sharp and straight enough to be remembered as somebody new. */
         boolean isGood(Track track);
-    }
 
-    Identities(FaceCache cache) {
-        this.cache = cache;
+        /** Whether the model itself says that it saw little of the face. */
+        boolean isPoor(Embedding look);
     }
 
     /**
-     * @param kind a face in a video gets a key once it was seen twice; one in a photo at once
-     * @return the key of each track that has one, in the order of the tracks
+     * @param good whether it may speak for somebody new
+     * @param poor whether the model itself says that it saw little
      */
-    Map<Long, String> identify(Frame.Kind kind, Instant at, List<Track> tracks, Looker looker) {
+    private record Look(Embedding vector, boolean good, boolean poor) {
+    }
+
+    Identities(FaceCache cache, Duration patience) {
+        this.cache = cache;
+        this.patience = patience;
+    }
+
+    /**
+     * @param kind a face on a photo gets a key at once
+     * @return who is in the picture, in the order of the tracks
+     */
+    List<Person> identify(Frame.Kind kind, Instant at, List<Track> tracks, Looker looker) {
         people.values().removeIf(person -> person.lastSeen().plus(FORGET_TRACK_AFTER).isBefore(at));
+        people.values().forEach(person -> person.key().ifPresent(key -> person.renamed(cache.current(key))));
         for (Track track : tracks) {
-            people.computeIfAbsent(track.id(), id -> new Person()).seen(at);
+            people.computeIfAbsent(track.id(), id -> new Person(patience, at)).seen(track, at);
         }
-        Map<Track, Embedding> looks = look(tracks, looker);
+        Map<Track, Look> looks = look(kind, at, tracks, looker);
         Map<Long, String> settled = Claim.settle(claims(looks), keysNotLookedAt(tracks, looks));
-        looks.forEach((track, look) -> settle(track, look, Optional.ofNullable(settled.get(track.id()))));
-        Set<String> inFrame = new HashSet<>(keys(tracks));
-        cache.inFrame(inFrame);
-        looks.forEach((track, look) -> giveKey(kind, track, look, looker, inFrame));
-        Map<Long, String> result = new LinkedHashMap<>();
+        looks.forEach((track, look) -> settle(at, track, look, taken(track, tracks, looks, settled)));
         for (Track track : tracks) {
-            person(track).key().ifPresent(key -> result.put(track.id(), key));
+            if (isRipe(kind, at, person(track))) {
+                decide(person(track), Optional.ofNullable(looks.get(track)));
+            }
         }
-        return result;
+        sayWhoIsIn(tracks);
+        return tracks.stream().map(this::person).toList();
+    }
+
+    /** Whose face has left lately: whoever has no key yet gets one from what was gathered. @param at now */
+    List<Person> left(Instant at) {
+        return left(people.values().stream().filter(person -> person.lastSeen().plus(LEFT_AFTER).isBefore(at)).toList());
+    }
+
+    /** As {@link #left(Instant)}, for everybody: there are no more pictures. */
+    List<Person> allLeft() {
+        return left(List.copyOf(people.values()));
+    }
+
+    private List<Person> left(Collection<Person> gone) {
+        for (Person person : gone) {
+            if (person.standing() == Standing.UNKNOWN && person.looks().size() > 0 && person.track().sightings() > 1) {
+                decide(person, Optional.empty());
+            }
+        }
+        return gone.stream().filter(person -> person.certainKey().isPresent()).toList();
     }
 
     /** The tracks that want it, and those that hold a key one of these looks like: only a look at both tells who is right. */
-    private Map<Track, Embedding> look(List<Track> tracks, Looker looker) {
-        Map<Track, Embedding> looks = new LinkedHashMap<>();
+    private Map<Track, Look> look(Frame.Kind kind, Instant at, List<Track> tracks, Looker looker) {
+        Map<Track, Look> looks = new LinkedHashMap<>();
         Set<String> wanted = new HashSet<>();
         for (Track track : tracks) {
-            if (track.needsEmbedding() || person(track).isDue(track.sightings())) {
-                Embedding look = looker.embed(track);
+            if (kind == Frame.Kind.STILL || isDue(at, track, looker)) {
+                Look look = look(at, track, looker);
                 looks.put(track, look);
-                cache.near(look).stream().findFirst().map(Match::key).ifPresent(wanted::add);
+                cache.near(look.vector()).stream().findFirst().map(Match::key).ifPresent(wanted::add);
             }
         }
         for (Track track : tracks) {
             if (!looks.containsKey(track) && person(track).key().filter(wanted::contains).isPresent()) {
-                looks.put(track, looker.embed(track));
+                looks.put(track, look(at, track, looker));
             }
         }
-        looks.keySet().forEach(track -> person(track).looked(track.sightings()));
         return looks;
     }
 
-    private List<Claim> claims(Map<Track, Embedding> looks) {
+    private boolean isDue(Instant at, Track track, Looker looker) {
+        Person person = person(track);
+        if (person.isUnsure() || person.looks().size() > 0) {
+            return !isRipe(Frame.Kind.VIDEO, at, person) && person.times().isDue(at, looker.isGood(track));
+        }
+        if (!track.needsEmbedding()) {
+            return false;
+        }
+        Duration wait = track.reason() == EmbedReason.REVERIFY ? REVERIFY_WAIT : LookTimes.GOOD_LOOK_WAIT;
+        return person.uneasyFor(at).compareTo(wait) >= 0 || looker.isGood(track);
+    }
+
+    /** A good look at a face nobody is sure of counts together with the ones before. */
+    private Look look(Instant at, Track track, Looker looker) {
+        Person person = person(track);
+        Embedding vector = looker.embed(track);
+        boolean poor = looker.isPoor(vector);
+        boolean good = looker.isGood(track) && !poor;
+        person.times().taken(at, good);
+        if (good && (person.isUnsure() || person.looks().size() > 0)) {
+            person.looks().add(vector, at, cache.sameFaceDistance());
+            return new Look(person.looks().mean().orElse(vector), true, false);
+        }
+        return new Look(vector, good, poor);
+    }
+
+    private List<Claim> claims(Map<Track, Look> looks) {
         List<Claim> claims = new ArrayList<>();
         looks.forEach((track, look) -> {
-            Optional<String> own = track.reason() == EmbedReason.SWAPPED ? Optional.empty() : person(track).key();
-            for (Match match : cache.near(look)) {
+            Optional<String> own = track.reason() == EmbedReason.SWAPPED ? Optional.empty() : person(track).certainKey();
+            for (Match match : cache.near(look.vector())) {
                 boolean keeps = own.filter(match.key()::equals).isPresent();
                 claims.add(new Claim(track.id(), match.key(), keeps ? match.distance() - STICKINESS * cache.sameFaceDistance() : match.distance()));
             }
@@ -110,47 +175,118 @@ final class Identities {
         return claims;
     }
 
-    private void settle(Track track, Embedding look, Optional<String> key) {
-        Person person = person(track);
-        if (key.isPresent()) {
-            boolean followed = person.key().equals(key) && track.reason() == EmbedReason.REVERIFY;
-            if (!person.key().equals(key)) {
-                cache.recognised(key.get(), look);
+    /** The keys that are somebody else's in this picture. */
+    private Set<String> taken(Track track, List<Track> tracks, Map<Track, Look> looks, Map<Long, String> settled) {
+        Set<String> taken = keysNotLookedAt(tracks, looks);
+        settled.forEach((id, key) -> {
+            if (id != track.id()) {
+                taken.add(key);
             }
-            person.is(key.get());
-            if (followed) {
-                rememberView(key.get(), look);
-            }
-        } else if (person.key().isPresent()) {
-            boolean forgotten = cache.find(person.key().get()).isEmpty();
-            if (forgotten || track.reason() == EmbedReason.SWAPPED) {
-                person.forgetKey();
-            } else {
-                person.doubt();
-            }
-        }
+        });
+        return taken;
     }
 
-    private void rememberView(String key, Embedding look) {
-        cache.near(look).stream()
-                .filter(match -> match.key().equals(key) && match.distance() > NEW_VIEW * cache.sameFaceDistance())
-                .findFirst()
-                .ifPresent(match -> cache.alsoLooksLike(key, look));
-    }
-
-    private void giveKey(Frame.Kind kind, Track track, Embedding look, Looker looker, Set<String> inFrame) {
+    private void settle(Instant at, Track track, Look look, Set<String> taken) {
         Person person = person(track);
-        if (person.key().isPresent()) {
+        boolean swapped = track.reason() == EmbedReason.SWAPPED;
+        Optional<String> own = swapped ? Optional.empty() : person.certainKey();
+        List<Match> near = cache.near(look.vector()).stream().filter(match -> !taken.contains(match.key())).toList();
+        // Followed all the time, a face that still looks like its key needs no margin.
+        if (own.isPresent() && stays(own.get(), near)) {
+            person.sure();
+            if (look.good()) {
+                view(at, track, own.get(), look.vector());
+            }
             return;
         }
-        boolean known = kind == Frame.Kind.STILL
-                || person.isSecondLook(look, cache.sameFaceDistance()) && looker.isGood(track);
-        if (known) {
-            newKey(look, inFrame).ifPresent(key -> {
-                person.is(key);
-                inFrame.add(key);
-                cache.inFrame(inFrame);
-            });
+        Likeness likeness = cache.likeness(look.vector(), taken);
+        if (likeness instanceof Likeness.Certain certain) {
+            name(person, certain.match().key(), look);
+        } else if (likeness instanceof Likeness.Probable probable) {
+            person.isProbably(probable.match().key());
+        } else if (person.certainKey().isPresent()) {
+            unlike(at, person, look, swapped);
+        } else {
+            person.isUnknown();
+        }
+    }
+
+    private boolean stays(String own, List<Match> near) {
+        double nearest = near.isEmpty() ? Double.POSITIVE_INFINITY : near.get(0).distance();
+        return near.stream().anyMatch(match -> match.key().equals(own)
+                && match.distance() - STICKINESS * cache.sameFaceDistance() <= nearest);
+    }
+
+    /** One look that the model itself calls poor says no more than "probably". */
+    private void name(Person person, String key, Look look) {
+        if (look.poor() && !person.certainKey().equals(Optional.of(key))) {
+            person.isProbably(key);
+            return;
+        }
+        if (!person.certainKey().equals(Optional.of(key))) {
+            cache.recognised(key, look.vector());
+        }
+        person.is(key);
+    }
+
+    private void unlike(Instant at, Person person, Look look, boolean swapped) {
+        if (cache.find(person.certainKey().orElseThrow()).isEmpty() || swapped && look.good()) {
+            person.startAnew(at);
+            gather(at, person, look);
+        } else if (swapped) {
+            // It may have been swapped for somebody else, and this look is too poor to tell.
+            person.isProbably(person.certainKey().orElseThrow());
+        } else if (look.good() && person.doubt(at)) {
+            gather(at, person, look);
+        }
+    }
+
+    private void gather(Instant at, Person person, Look look) {
+        if (look.good()) {
+            person.looks().add(look.vector(), at, cache.sameFaceDistance());
+            person.times().taken(at, true);
+        }
+    }
+
+    /** A view of a known face that is unlike those remembered is looked at once more, and the mean of both is worth remembering. */
+    private void view(Instant at, Track track, String key, Embedding look) {
+        GoodLooks views = person(track).looks();
+        boolean isNew = cache.near(look).stream()
+                .anyMatch(match -> match.key().equals(key) && match.distance() > NEW_VIEW * cache.sameFaceDistance());
+        if (isNew && views.size() == 0 && track.reason() == EmbedReason.REVERIFY) {
+            views.add(look, at, cache.sameFaceDistance());
+            person(track).times().start(at);
+            person(track).times().taken(at, true);
+        } else if (isNew && views.size() > 1) {
+            cache.alsoLooksLike(key, look);
+            views.clear();
+        } else if (!isNew) {
+            views.clear();
+        }
+    }
+
+    private boolean isRipe(Frame.Kind kind, Instant at, Person person) {
+        if (kind == Frame.Kind.STILL) {
+            return person.standing() == Standing.UNKNOWN;
+        }
+        // Between two people a few more looks help; after that only the cloud can tell.
+        int enough = person.standing() == Standing.PROBABLE ? GoodLooks.MOST : 2;
+        return person.standing() != Standing.CERTAIN && person.looks().size() >= enough && person.looks().isRipe(at, patience);
+    }
+
+    /** Gives a key: that of whom the looks together show, or a new one. */
+    private void decide(Person person, Optional<Look> lastLook) {
+        Embedding vector = person.looks().mean().or(() -> lastLook.map(Look::vector)).orElseThrow();
+        Set<String> others = new HashSet<>();
+        people.values().stream().filter(other -> other != person && other.lastSeen().equals(person.lastSeen()))
+                .forEach(other -> other.certainKey().ifPresent(others::add));
+        if (cache.likeness(vector, others) instanceof Likeness.Certain certain) {
+            cache.recognised(certain.match().key(), vector);
+            person.becomes(certain.match().key());
+        } else {
+            Set<String> keep = new HashSet<>(others);
+            people.values().forEach(other -> other.key().ifPresent(keep::add));
+            newKey(vector, keep).ifPresent(person::becomes);
         }
     }
 
@@ -169,13 +305,19 @@ final class Identities {
         }
     }
 
-    private Set<String> keysNotLookedAt(List<Track> tracks, Map<Track, Embedding> looks) {
-        return keys(tracks.stream().filter(track -> !looks.containsKey(track)).toList());
+    private void sayWhoIsIn(List<Track> tracks) {
+        Set<String> certain = new HashSet<>();
+        Set<String> probable = new HashSet<>();
+        for (Track track : tracks) {
+            Person person = person(track);
+            person.key().ifPresent((person.standing() == Standing.CERTAIN ? certain : probable)::add);
+        }
+        cache.inFrame(certain, probable);
     }
 
-    private Set<String> keys(List<Track> tracks) {
+    private Set<String> keysNotLookedAt(List<Track> tracks, Map<Track, Look> looks) {
         Set<String> keys = new HashSet<>();
-        tracks.forEach(track -> person(track).key().ifPresent(keys::add));
+        tracks.stream().filter(track -> !looks.containsKey(track)).forEach(track -> person(track).certainKey().ifPresent(keys::add));
         return keys;
     }
 

@@ -1,48 +1,118 @@
 package org.hybridface.edge.recognise;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.hybridface.vision.Embedding;
+import org.hybridface.vision.Box;
+import org.hybridface.vision.Track;
 
 /** What is known of the face of one track. Used by one thread. */
 final class Person {
 
-    /** An unknown face is looked at again in the next picture, then after 2, 4 ... at most that many. */
-    private static final int RAREST_LOOK = 16;
+    /** How sure the key is. */
+    enum Standing { UNKNOWN, PROBABLE, CERTAIN }
 
+    private final GoodLooks looks = new GoodLooks();
+    private final LookTimes times;
+    private final BestPhoto photo = new BestPhoto();
+    private Standing standing = Standing.UNKNOWN;
     private Optional<String> key = Optional.empty();
-    private Optional<Embedding> firstLook = Optional.empty();
     private boolean doubted;
-    private int lookAt = 1;
-    private int lookEvery = 1;
-    private Instant lastSeen;
+    private Instant lastSeen = Instant.MIN;
+    private Optional<Instant> uneasySince = Optional.empty();
+    private Track track;
 
+    Person(Duration patience, Instant firstSeen) {
+        this.times = new LookTimes(patience);
+        times.start(firstSeen);
+    }
+
+    /** The key, certain or probable. */
     Optional<String> key() {
         return key;
+    }
+
+    /** The key, when it is certain. */
+    Optional<String> certainKey() {
+        return standing == Standing.CERTAIN ? key : Optional.empty();
+    }
+
+    /** Whether more looks are wanted to tell who this is. */
+    boolean isUnsure() {
+        return standing != Standing.CERTAIN || doubted;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    GoodLooks looks() {
+        return looks;
+    }
+
+    LookTimes times() {
+        return times;
+    }
+
+    BestPhoto photo() {
+        return photo;
     }
 
     Instant lastSeen() {
         return lastSeen;
     }
 
-    void seen(Instant at) {
+    Box lastBox() {
+        return track.detection().box();
+    }
+
+    Track track() {
+        return track;
+    }
+
+    void seen(Track now, Instant at) {
+        track = now;
         lastSeen = at;
+        uneasySince = now.needsEmbedding() ? uneasySince.or(() -> Optional.of(at)) : Optional.empty();
     }
 
-    /** Whether a face without a key is due for another look. @param sightings pictures of this track so far */
-    boolean isDue(int sightings) {
-        return key.isEmpty() && sightings >= lookAt;
+    /** How long the tracker has wanted another look at this face. */
+    Duration uneasyFor(Instant at) {
+        return uneasySince.map(since -> Duration.between(since, at)).orElse(Duration.ZERO);
     }
 
-    void looked(int sightings) {
-        lookAt = sightings + lookEvery;
-        lookEvery = Math.min(lookEvery * 2, RAREST_LOOK);
-    }
-
-    void is(String newKey) {
-        key = Optional.of(newKey);
-        firstLook = Optional.empty();
+    void is(String certainKey) {
+        if (standing == Standing.CERTAIN && !key.equals(Optional.of(certainKey))) {
+            photo.clear();
+        }
+        key = Optional.of(certainKey);
+        standing = Standing.CERTAIN;
+        looks.clear();
         doubted = false;
+    }
+
+    /** What was gathered for a face that nobody knew goes on under its new key. */
+    void becomes(String newKey) {
+        key = Optional.of(newKey);
+        standing = Standing.CERTAIN;
+        looks.clear();
+        doubted = false;
+    }
+
+    /** The face goes by another key from now on. */
+    void renamed(String otherKey) {
+        key = Optional.of(otherKey);
+    }
+
+    void isProbably(String probableKey) {
+        key = Optional.of(probableKey);
+        standing = Standing.PROBABLE;
+    }
+
+    /** It was probably somebody, but is not. */
+    void isUnknown() {
+        key = Optional.empty();
+        standing = Standing.UNKNOWN;
     }
 
     /**
@@ -50,28 +120,28 @@ final class Person {
      *
      * @return whether the key is gone
      */
-    boolean doubt() {
+    boolean doubt(Instant at) {
         if (doubted) {
-            forgetKey();
+            startAnew(at);
             return true;
         }
         doubted = true;
+        looks.clear();
+        times.start(at);
+        times.taken(at, true);
         return false;
     }
 
-    void forgetKey() {
-        key = Optional.empty();
+    void sure() {
         doubted = false;
-        lookAt = 1;
-        lookEvery = 1;
     }
 
-    /** Whether this is the second look at one and the same unknown face; if not, it is the first one. */
-    boolean isSecondLook(Embedding look, double sameFaceDistance) {
-        boolean second = firstLook.map(first -> first.distance(look) < sameFaceDistance).orElse(false);
-        if (!second) {
-            firstLook = Optional.of(look);
-        }
-        return second;
+    /** Whoever this is, it is not who it was. */
+    void startAnew(Instant at) {
+        isUnknown();
+        doubted = false;
+        looks.clear();
+        photo.clear();
+        times.start(at);
     }
 }

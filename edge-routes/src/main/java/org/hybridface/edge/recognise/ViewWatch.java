@@ -17,7 +17,7 @@ import org.hybridface.edge.frame.SeenFace;
 
 /**
  * Notices when somebody comes into view, leaves, or gets a name. A face the detector misses for a moment has not left: it stays
- * in view for {@code linger}. With several cameras, whom any of them sees is in view. Thread safe.
+ * in view for {@code linger}. Somebody who is only probably Ada is told under Ada's key with the state {@code probable}, and not among the names. With several cameras, whom any of them sees is in view. Thread safe.
  */
 public class ViewWatch {
 
@@ -47,6 +47,10 @@ public class ViewWatch {
     public synchronized byte[] change(Collection<SeenFace> faces) {
         Instant now = clock.instant();
         for (SeenFace face : faces) {
+            // Somebody who probably has a key is no news of the one who certainly had it a moment ago.
+            if (face.probably().isPresent() && Optional.ofNullable(inView.get(face.key())).filter(one -> one.probably().isEmpty()).isPresent()) {
+                continue;
+            }
             inView.put(face.key(), face);
             lastSeen.put(face.key(), now);
         }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes a line for each processed frame, in their order, to the file of {@code edge.record}:
  * {@code {"frame":7,"source":"clip.avi#7","faces":[{"key":"User001","name":"Ada","state":"named","box":[x,y,w,h]}]}}.
+ * A face between two people has no name, the state {@code probable}, and {@code "probably":"Ada"}.
  * <p>
  * A frame of a video says what was known at that moment. A photo has no next frame that could show the name, so its line waits
  * until the cloud has answered for everyone in it, at most {@link #PATIENCE}; a folder is not read further than

@@ -24,7 +24,7 @@ record RecordLine(long frame, String source, List<SeenFace> faces, int width, in
 
     /** Whether waiting longer can tell nothing more. */
     boolean settled() {
-        return faces.stream().allMatch(face -> lookup.find(face.key()).map(Known::settled).orElse(true));
+        return faces.stream().filter(face -> face.probably().isEmpty()).allMatch(face -> lookup.find(face.key()).map(Known::settled).orElse(true));
     }
 
     /** The line with what is known now, ending in a line feed, UTF-8. */
@@ -32,10 +32,12 @@ record RecordLine(long frame, String source, List<SeenFace> faces, int width, in
         ObjectNode line = JSON.createObjectNode().put("frame", frame).put("source", source);
         ArrayNode list = line.putArray("faces");
         for (SeenFace face : faces) {
-            Optional<Known> known = lookup.find(face.key());
+            // What is known of the key says nothing of somebody who only probably has it.
+            Optional<Known> known = face.probably().isPresent() ? Optional.empty() : lookup.find(face.key());
             ObjectNode node = list.addObject();
             node.put("key", face.key());
             node.put("name", known.map(Known::name).orElse(face.name()).orElse(null));
+            face.probably().ifPresent(called -> node.put("probably", called));
             node.put("state", known.map(Known::state).orElse(face.state()));
             ArrayNode box = node.putArray("box");
             for (int value : pixels(face.box())) {

@@ -68,7 +68,7 @@ class CacheNewsTest {
 
     @Test
     void aSpentBudgetIsToldOnceForEachFace() {
-        start(new CacheSettings(1000, 0.53, Duration.ofHours(24), 0));
+        start(new CacheSettings(1000, 0.53, 0.02, Duration.ofHours(24), 0));
         key = cache.remember(Faces.face(2), Set.of());
         heard.clear();
         cache.add(key);
@@ -102,7 +102,7 @@ class CacheNewsTest {
 
     @Test
     void whoMakesRoomIsToldAsSuch() {
-        start(new CacheSettings(1, 0.53, Duration.ofHours(24), 10));
+        start(new CacheSettings(1, 0.53, 0.02, Duration.ofHours(24), 10));
         cache.remember(Faces.face(5), Set.of());
         heard.clear();
         cache.remember(Faces.face(7), Set.of());

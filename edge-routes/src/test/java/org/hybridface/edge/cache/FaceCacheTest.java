@@ -128,7 +128,7 @@ class FaceCacheTest {
     @Test
     void theBudgetEndsTheAsking() {
         cache.stop();
-        cache = Faces.cache(directory.resolve("small"), new CacheSettings(10, 0.53, Duration.ofHours(24), 2), clock);
+        cache = Faces.cache(directory.resolve("small"), new CacheSettings(10, 0.53, 0.02, Duration.ofHours(24), 2), clock);
         List<String> keys = IntStream.range(0, 3).mapToObj(i -> cache.remember(face(i), Set.of())).toList();
         assertThat(keys.stream().map(cache::add)).containsExactly(true, true, false);
         assertThat(cache.counts().isBudgetSpent()).isTrue();
@@ -140,7 +140,7 @@ class FaceCacheTest {
     @Test
     void aRestartBuysNoNewBudget() {
         cache.stop();
-        CacheSettings one = new CacheSettings(10, 0.53, Duration.ofHours(24), 1);
+        CacheSettings one = new CacheSettings(10, 0.53, 0.02, Duration.ofHours(24), 1);
         cache = Faces.cache(directory.resolve("small"), one, clock);
         asked(1);
         cache.stop();
@@ -151,7 +151,7 @@ class FaceCacheTest {
     @Test
     void theLeastRecentlySeenFaceMakesRoomButNeverOneInView() {
         cache.stop();
-        cache = Faces.cache(directory.resolve("small"), new CacheSettings(2, 0.53, Duration.ofHours(24), 10), clock);
+        cache = Faces.cache(directory.resolve("small"), new CacheSettings(2, 0.53, 0.02, Duration.ofHours(24), 10), clock);
         String first = cache.remember(face(1), Set.of());
         clock.advance(Duration.ofSeconds(1));
         String second = cache.remember(face(2), Set.of());

@@ -12,7 +12,7 @@ public final class Faces {
 
     public static final String MODEL = "test-model";
     public static final Sealer SEALER = new Sealer(new SecretKeySpec(new byte[32], "AES"));
-    public static final CacheSettings SETTINGS = new CacheSettings(1000, 0.53, Duration.ofHours(24), 1000);
+    public static final CacheSettings SETTINGS = new CacheSettings(1000, 0.53, 0.02, Duration.ofHours(24), 1000);
 
     private Faces() {
     }

@@ -101,7 +101,7 @@ class LiveViewTest {
 
     private void show(long number, int tone, SeenFace... faces) {
         try (Frame frame = new Frame(number, "demo#" + number, Frame.Kind.VIDEO, Instant.EPOCH, Pictures.grey(tone))) {
-            view.show(frame, List.of(faces));
+            view.show(frame, List.of(faces), List.of());
         }
     }
 

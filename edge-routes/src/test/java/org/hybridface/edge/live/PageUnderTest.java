@@ -38,6 +38,7 @@ import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.LookSettings;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.store.DeviceKeyFile;
@@ -107,7 +108,7 @@ final class PageUnderTest implements AutoCloseable {
         try {
             Clock clock = Clock.systemUTC();
             Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
-            cache = new FaceCache(new CacheSettings(1000, 0.5, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock);
+            cache = new FaceCache(new CacheSettings(1000, 0.5, 0.02, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock);
             context.addService(cache, true, true);
             context.getRegistry().bind("faceCache", cache);
             Outbox outbox = new Outbox(folder.resolve("outbox"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), sealer, clock);
@@ -118,7 +119,7 @@ final class PageUnderTest implements AutoCloseable {
             context.getRegistry().bind("mqttClient", client);
             MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { }, clock);
             FaceRecogniser recogniser = new FaceRecogniser(new NobodyDetector(), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
-                    TrackerSettings.DEFAULT);
+                    new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
             context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
             CostMeter costs = new CostMeter(cache, 0.001, 500);
             LiveSettings settings = new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
@@ -181,7 +182,7 @@ final class PageUnderTest implements AutoCloseable {
         cache.inFrame(Set.of(keys));
         List<SeenFace> faces = List.of(keys).stream().map(this::seen).toList();
         try (Frame frame = new Frame(frames.incrementAndGet(), "test", Frame.Kind.VIDEO, Instant.now(), picture)) {
-            view().show(frame, faces);
+            view().show(frame, faces, List.of());
         }
     }
 

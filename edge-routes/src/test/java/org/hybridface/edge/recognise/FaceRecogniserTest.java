@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hybridface.edge.cache.Faces.face;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -50,7 +51,8 @@ class FaceRecogniserTest {
     void start() {
         OpenCv.load();
         cache = Faces.cache(directory, Faces.SETTINGS, clock);
-        recogniser = new FaceRecogniser(new OneFace(), new SameFace(), cache, new QualityGate(40, 0, 90), TrackerSettings.DEFAULT);
+        recogniser = new FaceRecogniser(new OneFace(), new SameFace(), cache, new QualityGate(40, 0, 90),
+                new LookSettings(TrackerSettings.DEFAULT, Duration.ofMillis(120)));
     }
 
     @AfterEach
@@ -79,11 +81,11 @@ class FaceRecogniserTest {
         for (int i = 1; i <= 10; i++) {
             recognise(i, Frame.Kind.VIDEO);
         }
-        assertThat(recogniser.facesEmbedded()).as("seen twice, then followed").isEqualTo(2);
+        assertThat(recogniser.facesEmbedded()).as("a few looks, then followed").isEqualTo(3);
         for (int i = 11; i <= 20; i++) {
             recognise(i, Frame.Kind.STILL);
         }
-        assertThat(recogniser.facesEmbedded()).as("each photo is another scene").isEqualTo(12);
+        assertThat(recogniser.facesEmbedded()).as("each photo is another scene").isEqualTo(13);
         assertThat(cache.getCacheSize()).isEqualTo(1);
     }
 
@@ -104,7 +106,7 @@ class FaceRecogniserTest {
 
     private List<Sighting> recognise(int number, Frame.Kind kind) {
         try (Frame frame = frame(number, kind)) {
-            return recogniser.recognise(frame);
+            return recogniser.recognise(frame).sightings();
         }
     }
 

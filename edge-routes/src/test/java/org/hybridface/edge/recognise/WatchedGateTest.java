@@ -2,6 +2,7 @@ package org.hybridface.edge.recognise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +14,12 @@ import org.hybridface.edge.cache.TestClock;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.vision.Box;
-import org.hybridface.vision.Detection;
-import org.hybridface.vision.Landmarks;
-import org.hybridface.vision.Point;
 import org.hybridface.vision.Quality;
 import org.junit.jupiter.api.Test;
 
 class WatchedGateTest {
 
     private static final Box BOX = new Box(10, 10, 100, 100);
-    private static final Point EYE = new Point(30, 30);
 
     private final List<FaceEvent> heard = new ArrayList<>();
     private final WatchedGate gate = new WatchedGate(new QualityGate(40, 0.15, 45), heard::add, new TestClock());
@@ -51,7 +48,7 @@ class WatchedGateTest {
     private boolean lets(Quality quality) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext(false));
         exchange.getMessage().setBody(new Sighting(new SeenFace("User001", Optional.empty(), "pending", OptionalDouble.empty(), BOX),
-                new Detection(BOX, new Landmarks(EYE, EYE, EYE, EYE), 0.9), Optional.ofNullable(quality)));
+                Sighting.Purpose.ASK, Optional.ofNullable(quality).map(measured -> new FacePhoto(new byte[0], measured, BOX, Instant.EPOCH, "clip#1"))));
         return gate.letsPass(exchange);
     }
 }

@@ -7,6 +7,7 @@ import static org.hybridface.edge.cache.Faces.face;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,18 +19,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.outbox.Photographer;
 import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.FacePhoto;
 import org.hybridface.edge.recognise.Sighting;
+import org.hybridface.edge.recognise.Sighting.Purpose;
 import org.hybridface.messages.NewFace;
 import org.hybridface.vision.Box;
-import org.hybridface.vision.Detection;
 import org.hybridface.vision.Jpeg;
-import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.OpenCv;
-import org.hybridface.vision.Point;
 import org.hybridface.vision.Quality;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ import org.opencv.core.Scalar;
 class FaceToOutboxRouteTest extends RouteTest {
 
     private static final Quality GOOD = new Quality(100, 0.6, 5, 0, false);
+    private static final Quality BETTER = new Quality(180, 0.8, 0, 0, false);
     private static final Quality BLURRED = new Quality(100, 0.01, 5, 0, false);
 
     private Frame frame;
@@ -121,10 +124,57 @@ class FaceToOutboxRouteTest extends RouteTest {
         assertThat(tries.get()).isEqualTo(2);
     }
 
+    @Test
+    void aClearlyBetterPhotoTakesThePlaceOfTheOneThatWaits() throws Exception {
+        context.start();
+        send(GOOD);
+        Path file = directory.resolve("outbox/User001.ask");
+        NewFace first = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
+        FileTime since = Files.getLastModifiedTime(file);
+        send(Purpose.IMPROVE, BETTER);
+        NewFace better = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
+        assertThat(better.quality().size()).isEqualTo(180);
+        assertThat(better.uuid()).as("the same question").isEqualTo(first.uuid());
+        assertThat(Files.getLastModifiedTime(file)).as("its place in the queue").isEqualTo(since);
+        assertThat(outbox.size()).isEqualTo(1);
+        assertThat(cache.find(key).orElseThrow().asks()).isEqualTo(1);
+    }
+
+    @Test
+    void aPhotoThatIsUnderwayStaysWhatItIs() throws Exception {
+        context.start();
+        send(GOOD);
+        Path file = directory.resolve("outbox/User001.ask");
+        byte[] waiting = Files.readAllBytes(file);
+        Exchange carrying = new DefaultExchange(context);
+        outbox.open(waiting, "User001.ask", carrying);
+        send(Purpose.IMPROVE, BETTER);
+        assertThat(Files.readAllBytes(file)).isEqualTo(waiting);
+
+        carrying.setException(new IOException("the broker is away"));
+        UnitOfWorkHelper.doneSynchronizations(carrying, carrying.getExchangeExtension().handoverCompletions());
+        send(Purpose.IMPROVE, BETTER);
+        assertThat(Files.readAllBytes(file)).as("it failed, and waits again").isNotEqualTo(waiting);
+    }
+
+    @Test
+    void aBetterPhotoOfAQuestionThatIsSentAsksNothing() throws Exception {
+        context.start();
+        send(GOOD);
+        Files.delete(directory.resolve("outbox/User001.ask"));
+        send(Purpose.IMPROVE, BETTER);
+        assertThat(outbox.size()).isZero();
+    }
+
     private void send(Quality quality) {
-        Sighting sighting = new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), new Box(200, 200, 100, 100)),
-                new Detection(new Box(200, 200, 100, 100), new Landmarks(new Point(230, 240), new Point(270, 240), new Point(250, 260),
-                        new Point(250, 280)), 0.9), Optional.of(quality));
+        send(Purpose.ASK, quality);
+    }
+
+    private void send(Purpose purpose, Quality quality) {
+        Box box = new Box(200, 200, 100, 100);
+        byte[] jpeg = Jpeg.encode(frame.picture().submat(140, 390, 140, 360), 97_920);
+        Sighting sighting = new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), box), purpose,
+                Optional.of(new FacePhoto(jpeg, quality, box, frame.capturedAt(), frame.source())));
         Exchange exchange = fluentTemplate.withBody(sighting).withExchangeProperties(Map.of(FaceRecogniser.FRAME, frame,
                 FaceRecogniser.SIGHTINGS, List.of(sighting))).to("direct:face-to-outbox").send();
         assertThat(exchange.getException()).isNull();

@@ -48,6 +48,7 @@ import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.recognise.FacePhoto;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.Sighting;
@@ -57,10 +58,8 @@ import org.hybridface.edge.reload.RouteReload;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteSide;
 import org.hybridface.vision.Box;
-import org.hybridface.vision.Detection;
-import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.Jpeg;
 import org.hybridface.vision.OpenCv;
-import org.hybridface.vision.Point;
 import org.hybridface.vision.Quality;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,9 +252,11 @@ class WorkedEditsTest {
 
     private static Sighting sighting(String key, int sizePx) {
         Box box = new Box(200, 200, sizePx, sizePx);
-        return new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), box),
-                new Detection(box, new Landmarks(new Point(230, 240), new Point(270, 240), new Point(250, 260), new Point(250, 280)), 0.9),
-                Optional.of(new Quality(sizePx, 0.6, 5, 0, false)));
+        try (Frame frame = frame()) {
+            return new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), box), Sighting.Purpose.ASK,
+                    Optional.of(new FacePhoto(Jpeg.encode(frame.picture(), 97_920), new Quality(sizePx, 0.6, 5, 0, false), box, frame.capturedAt(),
+                            frame.source())));
+        }
     }
 
     /** The edge's own, with the properties the reader added. */

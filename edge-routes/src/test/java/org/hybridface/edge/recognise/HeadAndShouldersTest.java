@@ -1,4 +1,4 @@
-package org.hybridface.edge.outbox;
+package org.hybridface.edge.recognise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

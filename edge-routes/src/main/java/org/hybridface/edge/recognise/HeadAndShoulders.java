@@ -1,4 +1,4 @@
-package org.hybridface.edge.outbox;
+package org.hybridface.edge.recognise;
 
 import java.util.Collection;
 import org.hybridface.vision.Box;
