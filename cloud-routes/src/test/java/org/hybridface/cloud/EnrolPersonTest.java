@@ -90,7 +90,9 @@ class EnrolPersonTest {
 
     @Test
     void aPhotoWithoutAFaceIsRejectedAndCanBeSentAgain() {
-        assertThat(enrol("Ada", TestPhotos.of("turned ada")).path("reason").asText()).isEqualTo("low-quality");
+        JsonNode turned = enrol("Ada", TestPhotos.of("turned ada"));
+        assertThat(turned.path("reason").asText()).isEqualTo("low-quality");
+        assertThat(turned.path("detail").asText()).as("what would be better").isEqualTo("EXTREME_POSE");
         assertThat(enrol("Ada", TestPhotos.of("")).path("reason").asText()).isEqualTo("no-face");
         assertThat(cloud.s3.objects()).isEmpty();
         assertThat(enrol("Ada", TestPhotos.of("")).path("status").asText()).isEqualTo("rejected");

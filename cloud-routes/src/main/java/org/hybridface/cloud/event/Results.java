@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
+import org.hybridface.cloud.face.UnusablePhotoException;
 import org.hybridface.messages.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the function returns, one JSON object: {@code status} is {@code answered}, {@code duplicate} (a second delivery;
- * nothing was done) or {@code rejected} with a {@code reason}; {@code uuid}, {@code state}, {@code faceId},
+ * nothing was done) or {@code rejected} with a {@code reason} and, for a photo, a {@code detail}: what would be better; {@code uuid}, {@code state}, {@code faceId},
  * {@code similarity} where they are known. Names are no part of it, nor of the log: they are personal data, and ids are
  * enough to find everything. Thread safe.
  */
@@ -26,8 +27,13 @@ public final class Results {
         this.clock = clock;
     }
 
-    /** The result and the log line of a face that was answered. @param steps milliseconds of each step; null when none was measured */
-    public byte[] answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer,
+    /**
+     * The result and the log line of a face that was answered.
+     *
+     * @param cause an {@link UnusablePhotoException} when the answer is a rejection of this run
+     * @param steps milliseconds of each step; null when none was measured
+     */
+    public byte[] answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer, @ExchangeException Exception cause,
                            @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
         ObjectNode result = Json.MAPPER.createObjectNode().put("uuid", event.id());
         String status = answer instanceof Answer.Rejected ? "rejected" : "answered";
@@ -38,6 +44,9 @@ public final class Results {
             result.put("faceId", enrolled.faceId()).put("similarity", enrolled.similarity());
         } else if (answer instanceof Answer.Rejected rejected) {
             result.put("reason", rejected.reason());
+            if (cause instanceof UnusablePhotoException unusable) {
+                result.put("detail", unusable.getMessage());
+            }
         }
         log(event, result, steps);
         return Json.bytes(result);
@@ -88,7 +97,7 @@ public final class Results {
         StringBuilder line = new StringBuilder(event.toString());
         result.properties().forEach(field -> {
             if (!field.getKey().equals("uuid")) {
-                line.append(' ').append(field.getKey()).append('=').append(field.getValue().asText());
+                line.append(' ').append(field.getKey()).append('=').append(logged(field.getValue().asText()));
             }
         });
         line.append(" millis=").append(Duration.between(event.received(), clock.instant()).toMillis());
@@ -96,5 +105,10 @@ public final class Results {
             steps.forEach((step, millis) -> line.append(' ').append(step).append('=').append(millis));
         }
         LOG.info("{}", line);
+    }
+
+    /** A sentence in quotes, so that the line stays one of key=value. */
+    private static String logged(String value) {
+        return value.contains(" ") ? '"' + value.replace('"', '\'') + '"' : value;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface FaceCollection {
 
-    /** Reason why a labelled photo is refused: it does not show one person alone. */
+    /** Reason why a labelled photo is refused: it shows several people, and none of them stands out. */
     String SEVERAL_FACES = "several-faces";
 
     /**
@@ -25,7 +25,7 @@ public interface FaceCollection {
     Optional<Match> search(URI photo, double minSimilarity, String quality);
 
     /**
-     * Puts the largest face of a photo into the pool. The same photo under the same person id again is the same face, not a
+     * Puts the main face of a photo into the pool; another's is never taken in its place. The same photo under the same person id again is the same face, not a
      * second one: that is how a run that takes over goes on with the face of the one that died.
      *
      * @param personId kept with the face
@@ -34,9 +34,9 @@ public interface FaceCollection {
     EnrolledFace enrol(URI photo, String personId, String quality);
 
     /**
-     * As {@link #enrol}, but for a photo that stands for one person: a second face of about the same size is refused.
+     * As {@link #enrol}, but for a photo that stands for one person: smaller faces may stand behind or at the edge.
      *
-     * @throws UnusablePhotoException also when the photo shows several people
+     * @throws UnusablePhotoException also when the photo shows several people and none of them stands out
      */
     EnrolledFace enrolOnlyFace(URI photo, String personId, String quality);
 

@@ -1,12 +1,12 @@
 package org.hybridface.cloud.face;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hybridface.messages.RejectionReason;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.FaceMatch;
 import software.amazon.awssdk.services.rekognition.model.FaceRecord;
 import software.amazon.awssdk.services.rekognition.model.Image;
@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
-import software.amazon.awssdk.services.rekognition.model.Reason;
 import software.amazon.awssdk.services.rekognition.model.UnindexedFace;
 
 /**
@@ -31,9 +30,6 @@ public final class RekognitionFaces implements FaceCollection {
      * of, come first and are counted as well.
      */
     private static final int TWINS = 50;
-
-    /** A second face less than half as wide as the first (a quarter of its area) stands in the background. */
-    private static final double BACKGROUND_AREA = 0.25;
 
     private final RekognitionClient rekognition;
     private final String collection;
@@ -53,24 +49,43 @@ public final class RekognitionFaces implements FaceCollection {
 
     @Override
     public EnrolledFace enrol(URI photo, String personId, String quality) {
-        return indexed(index(photo, personId, quality));
+        return ofMainFace(index(photo, personId, quality));
     }
 
     @Override
     public EnrolledFace enrolOnlyFace(URI photo, String personId, String quality) {
         IndexFacesResponse response = index(photo, personId, quality);
-        EnrolledFace enrolled = indexed(response);
-        double area = area(response.faceRecords().get(0).faceDetail().boundingBox());
-        // The one that was too many passed the quality filter: it is a face as good as the first.
-        boolean several = response.unindexedFaces().stream()
-                .filter(face -> face.reasons().contains(Reason.EXCEEDS_MAX_FACES))
-                .anyMatch(face -> area(face.faceDetail().boundingBox()) > BACKGROUND_AREA * area);
-        if (several) {
-            forget(enrolled.faceId());
-            throw new UnusablePhotoException(SEVERAL_FACES,
-                    "the photo shows more than one face of about the same size; cut out the one person");
+        EnrolledFace enrolled = ofMainFace(response);
+        if (mainFace(response).hasRival()) {
+            throw takenOut(enrolled, SEVERAL_FACES,
+                    "another face is about as large, or as near to the middle: cut out the one person");
         }
         return enrolled;
+    }
+
+    /** Rekognition takes the largest face that passes the filter, which is not always the one in front. */
+    private EnrolledFace ofMainFace(IndexFacesResponse response) {
+        EnrolledFace enrolled = indexed(response);
+        Optional<MainFace.Other> other = mainFace(response).outshining();
+        if (other.isPresent()) {
+            throw takenOut(enrolled, RejectionReason.LOW_QUALITY,
+                    "the face in front cannot be enrolled: " + Advice.about(other.get().shortcomings()));
+        }
+        return enrolled;
+    }
+
+    private static double weight(UnindexedFace face) {
+        return MainFace.weight(face.faceDetail().boundingBox());
+    }
+
+    private static MainFace mainFace(IndexFacesResponse response) {
+        return new MainFace(response.faceRecords().get(0).faceDetail().boundingBox(), response.unindexedFaces().stream()
+                .map(face -> new MainFace.Other(face.faceDetail().boundingBox(), face.reasons())).toList());
+    }
+
+    private UnusablePhotoException takenOut(EnrolledFace enrolled, String reason, String detail) {
+        forget(enrolled.faceId());
+        return new UnusablePhotoException(reason, detail);
     }
 
     @Override
@@ -99,11 +114,11 @@ public final class RekognitionFaces implements FaceCollection {
     private static EnrolledFace indexed(IndexFacesResponse response) {
         List<FaceRecord> records = response.faceRecords();
         if (records.isEmpty()) {
-            List<UnindexedFace> refused = response.unindexedFaces();
-            throw refused.isEmpty()
-                    ? new UnusablePhotoException(RejectionReason.NO_FACE, "no face was found in the photo")
-                    : new UnusablePhotoException(RejectionReason.LOW_QUALITY, "the face is not good enough to be enrolled: "
-                            + String.join(", ", refused.get(0).reasonsAsStrings()));
+            throw response.unindexedFaces().stream().max(Comparator.comparingDouble(RekognitionFaces::weight))
+                    .map(face -> new UnusablePhotoException(RejectionReason.LOW_QUALITY,
+                            "the face cannot be enrolled: " + Advice.about(face.reasons())))
+                    .orElseGet(() -> new UnusablePhotoException(RejectionReason.NO_FACE,
+                            "no face was found in the photo: look into the camera, nearer and in better light"));
         }
         return new EnrolledFace(records.get(0).face().faceId(), String.valueOf(response.faceModelVersion()));
     }
@@ -134,9 +149,5 @@ public final class RekognitionFaces implements FaceCollection {
         String personId = match.face().externalImageId() == null ? match.face().faceId() : match.face().externalImageId();
         // By way of text, or 98.7 becomes 98.69999694824219 on every page that shows it.
         return new Match(match.face().faceId(), personId, Double.parseDouble(match.similarity().toString()));
-    }
-
-    private static double area(BoundingBox box) {
-        return box.width() * box.height();
     }
 }

@@ -11,7 +11,7 @@ public final class UnusablePhotoException extends RuntimeException {
 
     /**
      * @param reason a word of {@link RejectionReason}
-     * @param detail what exactly was wrong, for the log
+     * @param detail what exactly was wrong and what would be better, in words; nothing personal: it is logged
      */
     public UnusablePhotoException(String reason, String detail) {
         super(detail);

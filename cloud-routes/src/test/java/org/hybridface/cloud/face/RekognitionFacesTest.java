@@ -96,7 +96,7 @@ class RekognitionFacesTest {
     void aFaceThatIsNotIndexedIsOfLowQualityAndNoneAtAllIsNoFace() {
         rekognition.index = () -> IndexFacesResponse.builder().unindexedFaces(unindexed(0.3f, Reason.EXTREME_POSE)).build();
         assertThat(catchThrowableOfType(UnusablePhotoException.class, () -> faces.enrol(PHOTO, "p", "AUTO")))
-                .hasMessageContaining("EXTREME_POSE").extracting(UnusablePhotoException::reason).isEqualTo("low-quality");
+                .hasMessage("the face cannot be enrolled: EXTREME_POSE (the face is turned away: look into the camera)").extracting(UnusablePhotoException::reason).isEqualTo("low-quality");
 
         rekognition.index = () -> IndexFacesResponse.builder().build();
         assertThat(catchThrowableOfType(UnusablePhotoException.class, () -> faces.enrol(PHOTO, "p", "AUTO")).reason())
@@ -121,6 +121,26 @@ class RekognitionFacesTest {
     }
 
     @Test
+    void aGoodFaceBehindOneThatIsNoGoodIsSomebodyElseAndIsTakenOutAgain() {
+        rekognition.index = () -> indexed("f1", unindexed(0.7f, Reason.LOW_SHARPNESS, Reason.LOW_BRIGHTNESS));
+
+        assertThat(catchThrowableOfType(UnusablePhotoException.class, () -> faces.enrolOnlyFace(PHOTO, "p", "AUTO")))
+                .hasMessageContaining("blurred").hasMessageContaining("too dark")
+                .extracting(UnusablePhotoException::reason).isEqualTo("low-quality");
+        assertThat(catchThrowableOfType(UnusablePhotoException.class, () -> faces.enrol(PHOTO, "p", "AUTO")).reason())
+                .isEqualTo("low-quality");
+        assertThat(rekognition.requests.stream().filter(DeleteFacesRequest.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void ofSeveralFacesThatAreNoGoodTheMainOneGivesTheReason() {
+        rekognition.index = () -> IndexFacesResponse.builder().unindexedFaces(
+                unindexed(0.1f, Reason.SMALL_BOUNDING_BOX), unindexed(0.5f, Reason.LOW_BRIGHTNESS)).build();
+
+        assertThatThrownBy(() -> faces.enrol(PHOTO, "p", "AUTO")).hasMessageContaining("too dark");
+    }
+
+    @Test
     void twinsAreTheSimilarFacesOfOtherPersons() {
         rekognition.searchById = () -> SearchFacesResponse.builder()
                 .faceMatches(match("f2", "p", 99.9f), match("f3", "other", 97f), match("f4", "third", 95f)).build();
@@ -142,12 +162,12 @@ class RekognitionFacesTest {
                         .faceDetail(detail -> detail.boundingBox(box(0.5f))).build()).build();
     }
 
-    private static UnindexedFace unindexed(float width, Reason reason) {
-        return UnindexedFace.builder().reasons(reason).faceDetail(detail -> detail.boundingBox(box(width))).build();
+    private static UnindexedFace unindexed(float width, Reason... reasons) {
+        return UnindexedFace.builder().reasons(reasons).faceDetail(detail -> detail.boundingBox(box(width))).build();
     }
 
     private static BoundingBox box(float width) {
-        return BoundingBox.builder().width(width).height(width).build();
+        return BoundingBox.builder().left((1 - width) / 2).top((1 - width) / 2).width(width).height(width).build();
     }
 
     private static FaceMatch match(String faceId, String personId, float similarity) {

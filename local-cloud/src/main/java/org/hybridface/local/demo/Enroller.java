@@ -23,7 +23,7 @@ final class Enroller {
         this.function = function;
     }
 
-    /** @return why the photo was not enrolled; empty when it was */
+    /** @return why the photo was not enrolled and what would be better; empty when it was */
     Optional<String> enrol(LabelledPhoto photo) throws IOException {
         InvokeResponse response = lambda.invoke(call -> call.functionName(function)
                 .payload(SdkBytes.fromByteArray(photo.event().toJson())));
@@ -31,6 +31,7 @@ final class Enroller {
         if (response.functionError() == null && !answer.path("status").asText().equals("rejected")) {
             return Optional.empty();
         }
-        return Optional.of(answer.path("reason").asText(answer.path("errorMessage").asText("no reason given")));
+        String reason = answer.path("reason").asText(answer.path("errorMessage").asText("no reason given"));
+        return Optional.of(answer.has("detail") ? reason + ": " + answer.path("detail").asText() : reason);
     }
 }
