@@ -1,6 +1,8 @@
 package org.hybridface.local.rekognition;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * The face model that embeds and judges.
@@ -17,9 +19,14 @@ record Model(String version, Similarity similarity) {
     }
 
     static Model of(PhotoAnalyser analyser) {
-        // The reference allows digits and points only, so model ids become numbers of our own.
-        String version = analyser.modelId().startsWith("sface") ? "2.0" : "1.0";
-        return new Model(version, Similarity.forModel(analyser.sameFaceDistance()));
+        return new Model(version(analyser.modelId()), Similarity.forModel(analyser.lines()));
+    }
+
+    /** The reference allows digits and points only, so a model's id becomes a number that is another for another model. */
+    private static String version(String modelId) {
+        CRC32 number = new CRC32();
+        number.update(modelId.getBytes(StandardCharsets.UTF_8));
+        return "1." + number.getValue();
     }
 
     /** @return most similar first */

@@ -2,6 +2,7 @@ package org.hybridface.local.rekognition;
 
 import java.util.List;
 import org.hybridface.vision.Embedding;
+import org.hybridface.vision.ModelLines;
 
 /** Finds and embeds the faces of photos. Implementations are thread safe. */
 interface PhotoAnalyser extends AutoCloseable {
@@ -9,8 +10,8 @@ interface PhotoAnalyser extends AutoCloseable {
     /** Which model embeds; collections of another model cannot be searched. */
     String modelId();
 
-    /** The distance below which two embeddings of the model are taken for one person. */
-    double sameFaceDistance();
+    /** What distances and strengths of the model's embeddings mean. */
+    ModelLines lines();
 
     /**
      * @param image a JPEG or PNG file
@@ -27,6 +28,7 @@ interface PhotoAnalyser extends AutoCloseable {
         /** Every face, largest first. */
         List<Face> faces();
 
+        /** Embeds a face of this photo, once however often it is asked. */
         Embedding embed(Face face);
 
         @Override

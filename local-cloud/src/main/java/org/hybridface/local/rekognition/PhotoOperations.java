@@ -44,7 +44,7 @@ final class PhotoOperations {
         ObjectNode answer = Output.object();
         ArrayNode records = answer.putArray("FaceRecords");
         try (PhotoAnalyser.Photo photo = analyser.open(image)) {
-            Selection selection = Selection.of(photo.faces(), bar, maxFaces);
+            Selection selection = Selection.of(photo.faces(), face -> shortcomings(photo, face, bar), maxFaces);
             indexed = selection.indexed();
             String imageId = imageId(image);
             for (Face face : indexed) {
@@ -118,7 +118,7 @@ final class PhotoOperations {
         List<Compared> compared = new ArrayList<>();
         try (PhotoAnalyser.Photo photo = analyser.open(targetImage)) {
             largest(photo, bar);
-            photo.faces().stream().filter(bar::accepts).limit(Selection.MAX_FACES_OF_A_PHOTO).forEach(face -> compared.add(
+            photo.faces().stream().filter(face -> accepts(photo, face, bar)).limit(Selection.MAX_FACES_OF_A_PHOTO).forEach(face -> compared.add(
                     new Compared(face, model.similarity().of(source.distance(photo.embed(face))))));
         }
         compared.sort((a, b) -> Double.compare(b.similarity, a.similarity));
@@ -144,9 +144,23 @@ final class PhotoOperations {
         }
     }
 
-    private static Face largest(PhotoAnalyser.Photo photo, QualityBar bar) {
-        return photo.faces().stream().filter(bar::accepts).findFirst().orElseThrow(() -> AwsException.badRequest(
+    /**
+     * "For a given input image, first detects the largest face in the image, and then searches": when that one is below the bar, a smaller
+     * one is somebody else.
+     *
+     * @see <a href="https://docs.aws.amazon.com/rekognition/latest/APIReference/API_SearchFacesByImage.html">SearchFacesByImage</a>
+     */
+    private Face largest(PhotoAnalyser.Photo photo, QualityBar bar) {
+        return photo.faces().stream().filter(bar::isFace).findFirst().filter(face -> accepts(photo, face, bar)).orElseThrow(() -> AwsException.badRequest(
                 "InvalidParameterException", "There are no faces in the image. Should be at least 1."));
+    }
+
+    private boolean accepts(PhotoAnalyser.Photo photo, Face face, QualityBar bar) {
+        return shortcomings(photo, face, bar).isEmpty();
+    }
+
+    private List<String> shortcomings(PhotoAnalyser.Photo photo, Face face, QualityBar bar) {
+        return bar.shortcomings(face, () -> photo.embed(face), analyser.lines());
     }
 
     private record Compared(Face face, double similarity) {

@@ -9,13 +9,13 @@ import java.util.Optional;
  * @param port              on 127.0.0.1, 0 for any free one
  * @param region            the one region it answers for
  * @param accountId         in the ARNs of collections
- * @param detectors         names {@link org.hybridface.vision.FaceModels#detector} knows, separated by commas, asked in this order
- *                          until one finds a face
- * @param embedder          a name {@link org.hybridface.vision.FaceModels#embedder} knows
+ * @param detector          a name {@link org.hybridface.vision.FaceModels#detector} knows
+ * @param embedder          a name {@link org.hybridface.vision.FaceModels#embedder} knows; {@code auto} is SFace on the face and its
+ *                          mirror image
  * @param requestsPerSecond more are refused with ProvisionedThroughputExceededException; 0 for no limit
  * @param storage           where collections outlive the process; empty keeps them in memory only, and faces end with the process
  */
-public record RekognitionOptions(int port, String region, String accountId, String detectors, String embedder,
+public record RekognitionOptions(int port, String region, String accountId, String detector, String embedder,
         int requestsPerSecond, Optional<Storage> storage) {
 
     /** The quota of most operations in AWS's large regions. */
@@ -34,23 +34,23 @@ public record RekognitionOptions(int port, String region, String accountId, Stri
     }
 
     public RekognitionOptions withPort(int port) {
-        return new RekognitionOptions(port, region, accountId, detectors, embedder, requestsPerSecond, storage);
+        return new RekognitionOptions(port, region, accountId, detector, embedder, requestsPerSecond, storage);
     }
 
     public RekognitionOptions withAccount(String accountId) {
-        return new RekognitionOptions(port, region, accountId, detectors, embedder, requestsPerSecond, storage);
+        return new RekognitionOptions(port, region, accountId, detector, embedder, requestsPerSecond, storage);
     }
 
-    public RekognitionOptions withModels(String detectors, String embedder) {
-        return new RekognitionOptions(port, region, accountId, detectors, embedder, requestsPerSecond, storage);
+    public RekognitionOptions withModels(String detector, String embedder) {
+        return new RekognitionOptions(port, region, accountId, detector, embedder, requestsPerSecond, storage);
     }
 
     public RekognitionOptions withRequestsPerSecond(int requestsPerSecond) {
-        return new RekognitionOptions(port, region, accountId, detectors, embedder, requestsPerSecond, storage);
+        return new RekognitionOptions(port, region, accountId, detector, embedder, requestsPerSecond, storage);
     }
 
     public RekognitionOptions withStorage(Path folder, Path keyFile) {
-        return new RekognitionOptions(port, region, accountId, detectors, embedder, requestsPerSecond,
+        return new RekognitionOptions(port, region, accountId, detector, embedder, requestsPerSecond,
                 Optional.of(new Storage(folder, keyFile)));
     }
 }

@@ -79,7 +79,7 @@ public final class RekognitionServer implements AutoCloseable {
      */
     public static RekognitionServer start(RekognitionOptions options, FaceModels models, PhotoStore photos,
             Credentials credentials, Authorizer authorizer, Clock clock) throws IOException {
-        return start(options, new VisionAnalyser(models, options.detectors(), options.embedder()), photos, credentials,
+        return start(options, new VisionAnalyser(models, options.detector(), options.embedder()), photos, credentials,
                 authorizer, clock);
     }
 

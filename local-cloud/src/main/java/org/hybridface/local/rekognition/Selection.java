@@ -3,6 +3,7 @@ package org.hybridface.local.rekognition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which faces of a photo IndexFaces takes.
@@ -19,11 +20,12 @@ record Selection(List<Face> indexed, List<Unindexed> unindexed) {
     record Unindexed(Face face, List<String> reasons) {
     }
 
-    static Selection of(List<Face> faces, QualityBar bar, int maxFaces) {
+    /** @param shortcomings of a face, in the words of {@code UnindexedFace.Reasons} */
+    static Selection of(List<Face> faces, Function<Face, List<String>> shortcomings, int maxFaces) {
         List<Face> accepted = new ArrayList<>();
         List<Unindexed> refused = new ArrayList<>();
         for (Face face : faces) {
-            List<String> reasons = bar.shortcomings(face);
+            List<String> reasons = shortcomings.apply(face);
             if (reasons.isEmpty()) {
                 accepted.add(face);
             } else {

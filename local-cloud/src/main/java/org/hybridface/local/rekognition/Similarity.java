@@ -1,8 +1,10 @@
 package org.hybridface.local.rekognition;
 
+import org.hybridface.vision.ModelLines;
+
 /**
- * The mapping of a distance between embeddings to a similarity of 0 to 100: straight lines between anchors. The anchors are what
- * the default embedder does to pairs of photos of different people, measured in docs/similarity.md:
+ * The mapping of a distance between embeddings to a similarity of 0 to 100: straight lines between anchors. The anchors are the model's
+ * own, {@link ModelLines}: what it does to pairs of photos of different people, measured in docs/similarity.md:
  * <ul>
  * <li>80: 1 of 1,000 such pairs is at least so similar; good enough to propose a name to somebody who looks at both photos;
  * <li>90: 3 of 100,000; good enough to show a name, and the recommended threshold;
@@ -13,32 +15,33 @@ package org.hybridface.local.rekognition;
  */
 public final class Similarity {
 
-    /** As parts of the distance that 1 of 100 pairs of different people is below. */
-    private static final double[] DISTANCES = {0, 0.700, 0.750, 0.800, 0.9075, 1, 1.5};
     private static final double[] SIMILARITIES = {100, 99, 95, 90, 80, 50, 0};
 
-    private final double sameFaceDistance;
+    /** Below 80 nothing is decided; it only falls: about 1 of 100 pairs of different people is nearer than this part of the line of 80. */
+    private static final double HALF = 1.06;
+    /** Unit vectors that have nothing in common are about so far apart, as a part of the line of 80. */
+    private static final double NOTHING = 1.25;
 
-    private Similarity(double sameFaceDistance) {
-        this.sameFaceDistance = sameFaceDistance;
+    private final double[] distances;
+
+    private Similarity(double[] distances) {
+        this.distances = distances;
     }
 
-    /**
-     * @param sameFaceDistance the embedder's own; the anchors are measured for the default embedder and assumed for others in
-     *                         proportion to this
-     */
-    public static Similarity forModel(double sameFaceDistance) {
-        return new Similarity(sameFaceDistance);
+    static Similarity forModel(ModelLines lines) {
+        double line80 = lines.similarity80();
+        return new Similarity(new double[] {0, lines.similarity99(), lines.similarity95(), lines.similarity90(), line80,
+                HALF * line80, NOTHING * line80});
     }
 
-    /** @return 100 for the very same embedding, falling with the distance, 0 from 1.5 times the same-face distance on */
+    /** @return 100 for the very same embedding, falling with the distance to 0 */
     public double of(double distance) {
-        return interpolate(distance / sameFaceDistance, DISTANCES, SIMILARITIES);
+        return interpolate(distance, distances, SIMILARITIES);
     }
 
     /** The largest distance with at least that similarity; unlimited for 0. */
     public double distance(double similarity) {
-        return similarity <= 0 ? Double.MAX_VALUE : sameFaceDistance * interpolate(-similarity, negated(SIMILARITIES), DISTANCES);
+        return similarity <= 0 ? Double.MAX_VALUE : interpolate(-similarity, negated(SIMILARITIES), distances);
     }
 
     /** @param xs rising */

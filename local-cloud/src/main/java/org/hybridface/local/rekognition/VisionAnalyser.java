@@ -1,7 +1,9 @@
 package org.hybridface.local.rekognition;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.hybridface.local.http.AwsException;
@@ -13,6 +15,7 @@ import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.Jpeg;
+import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.Pose;
 import org.hybridface.vision.Quality;
 import org.hybridface.vision.QualityMeter;
@@ -32,24 +35,26 @@ final class VisionAnalyser implements PhotoAnalyser {
     /** Rec. 601 luma of blue, green and red. */
     private static final double[] LUMA = {0.114, 0.587, 0.299};
 
+    /** SFace on the face and its mirror image: twice the time, which a device cannot spend on each track and a server can on each question. */
+    private static final String TWO_VIEWS = "sface-mirrored";
+
     private final FaceModels models;
-    private final String detectorNames;
+    private final String detectorName;
     private final String embedderName;
     private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final ConcurrentLinkedQueue<Eyes> idle = new ConcurrentLinkedQueue<>();
     private final QualityMeter meter = new QualityMeter();
     private final String modelId;
-    private final double sameFaceDistance;
+    private final ModelLines lines;
 
     /** Opens one detector and one embedder at once, so that a missing model is told now and not to the first caller. */
-    VisionAnalyser(FaceModels models, String detectorNames, String embedderName) {
+    VisionAnalyser(FaceModels models, String detectorName, String embedderName) {
         this.models = models;
-        this.detectorNames = detectorNames;
-        this.embedderName = embedderName;
+        this.detectorName = detectorName;
+        this.embedderName = embedderName.equals("auto") ? TWO_VIEWS : embedderName;
         Eyes first = openEyes();
         this.modelId = first.embedder.modelId();
-        // Similarity puts 90 at this part of it.
-        this.sameFaceDistance = first.embedder.lines().similarity90() / 0.8;
+        this.lines = first.embedder.lines();
         idle.add(first);
     }
 
@@ -59,8 +64,8 @@ final class VisionAnalyser implements PhotoAnalyser {
     }
 
     @Override
-    public double sameFaceDistance() {
-        return sameFaceDistance;
+    public ModelLines lines() {
+        return lines;
     }
 
     @Override
@@ -87,9 +92,9 @@ final class VisionAnalyser implements PhotoAnalyser {
     }
 
     private Eyes openEyes() {
-        FaceDetector detector = FirstThatSees.open(models, detectorNames);
+        FaceDetector detector = models.detector(detectorName);
         try {
-            return new Eyes(detector, new SteadyEmbedder(models.embedder(embedderName)));
+            return new Eyes(detector, models.embedder(embedderName));
         } catch (RuntimeException e) {
             detector.close();
             throw e;
@@ -131,6 +136,7 @@ final class VisionAnalyser implements PhotoAnalyser {
 
         private final Mat pixels;
         private final Eyes eyes;
+        private final Map<Face, Embedding> embedded = new IdentityHashMap<>();
 
         OpenPhoto(Mat pixels, Eyes eyes) {
             this.pixels = pixels;
@@ -147,7 +153,7 @@ final class VisionAnalyser implements PhotoAnalyser {
 
         @Override
         public Embedding embed(Face face) {
-            return eyes.embedder.embed(pixels, face.detection().landmarks());
+            return embedded.computeIfAbsent(face, one -> eyes.embedder.embed(pixels, one.detection().landmarks()));
         }
 
         @Override

@@ -31,7 +31,7 @@ class DemoPeopleTest {
     @Test
     void everybodyInTheDemoIsThemselvesAndNobodyElse() {
         try (VisionAnalyser analyser = new VisionAnalyser(FaceModels.open(Optional.empty()), "auto", "auto")) {
-            Similarity similarity = Similarity.forModel(analyser.sameFaceDistance());
+            Similarity similarity = Similarity.forModel(analyser.lines());
             Map<String, Embedding> enrolled = new TreeMap<>();
             for (Person person : DemoPeople.all()) {
                 enrolled.put(person.name(), embed(analyser, Portrait.render(person, Pose.FRONTAL, Light.STUDIO, 400)));

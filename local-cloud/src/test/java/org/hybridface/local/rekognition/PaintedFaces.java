@@ -9,6 +9,7 @@ import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.Landmarks;
+import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.Point;
 import org.hybridface.vision.Pose;
 
@@ -19,7 +20,7 @@ import org.hybridface.vision.Pose;
 final class PaintedFaces implements PhotoAnalyser {
 
     static final String MODEL = "painted";
-    static final double SAME_FACE_DISTANCE = 1;
+    static final ModelLines LINES = new ModelLines(0.8, 0.9, 0.8, 0.75, 0.7, 0);
 
     /** For example {@code photo("0.10 120", "0.70 90 blurred")}. */
     static byte[] photo(String... faces) {
@@ -32,8 +33,8 @@ final class PaintedFaces implements PhotoAnalyser {
     }
 
     @Override
-    public double sameFaceDistance() {
-        return SAME_FACE_DISTANCE;
+    public ModelLines lines() {
+        return LINES;
     }
 
     @Override

@@ -52,7 +52,7 @@ class SimilarityReport {
         int[] count = new int[1];
         try (VisionAnalyser analyser = new VisionAnalyser(models, detectors, "auto")) {
             people = embed(analyser, photos, count);
-            similarity = Similarity.forModel(analyser.sameFaceDistance());
+            similarity = Similarity.forModel(analyser.lines());
         }
         int usable = people.values().stream().mapToInt(List::size).sum();
         Recognition.Pairs pairs = Recognition.Pairs.of(people);

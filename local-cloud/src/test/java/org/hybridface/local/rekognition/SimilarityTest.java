@@ -3,27 +3,28 @@ package org.hybridface.local.rekognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hybridface.vision.ModelLines;
 import org.junit.jupiter.api.Test;
 
 class SimilarityTest {
 
-    private final Similarity similarity = Similarity.forModel(0.4);
+    private final Similarity similarity = Similarity.forModel(new ModelLines(1.03, 1.126, 1.048, 0.99, 0.95, 10.8));
 
     @Test
     void anchorsMeanWhatTheDocumentationSays() {
         assertThat(similarity.of(0)).isEqualTo(100);
-        assertThat(similarity.of(0.280)).isCloseTo(99, within(1e-6));
-        assertThat(similarity.of(0.300)).isCloseTo(95, within(1e-6));
-        assertThat(similarity.of(0.320)).isCloseTo(90, within(1e-6));
-        assertThat(similarity.of(0.363)).isCloseTo(80, within(1e-6));
-        assertThat(similarity.of(0.400)).isCloseTo(50, within(1e-6));
-        assertThat(similarity.of(0.700)).isZero();
+        assertThat(similarity.of(0.95)).isCloseTo(99, within(1e-6));
+        assertThat(similarity.of(0.99)).isCloseTo(95, within(1e-6));
+        assertThat(similarity.of(1.048)).isCloseTo(90, within(1e-6));
+        assertThat(similarity.of(1.126)).isCloseTo(80, within(1e-6));
+        assertThat(similarity.of(1.126 * 1.06)).isCloseTo(50, within(1e-6));
+        assertThat(similarity.of(Math.sqrt(2))).isZero();
     }
 
     @Test
     void aFartherFaceIsNeverMoreSimilar() {
         double before = 100;
-        for (double distance = 0; distance < 1; distance += 0.001) {
+        for (double distance = 0; distance < 2; distance += 0.001) {
             double now = similarity.of(distance);
             assertThat(now).isBetween(0.0, before);
             before = now;
@@ -39,7 +40,7 @@ class SimilarityTest {
     }
 
     @Test
-    void anotherModelsScaleIsItsOwn() {
-        assertThat(Similarity.forModel(1.128).of(1.128)).isCloseTo(similarity.of(0.4), within(1e-9));
+    void anotherModelsLinesAreItsOwn() {
+        assertThat(Similarity.forModel(new ModelLines(0.3, 0.363, 0.32, 0.30, 0.28, 0)).of(0.32)).isCloseTo(90, within(1e-9));
     }
 }
