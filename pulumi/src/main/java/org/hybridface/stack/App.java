@@ -6,6 +6,7 @@ import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -22,8 +23,10 @@ public final class App {
     public static void main(String[] args) {
         sayEverythingOnce();
         Pulumi.run(context -> {
-            Region.require(context.config("aws").get("region"));
+            Optional<String> region = context.config("aws").get("region");
+            Region.require(region);
             Settings settings = Settings.from(context.config(), configured());
+            region.ifPresent(settings.key()::requireRegion);
             settings.requireArtifacts();
             stack(context, settings);
         });
@@ -44,7 +47,7 @@ public final class App {
     static void stack(Context context, Settings settings) {
         Place place = Place.ofProvider();
 
-        FaceMemory memory = new FaceMemory(settings, context.stackName());
+        FaceMemory memory = new FaceMemory(settings, place, context.stackName());
         Recogniser recogniser = new Recogniser(settings, place, memory);
         List<Component> everything = new ArrayList<>(List.of(memory, recogniser, new People(settings, memory, recogniser)));
         Devices devices = new Devices(settings, place);
@@ -72,5 +75,7 @@ public final class App {
         context.export("failureQueue", recogniser.failures().url());
         context.export("devicesMayName", Output.of(settings.devicesMayName()));
         context.export("devices", devices.outputs());
+        context.export("revokedDevices", Output.of(settings.revokedDevices()));
+        memory.key().arn().ifPresent(arn -> context.export("dataKey", arn));
     }
 }

@@ -53,7 +53,7 @@ final class Callers {
                 .policy(PolicyDocument.of(
                         Statement.allow("EnrolPeople").actions("lambda:InvokeFunction").resources(operator.arn()),
                         Statement.allow("EditNames").actions("dynamodb:Scan", "dynamodb:UpdateItem").resources(memory.table().arn()))
-                        .json())
+                        .and(memory.key().toOpen("dynamodb")).json())
                 .build(), recogniser.here());
     }
 

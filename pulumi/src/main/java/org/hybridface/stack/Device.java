@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 record Device(String thing, Optional<Path> certificateRequest) {
 
-    /** Thing names as AWS IoT allows them (CreateThing, thingName). */
-    private static final Pattern THING = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
+    /** Thing names as AWS IoT allows them (CreateThing, thingName), and as in face-messages, {@code ThingName}. */
+    static final Pattern THING = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
 
     Device {
         if (!THING.matcher(thing).matches()) {

@@ -30,12 +30,16 @@ final class Devices extends Component {
         Policy policy = new Policy("camera", PolicyArgs.builder()
                 .policy(rights(settings, place).json())
                 .build(), here());
-        settings.devices().forEach(device -> add(device, policy));
+        settings.devices().forEach(device -> add(device, policy, !settings.revokedDevices().contains(device.thing())));
     }
 
-    private void add(Device device, Policy policy) {
+    /**
+     * @param trusted whether its certificate is active. An inactive one ends its connection within minutes and lets it come back never
+     *                (AWS IoT API reference, UpdateCertificate); nothing is deleted, so it works with protected resources as well
+     */
+    private void add(Device device, Policy policy, boolean trusted) {
         Thing thing = new Thing(device.thing(), ThingArgs.builder().name(device.thing()).build(), here());
-        CertificateArgs.Builder request = CertificateArgs.builder().active(true);
+        CertificateArgs.Builder request = CertificateArgs.builder().active(trusted);
         device.readRequest().ifPresent(request::csr);
         Certificate certificate = new Certificate(device.thing(), request.build(), here());
         new ThingPrincipalAttachment(device.thing(), ThingPrincipalAttachmentArgs.builder()
@@ -46,9 +50,11 @@ final class Devices extends Component {
                 .policy(policy.name())
                 .target(certificate.arn())
                 .build(), here());
-        outputs.put(device.thing(), device.certificateRequest().isPresent()
-                ? certificate.certificatePem().applyValue(pem -> Map.of("certificatePem", pem))
-                : ownedByAws(certificate));
+        if (trusted) {
+            outputs.put(device.thing(), device.certificateRequest().isPresent()
+                    ? certificate.certificatePem().applyValue(pem -> Map.of("certificatePem", pem))
+                    : ownedByAws(certificate));
+        }
     }
 
     /** Certificate and key as one secret: Pulumi encrypts it in its state and masks it in its output. */
@@ -90,7 +96,7 @@ final class Devices extends Component {
                         .resources(place.iotArn("topic/" + shadow + "/*")));
     }
 
-    /** By thing name: {@code certificatePem}, and {@code privateKeyPem} unless the device keeps its own. */
+    /** By name of each thing that is not revoked: {@code certificatePem}, and {@code privateKeyPem} unless the device keeps its own. */
     Output<Map<String, Map<String, String>>> outputs() {
         List<String> things = List.copyOf(outputs.keySet());
         return Output.all(outputs.values()).applyValue(all -> {

@@ -4,6 +4,7 @@ import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.dynamodb.TableArgs;
 import com.pulumi.aws.dynamodb.inputs.TableAttributeArgs;
 import com.pulumi.aws.dynamodb.inputs.TablePointInTimeRecoveryArgs;
+import com.pulumi.aws.dynamodb.inputs.TableServerSideEncryptionArgs;
 import com.pulumi.aws.dynamodb.inputs.TableTtlArgs;
 import com.pulumi.aws.rekognition.Collection;
 import com.pulumi.aws.rekognition.CollectionArgs;
@@ -47,12 +48,14 @@ final class FaceMemory extends Component {
 
     private static final int ABORT_UPLOAD_DAYS = 1;
 
+    private final DataKey key;
     private final BucketV2 photos;
     private final Table table;
     private final Collection collection;
 
-    FaceMemory(Settings settings, String stackName) {
+    FaceMemory(Settings settings, Place place, String stackName) {
         super("face-memory", settings);
+        key = new DataKey(settings.key(), place, here());
         photos = new BucketV2("face-photos", BucketV2Args.builder()
                 .forceDestroy(!settings.keepData())
                 .build(), here());
@@ -60,7 +63,7 @@ final class FaceMemory extends Component {
         expirePhotos(settings);
         allowOnlyTls(noPublicAccess);
 
-        table = new Table("faces", TableArgs.builder()
+        TableArgs.Builder items = TableArgs.builder()
                 .hashKey(ID)
                 .attributes(TableAttributeArgs.builder().name(ID).type("S").build())
                 .billingMode("PAY_PER_REQUEST")
@@ -68,8 +71,11 @@ final class FaceMemory extends Component {
                 .ttl(TableTtlArgs.builder().attributeName(EXPIRES_AT).enabled(true).build())
                 .streamEnabled(true)
                 .streamViewType("NEW_AND_OLD_IMAGES")
-                .deletionProtectionEnabled(settings.keepData())
-                .build(), here());
+                .deletionProtectionEnabled(settings.keepData());
+        // Its stream and its backups lie under the same key.
+        key.arn().ifPresent(arn -> items.serverSideEncryption(
+                TableServerSideEncryptionArgs.builder().enabled(true).kmsKeyArn(arn).build()));
+        table = new Table("faces", items.build(), here());
 
         // A collection has no generated name: its id is the one the API calls carry.
         collection = new Collection("faces", CollectionArgs.builder()
@@ -85,11 +91,7 @@ final class FaceMemory extends Component {
         new BucketServerSideEncryptionConfigurationV2("face-photos",
                 BucketServerSideEncryptionConfigurationV2Args.builder()
                         .bucket(photos.bucket())
-                        .rules(BucketServerSideEncryptionConfigurationV2RuleArgs.builder()
-                                .applyServerSideEncryptionByDefault(
-                                        BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs
-                                                .builder().sseAlgorithm("AES256").build())
-                                .build())
+                        .rules(encryption())
                         .build(), here());
         return new BucketPublicAccessBlock("face-photos", BucketPublicAccessBlockArgs.builder()
                 .bucket(photos.bucket())
@@ -98,6 +100,18 @@ final class FaceMemory extends Component {
                 .ignorePublicAcls(true)
                 .restrictPublicBuckets(true)
                 .build(), here());
+    }
+
+    /** The bucket's own key between KMS and the photos saves a call of KMS, and its price, for each photo. */
+    private BucketServerSideEncryptionConfigurationV2RuleArgs encryption() {
+        BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs.Builder by =
+                BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs.builder();
+        BucketServerSideEncryptionConfigurationV2RuleArgs.Builder rule = BucketServerSideEncryptionConfigurationV2RuleArgs.builder();
+        key.arn().ifPresentOrElse(arn -> {
+            by.sseAlgorithm("aws:kms").kmsMasterKeyId(arn);
+            rule.bucketKeyEnabled(true);
+        }, () -> by.sseAlgorithm("AES256"));
+        return rule.applyServerSideEncryptionByDefault(by.build()).build();
     }
 
     private void expirePhotos(Settings settings) {
@@ -133,6 +147,10 @@ final class FaceMemory extends Component {
                         .resources(photos.arn(), photosUnder("*"))
                         .when("Bool", "aws:SecureTransport", "false")).json())
                 .build(), options.build());
+    }
+
+    DataKey key() {
+        return key;
     }
 
     BucketV2 photos() {

@@ -22,8 +22,8 @@ final class People extends Component {
     private static final String PERSON = "person#";
 
     /** As in face-messages, {@code EnrolPerson}. */
-    private static final String ENROL = "enrol-person";
-    private static final int VERSION = 1;
+    static final String ENROL = "enrol-person";
+    static final int VERSION = 1;
 
     People(Settings settings, FaceMemory memory, Recogniser recogniser) {
         super("people", settings);

@@ -30,9 +30,9 @@ record Person(String name, List<Path> photos) {
     static final int NAME_CHARACTERS = 128;
 
     /** As in face-messages, {@code PersonName}: new lines, turned reading directions and what has no width. */
-    private static final Pattern UNSEEN =
+    static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]");
-    private static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");
+    static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");
 
     /** The name without white space at its ends. */
     static String trimmed(String name) {

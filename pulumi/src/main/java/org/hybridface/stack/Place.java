@@ -34,6 +34,16 @@ record Place(Output<String> partition, Output<String> region, Output<String> acc
 
     /** {@code arn:aws:iot:<region>:<account>:<resource>}. */
     Output<String> iotArn(String resource) {
-        return Output.format("arn:%s:iot:%s:%s:%s", partition, region, account, Output.of(resource));
+        return arn("iot", resource);
+    }
+
+    /** {@code arn:aws:<service>:<region>:<account>:<resource>}. */
+    Output<String> arn(String service, String resource) {
+        return Output.format("arn:%s:%s:%s:%s:%s", partition, Output.of(service), region, account, Output.of(resource));
+    }
+
+    /** A service of this region, as it calls itself in policies: {@code s3.<region>.amazonaws.com}. */
+    Output<String> service(String name) {
+        return Output.format("%s.%s.amazonaws.com", Output.of(name), region);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An IAM or IoT policy, as JSON in a fixed order. Grammar: IAM user guide, "Grammar of the IAM JSON policy language".
@@ -31,6 +32,11 @@ record PolicyDocument(List<Statement> statements) {
                 .when("StringEquals", "aws:SourceAccount", account));
     }
 
+    /** These statements, and then others. */
+    PolicyDocument and(List<Statement> others) {
+        return new PolicyDocument(Stream.concat(statements.stream(), others.stream()).toList());
+    }
+
     Output<String> json() {
         return OrderedJson.output(OrderedJson.object(
                 "Version", VERSION,
@@ -50,6 +56,16 @@ record PolicyDocument(List<Statement> statements) {
 
         Statement principal(String service) {
             return with("Principal", OrderedJson.object("Service", service));
+        }
+
+        Statement principal(Output<String> service) {
+            return with("Principal", OrderedJson.object("Service", service));
+        }
+
+        /** Whoever the account's own IAM policies allow. */
+        Statement account(Place place) {
+            return with("Principal", OrderedJson.object("AWS",
+                    Output.format("arn:%s:iam::%s:root", place.partition(), place.account())));
         }
 
         Statement anyPrincipal() {

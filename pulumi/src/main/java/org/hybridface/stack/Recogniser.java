@@ -34,6 +34,9 @@ final class Recogniser extends Component {
     /** Name of the function; it crosses borders in logs, metrics and the local cloud. */
     static final String FUNCTION = "face-recogniser";
 
+    /** Where Lambda writes the function's lines. */
+    static final String LOG_GROUP = "/aws/lambda/" + FUNCTION;
+
     static final String HANDLER = "org.hybridface.cloud.FaceHandler::handleRequest";
 
     /** A record of the stream is tried this often again; then it goes to the failure queue. */
@@ -56,14 +59,14 @@ final class Recogniser extends Component {
     Recogniser(Settings settings, Place place, FaceMemory memory) {
         super("recogniser");
         // Made by us, not by Lambda at its first line, so that it has a retention and goes with the stack.
-        logs = new LogGroup("recogniser", LogGroupArgs.builder()
-                .name("/aws/lambda/" + FUNCTION)
-                .retentionInDays(settings.logDays())
-                .build(), here());
-        failures = new Queue("unanswered-faces", QueueArgs.builder()
-                .messageRetentionSeconds(KEEP_FAILURES_SECONDS)
-                .sqsManagedSseEnabled(true)
-                .build(), here());
+        LogGroupArgs.Builder lines = LogGroupArgs.builder().name(LOG_GROUP).retentionInDays(settings.logDays());
+        QueueArgs.Builder events = QueueArgs.builder().messageRetentionSeconds(KEEP_FAILURES_SECONDS);
+        memory.key().arn().ifPresentOrElse(key -> {
+            lines.kmsKeyId(key);
+            events.kmsMasterKeyId(key);
+        }, () -> events.sqsManagedSseEnabled(true));
+        logs = new LogGroup("recogniser", lines.build(), here());
+        failures = new Queue("unanswered-faces", events.build(), here());
 
         Role role = new Role("recogniser", RoleArgs.builder()
                 .description("What the cloud routes may do")
@@ -92,7 +95,7 @@ final class Recogniser extends Component {
         callers = new Callers(this, memory);
 
         tellChangedNames(memory, rights);
-        rules = connectTopics(settings, place);
+        rules = connectTopics(settings, place, memory.key());
     }
 
     /** The Lambda's settings; cloud-routes reads exactly these. */
@@ -163,8 +166,8 @@ final class Recogniser extends Component {
         return OrderedJson.object("S", List.of(OrderedJson.object("exists", exists)));
     }
 
-    private List<TopicToLambda> connectTopics(Settings settings, Place place) {
-        Role errors = TopicToLambda.errorRole(this, place, failures);
+    private List<TopicToLambda> connectTopics(Settings settings, Place place, DataKey key) {
+        Role errors = TopicToLambda.errorRole(this, place, failures, key);
         TopicToLambda newFace = new TopicToLambda(DeviceTopics.NEW_FACE, this, place, errors);
         return settings.devicesMayName()
                 ? List.of(newFace, new TopicToLambda(DeviceTopics.NAME, this, place, errors))

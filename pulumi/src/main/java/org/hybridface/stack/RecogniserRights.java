@@ -50,7 +50,9 @@ final class RecogniserRights {
                         .resources(memory.table().streamArn()),
                 Statement.allow("PlatformKeepFailures")
                         .actions("sqs:SendMessage")
-                        .resources(failures.arn()));
+                        .resources(failures.arn()))
+                .and(memory.key().toOpen("s3", "dynamodb", "sqs"))
+                .and(memory.key().toAdd("s3", "sqs"));
     }
 
     /** A named shadow's ARN is {@code thing/<thing>/<shadow>}: AWS IoT developer guide, "Action resources". */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * relative to the folder of Pulumi.yaml and held relative to pulumi/, where the program runs.
  *
  * @param devices                  {@code devices}: the cameras, each a thing name, or {@code thing=file.csr}
+ * @param revokedDevices           {@code revoked-devices}: those of them whose certificates no longer count
  * @param devicesMayName           {@code devices-may-name}: a person at a device may name a face for all devices
  * @param people                   {@code people}: names of people to be known from the start
  * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  * @param budgetUsdPerMonth        {@code budget-usd-per-month}: a mail at 80 % and at 100 % of this, for Rekognition alone
  * @param alarmEmail               {@code alarm-email}: who is told; empty for nobody
  * @param keepData                 {@code keep-data}: refuse to destroy photos, names and faces
+ * @param key                      {@code kms-key}: what encrypts the data at rest
  * @param lambdaZip                {@code lambda-zip}: the packaged cloud routes
  * @param greengrass               {@code greengrass}: also offer the edge as a Greengrass v2 component
  * @param edgeZip                  {@code edge-zip}: the packaged edge; read for Greengrass only
@@ -40,6 +42,7 @@ import java.util.regex.Pattern;
  */
 record Settings(
         List<Device> devices,
+        List<String> revokedDevices,
         boolean devicesMayName,
         List<String> people,
         Path peopleFolder,
@@ -56,6 +59,7 @@ record Settings(
         int budgetUsdPerMonth,
         String alarmEmail,
         boolean keepData,
+        KeyChoice key,
         Path lambdaZip,
         boolean greengrass,
         Path edgeZip,
@@ -83,7 +87,9 @@ record Settings(
     Settings {
         devices = List.copyOf(devices);
         people = people.stream().map(Person::trimmed).toList();
+        revokedDevices = List.copyOf(revokedDevices);
         requireDevices(devices);
+        requireRevoked(revokedDevices, devices);
         requirePeople(people);
         requireRange("match-threshold", matchThreshold, 0, 100);
         requireQuality("search-quality", searchQuality);
@@ -111,6 +117,7 @@ record Settings(
         SettingReader read = new SettingReader(config);
         Settings settings = new Settings(
                 read.list("devices", List.of("camera-1")).stream().map(Device::parse).toList(),
+                read.list("revoked-devices", List.of()),
                 read.flag("devices-may-name", false),
                 read.list("people", List.of()),
                 read.path("people-folder", "people"),
@@ -127,6 +134,7 @@ record Settings(
                 read.whole("budget-usd-per-month", 20),
                 read.text("alarm-email", ""),
                 read.flag("keep-data", false),
+                KeyChoice.parse(read.text("kms-key", "none")),
                 read.path("lambda-zip", "cloud-routes/target/cloud-routes.zip"),
                 read.flag("greengrass", false),
                 read.path("edge-zip", "edge-routes/target/edge.zip"),
@@ -156,6 +164,13 @@ record Settings(
         Set<String> seen = new HashSet<>();
         devices.forEach(device -> require(seen.add(device.thing()), "devices", "'" + device.thing() + "' stands there twice",
                 "take one out"));
+    }
+
+    /** Who was misspelt here would stay trusted without a word. */
+    private static void requireRevoked(List<String> revoked, List<Device> devices) {
+        List<String> things = devices.stream().map(Device::thing).toList();
+        revoked.forEach(thing -> require(things.contains(thing), "revoked-devices", "'" + thing + "' is not one of 'devices'",
+                Similar.orElse(thing, things, "leave it under 'devices', too: its certificate is made inactive, not deleted")));
     }
 
     private static void requirePeople(List<String> people) {

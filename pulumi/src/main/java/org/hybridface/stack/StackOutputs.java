@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.util.Optional;
 
 /** What {@code pulumi stack output --json --show-secrets} prints, as far as a device needs it. */
@@ -36,6 +37,10 @@ record StackOutputs(JsonObject tree) {
             throw new DeviceFilesException(devices.getAsString().equals(MASKED)
                     ? "the devices are masked: ask for them with --show-secrets"
                     : "the stack's output 'devices' is not a list of devices");
+        }
+        if (tree.has("revokedDevices") && tree.getAsJsonArray("revokedDevices").contains(new JsonPrimitive(thing))) {
+            throw new DeviceFilesException("'" + thing + "' is revoked: its certificate connects nobody. Give the camera a new name under "
+                    + "'devices' in Pulumi.<stack>.yaml, run 'pulumi up', and ask for the files of that name");
         }
         JsonElement device = devices.getAsJsonObject().get(thing);
         if (device == null) {

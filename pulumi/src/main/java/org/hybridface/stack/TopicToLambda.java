@@ -69,7 +69,7 @@ final class TopicToLambda {
         return "SELECT " + String.join(", ", FIELDS.get(topic)) + ", " + ORIGIN + " FROM '" + topic + "'";
     }
 
-    static Role errorRole(Recogniser recogniser, Place place, Queue failures) {
+    static Role errorRole(Recogniser recogniser, Place place, Queue failures, DataKey key) {
         Role role = new Role("rule-errors", RoleArgs.builder()
                 .description("Lets IoT rules keep what they could not hand over")
                 .assumeRolePolicy(PolicyDocument.trust("iot.amazonaws.com", place.account()).json())
@@ -78,7 +78,8 @@ final class TopicToLambda {
                 .role(role.id())
                 .policy(PolicyDocument.of(Statement.allow("KeepFailures")
                         .actions("sqs:SendMessage")
-                        .resources(failures.arn())).json())
+                        .resources(failures.arn()))
+                        .and(key.toOpen("sqs")).and(key.toAdd("sqs")).json())
                 .build(), recogniser.here());
         return role;
     }

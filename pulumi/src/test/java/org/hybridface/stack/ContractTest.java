@@ -142,9 +142,36 @@ class ContractTest {
 
     @Test
     void aSeededPersonIsEnrolledAsTheMessagesSay() throws IOException {
-        assertThat(constant(MESSAGES.resolve("EnrolPerson.java"), "ACTION")).isEqualTo("enrol-person");
-        assertThat(constant(MESSAGES.resolve("NewFace.java"), "VERSION")).isEqualTo("1");
-        assertThat(constant(MESSAGES.resolve("Limits.java"), "NAME_CHARACTERS")).isEqualTo("128");
+        assertThat(constant(MESSAGES.resolve("EnrolPerson.java"), "ACTION")).isEqualTo(People.ENROL);
+        assertThat(constant(MESSAGES.resolve("NewFace.java"), "VERSION")).isEqualTo(String.valueOf(People.VERSION));
+    }
+
+    /** A name that passes here and not there would be a place in the table that no photo ever fills. */
+    @Test
+    void aNameIsValidByTheRuleOfTheMessages() throws IOException {
+        Path rule = MESSAGES.resolve("PersonName.java");
+
+        assertThat(Person.UNSEEN.pattern()).isEqualTo(literal(rule, "UNSEEN = "));
+        assertThat(Person.ENDS.pattern()).isEqualTo(literal(rule, "ENDS = Pattern.compile("));
+        assertThat(constant(MESSAGES.resolve("Limits.java"), "NAME_CHARACTERS")).isEqualTo(String.valueOf(Person.NAME_CHARACTERS));
+        assertThat(literals(rule)).as("every pattern of the rule is compared here").hasSize(2);
+    }
+
+    @Test
+    void aDevicesNameIsValidByTheRuleOfTheMessages() throws IOException {
+        assertThat(Device.THING.pattern()).isEqualTo(literal(MESSAGES.resolve("ThingName.java"), "NAME = Pattern.compile("));
+    }
+
+    /** A text of the source as the compiler reads it. */
+    private static String literal(Path file, String before) throws IOException {
+        Matcher matcher = Pattern.compile(Pattern.quote(before) + "\"((?:[^\"\\\\]|\\\\.)*)\"\\)?;").matcher(read(file));
+        assertThat(matcher.find()).as("%s has '%s' and a text", file, before).isTrue();
+        return matcher.group(1).translateEscapes();
+    }
+
+    private static List<String> literals(Path file) throws IOException {
+        return Pattern.compile("static final (String|Pattern) \\w+ = (?!Pattern\\.compile\\([A-Z])").matcher(read(file)).results()
+                .map(match -> match.group()).toList();
     }
 
     @Test
@@ -176,13 +203,14 @@ class ContractTest {
         assertThat(granted(Graph.of(SomeSettings.defaults()))).isEqualTo(needed);
     }
 
-    /** The topics and filters that the devices' policy names one by one. */
+    /** The topics and filters that a device may publish and subscribe to. */
     private static Set<String> granted(Graph graph) {
         Set<String> granted = new TreeSet<>();
         graph.one("iot/policy:Policy").document("policy").getAsJsonArray("Statement").forEach(statement ->
                 statement.getAsJsonObject().getAsJsonArray("Resource").forEach(resource -> granted.add(resource.getAsString())));
-        granted.removeIf(arn -> arn.contains(":client/") || arn.endsWith("/*"));
-        return granted;
+        granted.removeIf(arn -> arn.contains(":client/") || arn.contains(":topic/") && arn.endsWith("/*"));
+        // The policy's '*' stands for every filter below, the one with '#' among them.
+        return granted.stream().map(arn -> arn.replaceFirst("(:topicfilter/.*/)\\*$", "$1#")).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Collects {@code topic/...} of endpoints that publish and {@code topicfilter/...} of those that subscribe. */

@@ -92,6 +92,16 @@ class DeviceFilesTest {
     }
 
     @Test
+    void aRevokedDeviceGetsNoFilesAndItsUserHearsWhy() throws IOException {
+        Graph graph = Graph.of(SomeSettings.with("devices", "[\"camera-1\",\"camera-2\"]", "revoked-devices", "[\"camera-2\"]"));
+        Path own = Files.writeString(folder.resolve("revoked.json"), OrderedJson.text(graph.outputs()));
+
+        assertThatThrownBy(() -> DeviceFiles.run("camera-2", edge.toString(), own.toString()))
+                .isInstanceOf(DeviceFilesException.class).hasMessageContaining("'camera-2' is revoked").hasMessageContaining("a new name");
+        assertThat(edge.resolve("certificates")).doesNotExist();
+    }
+
+    @Test
     void theRootsAreAmazons() {
         assertThat(AmazonRoots.pem()).as("this Java runtime trusts Amazon").startsWith("-----BEGIN CERTIFICATE-----\n")
                 .endsWith("-----END CERTIFICATE-----\n");

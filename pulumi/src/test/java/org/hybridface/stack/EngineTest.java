@@ -47,6 +47,8 @@ class EngineTest {
             "people-folder", folder.resolve("people").toString(),
             "alarm-email", "ops@example.org",
             "keep-data", "true",
+            "kms-key", "own",
+            "revoked-devices", "[\"camera-2\"]",
             "lambda-zip", Files.createFile(folder.resolve("cloud-routes.zip")).toString(),
         };
         preview = new FakeEngine(true);
@@ -138,7 +140,7 @@ class EngineTest {
                         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "aws:dynamodb/table:Table",
                         "aws:rekognition/collection:Collection", "aws:iot/certificate:Certificate", "aws:iot/policy:Policy",
                         "aws:iot/policyAttachment:PolicyAttachment", "aws:s3/bucketObjectv2:BucketObjectv2",
-                        "aws:dynamodb/tableItem:TableItem");
+                        "aws:dynamodb/tableItem:TableItem", "aws:kms/key:Key");
     }
 
     @Test
@@ -168,6 +170,8 @@ class EngineTest {
     @CsvSource(delimiter = '|', value = {
         "lambda-zip | none.zip | hybrid-face-recognition:lambda-zip: | none.zip is missing; build it with 'mvn package'",
         "match-threshold | high | hybrid-face-recognition:match-threshold: | 'high' is not a whole number",
+        "kms-key | arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab | hybrid-face-recognition:kms-key: | "
+                + "the key lies in eu-west-1",
         "keep-data | yes | hybrid-face-recognition:keep-data: | 'yes' is neither true nor false",
         "people | Ada | hybrid-face-recognition:people: | 'Ada' is not a list",
         "foto-days | 7 | hybrid-face-recognition:foto-days: | did you mean 'photo-days'?",

@@ -46,6 +46,7 @@ final class FakeAws {
             }
             case "aws:rekognition/collection:Collection" ->
                     added.put("arn", arn("rekognition", "collection/" + inputs.get("collectionId")));
+            case "aws:kms/key:Key" -> added.put("arn", arn("kms", "key/" + name));
             case "aws:cloudwatch/logGroup:LogGroup" -> added.put("arn", arn("logs", "log-group:" + inputs.get("name")));
             case "aws:sqs/queue:Queue" -> {
                 added.put("name", name);

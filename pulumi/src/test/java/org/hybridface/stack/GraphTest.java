@@ -194,6 +194,33 @@ class GraphTest {
     }
 
     @Test
+    void aRevokedCamerasCertificateIsInactiveAndNothingIsDeleted() {
+        String[] kept = {"devices", "[\"door\",\"yard\"]", "keep-data", "true"};
+        Graph before = Graph.of(SomeSettings.with(kept));
+        Graph after = Graph.of(SomeSettings.with(kept[0], kept[1], kept[2], kept[3], "revoked-devices", "[\"yard\"]"));
+
+        assertThat(after.named("Certificate", "yard").inputs()).containsEntry("active", false);
+        Map<String, Map<String, Object>> differing = inputs(after);
+        differing.entrySet().removeAll(inputs(before).entrySet());
+        assertThat(differing).as("what differs").containsOnlyKeys("aws:iot/certificate:Certificate yard");
+        assertThat(inputs(after)).as("what is there").containsOnlyKeys(inputs(before).keySet().toArray(String[]::new));
+        assertThat(after.outputs()).containsEntry("revokedDevices", List.of("yard"));
+        assertThat(after.outputs().get("devices")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .as("whose files may be asked for").containsOnlyKeys("door");
+    }
+
+    /** By type and name, without files: two archives of one path are not equal. */
+    private static Map<String, Map<String, Object>> inputs(Graph graph) {
+        Map<String, Map<String, Object>> all = new TreeMap<>();
+        graph.resources().forEach(resource -> {
+            Map<String, Object> inputs = new TreeMap<>(resource.inputs());
+            inputs.remove("code");
+            all.put(resource.type() + " " + resource.name(), inputs);
+        });
+        return all;
+    }
+
+    @Test
     void aCameraThatMadeItsOwnKeyIsSentNone(@TempDir Path folder) throws IOException {
         Path request = Files.writeString(folder.resolve("yard.csr"), "-----BEGIN CERTIFICATE REQUEST-----\n");
 

@@ -25,6 +25,8 @@ class SettingsTest {
         assertThat(settings.lambdaZip()).isEqualTo(Path.of("../cloud-routes/target/cloud-routes.zip"));
         assertThat(settings.devicesMayName()).isFalse();
         assertThat(settings.keepData()).isFalse();
+        assertThat(settings.key()).isEqualTo(new KeyChoice.AwsOwned());
+        assertThat(settings.revokedDevices()).isEmpty();
         assertThat(settings.greengrass()).isFalse();
     }
 
@@ -41,6 +43,13 @@ class SettingsTest {
     @CsvSource(delimiter = '|', value = {
         "devices | [\"front door\"] | devices: 'front door' is not a thing name; use letters",
         "devices | [\"a\",\"a\"] | devices: 'a' stands there twice",
+        "revoked-devices | [\"camera-2\"] | revoked-devices: 'camera-2' is not one of 'devices'; did you mean 'camera-1'?",
+        "revoked-devices | [\"door\"] | revoked-devices: 'door' is not one of 'devices'; leave it under 'devices', too",
+        "kms-key | mykey | kms-key: 'mykey' is not a key; give none, own, or an ARN like arn:aws:kms:",
+        "kms-key | Own | kms-key: 'Own' is not a key; did you mean 'own'?",
+        "kms-key | alias/faces | kms-key: 'alias/faces' is an alias; give the key's own ARN",
+        "kms-key | arn:aws:kms:eu-west-1:123456789012:alias/faces | kms-key: 'arn:aws:kms:eu-west-1:123456789012:alias/faces' is an alias",
+        "kms-key | arn:aws:kms:eu-west-1:123456789012:key/* | kms-key: 'arn:aws:kms:eu-west-1:123456789012:key/*' is not a key; give",
         "people | [\"../etc\"] | people: '../etc' is not the name of a folder",
         "people | [\"\"] | people: '' is not a name",
         "people | [\"Ada\",\"ada\"] | people: 'Ada' and 'ada' get the same id ada",
@@ -120,11 +129,20 @@ class SettingsTest {
     }
 
     @Test
+    void aKeyOfAnotherRegionIsRefused() {
+        KeyChoice elsewhere = KeyChoice.parse("arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab");
+
+        elsewhere.requireRegion("eu-west-1");
+        assertThatThrownBy(() -> elsewhere.requireRegion("eu-central-1")).hasMessage("hybrid-face-recognition:kms-key: "
+                + "the key lies in eu-west-1 and the stack in eu-central-1; give a key of eu-central-1");
+    }
+
+    @Test
     void asManyDevicesAsAreAllowedFitIntoTheRolesPolicy() {
         String longest = IntStream.range(0, 40).mapToObj(number -> "\"" + "x".repeat(126) + "%02d\"".formatted(number))
                 .collect(Collectors.joining(",", "[", "]"));
 
-        String policy = (String) Graph.of(SomeSettings.with("devices", longest)).named("RolePolicy", "recogniser")
+        String policy = (String) Graph.of(SomeSettings.with("devices", longest, "kms-key", "own")).named("RolePolicy", "recogniser")
                 .inputs().get("policy");
 
         assertThat(policy).as("IAM's limit of a role's inline policies").hasSizeLessThan(10_240);

@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of AWS IoT SQL (version 2016-03-23) that this project's rules use: {@code SELECT} with {@code *}, attributes,
- * {@code clientid()}, {@code topic()}, {@code topic(n)} and {@code timestamp()}, each with an optional {@code AS}, from one topic filter.
+ * A part of AWS IoT SQL (version 2016-03-23): {@code SELECT} with attributes, {@code *}, {@code clientid()}, {@code topic()},
+ * {@code topic(n)} and {@code timestamp()}, each with an optional {@code AS}, from one topic filter. This project's rules never use
+ * {@code *}, which hands on whatever a device wrote.
  * Anything else is refused at the start, with its text. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html">AWS IoT SQL reference</a>
