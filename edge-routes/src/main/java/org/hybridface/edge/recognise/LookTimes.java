@@ -18,9 +18,13 @@ final class LookTimes {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(150);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
+    /** A face that is large, sharp and straight now waits no longer than this, however little the looks before it showed. */
+    private static final Duration LONGEST_WAIT_WHEN_GOOD = Duration.ofSeconds(1);
+
     private final Duration spacing;
     private Instant from = Instant.MIN;
     private Instant next = Instant.MIN;
+    private Instant last = Instant.MIN;
     private Duration wait;
     private int taken;
 
@@ -33,6 +37,7 @@ final class LookTimes {
     void start(Instant at) {
         from = at;
         next = at;
+        last = at;
         wait = shortest();
         taken = 0;
     }
@@ -40,13 +45,14 @@ final class LookTimes {
     /** @param good whether the face is large, sharp and straight enough in this picture */
     boolean isDue(Instant at, boolean good) {
         if (at.isBefore(next)) {
-            return false;
+            return good && !at.isBefore(last.plus(LONGEST_WAIT_WHEN_GOOD));
         }
         return good || !at.isBefore((taken == 0 ? from : next).plus(GOOD_LOOK_WAIT));
     }
 
     void taken(Instant at, boolean good) {
         taken++;
+        last = at;
         if (good && taken <= LOOKS_IN_PATIENCE) {
             next = at.plus(spacing);
         } else {
