@@ -25,7 +25,7 @@ public final class RuleSql {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern STATEMENT = Pattern.compile("\\s*SELECT\\s+(.+?)\\s+FROM\\s+'([^']+)'\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ITEM = Pattern.compile("(\\*|[A-Za-z_][\\w.]*)(\\(\\s*(\\d*)\\s*\\))?(?:\\s+AS\\s+(\\w+))?",
+    private static final Pattern ITEM = Pattern.compile("(\\*|[A-Za-z_][\\w.]*)(\\(\\s*(\\d{0,3})\\s*\\))?(?:\\s+AS\\s+(\\w+))?",
             Pattern.CASE_INSENSITIVE);
 
     private final String topicFilter;

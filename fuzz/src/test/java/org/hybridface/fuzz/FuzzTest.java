@@ -1,0 +1,77 @@
+package org.hybridface.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.Jazzer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Fuzzes each target in a JVM of its own, beginning with its corpus: seconds in {@code mvn verify}, {@code fuzz.seconds} of them, or
+ * five minutes with {@code -Pfuzz}. A finding fails the test; the input is kept under {@code target/findings}, and belongs into the
+ * corpus once it is mended.
+ *
+ * @see <a href="https://github.com/CodeIntelligenceTesting/jazzer">Jazzer</a>
+ */
+class FuzzTest {
+
+    private static final String SUFFIX = "Fuzz.class";
+
+    /** For the start of a JVM and of the models on a busy machine. */
+    private static final int SPARE_SECONDS = 180;
+
+    private final long seconds = Long.getLong("fuzz.seconds", 4);
+
+    static List<String> targets() throws IOException {
+        Path classes = Path.of("target/test-classes");
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .map(file -> classes.relativize(file).toString().replace('/', '.').replace(".class", "")).sorted().toList();
+        }
+    }
+
+    @Test
+    void everyTargetHasACorpus() throws IOException {
+        assertThat(targets()).isNotEmpty().allSatisfy(target -> assertThat(corpus(target)).isNotEmptyDirectory());
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void nothingIsFound(String target) throws IOException, InterruptedException {
+        Path work = Files.createDirectories(Path.of("target/fuzz", target));
+        Path findings = Files.createDirectories(Path.of("target/findings", target));
+        Path log = work.resolve("log.txt");
+        Process fuzzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                Jazzer.class.getName(),
+                "--target_class=" + target,
+                "--instrumentation_includes=org.hybridface.**",
+                "--custom_hook_includes=org.hybridface.**",
+                "--reproducer_path=" + findings,
+                "-artifact_prefix=" + findings + "/",
+                "-max_total_time=" + seconds,
+                "-rss_limit_mb=0",
+                "-timeout=20",
+                "-max_len=16384",
+                Files.createDirectories(work.resolve("generated")).toString(),
+                corpus(target).toString())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        boolean ended = fuzzer.waitFor(seconds + SPARE_SECONDS, TimeUnit.SECONDS);
+        fuzzer.destroyForcibly();
+        String text = Files.readString(log);
+        assertThat(ended).as("%s did not end:%n%s", target, text).isTrue();
+        assertThat(fuzzer.exitValue()).as("%s; its input lies in %s:%n%s", target, findings, text).isZero();
+        assertThat(text).as("it did run").contains("Done ");
+    }
+
+    private static Path corpus(String target) {
+        return Path.of("src/test/corpus", target.substring(target.lastIndexOf('.') + 1));
+    }
+}

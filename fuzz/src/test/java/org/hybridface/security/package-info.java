@@ -1,0 +1,2 @@
+/** Holds docs/security.md to what is tested. */
+package org.hybridface.security;
