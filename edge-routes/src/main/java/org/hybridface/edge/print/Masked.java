@@ -15,6 +15,8 @@ public final class Masked {
     /** A telling word in a name: {@code camera.password}, {@code apiKey}, {@code access_token}. A lone {@code key} is a secret in an address only. */
     private static final String TELLING = "(?:pass(?:word|wd|phrase|code)?|pwd|psw|secret|token|credentials?|authori[sz]ation|auth|signature|sig|"
             + "(?:api|access|private|secret|shared|account|stream|subscription)[_.-]?(?:key|id)|user(?:name|info)?|login|sessionid|sid)";
+    /** Of a parameter's name. Bounded, or a line of nothing but names takes the square of its length. */
+    private static final String PART = "[\\w.$-]{0,64}";
     private static final String SLASH = "(?:\\\\?/|%(?:25)*2[fF])";
     private static final String AT = "(?:@|%(?:25)*40)";
     private static final String EQUALS = "(?:=|%(?:25)*3[dD])";
@@ -24,15 +26,19 @@ public final class Masked {
     private static final Pattern USER_INFO = Pattern.compile(
             "((?::|%(?:25)*3[aA])" + SLASH + "{2})(?:(?!" + SLASH + ")[^\\s\"'<>?#])*" + AT);
 
+    /** A password written as it is, with a slash, question mark or number sign in it. What begins with a port is a path. */
+    private static final Pattern RAW_USER_INFO = Pattern.compile(
+            "(://)[^\\s\"'<>/:@?#]{0,128}:(?!\\d{1,5}[/?#])[^\\s\"'<>]{0,512}@");
+
     /** In an address a value ends with the next parameter. RAW(...) is Camel's way to write one that may hold anything. */
     private static final Pattern PARAMETER = Pattern.compile(
-            "(?i)(" + AND + "(?:[\\w.$-]*" + TELLING + "[\\w.$-]*|key)" + EQUALS + ")"
-                    + "(?:RAW\\([^)]*\\)?|RAW\\{[^}]*}?|(?:(?!" + AND + ")[^\\s\"'<>#,\\]\\\\])*)");
+            "(?i)(" + AND + "(?:" + PART + TELLING + PART + "|key)" + EQUALS + ")"
+                    + "(?:RAW\\([^)]*\\)?|RAW\\{[^}]*}?)?(?:(?!" + AND + ")[^\\s\"'<>#,\\]\\\\])*");
 
     /** The first parameter of a line, or of an option as a person writes it. */
-    private static final Pattern OPTION = Pattern.compile("(?i)((?<![\\w.?&;-])[\\w.-]*(?:passw(?:or)?d|passphrase|secret|token)(?:\\s?=\\s?| with value: ))(?:\"[^\"]*\"|[^\\s,;&\"']+)");
+    private static final Pattern OPTION = Pattern.compile("(?i)((?<![\\w.?&;-])[\\w.-]{0,64}(?:passw(?:or)?d|passphrase|secret|token)(?:\\s?=\\s?| with value: ))(?:\"[^\"]*\"|[^\\s,;&\"']++)++");
 
-    private static final Pattern FIELD = Pattern.compile("(?i)(\"[\\w.-]*(?:passw(?:or)?d|passphrase|secret|token)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
+    private static final Pattern FIELD = Pattern.compile("(?i)(\"[\\w.-]{0,64}(?:passw(?:or)?d|passphrase|secret|token)\"\\s*:\\s*\")(?:(?!(?<!\\\\)\")[\\s\\S])*+");
     private static final Pattern BEARER = Pattern.compile("(?i)(\\b(?:Bearer|Basic)\\s+)[A-Za-z0-9._~+/=-]{8,}");
 
     private Masked() {
@@ -41,6 +47,7 @@ public final class Masked {
     /** The text without its secrets; masking it again changes nothing. */
     public static String of(String text) {
         String masked = USER_INFO.matcher(text).replaceAll("$1" + MASK + "@");
+        masked = RAW_USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
         masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
         masked = OPTION.matcher(masked).replaceAll("$1" + MASK);
         masked = FIELD.matcher(masked).replaceAll("$1" + MASK);

@@ -15,6 +15,10 @@ class MaskedTest {
         "camera://rtsp://admin:s3cr3t@cam/a",
         "rtsp://admin:p@s3cr3t@cam/a",
         "rtsp://s3cr3t@cam/a",
+        "rtsp://admin:a/s3cr3t@cam/a",
+        "rtsp://admin:a#s3cr3t@cam/a",
+        "rtsp://admin:a?s3cr3t@cam:554/a",
+        "http://cam/cgi?password=RAW(a)s3cr3t",
         "rtsp://:s3cr3t@cam",
         "rtsp:\\/\\/admin:s3cr3t@cam\\/a",
         "camera:rtsp%3A%2F%2Fadmin%3As3cr3t%40cam%2Fa",
@@ -60,5 +64,13 @@ class MaskedTest {
     void theAddressIsStillKnownByItsHost() {
         assertThat(Masked.of("camera:rtsp://admin:pw@10.0.0.7:554/a?channel=1&password=x&subtype=0"))
                 .isEqualTo("camera:rtsp://xxxxxx@10.0.0.7:554/a?channel=1&password=xxxxxx&subtype=0");
+    }
+
+    /** A regular expression that goes down a level for each character ends with the stack, and takes its thread with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://cam/?a=1&token=", "rtsp://u:", "mqtt.password=", "{\"token\":\"", "Bearer ", "key=RAW("})
+    void aSecretMayBeVeryLong(String before) {
+        assertThat(Masked.of(before + "a".repeat(200_000))).isNotBlank();
+        assertThat(Masked.of(before + "\\\"".repeat(100_000))).isNotBlank();
     }
 }
