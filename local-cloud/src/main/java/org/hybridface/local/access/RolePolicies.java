@@ -5,6 +5,7 @@ import org.hybridface.local.http.Authorizer;
 import org.hybridface.local.http.Principal;
 import org.hybridface.local.policy.PolicyDocument;
 import org.hybridface.local.policy.RequestContext;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class RolePolicies implements Authorizer {
         PolicyDocument policy = policies.get(principal);
         boolean allowed = policy != null && policy.allows(action, resource, RequestContext.empty());
         if (!allowed) {
-            LOG.warn("refused by the IAM policy: principal={} action={} resource={}", principal, action, resource);
+            LOG.warn("refused by the IAM policy: principal={} action={} resource={}", principal, LogValue.of(action), LogValue.of(resource));
         }
         return allowed;
     }

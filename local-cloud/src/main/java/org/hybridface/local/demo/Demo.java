@@ -21,6 +21,7 @@ import org.hybridface.local.LocalCloudSettings;
 import org.hybridface.local.Stack;
 import org.hybridface.local.demo.DemoSummary.CloudCalls;
 import org.hybridface.local.demo.Enrolment.LabelledPhoto;
+import org.hybridface.local.files.PrivateFiles;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -202,7 +203,7 @@ final class Demo implements AutoCloseable {
                 }
             }
         }
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
     }
 
     /** Ends devices and cloud side by side, so that Ctrl-C is answered within seconds. */

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +131,7 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             return handler.handle(request);
         } catch (Exception e) {
-            LOG.error("failed service={} method={} path={}", name, request.method(), request.rawPath(), e);
+            LOG.error("failed service={} method={} path={}", name, LogValue.of(request.method()), LogValue.of(request.rawPath()), e);
             return HttpResponse.empty(500);
         }
     }

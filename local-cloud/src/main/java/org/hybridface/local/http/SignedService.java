@@ -2,6 +2,7 @@ package org.hybridface.local.http;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,8 @@ public final class SignedService implements HttpHandler {
             LOG.debug("refused service={} requestId={} error={} message={}", service, requestId, e.code(), e.getMessage());
             return protocol.error(e);
         } catch (Exception e) {
-            LOG.error("failed service={} requestId={} method={} path={}", service, requestId, request.method(),
-                    request.rawPath(), e);
+            LOG.error("failed service={} requestId={} method={} path={}", service, requestId, LogValue.of(request.method()),
+                    LogValue.of(request.rawPath()), e);
             return protocol.error(AwsException.internal("InternalServerError",
                     "The local " + service + " service failed; see its log for request " + requestId));
         }

@@ -2,6 +2,7 @@ package org.hybridface.local.rekognition;
 
 import org.hybridface.local.http.AwsException;
 import org.hybridface.local.http.Principal;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,8 @@ final class Images {
             return atMost(MAX_BYTES_IN_S3, photos.read(bucket, key, MAX_BYTES_IN_S3, caller));
         } catch (PhotoUnavailableException e) {
             // AWS does not tell a caller whether the object is missing or forbidden; our log may.
-            LOG.info("photo unavailable bucket={} key={} caller={} cause={}", bucket, key, caller, e.getMessage());
+            LOG.info("photo unavailable bucket={} key={} caller={} cause={}", LogValue.of(bucket), LogValue.of(key), caller,
+                    LogValue.of(e.getMessage()));
             throw AwsException.badRequest("InvalidS3ObjectException",
                     "Unable to get object metadata from S3. Check object key, region and/or access permissions.");
         }
