@@ -75,6 +75,9 @@ final class Device {
 
     private void show(String key, Answer answer) {
         List<Answer> all = shown.computeIfAbsent(key, any -> new ArrayList<>());
+        if (!all.isEmpty() && answer.isOutdatedBy(all.get(all.size() - 1).face(), all.get(all.size() - 1).version())) {
+            return;
+        }
         if (all.isEmpty() || !all.get(all.size() - 1).equals(answer)) {
             all.add(answer);
         }

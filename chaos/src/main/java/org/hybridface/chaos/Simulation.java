@@ -213,6 +213,7 @@ final class Simulation {
 
     private void delete(FaceStream face) {
         edits++;
+        world.clock.advance(Duration.ofMillis(1));
         world.table.delete(face.faceId());
     }
 

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,10 +51,13 @@ class SchedulesTest {
         assertThat(schedule.play(world).story()).isEqualTo(schedule.play(world).story());
     }
 
-    /** The promises that are known to be broken, which the search may meet again. */
-    static Set<Promise> known() {
-        return lines().stream().map(line -> line.split(" \\| ", 2)[0]).filter(word -> !word.equals(KEPT)).map(Promise::valueOf)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Promise.class)));
+    /** A fault nobody has mended yet. */
+    record Broken(Promise promise, Schedule schedule) {
+    }
+
+    static List<Broken> broken() {
+        return lines().stream().map(line -> line.split(" \\| ", 2)).filter(parts -> !parts[0].equals(KEPT))
+                .map(parts -> new Broken(Promise.valueOf(parts[0]), Schedule.parse(parts[1]))).toList();
     }
 
     static List<String> lines() {

@@ -26,6 +26,7 @@ import org.hybridface.cloud.face.RekognitionFaces;
 import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.cloud.table.FaceTable;
+import org.hybridface.cloud.table.NewsTable;
 import org.hybridface.cloud.table.TwinTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -77,6 +78,7 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("events", new Events(settings.get(Setting.PHOTO_BUCKET), clock));
         beans.bind("eventTable", new EventTable(settings.days(Setting.EVENT_DAYS), clock));
         beans.bind("faceTable", new FaceTable(settings.days(Setting.UNNAMED_FACE_DAYS), clock));
+        beans.bind("newsTable", new NewsTable(settings.days(Setting.UNNAMED_FACE_DAYS), clock));
         beans.bind("twinTable", new TwinTable());
         beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
         beans.bind("mail", new Mail(shadow));

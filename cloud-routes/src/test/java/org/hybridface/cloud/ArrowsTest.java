@@ -23,21 +23,21 @@ class ArrowsTest {
     }
 
     @Test
-    void anUnknownFaceGoesStoreSearchEnrolSave() throws Exception {
+    void anUnknownFaceGoesStoreSearchEnrol() throws Exception {
         cutOff(null);
 
         cloud.routes.run("recognise", new byte[0], Instant.MAX);
 
-        assertThat(arrows).containsExactly("store-photo", "search-face", "enrol-face", "save-answer");
+        assertThat(arrows).containsExactly("store-photo", "search-face", "enrol-face");
     }
 
     @Test
-    void aKnownFaceGoesStoreSearchLookUpSave() throws Exception {
+    void aKnownFaceGoesStoreSearchLookUp() throws Exception {
         cutOff(new Match("face", "person", 98));
 
         cloud.routes.run("recognise", new byte[0], Instant.MAX);
 
-        assertThat(arrows).containsExactly("store-photo", "search-face", "look-up-name", "save-answer");
+        assertThat(arrows).containsExactly("store-photo", "search-face", "look-up-name");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ArrowsTest {
 
     private void cutOff(Match match) throws Exception {
         AdviceWith.adviceWith(cloud.routes.context(), "recognise", route -> {
-            for (String arrow : List.of("store-photo", "search-face", "enrol-face", "look-up-name", "save-answer")) {
+            for (String arrow : List.of("store-photo", "search-face", "enrol-face", "look-up-name")) {
                 route.interceptSendToEndpoint("direct:" + arrow).skipSendToOriginalEndpoint().process(exchange -> {
                     arrows.add(arrow);
                     exchange.setVariable("match", match);

@@ -13,6 +13,7 @@ import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.cloud.table.FaceTable;
+import org.hybridface.cloud.table.NewsTable;
 import org.hybridface.cloud.table.TwinTable;
 import org.hybridface.routecheck.RouteSide;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,7 +36,7 @@ public final class CloudSide implements RouteSide {
     public Map<String, Class<?>> beans() {
         return Map.ofEntries(entry("s3", S3Client.class), entry("dynamoDb", DynamoDbClient.class), entry("recogniser", Recogniser.class),
                 entry("events", Events.class), entry("eventTable", EventTable.class), entry("faceTable", FaceTable.class),
-                entry("twinTable", TwinTable.class), entry("photos", Photos.class), entry("mail", Mail.class),
+                entry("newsTable", NewsTable.class), entry("twinTable", TwinTable.class), entry("photos", Photos.class), entry("mail", Mail.class),
                 entry("nameChanges", NameChanges.class), entry("results", Results.class));
     }
 }

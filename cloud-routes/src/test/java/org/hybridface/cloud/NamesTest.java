@@ -106,10 +106,12 @@ class NamesTest {
 
     @Test
     void seenByEntriesThatNameNoDeviceAreLeftOut() {
-        Map<String, AttributeValue> face = new HashMap<>(with(seenByTwoDevices(), "name", "Ada"));
+        Map<String, AttributeValue> before = seenByTwoDevices();
+        Map<String, AttributeValue> face = new HashMap<>(with(before, "name", "Ada"));
         face.put("seenBy", AttributeValue.fromSs(List.of("../x#User001", "door#Ada", "door", "#User001", "garden#User002")));
+        cloud.put(face);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", seenByTwoDevices(), face)));
+        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", before, face)));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).extracting(Cloud.Letter::thing).containsExactly("garden");
@@ -130,6 +132,7 @@ class NamesTest {
     void everyDeviceThatSawAFaceIsToldItsNewName() {
         Map<String, AttributeValue> before = seenByTwoDevices();
         Map<String, AttributeValue> after = with(before, "name", "Ada");
+        cloud.put(after);
 
         JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", before, after)));
 
@@ -186,6 +189,8 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         Map<String, AttributeValue> other = new HashMap<>(with(face, "name", "Bob"));
         other.put("id", AttributeValue.fromS(NOBODY));
+        cloud.put(with(face, "name", "Ada"));
+        cloud.put(other);
         cloud.failNextShadowUpdateWith(new IllegalStateException("503"));
 
         JsonNode report = cloud.callAs(Caller.TABLE, stream(record("111", face, with(face, "name", "Ada")), record("112", Map.of(), other)));
@@ -212,6 +217,55 @@ class NamesTest {
         cloud.callAs(Caller.TABLE, stream(record("1", face, with(face, "name", "x".repeat(500)))));
 
         assertThat(cloud.letters).isEmpty();
+    }
+
+    @Test
+    void whatIsToldIsReadWhenItIsTold() {
+        Map<String, AttributeValue> unnamed = seenByTwoDevices();
+        Map<String, AttributeValue> ada = with(unnamed, "name", "Ada");
+        Map<String, AttributeValue> eve = with(unnamed, "name", "Eve");
+        cloud.put(eve);
+
+        cloud.callAs(Caller.TABLE, stream(record("1", unnamed, ada)));
+        cloud.callAs(Caller.TABLE, stream(record("2", ada, eve)));
+
+        assertThat(cloud.letters).hasSize(4).allSatisfy(letter -> assertThat(letter.document().findValue("name").asText()).isEqualTo("Eve"));
+    }
+
+    @Test
+    void eachNameOfAFaceHasAHigherVersionThanTheOneBefore() {
+        Map<String, AttributeValue> unnamed = seenByTwoDevices();
+        List<Map<String, AttributeValue>> states = List.of(with(unnamed, "name", "Ada"), with(unnamed, "name", "Eve"), unnamed);
+        long version = Long.parseLong(unnamed.get("version").n());
+
+        for (Map<String, AttributeValue> state : states) {
+            Map<String, AttributeValue> before = cloud.item(unnamed.get("id").s());
+            Map<String, AttributeValue> after = new HashMap<>(before);
+            after.remove("name");
+            if (state.containsKey("name")) {
+                after.put("name", state.get("name"));
+            }
+            cloud.put(after);
+            cloud.callAs(Caller.TABLE, stream(record("1", before, after)));
+
+            long told = cloud.lastLetter().document().at("/state/desired/faces").elements().next().path("version").asLong();
+            assertThat(told).isGreaterThan(version);
+            assertThat(cloud.item(unnamed.get("id").s()).get("version").n()).isEqualTo(Long.toString(told));
+            version = told;
+        }
+    }
+
+    @Test
+    void aFaceThatIsMetWhileItIsDeletedStaysWithAllWhoSawIt() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
+        cloud.wait(Duration.ofSeconds(1));
+        assertThat(cloud.see("hall", "User003", "a stranger").path("faceId").asText()).isEqualTo(face.get("id").s());
+
+        cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+
+        assertThat(cloud.faces.contains(face.get("id").s())).isTrue();
+        assertThat(cloud.item(face.get("id").s()).get("seenBy").ss()).containsExactlyInAnyOrder("door#User001", "garden#User002", "hall#User003");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hybridface.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the cloud says of a face: its name, that it is new to the pool, or why it could not be used. */
@@ -10,16 +11,52 @@ public sealed interface Answer {
     /** The word of this answer on the wire: {@code named}, {@code enrolled} or {@code rejected}. */
     String state();
 
+    /** The pool's face that this answer is about; empty when it is about none. */
+    default Optional<String> face() {
+        return Optional.empty();
+    }
+
+    /** Which state of the face this answer tells: of two answers about one face, the one with the higher version is the newer. 0 is the oldest. */
+    default long version() {
+        return UNVERSIONED;
+    }
+
+    /**
+     * Whether what is known already is newer than this answer, which must not replace it then. Faces have versions of their own: an answer about
+     * another face is never outdated.
+     *
+     * @param knownFace    the face the last answer was about
+     * @param knownVersion its version
+     */
+    default boolean isOutdatedBy(Optional<String> knownFace, long knownVersion) {
+        return face().isPresent() && face().equals(knownFace) && version() < knownVersion;
+    }
+
+    /** The version of an answer that carries none: older than all others. */
+    long UNVERSIONED = 0;
+
     /**
      * The person is known by name.
      *
      * @param similarity 0 to 100, Rekognition's scale
+     * @param version    see {@link #version()}
      */
-    record Named(String name, String faceId, double similarity) implements Answer {
+    record Named(String name, String faceId, double similarity, long version) implements Answer {
         public Named {
             name = PersonName.require(name);
             FaceId.require(faceId);
             requireSimilarity(similarity);
+            requireVersion(version);
+        }
+
+        /** As a cloud says it that knows no versions. */
+        public Named(String name, String faceId, double similarity) {
+            this(name, faceId, similarity, UNVERSIONED);
+        }
+
+        @Override
+        public Optional<String> face() {
+            return Optional.of(faceId);
         }
 
         @Override
@@ -32,11 +69,23 @@ public sealed interface Answer {
      * The face is in the pool, but nobody has named it yet: the device goes on showing the key.
      *
      * @param similarity 0 to 100 to the pooled face; 100 for the photo that was enrolled itself
+     * @param version    see {@link #version()}; a face that lost its name or is gone is newer than when it had one
      */
-    record Enrolled(String faceId, double similarity) implements Answer {
+    record Enrolled(String faceId, double similarity, long version) implements Answer {
         public Enrolled {
             FaceId.require(faceId);
             requireSimilarity(similarity);
+            requireVersion(version);
+        }
+
+        /** As a cloud says it that knows no versions. */
+        public Enrolled(String faceId, double similarity) {
+            this(faceId, similarity, UNVERSIONED);
+        }
+
+        @Override
+        public Optional<String> face() {
+            return Optional.of(faceId);
         }
 
         @Override
@@ -72,6 +121,9 @@ public sealed interface Answer {
         } else if (this instanceof Rejected rejected) {
             node.put("reason", rejected.reason());
         }
+        if (version() != UNVERSIONED) {
+            node.put("version", version());
+        }
         return node.put("state", state());
     }
 
@@ -81,8 +133,8 @@ public sealed interface Answer {
             case "named" -> new Named(
                     Json.requiredText(node, "name"),
                     Json.requiredText(node, "faceId"),
-                    similarity(node));
-            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node));
+                    similarity(node), version(node));
+            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node));
             case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
             default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
         };
@@ -94,6 +146,20 @@ public sealed interface Answer {
             throw new InvalidMessageException("'similarity' is not a number");
         }
         return similarity.asDouble(0);
+    }
+
+    private static long version(JsonNode node) {
+        JsonNode version = node.path("version");
+        if (!version.isMissingNode() && !(version.isIntegralNumber() && version.canConvertToLong())) {
+            throw new InvalidMessageException("'version' is not a whole number");
+        }
+        return version.asLong(UNVERSIONED);
+    }
+
+    private static void requireVersion(long version) {
+        if (version < UNVERSIONED) {
+            throw new InvalidMessageException("'version' is below 0");
+        }
     }
 
     private static void requireSimilarity(double similarity) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,8 @@ class ShadowDocumentsTest {
         Map<String, Answer> answers = Map.of(
                 "User001", new Answer.Named("Ada Lovelace", FACE_ID, 98.7),
                 "User002", new Answer.Enrolled(FACE_ID, 100),
+                "User004", new Answer.Named("Ada Lovelace", FACE_ID, 98.7, 1_769_854_530_123L),
+                "User005", new Answer.Enrolled(FACE_ID, 100, 1),
                 "User003", new Answer.Rejected(RejectionReason.NO_FACE));
         answers.forEach((key, answer) -> {
             String delta = "{\"version\":7,\"state\":{\"faces\":{\"" + key + "\":" + answer.toNode() + "}}}";
@@ -53,6 +56,18 @@ class ShadowDocumentsTest {
 
             assertThat(mailbox).isEqualTo(new Mailbox(7, Map.of(key, answer), List.of()));
         });
+    }
+
+    @Test
+    void anAnswerIsOutdatedOnlyByANewerOneAboutTheSameFace() {
+        Answer second = new Answer.Named("Ada", FACE_ID, 98.7, 2);
+
+        assertThat(second.isOutdatedBy(Optional.of(FACE_ID), 3)).isTrue();
+        assertThat(second.isOutdatedBy(Optional.of(FACE_ID), 2)).as("a repetition").isFalse();
+        assertThat(second.isOutdatedBy(Optional.of("00000000-0000-0000-0000-0000000000ff"), 3)).as("another face").isFalse();
+        assertThat(second.isOutdatedBy(Optional.empty(), 3)).isFalse();
+        assertThat(new Answer.Enrolled(FACE_ID, 100).isOutdatedBy(Optional.of(FACE_ID), 1)).as("no version is the oldest").isTrue();
+        assertThat(new Answer.Rejected(RejectionReason.NO_FACE).isOutdatedBy(Optional.of(FACE_ID), 1)).isFalse();
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class StepTimes implements RoutePolicyFactory {
     public static final String VARIABLE = "steps";
 
     /** The steps between a photo and its answer that wait for somebody else. Telling the device cannot be in what it is told. */
-    private static final Set<String> STEPS = Set.of("claim-event", "store-photo", "search-face", "enrol-face", "look-up-name", "save-answer");
+    private static final Set<String> STEPS = Set.of("claim-event", "store-photo", "search-face", "enrol-face", "look-up-name");
 
     private static final String RUNNING = "running-step";
     private static final long NANOS_PER_MILLI = 1_000_000;

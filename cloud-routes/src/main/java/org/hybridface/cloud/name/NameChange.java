@@ -14,23 +14,22 @@ import org.hybridface.messages.Answer;
  * @param name     the name it has now; empty when it was taken away, or the face with it
  * @param seenBy   whom to tell
  * @param inTable  whether the face still has an item
- * @param expires  whether that item has an expiry date
+ * @param version  which state of the face that is
  * @param link     where the face's photo lies
  * @param eventId  the event that enrolled the face
  */
 public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable,
-                         boolean expires, Optional<URI> link, Optional<String> eventId) {
+                         long version, Optional<URI> link, Optional<String> eventId) {
 
-    /**
-     * What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is.
-     */
-    public Answer answer() {
-        return name.<Answer>map(now -> new Answer.Named(now, faceId, 100)).orElseGet(() -> new Answer.Enrolled(faceId, 100));
+    /** The change with what is told of the face now, which may be newer, and to whom. */
+    public NameChange told(Answer answer, List<Sighting> whom) {
+        return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable,
+                answer.version(), link, eventId);
     }
 
-    /** Named faces stay for ever and unnamed ones expire; an edit by hand does not see to that. */
-    public boolean expiryIsWrong() {
-        return inTable && name.isPresent() == expires;
+    /** What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is. */
+    public Answer answer() {
+        return name.<Answer>map(now -> new Answer.Named(now, faceId, 100, version)).orElseGet(() -> new Answer.Enrolled(faceId, 100, version));
     }
 
     /** Names never reach a log. */

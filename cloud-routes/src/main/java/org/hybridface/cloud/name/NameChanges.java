@@ -46,10 +46,6 @@ public final class NameChanges {
         return change.seenBy();
     }
 
-    public boolean expiryIsWrong(@Variable("change") NameChange change) {
-        return change.expiryIsWrong();
-    }
-
     /** An empty report, to which failures are added. */
     public ArrayNode noFailures() {
         return Json.MAPPER.createArrayNode();
@@ -76,7 +72,7 @@ public final class NameChanges {
     private static NameChange change(JsonNode record) {
         JsonNode image = record.path(record.has("NewImage") ? "NewImage" : "OldImage");
         return new NameChange(record.path("SequenceNumber").asText(), id(record), name(record, "NewImage"), seenBy(image),
-                record.has("NewImage"), image.has("expiresAt"), link(image),
+                record.has("NewImage"), image.at("/version/N").asLong(), link(image),
                 Optional.of(image.at("/eventId/S").asText()).filter(EventTable::isEventId));
     }
 

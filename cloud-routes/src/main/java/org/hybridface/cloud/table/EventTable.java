@@ -113,9 +113,15 @@ public final class EventTable {
                 LEASE_UNTIL, Items.equalTo(number(number(item, LEASE_UNTIL))));
     }
 
-    /** This run gives up: the next delivery need not wait for the lease to end. */
-    public Map<String, AttributeValueUpdate> endLease() {
-        return Map.of(LEASE_UNTIL, put(number(0)));
+    /**
+     * This run gives up: the next delivery need not wait for the lease to end, and goes on with the answer if there is one.
+     *
+     * @param answer null when none was found
+     */
+    public Map<String, AttributeValueUpdate> endLease(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+        Map<String, AttributeValueUpdate> updates = new HashMap<>(answer == null ? Map.of() : answered(event, answer));
+        updates.put(LEASE_UNTIL, put(number(0)));
+        return updates;
     }
 
     /** The answer is found. Where there is no device to tell, the event is done by that. */
@@ -130,8 +136,11 @@ public final class EventTable {
         return updates;
     }
 
-    public Map<String, AttributeValueUpdate> done() {
-        return Map.of(STATUS, put(text(DONE)));
+    /** The device has the answer. It is kept with the event, for a second delivery. */
+    public Map<String, AttributeValueUpdate> done(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+        Map<String, AttributeValueUpdate> updates = answered(event, answer);
+        updates.put(STATUS, put(text(DONE)));
+        return updates;
     }
 
     /** The answer a run before found. */

@@ -5,8 +5,8 @@ import static org.hybridface.cloud.table.Items.text;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Header;
@@ -17,9 +17,7 @@ import org.hybridface.cloud.event.Naming;
 import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
-import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
-import org.hybridface.messages.PersonName;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
@@ -27,21 +25,24 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 /**
  * The face items of the table: {@code id}=FaceId, {@code name}?, {@code personId}, {@code link}, {@code firstSeen},
  * {@code lastSeen} (ISO 8601), {@code seenBy} (set of thing#key), {@code faceModelVersion}, {@code eventId} (which enrolled
- * it), {@code expiresAt}? (unnamed faces only).
+ * it), {@code version} and {@code versionName}? ({@link NameVersion}), {@code expiresAt}? (unnamed faces only).
  *
  * <p>Everything is written by updates, never by whole items: two devices may meet the same face at once, and neither must
  * undo what the other wrote. Writes no request itself: gives the routes keys, values and conditions. Thread safe.
  */
 public final class FaceTable {
 
-    private static final String NAME = "name";
+    private static final String NAME = NameVersion.NAME;
     private static final String PERSON_ID = "personId";
     private static final String LINK = "link";
     private static final String FIRST_SEEN = "firstSeen";
     private static final String LAST_SEEN = "lastSeen";
-    private static final String SEEN_BY = "seenBy";
+    static final String SEEN_BY = "seenBy";
     private static final String EVENT_ID = "eventId";
     private static final String MODEL = "faceModelVersion";
+
+    /** A face is as similar to itself as can be. */
+    static final double ITSELF = 100;
 
     private final Duration keepUnnamed;
     private final Clock clock;
@@ -56,20 +57,12 @@ public final class FaceTable {
         return Items.key(match.faceId());
     }
 
-    public Map<String, AttributeValue> keyOfEnrolled(@Variable("enrolled") EnrolledFace face) {
-        return Items.key(face.faceId());
-    }
-
     public Map<String, AttributeValue> keyOfNamed(@Variable("naming") Naming naming) {
         return Items.key(naming.face().faceId());
     }
 
     public Map<String, AttributeValue> keyOfTwin(@Variable("twin") Match twin) {
         return Items.key(twin.faceId());
-    }
-
-    public Map<String, AttributeValue> keyOfChange(@Variable("change") NameChange change) {
-        return Items.key(change.faceId());
     }
 
     /**
@@ -80,63 +73,97 @@ public final class FaceTable {
         return !item.isEmpty();
     }
 
+    /** The face that this run enrolled, and that stays. */
+    public Match own(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
+        return new Match(face.faceId(), event.personId(), ITSELF);
+    }
+
+    /** The first item of a face that this run enrolled; nobody looks first whether there is one. */
+    public FaceWrite first(@Variable("event") FaceEvent event, @Variable("match") Match own, @Variable("enrolled") EnrolledFace enrolled) {
+        return sighting(event, own, enrolled, Map.of(), null);
+    }
+
     /**
-     * Named or enrolled, as the item of the matched face says. The run whose face it is may not have written one yet. A name that somebody
-     * put into the table by hand and that no device could show counts as none, as it does for {@code name-changed}.
+     * A face was seen. What an item should have and this one lacks is added, be it that the run whose face it is has not written one yet. The
+     * answer is as the item says it is named, and the name is counted ({@link NameVersion}).
+     *
+     * @param enrolled the face this run enrolled; null when it enrolled none
+     * @param last     the write before, whose condition failed; null for the first
      */
-    public Answer answer(@Variable("match") Match match, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return text(item, NAME).filter(PersonName::isValid)
-                .<Answer>map(name -> new Answer.Named(name, match.faceId(), match.similarity()))
-                .orElseGet(() -> new Answer.Enrolled(match.faceId(), match.similarity()));
-    }
-
-    /** The answer for a face that was just put into the pool by its own photo. */
-    public Answer firstAnswer(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
-        return event.name()
-                .<Answer>map(name -> new Answer.Named(name, face.faceId(), 100))
-                .orElseGet(() -> new Answer.Enrolled(face.faceId(), 100));
-    }
-
-    /** A matched face was seen again; what an item should have and this one lacks is added. */
-    public Map<String, AttributeValueUpdate> seenAgain(@Variable("event") FaceEvent event, @Variable("match") Match match,
-                                                       @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        Map<String, AttributeValueUpdate> updates = seen(event);
-        if (!item.containsKey(PERSON_ID)) {
-            updates.put(PERSON_ID, put(text(match.personId())));
-        }
-        if (!item.containsKey(LINK)) {
+    public FaceWrite sighting(@Variable("event") FaceEvent event, @Variable("match") Match match, @Variable("enrolled") EnrolledFace enrolled,
+                              @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item, @Variable("write") FaceWrite last) {
+        Map<String, AttributeValueUpdate> updates = new HashMap<>();
+        updates.put(LAST_SEEN, put(text(event.received().toString())));
+        event.sighting().ifPresent(sighting -> updates.put(SEEN_BY, Items.addToSet(List.of(sighting.toString()))));
+        boolean own = enrolled != null && enrolled.faceId().equals(match.faceId());
+        if (own) {
             updates.put(LINK, put(text(event.photoUri().toString())));
+            updates.put(EVENT_ID, put(text(event.id())));
+            updates.put(MODEL, put(text(enrolled.modelVersion())));
         }
-        if (!item.containsKey(FIRST_SEEN)) {
-            updates.put(FIRST_SEEN, put(text(event.received().toString())));
+        addMissing(updates, item, PERSON_ID, match.personId());
+        addMissing(updates, item, LINK, event.photoUri().toString());
+        addMissing(updates, item, FIRST_SEEN, event.received().toString());
+
+        Optional<String> label = own && text(item, NAME).isEmpty() ? event.name() : Optional.empty();
+        label.ifPresent(name -> updates.putAll(named(name)));
+        if (label.isEmpty() && text(item, NAME).isEmpty()) {
+            updates.put(Items.EXPIRES_AT, put(Items.seconds(event.received().plus(keepUnnamed))));
         }
-        if (text(item, NAME).isEmpty()) {
-            updates.put(Items.EXPIRES_AT, put(expiry(event.received())));
+        boolean counted = !item.isEmpty() && label.isEmpty() && NameVersion.isCounted(item);
+        long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
+        if (!counted) {
+            updates.putAll(NameVersion.counted(label.map(Items::text).or(() -> Optional.ofNullable(item.get(NAME))), version));
         }
-        return updates;
+        return new FaceWrite(item, updates, condition(item, counted),
+                answerOf(match.faceId(), match.similarity(), label.or(() -> NameVersion.name(item)), version), triesLeft(match.faceId(), last));
     }
 
-    /**
-     * Condition: the face is named now as it was when it was looked up. If somebody named it in between, the event is
-     * repeated, because a named face must not get an expiry date.
-     */
-    public Map<String, ExpectedAttributeValue> sameName(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return Map.of(NAME, item.containsKey(NAME) ? Items.equalTo(item.get(NAME)) : Items.absent());
+    /** Named as it was when it was read, or a name that was given meanwhile would be answered with another, and a named face would expire. */
+    private static Map<String, ExpectedAttributeValue> condition(Map<String, AttributeValue> item, boolean counted) {
+        if (item.isEmpty()) {
+            return Map.of(Items.ID, Items.absent());
+        }
+        return counted ? NameVersion.sameName(item) : NameVersion.unchanged(item);
     }
 
-    /** A face that is new to the pool. */
-    public Map<String, AttributeValueUpdate> enrolled(@Variable("event") FaceEvent event,
-                                                      @Variable("enrolled") EnrolledFace face) {
-        Map<String, AttributeValueUpdate> updates = seen(event);
-        updates.put(PERSON_ID, put(text(event.personId())));
-        updates.put(LINK, put(text(event.photoUri().toString())));
-        updates.put(EVENT_ID, put(text(event.id())));
-        updates.put(FIRST_SEEN, put(text(event.received().toString())));
-        updates.put(MODEL, put(text(face.modelVersion())));
-        event.name().ifPresentOrElse(
-                name -> updates.put(NAME, put(text(name))),
-                () -> updates.put(Items.EXPIRES_AT, put(expiry(event.received()))));
-        return updates;
+    private static void addMissing(Map<String, AttributeValueUpdate> updates, Map<String, AttributeValue> item, String attribute, String value) {
+        if (!item.containsKey(attribute)) {
+            updates.putIfAbsent(attribute, put(text(value)));
+        }
+    }
+
+    static Answer answerOf(String faceId, double similarity, Optional<String> name, long version) {
+        return name.<Answer>map(known -> new Answer.Named(known, faceId, similarity, version))
+                .orElseGet(() -> new Answer.Enrolled(faceId, similarity, version));
+    }
+
+    /** @throws IllegalStateException when none is left */
+    static int triesLeft(String faceId, FaceWrite last) {
+        if (last != null && last.tries() == 1) {
+            throw new IllegalStateException("faceId=" + faceId + " was changed " + FaceWrite.TRIES + " times while it was written; is its 'name' a text?");
+        }
+        return last == null ? FaceWrite.TRIES : last.tries() - 1;
+    }
+
+    public boolean isOpen(@Variable("write") FaceWrite write) {
+        return write.isOpen();
+    }
+
+    public Map<String, AttributeValueUpdate> updates(@Variable("write") FaceWrite write) {
+        return write.updates();
+    }
+
+    public Map<String, ExpectedAttributeValue> conditions(@Variable("write") FaceWrite write) {
+        return write.conditions();
+    }
+
+    public FaceWrite written(@Variable("write") FaceWrite write) {
+        return write.written();
+    }
+
+    public Answer answer(@Variable("write") FaceWrite write) {
+        return write.answer();
     }
 
     /** Whether the device that names the face ever saw it. */
@@ -173,27 +200,5 @@ public final class FaceTable {
     /** Condition: the face is in the table, and nobody has named it. */
     public Map<String, ExpectedAttributeValue> stranger() {
         return Map.of(Items.ID, Items.present(), NAME, Items.absent());
-    }
-
-    /** A named face loses its expiry date, an unnamed one gets one. */
-    public Map<String, AttributeValueUpdate> settledExpiry(@Variable("change") NameChange change) {
-        return Map.of(Items.EXPIRES_AT, change.name().isPresent() ? Items.remove() : put(expiry(clock.instant())));
-    }
-
-    /** Condition: the name is still what it was changed to; if not, another record of the stream follows. */
-    public Map<String, ExpectedAttributeValue> unchanged(@Variable("change") NameChange change) {
-        return Map.of(Items.ID, Items.present(),
-                NAME, change.name().map(name -> Items.present()).orElseGet(Items::absent));
-    }
-
-    private static Map<String, AttributeValueUpdate> seen(FaceEvent event) {
-        Map<String, AttributeValueUpdate> updates = new HashMap<>();
-        updates.put(LAST_SEEN, put(text(event.received().toString())));
-        event.sighting().ifPresent(sighting -> updates.put(SEEN_BY, Items.addToSet(sighting.toString())));
-        return updates;
-    }
-
-    private AttributeValue expiry(Instant from) {
-        return Items.seconds(from.plus(keepUnnamed));
     }
 }

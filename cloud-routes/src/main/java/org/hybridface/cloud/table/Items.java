@@ -46,8 +46,8 @@ final class Items {
     }
 
     /** Adds to a set, creating it when needed. */
-    static AttributeValueUpdate addToSet(String value) {
-        return AttributeValueUpdate.builder().action(AttributeAction.ADD).value(AttributeValue.fromSs(List.of(value))).build();
+    static AttributeValueUpdate addToSet(List<String> values) {
+        return AttributeValueUpdate.builder().action(AttributeAction.ADD).value(AttributeValue.fromSs(values)).build();
     }
 
     static AttributeValueUpdate remove() {

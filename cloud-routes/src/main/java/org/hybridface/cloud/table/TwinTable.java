@@ -5,6 +5,7 @@ import static org.hybridface.cloud.table.Items.put;
 import static org.hybridface.cloud.table.Items.text;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,8 @@ public final class TwinTable {
     }
 
     public Map<String, AttributeValueUpdate> verdict(@Variable("settlement") Settlement settlement) {
-        return stays(settlement.verdict().orElseThrow().stays());
+        Settlement.Verdict verdict = settlement.verdict().orElseThrow();
+        return verdict.face().personId().equals(verdict.stays().personId()) ? stays(verdict.stays()) : yields(verdict.stays());
     }
 
     /** Condition: nobody has said what becomes of the face, and its event has no answer yet. */
@@ -113,7 +115,17 @@ public final class TwinTable {
     /** A stranger some camera is enrolling at this moment yields to the labelled photo of the same person. */
     public Map<String, AttributeValueUpdate> yieldsToLabel(@Variable("event") FaceEvent event,
                                                            @Variable("enrolled") EnrolledFace face, @Variable("twin") Match stranger) {
-        return stays(new Match(face.faceId(), event.personId(), stranger.similarity()));
+        return yields(new Match(face.faceId(), event.personId(), stranger.similarity()));
+    }
+
+    /**
+     * A face that yields is explained by its event's item, which therefore does not expire until its run has taken the face out of the
+     * collection and closes the event. Should that never come, whoever meets the face is led on for ever.
+     */
+    private static Map<String, AttributeValueUpdate> yields(Match to) {
+        Map<String, AttributeValueUpdate> updates = new HashMap<>(stays(to));
+        updates.put(Items.EXPIRES_AT, Items.remove());
+        return updates;
     }
 
     private static Map<String, AttributeValue> key(Match face) {

@@ -23,6 +23,7 @@ import org.hybridface.vision.Embedding;
  * @param openSince  the first ask that waits for an answer; empty when none does
  * @param eventId    id of the last ask, to follow it through the logs
  * @param answeredAt when the last answer came
+ * @param answerVersion which state of the face {@code faceId} was told last ({@link Answer#version()}); an older answer about it changes nothing
  */
 public record FaceEntry(
         String key,
@@ -38,7 +39,8 @@ public record FaceEntry(
         Optional<Instant> lastAsk,
         Optional<Instant> openSince,
         Optional<String> eventId,
-        Optional<Instant> answeredAt) {
+        Optional<Instant> answeredAt,
+        long answerVersion) {
 
     /** Views of one face: enough for both profiles, a smile and another light. */
     static final int MAX_EMBEDDINGS = 5;
@@ -53,7 +55,7 @@ public record FaceEntry(
 
     static FaceEntry first(String key, Embedding embedding, Instant seen) {
         return new FaceEntry(key, List.of(embedding), FaceState.PENDING, Optional.empty(), Optional.empty(), OptionalDouble.empty(),
-                Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Answer.UNVERSIONED);
     }
 
     /** Whether an ask waits for its answer. */
@@ -68,7 +70,7 @@ public record FaceEntry(
 
     FaceEntry seen(Instant at) {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, at, asks, lastAsk, openSince,
-                eventId, answeredAt);
+                eventId, answeredAt, answerVersion);
     }
 
     /** With one more view; the first one is what gave the key, so the oldest of the others makes room. */
@@ -79,62 +81,67 @@ public record FaceEntry(
         }
         views.add(embedding);
         return new FaceEntry(key, views, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk, openSince,
-                eventId, answeredAt);
+                eventId, answeredAt, answerVersion);
     }
 
     FaceEntry asked(Instant at) {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks + 1,
-                Optional.of(at), openSince.or(() -> Optional.of(at)), eventId, answeredAt);
+                Optional.of(at), openSince.or(() -> Optional.of(at)), eventId, answeredAt, answerVersion);
     }
 
     FaceEntry withEventId(String id) {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk,
-                openSince, Optional.of(id), answeredAt);
+                openSince, Optional.of(id), answeredAt, answerVersion);
     }
 
     /** The ask never left the device. Its time stays, so that a fault that lasts is met at the back-off's pace. */
     FaceEntry askFailed() {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk,
-                Optional.empty(), eventId, answeredAt);
+                Optional.empty(), eventId, answeredAt, answerVersion);
     }
 
     /** As if nobody had been asked yet; what is known stays until the answer comes. */
     FaceEntry toBeAskedAgain() {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, 0, Optional.empty(),
-                Optional.empty(), eventId, Optional.empty());
+                Optional.empty(), eventId, Optional.empty(), answerVersion);
     }
 
+    /** An answer that is older than what was told of the same face is an answer all the same, but changes nothing. */
     FaceEntry answered(Answer answer, Instant at) {
+        if (answer.isOutdatedBy(faceId, answerVersion)) {
+            return answered(state, name, faceId, similarity, Optional.empty(), 0, at, answerVersion);
+        }
         if (answer instanceof Answer.Named named) {
             return answered(FaceState.NAMED, Optional.of(named.name()), Optional.of(named.faceId()),
-                    OptionalDouble.of(named.similarity()), Optional.empty(), 0, at);
+                    OptionalDouble.of(named.similarity()), Optional.empty(), 0, at, named.version());
         }
         if (answer instanceof Answer.Enrolled enrolled && isNamedHere()) {
             // "No name yet" says what the cloud does not know; it takes nothing back that a person typed here.
-            return answered(FaceState.NAMED, name, Optional.of(enrolled.faceId()), OptionalDouble.empty(), Optional.empty(), 0, at);
+            return answered(FaceState.NAMED, name, Optional.of(enrolled.faceId()), OptionalDouble.empty(), Optional.empty(), 0, at,
+                    enrolled.version());
         }
         if (answer instanceof Answer.Enrolled enrolled) {
             return answered(FaceState.ENROLLED, Optional.empty(), Optional.of(enrolled.faceId()),
-                    OptionalDouble.of(enrolled.similarity()), Optional.empty(), 0, at);
+                    OptionalDouble.of(enrolled.similarity()), Optional.empty(), 0, at, enrolled.version());
         }
         // A bad photo says nothing about the person: a name or pool id that is known stays. The asks go on counting, so that
         // the next photo is sent after the back-off.
         Answer.Rejected rejected = (Answer.Rejected) answer;
         FaceState next = state == FaceState.PENDING ? FaceState.REJECTED : state;
-        return answered(next, name, faceId, similarity, Optional.of(rejected.reason()), asks, at);
+        return answered(next, name, faceId, similarity, Optional.of(rejected.reason()), asks, at, answerVersion);
     }
 
     /** Named by a person at this device: the similarity belonged to what the cloud said, and goes. */
     FaceEntry renamed(String newName) {
         return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, OptionalDouble.empty(), reason, firstSeen,
-                lastSeen, asks, lastAsk, openSince, eventId, answeredAt);
+                lastSeen, asks, lastAsk, openSince, eventId, answeredAt, answerVersion);
     }
 
     /** With the views and the last sighting of another key of the same face; what this one is called stays. */
     FaceEntry takingOver(FaceEntry other, List<Embedding> views) {
         return new FaceEntry(key, views, state, name, faceId, similarity, reason, firstSeen,
                 other.lastSeen.isAfter(lastSeen) ? other.lastSeen : lastSeen, asks, later(lastAsk, other.lastAsk), openSince,
-                eventId, answeredAt);
+                eventId, answeredAt, answerVersion);
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
@@ -146,8 +153,8 @@ public record FaceEntry(
     }
 
     private FaceEntry answered(FaceState newState, Optional<String> newName, Optional<String> newFaceId, OptionalDouble newSimilarity,
-            Optional<String> newReason, int newAsks, Instant at) {
+            Optional<String> newReason, int newAsks, Instant at, long newVersion) {
         return new FaceEntry(key, embeddings, newState, newName, newFaceId, newSimilarity, newReason, firstSeen, lastSeen,
-                newAsks, lastAsk, Optional.empty(), eventId, Optional.of(at));
+                newAsks, lastAsk, Optional.empty(), eventId, Optional.of(at), newVersion);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hybridface.messages.Answer;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.vision.Embedding;
@@ -39,6 +40,7 @@ final class FaceEntryFormat {
         face.openSince().ifPresent(at -> node.put("openSince", at.toString()));
         face.eventId().ifPresent(id -> node.put("eventId", id));
         face.answeredAt().ifPresent(at -> node.put("answeredAt", at.toString()));
+        node.put("answerVersion", face.answerVersion());
         return JSON.writeValueAsBytes(node);
     }
 
@@ -57,7 +59,7 @@ final class FaceEntryFormat {
                     node.has("similarity") ? OptionalDouble.of(node.get("similarity").asDouble()) : OptionalDouble.empty(),
                     text(node, "reason"), Instant.parse(node.path("firstSeen").asText()), Instant.parse(node.path("lastSeen").asText()),
                     node.path("asks").asInt(), instant(node, "lastAsk"), instant(node, "openSince"), text(node, "eventId"),
-                    instant(node, "answeredAt"));
+                    instant(node, "answeredAt"), node.path("answerVersion").asLong(Answer.UNVERSIONED));
         } catch (IllegalArgumentException | DateTimeException | InvalidMessageException e) {
             throw new IOException("no face entry: " + e.getMessage());
         }

@@ -77,6 +77,29 @@ class ShadowToNamesRouteTest extends RouteTest {
     }
 
     @Test
+    void anOlderAnswerAfterANewerIsTakenOutAndChangesNothing() throws Exception {
+        takeOut.expectedMessageCount(4);
+        says(Topics.shadowDelta("thing-1"), delta(42, key, versioned("Eve", 7)));
+        says(Topics.shadowDelta("thing-1"), delta(43, key, versioned("Ada", 6)));
+        says(Topics.shadowDelta("thing-1"), delta(44, key, ADA));
+        says(Topics.shadowDelta("thing-1"), delta(45, key, versioned("Ada", 6).replace("\"state\":\"named\"", "\"state\":\"enrolled\"")));
+        takeOut.assertIsSatisfied();
+        assertThat(cache.find(key).orElseThrow().name()).contains("Eve");
+        assertThat(cache.find(key).orElseThrow().isOpen()).isFalse();
+    }
+
+    @Test
+    void aNewerAnswerTakesTheNameBack() throws Exception {
+        says(Topics.shadowDelta("thing-1"), delta(42, key, versioned("Eve", 7)));
+        says(Topics.shadowDelta("thing-1"), delta(43, key, versioned("Eve", 8).replace("\"state\":\"named\"", "\"state\":\"enrolled\"")));
+        assertThat(cache.find(key).orElseThrow().name()).isEmpty();
+    }
+
+    private static String versioned(String name, int version) {
+        return ADA.replace("Ada", name).replace("{", "{\"version\":" + version + ",");
+    }
+
+    @Test
     void anAnswerForADroppedFaceIsAcknowledgedAndForgotten() throws Exception {
         cache.forget(key);
         takeOut.expectedMessageCount(1);
