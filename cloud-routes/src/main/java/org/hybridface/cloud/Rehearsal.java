@@ -40,7 +40,8 @@ final class Rehearsal {
     private static final Map<String, String> ANSWERS = Map.of(
             "RekognitionService.SearchFacesByImage", "{\"FaceMatches\":[]}",
             "RekognitionService.SearchFaces", "{\"FaceMatches\":[]}",
-            "RekognitionService.IndexFaces", "{\"FaceRecords\":[{\"Face\":{\"FaceId\":\"" + new UUID(0, 0) + "\"}}],\"FaceModelVersion\":\"0\"}");
+            "RekognitionService.IndexFaces", "{\"FaceRecords\":[{\"Face\":{\"FaceId\":\"" + new UUID(0, 0)
+                    + "\"},\"FaceDetail\":{\"BoundingBox\":{\"Width\":0.5,\"Height\":0.5}}}],\"FaceModelVersion\":\"0\"}");
 
     private Rehearsal() {
     }

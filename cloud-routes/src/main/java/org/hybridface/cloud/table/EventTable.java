@@ -114,12 +114,13 @@ public final class EventTable {
     }
 
     /**
-     * This run gives up: the next delivery need not wait for the lease to end, and goes on with the answer if there is one.
+     * This run gives up: the next delivery need not wait for the lease to end, and goes on with the answer if a device waits for one. A
+     * labelled photo is looked at again.
      *
      * @param answer null when none was found
      */
     public Map<String, AttributeValueUpdate> endLease(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
-        Map<String, AttributeValueUpdate> updates = new HashMap<>(answer == null ? Map.of() : answered(event, answer));
+        Map<String, AttributeValueUpdate> updates = new HashMap<>(answer == null || event.sighting().isEmpty() ? Map.of() : answered(event, answer));
         updates.put(LEASE_UNTIL, put(number(0)));
         return updates;
     }
