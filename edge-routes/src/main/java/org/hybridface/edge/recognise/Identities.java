@@ -124,14 +124,14 @@ final class Identities {
         Set<String> wanted = new HashSet<>();
         for (Track track : tracks) {
             if (kind == Frame.Kind.STILL || isDue(at, track, looker)) {
-                Look look = look(at, track, looker);
+                Look look = look(kind, at, track, looker);
                 looks.put(track, look);
                 cache.near(look.vector()).stream().findFirst().map(Match::key).ifPresent(wanted::add);
             }
         }
         for (Track track : tracks) {
             if (!looks.containsKey(track) && person(track).key().filter(wanted::contains).isPresent()) {
-                looks.put(track, look(at, track, looker));
+                looks.put(track, look(kind, at, track, looker));
             }
         }
         return looks;
@@ -150,10 +150,11 @@ final class Identities {
     }
 
     /** A good look at a face nobody is sure of counts together with the ones before. */
-    private Look look(Instant at, Track track, Looker looker) {
+    private Look look(Frame.Kind kind, Instant at, Track track, Looker looker) {
         Person person = person(track);
         Embedding vector = looker.embed(track);
-        boolean poor = looker.isPoor(vector);
+        // Of a photo there is no better look to wait for: line and margin decide alone.
+        boolean poor = kind == Frame.Kind.VIDEO && looker.isPoor(vector);
         boolean good = looker.isGood(track) && !poor;
         person.times().taken(at, good);
         if (good && (person.isUnsure() || person.looks().size() > 0)) {

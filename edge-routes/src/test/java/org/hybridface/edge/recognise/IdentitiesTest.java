@@ -121,6 +121,15 @@ class IdentitiesTest {
     }
 
     @Test
+    void ofAPhotoThereIsNoBetterLookToWaitFor() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7.2);
+        poor = true;
+        assertThat(identify(Kind.STILL, track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+        assertThat(probably).isEmpty();
+    }
+
+    @Test
     void aLookTheModelCallsPoorNamesNobodyForCertain() {
         cache.remember(face(7), Set.of());
         looksLike(1, 7.2);
