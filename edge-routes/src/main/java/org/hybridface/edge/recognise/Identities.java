@@ -38,6 +38,9 @@ final class Identities {
     /** Part of the same-face distance above which a view that was followed into is worth remembering. */
     private static final double NEW_VIEW = 0.6;
 
+    /** Of the line: where hardly two people are as near (for SFace 0.95, similarity 99). */
+    private static final double VERY_LIKE = 0.92;
+
     /** A look at a face of which nobody doubts who it is waits so long for a good moment. */
     private static final Duration REVERIFY_WAIT = Duration.ofSeconds(5);
 
@@ -67,9 +70,9 @@ final class Identities {
 
     /**
      * @param good whether it may speak for somebody new
-     * @param poor whether the model itself says that it saw little
+     * @param certainBelow how near somebody must be for this look alone to say who it is
      */
-    private record Look(Embedding vector, boolean good, boolean poor) {
+    private record Look(Embedding vector, boolean good, double certainBelow) {
     }
 
     Identities(FaceCache cache, Duration patience) {
@@ -159,9 +162,17 @@ final class Identities {
         person.times().taken(at, good);
         if (good && (person.isUnsure() || person.looks().size() > 0)) {
             person.looks().add(vector, at, cache.sameFaceDistance());
-            return new Look(person.looks().mean().orElse(vector), true, false);
+            return new Look(person.looks().mean().orElse(vector), true, Double.POSITIVE_INFINITY);
         }
-        return new Look(vector, good, poor);
+        return new Look(vector, good, certainBelow(kind, good, poor));
+    }
+
+    /** One look that the model itself calls poor says no more than "probably"; nor does one at half a face, unless it is very like somebody. */
+    private double certainBelow(Frame.Kind kind, boolean good, boolean poor) {
+        if (poor) {
+            return 0;
+        }
+        return good || kind == Frame.Kind.STILL ? Double.POSITIVE_INFINITY : VERY_LIKE * cache.sameFaceDistance();
     }
 
     private List<Claim> claims(Map<Track, Look> looks) {
@@ -202,7 +213,7 @@ final class Identities {
         }
         Likeness likeness = cache.likeness(look.vector(), taken);
         if (likeness instanceof Likeness.Certain certain) {
-            name(person, certain.match().key(), look);
+            name(person, certain.match(), look);
         } else if (likeness instanceof Likeness.Probable probable) {
             person.isProbably(probable.match().key());
         } else if (person.certainKey().isPresent()) {
@@ -218,9 +229,9 @@ final class Identities {
                 && match.distance() - STICKINESS * cache.sameFaceDistance() <= nearest);
     }
 
-    /** One look that the model itself calls poor says no more than "probably". */
-    private void name(Person person, String key, Look look) {
-        if (look.poor() && !person.certainKey().equals(Optional.of(key))) {
+    private void name(Person person, Match match, Look look) {
+        String key = match.key();
+        if (match.distance() >= look.certainBelow() && !person.certainKey().equals(Optional.of(key))) {
             person.isProbably(key);
             return;
         }

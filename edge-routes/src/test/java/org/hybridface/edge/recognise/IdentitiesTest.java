@@ -121,6 +121,19 @@ class IdentitiesTest {
     }
 
     @Test
+    void halfAFaceNamesNobodyUnlessItIsVeryLikeHim() {
+        cache.remember(face(7), Set.of());
+        good = false;
+        looksLike(1, 7 + 0.95 * cache.sameFaceDistance());
+        looksLike(2, 7 + 0.5 * cache.sameFaceDistance());
+        watch(1);
+        assertThat(watch(1)).isEmpty();
+        assertThat(probably).containsEntry(1L, "User001");
+        watch(2);
+        assertThat(watch(2)).containsEntry(2L, "User001");
+    }
+
+    @Test
     void ofAPhotoThereIsNoBetterLookToWaitFor() {
         cache.remember(face(7), Set.of());
         looksLike(1, 7.2);
