@@ -12,8 +12,9 @@ import org.hybridface.routecheck.RouteFile;
 import org.hybridface.routecheck.RouteFile.Entry;
 
 /**
- * Draws all sides' routes as one Mermaid flowchart: a box for each file, a node for each route, an arrow for each endpoint. Arrows
- * cross from side to side where one publishes what another subscribes to, and where the rule invokes the Lambda. Pure.
+ * Draws all sides' routes as one Mermaid flowchart: a box for each side, a node for each route or each file, an arrow for each
+ * endpoint. Arrows cross from side to side where one publishes what another subscribes to, and where the rule invokes the Lambda.
+ * Pure.
  */
 final class RouteDrawing {
 
@@ -22,13 +23,18 @@ final class RouteDrawing {
     private static final String SHADOW = "device shadow faces";
     private static final String LAMBDA = "Lambda face-recogniser";
 
+    /** What a node of the drawing is. */
+    enum Nodes { ROUTES, FILES }
+
     private final Map<String, List<RouteFile>> sides;
+    private final Nodes detail;
     private final Map<String, String> nodes = new TreeMap<>();
     private final Set<String> arrows = new LinkedHashSet<>();
 
     /** @param sides name of the side to its files, in the order of the drawing */
-    RouteDrawing(Map<String, List<RouteFile>> sides) {
+    RouteDrawing(Map<String, List<RouteFile>> sides, Nodes detail) {
         this.sides = sides;
+        this.detail = detail;
     }
 
     String mermaid() {
@@ -46,23 +52,28 @@ final class RouteDrawing {
         return drawing.toString();
     }
 
-    private static void draw(String side, RouteFile file, StringBuilder drawing) {
+    private void draw(String side, RouteFile file, StringBuilder drawing) {
         List<Entry> routes = file.entries("route");
         if (routes.isEmpty()) {
             return;
         }
         String name = file.name().replace(RouteFile.SUFFIX, "");
+        if (detail == Nodes.FILES) {
+            drawing.append("    ").append(node(side, name)).append("[\"").append(name).append("\"]\n");
+            return;
+        }
         drawing.append("    subgraph ").append(side).append("_file_").append(word(name)).append("[\"").append(name).append("\"]\n");
         routes.forEach(route -> drawing.append("      ").append(node(side, route.id())).append("[\"").append(route.id()).append("\"]\n"));
         drawing.append("    end\n");
     }
 
     private void connect(String side, List<RouteFile> files) {
-        Map<String, String> receivers = receivers(side, files);
+        Map<String, String> receivers = new LinkedHashMap<>();
+        files.forEach(file -> receivers.putAll(receivers(side, file)));
         Set<String> called = new LinkedHashSet<>();
         for (RouteFile file : files) {
             for (Entry entry : file.entries()) {
-                String from = entry.kind().equals("route") ? node(side, entry.id()) : "";
+                String from = entry.kind().equals("route") ? node(side, file, entry) : "";
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     if (!endpoint.isFrom() && isInside(endpoint)) {
                         called.add(target(endpoint));
@@ -82,8 +93,9 @@ final class RouteDrawing {
 
     private void connect(String route, EndpointUse endpoint, Map<String, String> receivers) {
         if (isInside(endpoint)) {
-            if (!endpoint.isFrom() && receivers.containsKey(target(endpoint))) {
-                arrows.add(route + " --> " + receivers.get(target(endpoint)));
+            String receiver = receivers.getOrDefault(target(endpoint), route);
+            if (!endpoint.isFrom() && !receiver.equals(route)) {
+                arrows.add(route + " --> " + receiver);
             }
             return;
         }
@@ -98,11 +110,11 @@ final class RouteDrawing {
         }
     }
 
-    private static Map<String, String> receivers(String side, List<RouteFile> files) {
+    private Map<String, String> receivers(String side, RouteFile file) {
         Map<String, String> receivers = new LinkedHashMap<>();
-        files.forEach(file -> file.entries("route").forEach(route -> EndpointUse.in(route).stream()
+        file.entries("route").forEach(route -> EndpointUse.in(route).stream()
                 .filter(endpoint -> endpoint.isFrom() && isInside(endpoint))
-                .forEach(endpoint -> receivers.put(target(endpoint), node(side, route.id())))));
+                .forEach(endpoint -> receivers.put(target(endpoint), node(side, file, route))));
         return receivers;
     }
 
@@ -143,6 +155,10 @@ final class RouteDrawing {
 
     private void arrow(String from, String to) {
         arrows.add(from + " ==> " + to);
+    }
+
+    private String node(String side, RouteFile file, Entry route) {
+        return node(side, detail == Nodes.FILES ? file.name().replace(RouteFile.SUFFIX, "") : route.id());
     }
 
     private static String node(String side, String route) {

@@ -47,7 +47,8 @@ public final class RoutePages {
             Path page = root.resolve(name);
             String prefix = name.contains("/") ? "../" : "";
             String text = Files.readString(page);
-            text = replaced(text, "drawing", "```mermaid\n" + new RouteDrawing(sides).mermaid() + "```\n");
+            text = replaced(text, "drawing", drawing(sides, RouteDrawing.Nodes.ROUTES));
+            text = replaced(text, "files", drawing(sides, RouteDrawing.Nodes.FILES));
             text = replaced(text, "", RouteDrawing.table(sides, prefix));
             for (Map.Entry<String, String> edit : edits().entrySet()) {
                 text = replaced(text, edit.getKey(), edit.getValue());
@@ -55,6 +56,10 @@ public final class RoutePages {
             pages.put(page, text);
         }
         return pages;
+    }
+
+    private static String drawing(Map<String, List<RouteFile>> sides, RouteDrawing.Nodes nodes) {
+        return "```mermaid\n" + new RouteDrawing(sides, nodes).mermaid() + "```\n";
     }
 
     private List<RouteFile> routes(String side) throws IOException, UnreadableRouteFileException {

@@ -13,6 +13,20 @@ import org.junit.jupiter.api.Test;
 class RoutePagesTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root"));
+    private static final String TWO_ROUTES = """
+            - route:
+                id: first
+                from:
+                  uri: "{{edge.camera}}"
+                  steps:
+                    - to: direct:second
+            - route:
+                id: second
+                from:
+                  uri: direct:second
+                  steps:
+                    - to: paho-mqtt5:face_recognition/new
+            """;
 
     @Test
     void thePagesSayWhatTheRoutesAre() throws Exception {
@@ -33,21 +47,19 @@ class RoutePagesTest {
 
     @Test
     void arrowsGoFromRouteToRouteAndAcrossTopics() throws Exception {
-        String drawing = new RouteDrawing(Map.of("edge", List.of(RouteFile.parse("a.camel.yaml", """
-                - route:
-                    id: first
-                    from:
-                      uri: "{{edge.camera}}"
-                      steps:
-                        - to: direct:second
-                - route:
-                    id: second
-                    from:
-                      uri: direct:second
-                      steps:
-                        - to: paho-mqtt5:face_recognition/new
-                """)))).mermaid();
+        String drawing = drawn(RouteDrawing.Nodes.ROUTES);
         assertThat(drawing).contains("outside_camera ==> edge_first", "edge_first --> edge_second",
                 "edge_second ==> outside_MQTT_face_recognition_new", "edge_first[\"first\"]");
+    }
+
+    @Test
+    void aFileIsOneNodeWhateverItsRoutesSayToEachOther() throws Exception {
+        assertThat(drawn(RouteDrawing.Nodes.FILES))
+                .contains("outside_camera ==> edge_a", "edge_a ==> outside_MQTT_face_recognition_new", "edge_a[\"a\"]")
+                .doesNotContain("-->");
+    }
+
+    private static String drawn(RouteDrawing.Nodes nodes) throws Exception {
+        return new RouteDrawing(Map.of("edge", List.of(RouteFile.parse("a.camel.yaml", TWO_ROUTES))), nodes).mermaid();
     }
 }
