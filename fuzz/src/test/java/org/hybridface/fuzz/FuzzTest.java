@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FuzzTest {
 
     private static final String SUFFIX = "Fuzz.class";
+
+    private static final Pattern DONE = Pattern.compile("Done (?<runs>\\d+) runs in (?<seconds>\\d+) second");
 
     /** For the start of a JVM and of the models on a busy machine. */
     private static final int SPARE_SECONDS = 180;
@@ -65,10 +70,13 @@ class FuzzTest {
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         boolean ended = fuzzer.waitFor(seconds + SPARE_SECONDS, TimeUnit.SECONDS);
         fuzzer.destroyForcibly();
-        String text = Files.readString(log);
+        String text = Files.readString(log, StandardCharsets.ISO_8859_1);
         assertThat(ended).as("%s did not end:%n%s", target, text).isTrue();
         assertThat(fuzzer.exitValue()).as("%s; its input lies in %s:%n%s", target, findings, text).isZero();
-        assertThat(text).as("it did run").contains("Done ");
+        Matcher done = DONE.matcher(text);
+        assertThat(done.find()).as("it came to its end").isTrue();
+        assertThat(Long.parseLong(done.group("seconds"))).as("it took its time").isGreaterThanOrEqualTo(seconds);
+        System.out.printf("fuzzed: %s, %s runs in %s s, nothing found%n", target, done.group("runs"), done.group("seconds"));
     }
 
     private static Path corpus(String target) {
