@@ -7,7 +7,7 @@ package org.hybridface.vision;
  * @param sharpness    0 (blurred beyond use) to 1 (crisp)
  * @param yawDegrees   0 looks straight; positive looks towards the right edge of the picture
  * @param pitchDegrees about 0 looks straight; positive looks up. Coarse: people's noses differ
- * @param cutByEdge    a part of the face lies outside the picture
+ * @param cutByEdge    the face touches the picture's edge: a part of it may lie outside
  */
 public record Quality(int sizePx, double sharpness, double yawDegrees, double pitchDegrees, boolean cutByEdge) {
 }

@@ -23,8 +23,11 @@ public final class QualityMeter {
     /** What rounding to whole grey values alone gives the Laplacian: 1/12 for each of its weights squared (4 * 1 + 16). */
     private static final double ROUNDING_ENERGY = 20 / 12.0;
 
-    /** How far a detector's box may reach over the edge before the face counts as cut, as a part of the box's width. */
+    /** What a detector's box may be wrong by, as a part of its width. */
     private static final double EDGE_TOLERANCE = 0.02;
+
+    /** A box is rounded to pixels, however small the face. */
+    private static final double LEAST_TOLERANCE_PX = 1;
 
     /**
      * @param bgr  the picture the face was found in, BGR, 8 bits a channel
@@ -37,11 +40,13 @@ public final class QualityMeter {
                 pose.yawDegrees(), pose.pitchDegrees(), cutByEdge(box, bgr.cols(), bgr.rows()));
     }
 
-    /** Whether a box reaches out of a picture of that size. */
+    /**
+     * Whether a box touches the edge of a picture of that size: a detector often lets the box of half a face end with the picture, so that the
+     * half looks whole.
+     */
     static boolean cutByEdge(Box box, int pictureWidth, int pictureHeight) {
-        double tolerance = box.width() * EDGE_TOLERANCE;
-        return box.x() < -tolerance || box.y() < -tolerance
-                || box.x() + box.width() > pictureWidth + tolerance || box.y() + box.height() > pictureHeight + tolerance;
+        double near = Math.max(LEAST_TOLERANCE_PX, box.width() * EDGE_TOLERANCE);
+        return box.x() < near || box.y() < near || box.x() + box.width() > pictureWidth - near || box.y() + box.height() > pictureHeight - near;
     }
 
     /**

@@ -71,9 +71,9 @@ class QualityMeterTest {
     }
 
     @ParameterizedTest(name = "a box of {2} px at {0},{1}: cut {3}")
-    @CsvSource({"100,60,100,false", "0,0,100,false", "-10,60,100,true", "100,-10,100,true", "230,60,100,true", "100,150,100,true",
-        "-1,60,100,false", "400,400,50,true"})
-    void aFaceThatReachesOutOfThePictureIsCut(double x, double y, double side, boolean cut) {
+    @CsvSource({"100,60,100,false", "3,3,100,false", "-10,60,100,true", "100,-10,100,true", "230,60,100,true", "100,150,100,true", "400,400,50,true",
+        "0,60,100,true", "1.5,60,100,true", "100,0,100,true", "219.5,60,100,true", "100,139,100,true", "0.8,60,40,true", "1.2,60,40,false"})
+    void aFaceThatReachesOutOfThePictureOrTouchesItsEdgeIsCut(double x, double y, double side, boolean cut) {
         Quality quality = meter.measure(picture, face(x, y, side));
         assertThat(quality.cutByEdge()).isEqualTo(cut);
         assertThat(quality.sizePx()).isEqualTo((int) side);

@@ -2,6 +2,7 @@ package org.hybridface.edge.camera;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.hybridface.edge.camera.FrameSource.Picture;
 import org.hybridface.edge.frame.Frame;
@@ -47,6 +48,7 @@ final class CameraReader implements Runnable {
     private final CameraListener listener;
     private final Clock clock;
     private boolean wasLost;
+    private Instant lastSceneTime = Instant.MIN;
 
     CameraReader(Plan plan, Opener opener, Sink sink, BackOff backOff, RunControl control, CameraStatistics statistics,
             CameraListener listener, Clock clock) {
@@ -103,13 +105,14 @@ final class CameraReader implements Runnable {
         }
         try (FrameSource source = opener.open()) {
             long start = System.nanoTime();
+            Instant opened = sceneStart(source);
             long played = 0;
             while (readOn()) {
                 Optional<Picture> picture = source.next();
                 if (picture.isEmpty()) {
                     return Outcome.ENDED;
                 }
-                handOn(picture.get(), source);
+                handOn(picture.get(), source, ownPace(source) ? opened.plusNanos((long) (played / source.playbackRate() * 1e9)) : clock.instant());
                 played++;
                 if (plan.paced() && source.playbackRate() > 0) {
                     long due = start + (long) (played / source.playbackRate() * 1e9);
@@ -120,11 +123,25 @@ final class CameraReader implements Runnable {
         }
     }
 
+    /** A clip that is read as fast as the machine can has a time of its own. */
+    private boolean ownPace(FrameSource source) {
+        return !plan.paced() && !plan.live() && source.kind() == Frame.Kind.VIDEO && source.playbackRate() > 0;
+    }
+
+    /** The time of a scene never goes back, also when a clip starts again that was read faster than it plays. */
+    private Instant sceneStart(FrameSource source) {
+        Instant now = clock.instant();
+        if (!ownPace(source) || lastSceneTime.isBefore(now)) {
+            return now;
+        }
+        return lastSceneTime.plusNanos((long) (1e9 / source.playbackRate()));
+    }
+
     private boolean readOn() throws InterruptedException {
         return plan.live() ? control.running() : control.awaitRunning();
     }
 
-    private void handOn(Picture picture, FrameSource source) throws InterruptedException {
+    private void handOn(Picture picture, FrameSource source, Instant sceneTime) throws InterruptedException {
         // The camera may have been suspended or stopped during the read.
         if (!readOn()) {
             source.giveBack(picture);
@@ -134,7 +151,8 @@ final class CameraReader implements Runnable {
             flowing(picture);
         }
         long number = statistics.arrived(picture.image().cols(), picture.image().rows());
-        sink.accept(new Frame(number, picture.name(), source.kind(), clock.instant(), picture.image()));
+        lastSceneTime = sceneTime;
+        sink.accept(new Frame(number, picture.name(), source.kind(), clock.instant(), sceneTime, picture.image()));
     }
 
     private void flowing(Picture picture) {

@@ -22,19 +22,28 @@ public final class Frame implements AutoCloseable {
     private final String source;
     private final Kind kind;
     private final Instant capturedAt;
+    private final Instant sceneTime;
     private final Mat picture;
     private final AtomicInteger owners = new AtomicInteger(1);
+
+    /** A picture of the moment in which it is taken. */
+    public Frame(long number, String source, Kind kind, Instant capturedAt, Mat picture) {
+        this(number, source, kind, capturedAt, capturedAt, picture);
+    }
 
     /**
      * @param number     counts from 1 for each source
      * @param source     file name for a directory of photos, else the position, for example {@code clip.avi#120}
+     * @param capturedAt when it came, by the device's clock
+     * @param sceneTime  see {@link #sceneTime()}
      * @param picture    BGR, 8 bits a channel; this frame owns it from now on
      */
-    public Frame(long number, String source, Kind kind, Instant capturedAt, Mat picture) {
+    public Frame(long number, String source, Kind kind, Instant capturedAt, Instant sceneTime, Mat picture) {
         this.number = number;
         this.source = Objects.requireNonNull(source, "source");
         this.kind = Objects.requireNonNull(kind, "kind");
         this.capturedAt = Objects.requireNonNull(capturedAt, "capturedAt");
+        this.sceneTime = Objects.requireNonNull(sceneTime, "sceneTime");
         this.picture = Objects.requireNonNull(picture, "picture");
         OPEN.incrementAndGet();
     }
@@ -58,6 +67,14 @@ public final class Frame implements AutoCloseable {
 
     public Instant capturedAt() {
         return capturedAt;
+    }
+
+    /**
+     * When this was in the scene it shows: what moves in a clip moves at the clip's own pace, however fast a machine reads it. Good for
+     * durations between pictures of one source only.
+     */
+    public Instant sceneTime() {
+        return sceneTime;
     }
 
     /** The pixels: BGR, 8 bits a channel. Read only; valid until this owner closes the frame. */

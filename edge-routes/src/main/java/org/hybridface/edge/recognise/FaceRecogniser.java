@@ -40,9 +40,6 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     /** Exchange property: a list of {@link Box}, the faces that are still being looked at and have no key. */
     public static final String NEWCOMERS = "newcomers";
 
-    /** What a detector's box may be wrong by. */
-    private static final double EDGE_PX = 2;
-
     private final FaceDetector detector;
     private final FaceEmbedder embedder;
     private final FaceCache cache;
@@ -91,25 +88,25 @@ public class FaceRecogniser implements Processor, AutoCloseable {
             Scene scene = scenes.computeIfAbsent(camera, route ->
                     new Scene(detector.forCamera(), new FaceTracker(settings.tracking()), new Identities(cache, settings.patience())));
             List<Detection> faces = frame.kind() == Frame.Kind.STILL ? detector.detect(frame.picture())
-                    : scene.search().next(frame.picture(), frame.capturedAt());
+                    : scene.search().next(frame.picture(), frame.sceneTime());
             detected.add(faces.size());
             // Another photo is another scene: nobody moved from the last one into it.
             if (frame.kind() == Frame.Kind.STILL) {
                 scene.tracker().reset();
             }
-            List<Track> tracks = scene.tracker().update(faces, frame.capturedAt());
+            List<Track> tracks = scene.tracker().update(faces, frame.sceneTime());
             FrameLook look = new FrameLook(frame, scene.tracker(), tracks);
-            List<Person> people = scene.identities().identify(frame.kind(), frame.capturedAt(), tracks, look);
+            List<Person> people = scene.identities().identify(frame.kind(), frame.sceneTime(), tracks, look);
             Questions questions = new Questions(cache, frame.kind() == Frame.Kind.STILL ? Duration.ZERO : settings.patience());
             List<SeenFace> seen = new ArrayList<>();
             List<Sighting> sightings = new ArrayList<>();
             for (Person person : people) {
-                questions.seen(person, frame.capturedAt(), look).ifPresent(sighting -> {
+                questions.seen(person, frame.sceneTime(), look).ifPresent(sighting -> {
                     seen.add(sighting.face());
                     sightings.add(sighting);
                 });
             }
-            scene.identities().left(frame.capturedAt()).forEach(person -> questions.left(person).ifPresent(sightings::add));
+            scene.identities().left(frame.sceneTime()).forEach(person -> questions.left(person).ifPresent(sightings::add));
             List<Box> newcomers = people.stream().filter(person -> person.key().isEmpty()).map(Person::lastBox).toList();
             frames.increment();
             return new Recognised(List.copyOf(seen), List.copyOf(sightings), newcomers);
@@ -180,20 +177,14 @@ public class FaceRecogniser implements Processor, AutoCloseable {
         @Override
         public Embedding embed(Track track) {
             Embedding embedding = embedder.embed(frame.picture(), track.detection().landmarks());
-            tracker.embedded(track.id(), frame.capturedAt());
+            tracker.embedded(track.id(), frame.sceneTime());
             embedded.increment();
             return embedding;
         }
 
         @Override
         public boolean isGood(Track track) {
-            return gate.lets(quality(track)) && !(frame.kind() == Frame.Kind.VIDEO && touchesEdge(track.detection().box()));
-        }
-
-        /** Somebody walking in: the detector's box ends with the picture, so that half a face looks whole. */
-        private boolean touchesEdge(Box box) {
-            return box.x() < EDGE_PX || box.y() < EDGE_PX || box.x() + box.width() > frame.picture().cols() - EDGE_PX
-                    || box.y() + box.height() > frame.picture().rows() - EDGE_PX;
+            return gate.lets(quality(track));
         }
 
         @Override

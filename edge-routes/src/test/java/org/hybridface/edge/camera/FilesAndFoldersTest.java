@@ -11,7 +11,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.hybridface.edge.frame.Frame;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,22 @@ class FilesAndFoldersTest extends CameraTestSupport {
         await().atMost(SOON).until(() -> seen.size() > 10);
         assertThat(seen.get(3)).extracting(Seen::number, Seen::source).containsExactly(4L, "clip.avi#1");
         assertThat(told).as("it never stops flowing in between").containsExactly("flowing");
+    }
+
+    @Test
+    void theTimeInAClipIsTheClipsOwnHoweverFastItIsReadAndNeverGoesBack() {
+        Path clip = Pictures.clip(folder.resolve("clip.avi"), 5);
+        List<Instant> times = new CopyOnWriteArrayList<>();
+        run("camera:file:" + clip + "?loop=true", exchange -> times.add(exchange.getMessage().getBody(Frame.class).sceneTime()));
+        await().atMost(SOON).until(() -> times.size() > 14);
+        for (int i = 1; i < 15; i++) {
+            Duration step = Duration.between(times.get(i - 1), times.get(i));
+            if (i % 5 == 0) {
+                assertThat(step).as("from the end to the start").isGreaterThanOrEqualTo(Duration.ofMillis(100));
+            } else {
+                assertThat(step).isCloseTo(Duration.ofMillis(100), Duration.ofMillis(1));
+            }
+        }
     }
 
     @Test
