@@ -1,6 +1,9 @@
 package org.hybridface.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +16,10 @@ import org.hybridface.local.broker.IotPolicy;
 import org.hybridface.local.broker.ServiceClient;
 import org.hybridface.local.dynamodb.DynamoDbServer;
 import org.hybridface.local.dynamodb.FaceTable;
+import org.hybridface.local.fault.Content;
+import org.hybridface.local.fault.Faults;
+import org.hybridface.local.fault.FaultyLink;
+import org.hybridface.local.fault.Processes;
 import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.http.AccessKey;
 import org.hybridface.local.http.AwsProtocol;
@@ -29,6 +36,9 @@ import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.lambda.LambdaFunction;
 import org.hybridface.local.lambda.LambdaRest;
 import org.hybridface.local.lambda.Retries;
+import org.hybridface.local.page.FaultsPart;
+import org.hybridface.local.page.OperatorPage;
+import org.hybridface.local.page.OperatorToken;
 import org.hybridface.local.rekognition.PhotoUnavailableException;
 import org.hybridface.local.rekognition.RekognitionOptions;
 import org.hybridface.local.rekognition.RekognitionServer;
@@ -67,7 +77,9 @@ public final class LocalCloud implements AutoCloseable {
     private final FailedEvents failures;
     private final Shadows shadows = new Shadows(clock);
     private CertificateAuthority authority;
+    private final Faults faults = closing.add(new Faults());
     private Endpoints endpoints;
+    private LoopbackServer page;
     private LambdaFunction function;
     private AsyncInvoker async;
 
@@ -106,7 +118,7 @@ public final class LocalCloud implements AutoCloseable {
         var unpacking = Starting.of(() -> FunctionCode.unpack(settings.lambdaZip(), data.resolve("lambda")));
         var dynamoStarting = Starting.of(() -> closing.add(DynamoDbServer.start(ports.dynamoDb(), stack.region(), stack.account(),
                 credentials, calls, clock)));
-        var brokerStarting = Starting.of(() -> startBroker(data, ports.mqtt()));
+        var brokerStarting = Starting.of(() -> startBroker(data, breakable() ? 0 : ports.mqtt()));
         var s3Starting = Starting.of(() -> closing.add(S3Server.start(ports.s3(), data.resolve("s3"), stack.region(),
                 stack.account(), credentials, calls)));
         var rekognitionStarting = Starting.of(() -> startRekognition(ports.rekognition(), s3Starting.get()));
@@ -118,17 +130,20 @@ public final class LocalCloud implements AutoCloseable {
         LoopbackServer iotData = closing.add(LoopbackServer.start("iot-data", ports.iotData(), MAX_SHADOW_REQUEST_BYTES,
                 new SignedService(ShadowRest.SIGNING_NAME, stack.region(), AwsProtocol.REST_JSON, credentials, clock,
                         new ShadowRest(shadows, calls, stack.region(), stack.account(), clock))));
-        Map<String, String> variables = Endpoints.variables(stack.region(), s3.endpoint(), dynamoDb.endpoint(), rekognition.endpoint(),
-                iotData.endpoint());
+        Map<String, String> variables = Endpoints.variables(stack.region(), link("s3", s3.endpoint()), link("dynamodb", dynamoDb.endpoint()),
+                link("rekognition", rekognition.endpoint()), link("iot", iotData.endpoint()));
         function = closing.add(new LambdaFunction(functionSettings(variables), unpacking.get()));
         function.warmUp();
+        faults.add("function", new Processes(function::processes));
         async = closing.add(new AsyncInvoker(function,
                 new Retries(stack.function().asyncRetries(), settings.retryPause()), failures, clock));
         LoopbackServer lambda = closing.add(LoopbackServer.start("lambda", ports.lambda(), LambdaRest.MAX_EVENT_BYTES,
                 new SignedService(LambdaRest.SIGNING_NAME, stack.region(), AwsProtocol.REST_JSON, credentials, clock,
                         new LambdaRest(function, async, calls))));
         endpoints = new Endpoints(stack.region(), s3.endpoint(), dynamoDb.endpoint(), rekognition.endpoint(), iotData.endpoint(),
-                lambda.endpoint(), broker.url());
+                lambda.endpoint(), link(broker));
+        page = closing.add(LoopbackServer.start("page", ports.page(), OperatorPage.MAX_REQUEST_BYTES, new OperatorPage(
+                OperatorToken.create(operatorToken()), Map.of("faults", new FaultsPart(faults)))));
         s3.makeBucket(stack.bucket());
         // Each loads some hundred classes of the SDK or of Camel, so side by side again.
         var tableStarting = Starting.of(this::startTable);
@@ -154,6 +169,31 @@ public final class LocalCloud implements AutoCloseable {
                 throw new PhotoUnavailableException(e.getMessage(), e);
             }
         }, credentials, calls, clock));
+    }
+
+    private boolean breakable() {
+        return settings.links() == LocalCloudSettings.Links.BREAKABLE;
+    }
+
+    /** How the function reaches a service. */
+    private URI link(String name, URI service) throws IOException {
+        if (!breakable()) {
+            return service;
+        }
+        FaultyLink link = closing.add(FaultyLink.to(name, new InetSocketAddress(service.getHost(), service.getPort()), Content.PLAIN_HTTP));
+        faults.add(name, link);
+        return URI.create(service.getScheme() + "://" + service.getHost() + ":" + link.port());
+    }
+
+    /** How devices reach the broker. */
+    private String link(Broker broker) throws IOException {
+        if (!breakable()) {
+            return broker.url();
+        }
+        FaultyLink link = closing.add(FaultyLink.to("broker", new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()),
+                Content.ENCRYPTED, settings.ports().mqtt()));
+        faults.add("broker", link);
+        return "ssl://127.0.0.1:" + link.port();
     }
 
     private FunctionSettings functionSettings(Map<String, String> urls) {
@@ -240,6 +280,21 @@ public final class LocalCloud implements AutoCloseable {
     /** Every distinct call of everybody so far. */
     public CallCounter calls() {
         return calls;
+    }
+
+    /** What can go wrong on purpose; links only when the settings say so. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The address of its own page. */
+    public URI page() {
+        return page.endpoint();
+    }
+
+    /** The file with the token that the page asks for. */
+    public Path operatorToken() {
+        return settings.dataDirectory().resolve("operator.token");
     }
 
     /** The device shadows, to look into. */

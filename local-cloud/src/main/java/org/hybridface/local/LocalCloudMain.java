@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.hybridface.local.LocalCloudSettings.Links;
 import org.hybridface.local.LocalCloudSettings.Ports;
 
 /**
@@ -20,7 +21,8 @@ public final class LocalCloudMain {
      * {@code local.data.dir} (target/local-cloud), {@code local.lambda.zip} (../cloud-routes/target/cloud-routes.zip),
      * {@code local.concurrency} (2), {@code face.models.dir} (none), {@code face.detector} (auto), {@code face.embedder} (auto),
      * and ports on 127.0.0.1, 0 for any free one: {@code local.mqtt.port} (8883), {@code local.s3.port} (9000), {@code local.dynamodb.port} (8000),
-     * {@code local.rekognition.port} (9001), {@code local.iot.port} (9002), {@code local.lambda.port} (9003).
+     * {@code local.rekognition.port} (9001), {@code local.iot.port} (9002), {@code local.lambda.port} (9003),
+     * {@code local.page.port} (9004). {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
      */
     public static void main(String[] arguments) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
@@ -41,12 +43,14 @@ public final class LocalCloudMain {
     private static LocalCloudSettings settings() {
         Ports ports = new Ports(Integer.getInteger("local.mqtt.port", 8883), Integer.getInteger("local.s3.port", 9000),
                 Integer.getInteger("local.dynamodb.port", 8000), Integer.getInteger("local.rekognition.port", 9001),
-                Integer.getInteger("local.iot.port", 9002), Integer.getInteger("local.lambda.port", 9003));
+                Integer.getInteger("local.iot.port", 9002), Integer.getInteger("local.lambda.port", 9003),
+                Integer.getInteger("local.page.port", 9004));
         Optional<Path> models = Optional.ofNullable(System.getProperty("face.models.dir")).filter(text -> !text.isBlank()).map(Path::of);
         return LocalCloudSettings.in(Path.of(System.getProperty("local.data.dir", "target/local-cloud")),
                         Path.of(System.getProperty("local.lambda.zip", "../cloud-routes/target/cloud-routes.zip")))
                 .withPorts(ports)
                 .withConcurrency(Integer.getInteger("local.concurrency", LocalCloudSettings.DEFAULT_CONCURRENCY))
+                .withLinks(Boolean.getBoolean("local.faults") ? Links.BREAKABLE : Links.DIRECT)
                 .withModels(models, System.getProperty("face.detector", "auto"), System.getProperty("face.embedder", "auto"));
     }
 
@@ -62,6 +66,7 @@ public final class LocalCloudMain {
                     .entrySet().stream().sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> System.out.println(entry.getKey() + "=" + entry.getValue()));
         }
+        System.out.println("# Its page is " + cloud.page() + " ; the operator's token is in " + cloud.operatorToken());
         System.out.println("# Ctrl-C stops it.");
     }
 

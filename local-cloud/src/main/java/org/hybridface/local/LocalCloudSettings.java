@@ -18,58 +18,72 @@ import java.util.Optional;
  * @param modelsDirectory of further face models ({@code face.models.dir}), empty for the packed ones
  * @param detector       for the local Rekognition, a name that face-vision knows
  * @param embedder       for the local Rekognition, a name that face-vision knows
+ * @param links          between devices, function and services
  */
 public record LocalCloudSettings(Path dataDirectory, Path lambdaZip, Ports ports, Stack stack, int concurrency, Duration retryPause,
-        List<String> jvmOptions, Optional<Path> modelsDirectory, String detector, String embedder) {
+        List<String> jvmOptions, Optional<Path> modelsDirectory, String detector, String embedder, Links links) {
 
     /** Two devices can be answered at once, and two JVMs fit on a small machine. */
     public static final int DEFAULT_CONCURRENCY = 2;
     /** Long enough for a hiccup to be over, short enough to be waited for. */
     public static final Duration DEFAULT_RETRY_PAUSE = Duration.ofSeconds(1);
 
+    /** How devices reach the broker, and the function the services. */
+    public enum Links {
+        /** Straight. */
+        DIRECT,
+        /** Through links that faults can befall, see {@link LocalCloud#faults}. */
+        BREAKABLE
+    }
+
     /** Ports on 127.0.0.1; 0 for any free one. */
-    public record Ports(int mqtt, int s3, int dynamoDb, int rekognition, int iotData, int lambda) {
+    public record Ports(int mqtt, int s3, int dynamoDb, int rekognition, int iotData, int lambda, int page) {
 
         /** A free one for each. */
         public static Ports any() {
-            return new Ports(0, 0, 0, 0, 0, 0);
+            return new Ports(0, 0, 0, 0, 0, 0, 0);
         }
     }
 
     /** Free ports, the packed stack, two environments, the packed models. */
     public static LocalCloudSettings in(Path dataDirectory, Path lambdaZip) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, Ports.any(), Stack.packed(), DEFAULT_CONCURRENCY, DEFAULT_RETRY_PAUSE,
-                List.of(), Optional.empty(), "auto", "auto");
+                List.of(), Optional.empty(), "auto", "auto", Links.DIRECT);
     }
 
     public LocalCloudSettings withPorts(Ports newPorts) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, newPorts, stack, concurrency, retryPause, jvmOptions, modelsDirectory,
-                detector, embedder);
+                detector, embedder, links);
     }
 
     public LocalCloudSettings withStack(Stack newStack) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, ports, newStack, concurrency, retryPause, jvmOptions, modelsDirectory,
-                detector, embedder);
+                detector, embedder, links);
     }
 
     public LocalCloudSettings withConcurrency(int environments) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, ports, stack, environments, retryPause, jvmOptions, modelsDirectory,
-                detector, embedder);
+                detector, embedder, links);
     }
 
     public LocalCloudSettings withRetryPause(Duration pause) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, ports, stack, concurrency, pause, jvmOptions, modelsDirectory, detector,
-                embedder);
+                embedder, links);
     }
 
     public LocalCloudSettings withJvmOptions(List<String> options) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, ports, stack, concurrency, retryPause, List.copyOf(options),
-                modelsDirectory, detector, embedder);
+                modelsDirectory, detector, embedder, links);
     }
 
     /** @param directory of further model files; empty for the packed ones only */
     public LocalCloudSettings withModels(Optional<Path> directory, String newDetector, String newEmbedder) {
         return new LocalCloudSettings(dataDirectory, lambdaZip, ports, stack, concurrency, retryPause, jvmOptions, directory, newDetector,
-                newEmbedder);
+                newEmbedder, links);
+    }
+
+    public LocalCloudSettings withLinks(Links newLinks) {
+        return new LocalCloudSettings(dataDirectory, lambdaZip, ports, stack, concurrency, retryPause, jvmOptions, modelsDirectory, detector,
+                embedder, newLinks);
     }
 }

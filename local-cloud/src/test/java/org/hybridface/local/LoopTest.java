@@ -221,7 +221,7 @@ class LoopTest {
     void aSecondCloudOnATakenPortSaysWhichAndLeavesNothingRunning() {
         int taken = cloud.endpoints().rekognition().getPort();
         LocalCloudSettings settings = LocalCloudSettings.in(directory.resolve("second"), TestZip.lambda())
-                .withPorts(new LocalCloudSettings.Ports(0, 0, 0, taken, 0, 0));
+                .withPorts(new LocalCloudSettings.Ports(0, 0, 0, taken, 0, 0, 0));
         assertThatThrownBy(() -> LocalCloud.start(settings)).isInstanceOf(IOException.class)
                 .hasMessageContaining("port " + taken).hasMessageContaining("rekognition").hasMessageContaining("choose another port");
     }

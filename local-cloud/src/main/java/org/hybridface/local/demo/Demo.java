@@ -61,6 +61,10 @@ final class Demo implements AutoCloseable {
         for (int number = 1; number <= options.devices(); number++) {
             startDevice(number, camera(split));
         }
+        if (!options.once()) {
+            say("pull a plug and watch it heal: %s ; the operator's token is in %s".formatted(cloud.page(), cloud.operatorToken()));
+            followChaos();
+        }
         int code = watch();
         if (code == 0) {
             split.map(photos -> NameAccuracy.of(RecordedFrame.readAll(record()), photos.enrolled()).inWords()).ifPresent(this::say);
@@ -72,6 +76,14 @@ final class Demo implements AutoCloseable {
             throw ended(code);
         }
         return code;
+    }
+
+    private void followChaos() {
+        try {
+            cloud.faults().follow(options.chaos());
+        } catch (IllegalArgumentException e) {
+            throw new DemoException("demo.chaos: " + e.getMessage());
+        }
     }
 
     private Optional<PhotoSplit> split() throws IOException {
@@ -88,6 +100,7 @@ final class Demo implements AutoCloseable {
 
     private synchronized void startCloud() throws IOException {
         cloud = LocalCloud.start(LocalCloudSettings.in(files.data().resolve("cloud"), files.lambdaZip())
+                .withLinks(options.once() ? LocalCloudSettings.Links.DIRECT : LocalCloudSettings.Links.BREAKABLE)
                 .withModels(Optional.ofNullable(options.edgeOptions().get("face.models.dir")).map(Path::of),
                         options.edgeOptions().getOrDefault("face.detector", "auto"),
                         options.edgeOptions().getOrDefault("face.embedder", "auto")));
@@ -123,6 +136,7 @@ final class Demo implements AutoCloseable {
         Device device = cloud.thing(cloud.stack().things().get(number - 1));
         DemoDevice started = DemoDevice.start(files, options, device, number, camera, terminal);
         devices.add(started);
+        cloud.faults().add(number == 1 ? "device" : "device-" + number, started);
         say((options.devices() > 1 ? device.thing() : "the device") + " looks at " + camera + "; live page on " + started.page()
                 + (options.once() ? "" : " ; Ctrl-C stops it all"));
     }

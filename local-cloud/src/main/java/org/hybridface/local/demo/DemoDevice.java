@@ -2,31 +2,47 @@ package org.hybridface.local.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.hybridface.local.Device;
 import org.hybridface.local.edge.EdgeArtifact;
 import org.hybridface.local.edge.EdgeProcess;
+import org.hybridface.local.fault.FaultKind;
+import org.hybridface.local.fault.FaultTarget;
+import org.hybridface.local.fault.Processes;
 
 /** One device of the demo: the artifact that ships, in a process of its own, with its own page, data and log. */
-final class DemoDevice implements AutoCloseable {
+final class DemoDevice implements FaultTarget, AutoCloseable {
 
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String DEFAULT_PORT = "9876";
 
     private final String thing;
     private final String page;
-    private final EdgeProcess process;
+    private final Starter starter;
     private final EdgeOutput output;
+    private final Processes running = new Processes(() -> List.of(process().handle()));
+    private EdgeProcess process;
+    private boolean killed;
+    private boolean closed;
 
-    private DemoDevice(String thing, String page, EdgeProcess process, EdgeOutput output) {
+    private DemoDevice(String thing, String page, Starter starter, EdgeOutput output) throws IOException {
         this.thing = thing;
         this.page = page;
-        this.process = process;
+        this.starter = starter;
         this.output = output;
+        this.process = starter.start();
+    }
+
+    /** How it is started, the first time and after a fault. */
+    private interface Starter {
+        EdgeProcess start() throws IOException;
     }
 
     /** @param number 1 for the first, whose frames are recorded and whose page is on the port that was asked for; the others follow */
@@ -59,8 +75,8 @@ final class DemoDevice implements AutoCloseable {
 
         Path home = EdgeArtifact.unzip(files.edgeZip(), files.edgeHome(number));
         EdgeOutput output = new EdgeOutput(files.edgeLog(number), options.devices() > 1 ? device.thing() + "  " : "", terminal);
-        EdgeProcess process = EdgeProcess.start(home, files.workingDirectory(), properties, output::line);
-        return new DemoDevice(device.thing(), "http://" + host + ":" + port + "/", process, output);
+        return new DemoDevice(device.thing(), "http://" + host + ":" + port + "/",
+                () -> EdgeProcess.start(home, files.workingDirectory(), properties, output::line), output);
     }
 
     /** Where the first device writes a line for each frame. */
@@ -85,14 +101,56 @@ final class DemoDevice implements AutoCloseable {
         return page;
     }
 
-    /** @see EdgeProcess#waitFor */
+    /** The exit code once the device has ended; one that was killed on purpose comes back and has not ended. */
     OptionalInt waitFor(Duration timeout) throws InterruptedException {
-        return process.waitFor(timeout);
+        OptionalInt code = process().waitFor(timeout);
+        synchronized (this) {
+            if (!killed) {
+                return code;
+            }
+            wait(timeout.toMillis());
+            return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public Set<FaultKind> kinds() {
+        return running.kinds();
+    }
+
+    @Override
+    public void begin(FaultKind kind) {
+        synchronized (this) {
+            killed = kind == FaultKind.KILL;
+        }
+        running.begin(kind);
+    }
+
+    @Override
+    public synchronized void end() {
+        running.end();
+        if (killed && !closed) {
+            try {
+                process = starter.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the killed device does not start again", e);
+            } finally {
+                killed = false;
+                notifyAll();
+            }
+        }
+    }
+
+    private synchronized EdgeProcess process() {
+        return process;
     }
 
     @Override
     public void close() {
-        process.close();
+        synchronized (this) {
+            closed = true;
+        }
+        process().close();
         output.close();
     }
 }

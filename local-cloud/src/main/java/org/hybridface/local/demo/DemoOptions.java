@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hybridface.local.fault.PlannedFault;
 
 /**
  * What the person who starts the demo may choose, each with {@code -D} on Maven's command line.
@@ -16,11 +17,13 @@ import java.util.function.Function;
  * @param camera      another camera than the rendered feed, an endpoint URI such as {@code camera:dir:photos}
  * @param people      a folder with one sub-folder of photos per name, instead of the demo's own people
  * @param accuracy    a folder of labelled photos to measure on; replaces camera and people, and plays once
+ * @param chaos       faults that befall the run, such as {@code broker:cut@20s+10s,device:kill@40s}
  * @param record      where to write one JSON line per frame
  * @param edgeOptions options that are handed to the edge as they are
  */
 record DemoOptions(
-        int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, Optional<Path> record,
+        int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, List<PlannedFault> chaos,
+        Optional<Path> record,
         Map<String, String> edgeOptions) {
 
     /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
@@ -44,12 +47,18 @@ record DemoOptions(
             throw new DemoException("demo.devices is " + devices + ", but what is played once is judged by one device: leave out "
                     + "demo.devices, or demo.once and demo.accuracy");
         }
+        List<PlannedFault> chaos = option.apply("demo.chaos").map(DemoOptions::chaos).orElse(List.of());
+        if (once && !chaos.isEmpty()) {
+            throw new DemoException("demo.chaos is given, but a run that is played once is judged by how often the cloud was asked, which faults "
+                    + "change: leave out demo.chaos, or demo.once and demo.accuracy");
+        }
         return new DemoOptions(
                 devices,
                 once,
                 option.apply("demo.camera").map(DemoOptions::camera),
                 option.apply("demo.people").map(path -> folder("demo.people", path)),
                 accuracy,
+                chaos,
                 option.apply("edge.record").map(path -> Path.of(path).toAbsolutePath()),
                 Map.copyOf(edgeOptions));
     }
@@ -73,6 +82,14 @@ record DemoOptions(
             case "2" -> 2;
             default -> throw new DemoException("demo.devices is '" + text + "': give 1 or 2");
         };
+    }
+
+    private static List<PlannedFault> chaos(String plan) {
+        try {
+            return PlannedFault.plan(plan);
+        } catch (IllegalArgumentException e) {
+            throw new DemoException("demo.chaos: " + e.getMessage());
+        }
     }
 
     private static String camera(String uri) {

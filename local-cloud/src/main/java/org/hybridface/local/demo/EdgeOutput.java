@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sorts what the device prints: the story and warnings to the terminal, everything to a log file. Used by one thread. */
+/** Sorts what the device prints: the story and warnings to the terminal, everything to a log file. Thread safe. */
 final class EdgeOutput implements AutoCloseable {
 
     private static final Pattern STORY = Pattern.compile("User\\d+ -> .*");
@@ -26,7 +26,7 @@ final class EdgeOutput implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    void line(String line) {
+    synchronized void line(String line) {
         log.println(line);
         Matcher story = STORY.matcher(line);
         if (story.find()) {
@@ -37,7 +37,7 @@ final class EdgeOutput implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         log.close();
     }
 }

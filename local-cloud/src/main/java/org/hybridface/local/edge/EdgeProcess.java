@@ -66,6 +66,11 @@ public final class EdgeProcess implements AutoCloseable {
         return OptionalInt.of(process.exitValue());
     }
 
+    /** The device's own process: {@code bin/edge} becomes it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Ends it without a chance to clean up, as a power cut would. */
     public void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

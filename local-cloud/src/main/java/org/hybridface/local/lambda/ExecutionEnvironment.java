@@ -115,6 +115,10 @@ final class ExecutionEnvironment implements AutoCloseable {
         reader.start();
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

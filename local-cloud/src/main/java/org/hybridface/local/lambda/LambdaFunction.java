@@ -58,6 +58,11 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
+    /** The processes of the environments there are now. */
+    public synchronized List<ProcessHandle> processes() {
+        return all.stream().map(ExecutionEnvironment::process).toList();
+    }
+
     private synchronized ExecutionEnvironment take() throws IOException {
         if (closed) {
             throw new IOException("the function " + settings.name() + " is stopped");

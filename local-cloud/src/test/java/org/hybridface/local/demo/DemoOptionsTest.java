@@ -39,6 +39,7 @@ class DemoOptionsTest {
         assertThat(options.edgeOptions()).containsExactly(Map.entry("edge.http.port", "9999"));
         assertThat(options.isRenderedScene()).isFalse();
         assertThat(DemoOptions.from(Map.of("demo.devices", "2")::get).devices()).isEqualTo(2);
+        assertThat(DemoOptions.from(Map.of("demo.chaos", "broker:cut@20s+10s,device:kill@40s")::get).chaos()).hasSize(2);
     }
 
     @Test
@@ -53,5 +54,9 @@ class DemoOptionsTest {
                 .isInstanceOf(DemoException.class).hasMessageContaining("leave out demo.devices");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.once", "yes")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("give -Ddemo.once");
+        assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.chaos", "broker:cut")::get))
+                .isInstanceOf(DemoException.class).hasMessageContaining("such as broker:cut@20s+10s");
+        assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.chaos", "broker:cut@1s", "demo.once", "true")::get))
+                .isInstanceOf(DemoException.class).hasMessageContaining("leave out demo.chaos");
     }
 }
