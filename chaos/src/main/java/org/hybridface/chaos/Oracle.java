@@ -73,7 +73,7 @@ final class Oracle {
                     broken(Promise.EMPTY_MAILBOX, when + " " + left + " lies in the mailbox of " + device.thing());
                 }
             } catch (ShadowException e) {
-                continue; // it never had one
+                // It never had one.
             }
         }
     }

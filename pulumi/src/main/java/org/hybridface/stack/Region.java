@@ -2,6 +2,7 @@ package org.hybridface.stack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The region the stack goes to, before AWS is asked for anything. */
@@ -41,8 +42,8 @@ final class Region {
         });
     }
 
-    private static TreeSet<String> all() {
-        TreeSet<String> all = new TreeSet<>(WITH_ALL_SERVICES);
+    private static Set<String> all() {
+        Set<String> all = new TreeSet<>(WITH_ALL_SERVICES);
         all.addAll(OTHERS);
         return all;
     }

@@ -66,7 +66,7 @@ public record EndpointUse(String step, String uri, Map<String, String> parameter
         return uri.split("[:?]", 2)[0];
     }
 
-    /** What follows the component's name, without options; by {@code parameters} when the URI has nothing there. */
+    /** What follows the component's name, without options; by its {@code parameters} map when the URI has nothing there. */
     public String path(String parameter) {
         String[] parts = uri.split(":", 2);
         String path = parts.length > 1 ? parts[1].split("\\?", 2)[0] : "";

@@ -118,7 +118,7 @@ public final class CameraStatistics {
         long oldest = arrivals[(int) ((last - count + 1) % RATE_WINDOW_FRAMES)];
         long newest = arrivals[(int) (last % RATE_WINDOW_FRAMES)];
         double average = (newest - oldest) / (count - 1.0);
-        double span = Math.max(average, nanoClock.getAsLong() - newest);
+        double span = (double) Math.max(average, nanoClock.getAsLong() - newest);
         return span <= 0 ? 0 : NANOS_PER_SECOND / Math.max(1, span);
     }
 }

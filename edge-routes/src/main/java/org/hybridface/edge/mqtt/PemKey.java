@@ -50,7 +50,6 @@ final class PemKey {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
             } catch (GeneralSecurityException e) {
                 // The next algorithm may fit; the key does not say its own name in a simpler way.
-                continue;
             }
         }
         throw new GeneralSecurityException("it is neither an RSA nor an elliptic curve key, or it is damaged");

@@ -58,7 +58,7 @@ public final class SharedMqttClient extends MqttClient {
         }
     };
 
-    /** @param url {@code ssl://host:8883} or {@code tcp://host:1883} */
+    /** @param settings with the broker's address, {@code ssl://host:8883} or {@code tcp://host:1883} */
     public SharedMqttClient(MqttSettings settings) throws MqttException {
         super(settings.url().toString(), settings.thing(), new MemoryPersistence());
         setTimeToWait(settings.publishTimeout().toMillis());

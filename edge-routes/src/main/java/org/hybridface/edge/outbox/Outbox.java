@@ -175,7 +175,6 @@ public class Outbox {
                     waiting.add(new Waiting(file.getFileName().toString(), Files.size(file), Files.getLastModifiedTime(file).toInstant()));
                 } catch (NoSuchFileException e) {
                     // Sent meanwhile.
-                    continue;
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -46,7 +47,7 @@ public final class RouteReload extends ServiceSupport {
     private SortedMap<String, String> running;
     private SortedMap<String, String> tried;
     private boolean folderLost;
-    private volatile int exchanges;
+    private final AtomicInteger exchanges = new AtomicInteger();
     private volatile List<String> refused = List.of();
 
     /** What must not notice that a route was exchanged. */
@@ -90,7 +91,7 @@ public final class RouteReload extends ServiceSupport {
 
     /** How often edits were taken. */
     public int getExchanges() {
-        return exchanges;
+        return exchanges.get();
     }
 
     /** Edits that were refused: file, line and reason; empty when the folder is what runs. */
@@ -163,7 +164,7 @@ public final class RouteReload extends ServiceSupport {
             throw new IllegalStateException(e);
         }
         running = files;
-        exchanges++;
+        exchanges.incrementAndGet();
         LOG.info("event=edit-taken files={} routes={} removed={} millis={}", changed, plan.touchedRoutes(), plan.remove(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         return List.of();

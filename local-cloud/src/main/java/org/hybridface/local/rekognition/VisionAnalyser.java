@@ -136,7 +136,7 @@ final class VisionAnalyser implements PhotoAnalyser {
 
         private final Mat pixels;
         private final Eyes eyes;
-        private final Map<Face, Embedding> embedded = new IdentityHashMap<>();
+        private final IdentityHashMap<Face, Embedding> embedded = new IdentityHashMap<>();
 
         OpenPhoto(Mat pixels, Eyes eyes) {
             this.pixels = pixels;
