@@ -56,6 +56,27 @@ public final class RouteCheck {
         return files;
     }
 
+    /**
+     * What lies in a folder of route files and is not read, a sentence each; what editors leave behind and notes are nobody's mistake.
+     *
+     * @return by name
+     */
+    public static SortedMap<String, String> ignored(Path folder) throws IOException {
+        SortedMap<String, String> ignored = new TreeMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            found.filter(file -> !isRouteFile(file)).forEach(file -> {
+                String name = file.getFileName().toString();
+                if (Files.isDirectory(file) && !name.startsWith(".")) {
+                    ignored.put(name, name + "/ is not read: routes lie in the folder itself, not in one below");
+                } else if (!name.matches("\\..*|.*~|.*\\.md")) {
+                    ignored.put(name, name + " is not read: the name of a route file ends with " + RouteFile.SUFFIX + "; rename it to "
+                            + name.replaceFirst("(\\.camel)?\\.(ya?ml|xml|txt|json)(\\.txt)?$", "") + RouteFile.SUFFIX + ", or move it elsewhere");
+                }
+            });
+        }
+        return ignored;
+    }
+
     /** Names with a dot in front are editors' and file managers' own. */
     private static boolean isRouteFile(Path file) {
         String name = file.getFileName().toString();

@@ -22,7 +22,7 @@ public final class Validate {
     }
 
     /** @return 0 when all is well, 1 for faults in the files, 2 when it could not look */
-    static int run(String[] args, PrintStream out, PrintStream err) {
+    public static int run(String[] args, PrintStream out, PrintStream err) {
         if (args.length != 2) {
             err.println("validate: give the side (edge, cloud or local) and the folder with its *" + RouteFile.SUFFIX + " files");
             return BAD_CALL;
@@ -36,6 +36,7 @@ public final class Validate {
         }
         try {
             Map<String, String> files = RouteCheck.read(folder);
+            RouteCheck.ignored(folder).values().forEach(note -> out.println("note: " + note));
             if (files.isEmpty()) {
                 err.println("validate: there is no *" + RouteFile.SUFFIX + " in " + folder);
                 return BAD_CALL;

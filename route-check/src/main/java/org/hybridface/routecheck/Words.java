@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the word somebody meant. Pure. */
-final class Words {
+public final class Words {
 
     private static final int LEAST_DISTANCE_ALLOWED = 2;
 
@@ -12,7 +12,7 @@ final class Words {
     }
 
     /** {@code "; did you mean 'x'?"}, or nothing when no known word is near. */
-    static String didYouMean(String word, Collection<String> known) {
+    public static String didYouMean(String word, Collection<String> known) {
         int near = Math.max(LEAST_DISTANCE_ALLOWED, word.length() / 3);
         return known.stream().filter(candidate -> distance(word, candidate) <= near)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate)).thenComparing(Comparator.naturalOrder()))
@@ -20,7 +20,7 @@ final class Words {
     }
 
     /** Levenshtein's distance, in which capitals do not count. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         String a = one.toLowerCase(java.util.Locale.ROOT);
         String b = other.toLowerCase(java.util.Locale.ROOT);
         int[] row = new int[b.length() + 1];

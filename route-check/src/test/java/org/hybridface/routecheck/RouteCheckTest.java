@@ -49,6 +49,18 @@ class RouteCheckTest {
         assertThat(CHECK.check(files)).hasSize(1);
     }
 
+    @Test
+    void whatLiesBesideTheRouteFilesAndIsNotReadIsSaid(@TempDir Path folder) throws IOException {
+        for (String name : List.of("a.camel.yaml", "hello.yaml", "b.camel.yml", "c.camel.yaml.txt", ".a.camel.yaml.swp", "a.camel.yaml~", "README.md")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        Files.createDirectory(folder.resolve("more"));
+        assertThat(RouteCheck.ignored(folder)).containsOnlyKeys("hello.yaml", "b.camel.yml", "c.camel.yaml.txt", "more");
+        assertThat(RouteCheck.ignored(folder).get("hello.yaml")).contains("rename it to hello.camel.yaml");
+        assertThat(RouteCheck.ignored(folder).get("b.camel.yml")).contains("rename it to b.camel.yaml");
+        assertThat(RouteCheck.ignored(folder).get("c.camel.yaml.txt")).contains("rename it to c.camel.yaml");
+    }
+
     private static final RouteCheck CHECK = new RouteCheck(new TestSide());
 
     /** A file in which nothing is wrong; each fault below is one replacement in it. */

@@ -79,10 +79,10 @@ public final class EdgeBeans {
         makeWritable("edge.data.dir", data);
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
         FaceModels models = FaceModels.open(options.path("face.models.dir"), Accelerator.of(options.requiredText("face.accelerator")));
-        FaceDetector detector = models.detector(options.requiredText("face.detector"), options.integer("face.quality.min-size"));
+        FaceDetector detector = models.detector(options.requiredText("face.detector"), options.integer("face.quality.min-size", 1, 10_000));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
 
-        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes"), clock);
+        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes", 0, Integer.MAX_VALUE), clock);
         context.addService(journal);
         FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock, journal);
         // Before the routes: the first frame finds the faces of the last run.
@@ -102,7 +102,7 @@ public final class EdgeBeans {
         registry.bind("shadowRejection", new ShadowRejection());
         MqttConnection connection = connection(context, mqtt, mailbox, view);
 
-        CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call"), options.integer("cloud.budget.per-hour"));
+        CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
         LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
@@ -120,7 +120,7 @@ public final class EdgeBeans {
             LOG.warn("event=page-shared host={} others can reach this page: who opens it is asked for a token, see viewer.token and operator.token in {}",
                     host, data);
         }
-        HttpGuard.install(context, host, options.integer("edge.http.port"), tokens);
+        HttpGuard.install(context, host, options.integer("edge.http.port", 1, 65_535), tokens);
     }
 
     /** What this run did. */
@@ -130,8 +130,8 @@ public final class EdgeBeans {
 
     private FaceRecogniser recogniser(CamelContext context, Options options, FaceDetector detector, FaceEmbedder embedder, FaceCache cache,
             FaceJournal journal) throws Exception {
-        QualityGate gate = new QualityGate(options.integer("face.quality.min-size"), options.decimal("face.quality.min-sharpness"),
-                options.decimal("face.quality.max-yaw"));
+        QualityGate gate = new QualityGate(options.integer("face.quality.min-size", 1, 10_000), options.decimal("face.quality.min-sharpness", 0, 1),
+                options.decimal("face.quality.max-yaw", 0, 180));
         context.getRegistry().bind("qualityGate", new WatchedGate(gate, journal, clock));
         FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
                 new LookSettings(TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")), options.duration("face.patience")));
@@ -150,7 +150,7 @@ public final class EdgeBeans {
     }
 
     private Outbox outbox(CamelContext context, Options options, Sealer sealer, FaceCache cache, FaceJournal journal) throws IOException {
-        OutboxLimits limits = new OutboxLimits(options.integer("outbox.max-files"), options.bytes("outbox.max-bytes"),
+        OutboxLimits limits = new OutboxLimits(options.integer("outbox.max-files", 1, Integer.MAX_VALUE), options.bytes("outbox.max-bytes"),
                 options.duration("outbox.max-age"));
         Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), limits, sealer, clock, journal);
         outbox.prepare();
@@ -205,10 +205,10 @@ public final class EdgeBeans {
     }
 
     private MqttSettings mqttSettings(Options options) {
-        return new MqttSettings(options.uri("mqtt.url"), options.requiredText("edge.thing"), login(options),
+        return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
                 new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
                 options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
-                options.integer("mqtt.receive-maximum"));
+                options.integer("mqtt.receive-maximum", 1, 65_535));
     }
 
     private static Optional<MqttLogin> login(Options options) {
@@ -232,9 +232,9 @@ public final class EdgeBeans {
 
     private static CacheSettings cacheSettings(Options options, FaceEmbedder embedder) {
         double distance = "auto".equals(options.requiredText("face.cache.distance"))
-                ? embedder.lines().cacheDistance() : options.decimal("face.cache.distance");
-        double margin = "auto".equals(options.requiredText("face.cache.margin")) ? embedder.lines().margin() : options.decimal("face.cache.margin");
+                ? embedder.lines().cacheDistance() : options.decimal("face.cache.distance", 0, 2);
+        double margin = "auto".equals(options.requiredText("face.cache.margin")) ? embedder.lines().margin() : options.decimal("face.cache.margin", 0, 2);
         Duration ttl = options.duration("face.cache.ttl");
-        return new CacheSettings(options.integer("face.cache.capacity"), distance, margin, ttl, options.integer("cloud.budget.per-hour"));
+        return new CacheSettings(options.integer("face.cache.capacity", 1, 1_000_000), distance, margin, ttl, options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
     }
 }

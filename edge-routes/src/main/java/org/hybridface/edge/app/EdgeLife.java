@@ -3,11 +3,11 @@ package org.hybridface.edge.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.observe.DeviceMBeans;
@@ -24,13 +24,15 @@ final class EdgeLife extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLife.class);
 
-    private final Main main;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final EdgeProgram main;
     private final EdgeBeans beans;
     private Optional<Path> summary = Optional.empty();
     private String page = "none";
     private Optional<RouteReload> reload = Optional.empty();
 
-    EdgeLife(Main main, EdgeBeans beans) {
+    EdgeLife(EdgeProgram main, EdgeBeans beans) {
         this.main = main;
         this.beans = beans;
     }
@@ -39,14 +41,16 @@ final class EdgeLife extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         Options options = new Options(context);
+        checkNames(options);
+        options.camera("edge.camera");
         summary = options.path("edge.summary");
-        LocalPort port = new LocalPort(options.requiredText("edge.http.host"), options.integer("edge.http.port"));
-        if (!port.isFree()) {
-            LOG.error("event=port-used edge.http.port {} on {} is used by another program or not ours to use: stop that program or give "
-                    + "another port. The device goes on without its live page", port.port(), port.host());
+        LocalPort port = new LocalPort(options.requiredText("edge.http.host"), options.integer("edge.http.port", 1, HIGHEST_PORT));
+        Optional<String> noPort = port.problem();
+        if (noPort.isPresent()) {
+            LOG.error("event=port-used {}. The device goes on without its live page", noPort.get());
             System.setProperty("camel.management.enabled", "false");
         } else {
-            page = "http://" + port.host() + ":" + port.port() + "/";
+            page = "http://" + port.authority() + "/";
         }
         try {
             beans.configure(context);
@@ -58,6 +62,19 @@ final class EdgeLife extends MainListenerSupport {
         }
     }
 
+    private static void checkNames(Options options) {
+        try {
+            List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), options.requiredPath("edge.routes.dir"));
+            unknown.stream().filter(one -> !one.isSlip()).forEach(one -> LOG.warn("event=option-unknown {}", one.text()));
+            List<String> slips = unknown.stream().filter(OptionNames.Unknown::isSlip).map(OptionNames.Unknown::text).toList();
+            if (!slips.isEmpty()) {
+                throw new InvalidOptionException(String.join("; ", slips));
+            }
+        } catch (IOException e) {
+            throw new InvalidOptionException("application.properties cannot be read (" + e + "): give this user the rights");
+        }
+    }
+
     @Override
     public void afterConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
@@ -66,7 +83,7 @@ final class EdgeLife extends MainListenerSupport {
             OnceWatch watch = new OnceWatch(
                     context.getRegistry().lookupByNameAndType("outbox", Outbox.class),
                     context.getRegistry().lookupByNameAndType("faceCache", FaceCache.class),
-                    options.duration("edge.once.settle"), Clock.systemUTC(), main::completed);
+                    options.duration("edge.once.settle"), Clock.systemUTC(), main);
             context.getRegistry().bind("onceWatch", watch);
         }
     }

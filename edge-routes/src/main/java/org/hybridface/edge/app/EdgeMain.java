@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class EdgeMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeMain.class);
-    private static final int EXIT_FAILED = 1;
+    static final int EXIT_FAILED = 1;
     private static final int EXIT_BAD_OPTION = 2;
 
     /** Whoever stops services kills what is still there soon after. */
@@ -93,7 +93,7 @@ public final class EdgeMain {
 
     /** @param clock what back-offs, budget, expiry and health go by */
     static Main application(Path routes, String locations, Clock clock) {
-        Main main = new Main(EdgeMain.class);
+        EdgeProgram main = new EdgeProgram();
         main.setPropertyPlaceholderLocations(locations);
         main.addInitialProperty(ROUTES, routes.toString());
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
@@ -103,10 +103,13 @@ public final class EdgeMain {
 
     /** The device's own file first; what it does not name keeps the default packed in the jar. */
     static String propertyLocations() {
-        return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "application.properties"))
-                .filter(Files::isReadable)
-                .map(file -> "file:" + file + ",classpath:application.properties")
+        return ownProperties().map(file -> "file:" + file + ",classpath:application.properties")
                 .orElse("classpath:application.properties");
+    }
+
+    /** The device's own file; empty when there is none. */
+    static Optional<Path> ownProperties() {
+        return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "application.properties")).filter(Files::isReadable);
     }
 
     private static Path routes() {

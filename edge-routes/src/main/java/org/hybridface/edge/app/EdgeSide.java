@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ public final class EdgeSide implements RouteSide {
         return "edge";
     }
 
-    /** The packed defaults, the device's own file over them, and -D over both. */
+    /** The packed defaults, the device's own file over them, then the environment and -D, as the device resolves them. */
     @Override
     public Map<String, String> options() {
         Properties properties = new Properties();
@@ -79,9 +80,14 @@ public final class EdgeSide implements RouteSide {
             throw new UncheckedIOException(e);
         }
         Map<String, String> options = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> options.put(name, System.getProperty(name, properties.getProperty(name))));
+        properties.stringPropertyNames().forEach(name -> options.put(name, System.getProperty(name,
+                System.getenv().getOrDefault(variable(name), properties.getProperty(name)))));
         System.getProperties().stringPropertyNames().forEach(name -> options.putIfAbsent(name, System.getProperty(name)));
         return options;
+    }
+
+    private static String variable(String option) {
+        return option.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     @Override

@@ -23,24 +23,40 @@ final class OnceWatch implements CameraListener {
     private final FaceCache cache;
     private final Duration settle;
     private final Clock clock;
-    private final Runnable done;
+    private final Program program;
     private final ScheduledExecutorService thread = LastingThreads.scheduler("edge-once");
     private long lastWaiting = Long.MAX_VALUE;
     private Instant lastProgress;
 
+    /** What is ended. */
+    interface Program {
+
+        /** The work is done. */
+        void done();
+
+        /** The work cannot be done; the log says why. */
+        void failed();
+    }
+
     /** @param settle how long nothing may happen before the rest of the answers is given up */
-    OnceWatch(Outbox outbox, FaceCache cache, Duration settle, Clock clock, Runnable done) {
+    OnceWatch(Outbox outbox, FaceCache cache, Duration settle, Clock clock, Program program) {
         this.outbox = outbox;
         this.cache = cache;
         this.settle = settle;
         this.clock = clock;
-        this.done = done;
+        this.program = program;
     }
 
     @Override
     public void ended(String camera, long frames) {
         LOG.info("event=source-ended camera={} frames={}", Quoted.value(camera), frames);
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void missing(String camera, String reason) {
+        LOG.error("event=source-missing camera={} {}. With edge.once nothing else will come: stopping", Quoted.value(camera), reason);
+        program.failed();
     }
 
     private void look() {
@@ -57,7 +73,7 @@ final class OnceWatch implements CameraListener {
                 LOG.warn("event=answers-missing waiting={} settle={} No answer came for so long; stopping without", waiting, settle);
             }
             thread.shutdown();
-            done.run();
+            program.done();
         }
     }
 }

@@ -17,6 +17,9 @@ import org.hybridface.edge.print.Masked;
 /** Reads options by name, in their types; a value that cannot be read is an error that says what to give. */
 final class Options {
 
+    /** A hundred years. */
+    private static final long MOST_DAYS = 36_500;
+
     private final PropertiesComponent properties;
     private final CamelContext context;
 
@@ -87,20 +90,38 @@ final class Options {
         };
     }
 
-    int integer(String name) {
-        return read(name, Integer::parseInt, "a whole number");
+    /** @param least inclusive @param most inclusive */
+    int integer(String name, int least, int most) {
+        return within(name, read(name, Integer::parseInt, "a whole number"), least, most, most == Integer.MAX_VALUE
+                ? "a whole number, " + least + " or more" : "a whole number from " + least + " to " + most);
     }
 
     long bytes(String name) {
-        return read(name, Long::parseLong, "a whole number of bytes");
+        return within(name, read(name, Long::parseLong, "a whole number of bytes"), 0L, Long.MAX_VALUE, "a whole number of bytes, 0 or more");
     }
 
-    double decimal(String name) {
-        return read(name, Double::parseDouble, "a number");
+    /** @param least inclusive @param most inclusive */
+    double decimal(String name, double least, double most) {
+        return within(name, read(name, Double::parseDouble, "a number"), least, most, most == Double.MAX_VALUE
+                ? "a number, " + least + " or more" : "a number from " + least + " to " + most);
     }
 
     Duration duration(String name) {
-        return read(name, TimeUtils::toDuration, "a time like 500ms, 30s, 10m or 24h");
+        String wanted = "a time like 500ms, 30s, 10m or 24h";
+        if (requiredText(name).startsWith("-")) {
+            // Camel reads over the sign.
+            throw wrong(name, requiredText(name), wanted);
+        }
+        return within(name, read(name, TimeUtils::toDuration, wanted), Duration.ZERO, Duration.ofDays(MOST_DAYS), wanted + ", not below 0");
+    }
+
+    /** The pictures' source: always the camera component, which people forget to write. */
+    String camera(String name) {
+        String value = requiredText(name);
+        if (value.startsWith("camera:") && value.length() > "camera:".length()) {
+            return value;
+        }
+        throw new InvalidOptionException(name + " is '" + Masked.of(value) + "': give " + CameraGuess.of(value));
     }
 
     URI uri(String name) {
@@ -115,6 +136,13 @@ final class Options {
         } catch (RuntimeException e) {
             throw wrong(name, value, wanted);
         }
+    }
+
+    private <T extends Comparable<T>> T within(String name, T value, T least, T most, String wanted) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw wrong(name, requiredText(name), wanted);
+        }
+        return value;
     }
 
     private static InvalidOptionException wrong(String name, String value, String wanted) {

@@ -77,7 +77,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
 
     private CameraReader reader(CameraReader.Sink sink) {
         CameraReader.Plan plan = new CameraReader.Plan(endpoint.name(), endpoint.address().type().live() && !endpoint.everyFrame(),
-                endpoint.isLoop(), !endpoint.everyFrame());
+                !endpoint.address().type().live(), endpoint.isLoop(), !endpoint.everyFrame());
         return new CameraReader(plan, this::openSource, sink, endpoint.backOff(), control, statistics, listener(), clock);
     }
 

@@ -25,6 +25,10 @@ public interface CameraListener {
     default void lost(String camera, String reason) {
     }
 
+    /** As {@link #lost}, of a file or folder: nothing comes from there unless somebody puts it there. Told after it, once for each loss. */
+    default void missing(String camera, String reason) {
+    }
+
     /** Pictures flow again, or for the first time. */
     default void flowing(String camera) {
     }

@@ -26,6 +26,11 @@ record CameraListeners(Set<CameraListener> listeners) implements CameraListener 
     }
 
     @Override
+    public void missing(String camera, String reason) {
+        each(listener -> listener.missing(camera, reason));
+    }
+
+    @Override
     public void flowing(String camera) {
         each(listener -> listener.flowing(camera));
     }

@@ -31,10 +31,11 @@ final class CameraReader implements Runnable {
     /**
      * @param camera how log lines call it, without passwords
      * @param live   whether a picture not taken now is gone
+     * @param kept   whether it lies on this machine as a file or folder
      * @param loop   whether a source that ends starts again
      * @param paced  whether to play at the source's playback rate
      */
-    record Plan(String camera, boolean live, boolean loop, boolean paced) {
+    record Plan(String camera, boolean live, boolean kept, boolean loop, boolean paced) {
     }
 
     private enum Outcome { ENDED, INTERRUPTED }
@@ -176,6 +177,9 @@ final class CameraReader implements Runnable {
             wasLost = true;
             statistics.lost(reason);
             listener.lost(plan.camera(), reason);
+            if (plan.kept()) {
+                listener.missing(plan.camera(), reason);
+            }
         }
     }
 }

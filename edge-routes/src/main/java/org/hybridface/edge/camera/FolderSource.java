@@ -3,12 +3,11 @@ package org.hybridface.edge.camera;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.print.Quoted;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class FolderSource implements FrameSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "jpe", "png", "bmp", "webp", "tif", "tiff", "ppm", "pgm");
 
     private final Path folder;
     private final Iterator<Path> files;
@@ -43,17 +41,32 @@ final class FolderSource implements FrameSource {
             throw new CameraUnavailableException("is no folder: " + folder.toAbsolutePath()
                     + " does not exist or is a file. Create it or correct the path");
         }
-        List<Path> photos;
+        List<Path> photos = new ArrayList<>();
         try (Stream<Path> found = Files.walk(folder, depth.levels())) {
-            photos = found.filter(Files::isRegularFile).filter(FolderSource::isPhoto)
-                    .sorted(Comparator.comparing(file -> name(folder, file))).toList();
+            found.filter(file -> !file.equals(folder) && !PhotoFiles.isHidden(folder.relativize(file)))
+                    .sorted(Comparator.comparing(file -> name(folder, file)))
+                    .forEach(file -> sort(folder, file, depth, photos, statistics));
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new CameraUnavailableException("cannot be listed (" + e.getMessage() + "). Check the rights of the folder", e);
         }
         if (photos.isEmpty()) {
-            LOG.warn("camera={} holds no photo: nothing to do. Known endings are {}.", Quoted.value("dir:" + folder), EXTENSIONS.stream().sorted().toList());
+            LOG.warn("camera={} holds no photo: nothing to do. Known endings are {}.", Quoted.value("dir:" + folder), PhotoFiles.endings());
         }
         return new FolderSource(folder, photos, framesPerSecond, statistics);
+    }
+
+    /** Takes a photo, and says of anything else that it is left out. */
+    private static void sort(Path folder, Path file, FolderDepth depth, List<Path> photos, CameraStatistics statistics) {
+        if (Files.isDirectory(file)) {
+            if (depth == FolderDepth.FOLDER_ONLY) {
+                LOG.warn("file={} is a folder and not looked into: with the camera's option recursive=true it is", Quoted.value(file.toString()));
+            }
+        } else if (PhotoFiles.isPhoto(file)) {
+            photos.add(file);
+        } else {
+            statistics.unreadable();
+            LOG.warn("file={} is left out: {}", Quoted.value(name(folder, file)), PhotoFiles.whyNot(file));
+        }
     }
 
     /** Whether only the folder's own files are read or those of all folders below it too. */
@@ -69,11 +82,6 @@ final class FolderSource implements FrameSource {
         int levels() {
             return levels;
         }
-    }
-
-    private static boolean isPhoto(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private static String name(Path folder, Path file) {

@@ -3,6 +3,7 @@ package org.hybridface.edge.live;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -29,6 +30,7 @@ import org.hybridface.edge.live.RequestRules.Request;
 public final class HttpGuard implements Handler<RoutingContext> {
 
     private static final String COOKIE = "hybridface-session";
+    private static final String VIDEO = "/stream";
     private static final String BEARER = "Bearer ";
     private static final int SEE_OTHER = 303;
     private static final int UNAUTHORIZED = 401;
@@ -100,11 +102,23 @@ public final class HttpGuard implements Handler<RoutingContext> {
         Optional<Refusal> refusal = rules.refuse(request);
         if (refusal.isEmpty()) {
             context.put(JolokiaDoor.ROLE, request.role());
-            context.next();
+            pass(context);
         } else if (refusal.get().status() == UNAUTHORIZED && request.path().equals("/")) {
             askForToken(context);
         } else {
             Refusals.send(context, refusal.get().status(), refusal.get().reason());
+        }
+    }
+
+    /** HEAD is GET without its body, which Vert.x keeps back by itself; an endless video has no length to tell. */
+    private static void pass(RoutingContext context) {
+        if (context.request().method() != HttpMethod.HEAD) {
+            context.next();
+        } else if (context.request().path().startsWith(VIDEO)) {
+            VideoResponse.describe(context.response());
+            context.response().end();
+        } else {
+            context.reroute(HttpMethod.GET, context.request().uri());
         }
     }
 

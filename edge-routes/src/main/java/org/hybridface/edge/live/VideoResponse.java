@@ -32,14 +32,18 @@ final class VideoResponse implements LiveView.Viewer {
     }
 
     void start() {
-        response.putHeader("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
-        response.putHeader("Cache-Control", "no-store");
+        describe(response);
         response.setChunked(true);
         response.setWriteQueueMaxSize(LINK_BYTES);
         response.closeHandler(closed -> leave());
         response.exceptionHandler(fault -> leave());
         response.write("--" + BOUNDARY + "\r\n");
         view.watch(this);
+    }
+
+    static void describe(HttpServerResponse response) {
+        response.putHeader("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
+        response.putHeader("Cache-Control", "no-store");
     }
 
     @Override

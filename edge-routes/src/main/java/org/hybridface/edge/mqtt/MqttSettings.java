@@ -22,13 +22,16 @@ import org.hybridface.edge.print.Masked;
 public record MqttSettings(URI url, String thing, Optional<MqttLogin> login, TlsFiles tls, Duration keepAlive, Duration connectTimeout, Duration publishTimeout,
         int receiveMaximum) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     public MqttSettings {
         if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
             throw new IllegalArgumentException("mqtt.url " + Masked.of(url.toString()) + " holds a user or password, which would show wherever the address "
                     + "does: take it out and give mqtt.user, and mqtt.password or mqtt.password.file");
         }
-        if (!"ssl".equals(url.getScheme()) && !"tcp".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 1) {
-            throw new IllegalArgumentException("mqtt.url is '" + Masked.of(url.toString()) + "': give ssl://host:8883 (or tcp://host:1883 without TLS)");
+        if (!"ssl".equals(url.getScheme()) && !"tcp".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 1
+                || url.getPort() > HIGHEST_PORT) {
+            throw new IllegalArgumentException("mqtt.url is '" + Masked.of(url.toString()) + "': give ssl://host:8883 (or tcp://host:1883 without TLS), the port from 1 to 65535");
         }
     }
 

@@ -3,8 +3,10 @@ package org.hybridface.edge.reload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.hybridface.routecheck.RouteCheck;
 
@@ -16,6 +18,7 @@ final class RouteFolder {
 
     private final Path folder;
     private Map<String, String> seen = Map.of();
+    private Set<String> ignored = Set.of();
 
     RouteFolder(Path folder) {
         this.folder = folder;
@@ -36,6 +39,14 @@ final class RouteFolder {
         boolean settled = now.equals(seen);
         seen = now;
         return settled ? Optional.of(now) : Optional.empty();
+    }
+
+    /** What lies there and is not read, each told once. */
+    List<String> newlyIgnored() throws IOException {
+        SortedMap<String, String> now = RouteCheck.ignored(folder);
+        List<String> fresh = now.entrySet().stream().filter(one -> !ignored.contains(one.getKey())).map(Map.Entry::getValue).toList();
+        ignored = Set.copyOf(now.keySet());
+        return fresh;
     }
 
     Path path() {

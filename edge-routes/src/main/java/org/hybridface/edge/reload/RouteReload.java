@@ -101,6 +101,7 @@ public final class RouteReload extends ServiceSupport {
 
     private void look() {
         try {
+            folder.newlyIgnored().forEach(note -> LOG.warn("event=file-ignored {}", note));
             folder.readSettled().filter(now -> !now.equals(tried)).ifPresent(this::take);
             folderLost = false;
         } catch (IOException e) {

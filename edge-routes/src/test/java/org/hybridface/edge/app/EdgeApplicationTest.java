@@ -86,6 +86,15 @@ class EdgeApplicationTest {
     }
 
     @Test
+    void oneRunOverAFolderThatIsNotThereEndsAndFails() throws Exception {
+        try (RunningEdge edge = RunningEdge.start(directory, "edge.camera", "camera:dir:" + directory.resolve("no-such-folder"), "edge.once", "true",
+                "mqtt.url", "tcp://127.0.0.1:" + TestBroker.freePort())) {
+            edge.awaitEnd();
+            assertThat(edge.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void facesSeenWithoutABrokerAreAskedWhenItComes() throws Exception {
         try (RunningEdge edge = run()) {
             FaceCache cache = await().atMost(SOON).ignoreExceptions().until(edge::cache, found -> found.getOpenAsks() == 2);

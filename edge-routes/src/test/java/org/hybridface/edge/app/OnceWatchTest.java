@@ -28,6 +28,7 @@ class OnceWatchTest {
 
     private final TestClock clock = new TestClock();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
     private FaceCache cache;
     private OnceWatch watch;
 
@@ -35,7 +36,17 @@ class OnceWatchTest {
     void oneOpenQuestion() {
         cache = Faces.cache(directory, Faces.SETTINGS, clock);
         Outbox outbox = new Outbox(directory.resolve("outbox"), new OutboxLimits(10, 1000, Duration.ofHours(1)), SEALER, clock);
-        watch = new OnceWatch(outbox, cache, Duration.ofSeconds(20), clock, done::incrementAndGet);
+        watch = new OnceWatch(outbox, cache, Duration.ofSeconds(20), clock, new OnceWatch.Program() {
+            @Override
+            public void done() {
+                done.incrementAndGet();
+            }
+
+            @Override
+            public void failed() {
+                failed.incrementAndGet();
+            }
+        });
         cache.add(cache.remember(face(1), Set.of()));
     }
 
@@ -50,6 +61,13 @@ class OnceWatchTest {
         await().during(Duration.ofMillis(300)).until(() -> done.get() == 0);
         cache.apply("User001", new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 99));
         await().until(() -> done.get() == 1);
+    }
+
+    @Test
+    void aFileOrFolderThatIsNotThereFailsTheRun() {
+        watch.missing("camera:dir:photos", "is no folder");
+        assertThat(failed.get()).isEqualTo(1);
+        assertThat(done.get()).isZero();
     }
 
     @Test

@@ -154,6 +154,10 @@ final class RunningEdge implements AutoCloseable {
         running.get(120, TimeUnit.SECONDS);
     }
 
+    int exitCode() {
+        return main.getExitCode();
+    }
+
     @Override
     public void close() throws Exception {
         main.completed();

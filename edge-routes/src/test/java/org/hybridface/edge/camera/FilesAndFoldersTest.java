@@ -54,6 +54,19 @@ class FilesAndFoldersTest extends CameraTestSupport {
     }
 
     @Test
+    void whatIsNoPhotoIsCountedAndWhatADiskAddsByItselfIsNot() throws Exception {
+        Pictures.photo(folder.resolve("a.jfif"), 50);
+        for (String other : List.of("b.heic", "c.avif", "d.gif", "notes.txt", "._a.jpg", ".hidden.jpg", "Thumbs.db", "@eaDir/a.jpg", "__MACOSX/._a.jpg")) {
+            Files.createDirectories(folder.resolve(other).getParent());
+            Files.writeString(folder.resolve(other), "no photo");
+        }
+        run("camera:dir:" + folder + "?recursive=true");
+        awaitEnd();
+        assertThat(seen).extracting(Seen::source).containsExactly("a.jfif");
+        assertThat(camera().getUnreadableFiles()).isEqualTo(4);
+    }
+
+    @Test
     void aPhotoOfTooManyPixelsIsLeftOutBeforeItIsDecoded() throws Exception {
         Pictures.photo(folder.resolve("a.jpg"), 50);
         Files.write(folder.resolve("b.jpg"), Pictures.jpegThatClaims(12_000, 12_000));

@@ -22,6 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,6 +61,16 @@ class ObservabilityTest {
     @Test
     void healthNamesEachPartOfTheDevice() throws Exception {
         assertThat(get("/observe/health").body()).contains("\"outbox\"", "\"budget\"", "\"shadow\"", "\"detector\"", "\"disk\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page/page.js", "/api/faces", "/api/status", "/stream", "/observe/health/live", "/observe/metrics", "/q/dev/faces"})
+    void headAnswersAsGetDoesWithoutABody(String path) throws Exception {
+        HttpResponse<String> head = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()).timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type")).isPresent();
     }
 
     @Test

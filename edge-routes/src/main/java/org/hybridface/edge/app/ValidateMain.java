@@ -1,0 +1,36 @@
+package org.hybridface.edge.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hybridface.routecheck.Validate;
+
+/** {@code bin/edge validate [folder]}: what the device's start would say about its options and route files, without starting anything. */
+public final class ValidateMain {
+
+    private static final int FAULTS = 1;
+    private static final int BAD_CALL = 2;
+
+    private ValidateMain() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        int routes = Validate.run(new String[] {"edge", args[0]}, System.out, System.err);
+        if (routes == BAD_CALL || !Files.isDirectory(Path.of(args[0]))) {
+            return BAD_CALL;
+        }
+        try {
+            List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), Path.of(args[0]));
+            unknown.forEach(one -> System.out.println((one.isSlip() ? "" : "note: ") + one.text()));
+            return unknown.stream().anyMatch(OptionNames.Unknown::isSlip) ? FAULTS : routes;
+        } catch (IOException | InvalidOptionException e) {
+            System.err.println("edge: " + e.getMessage());
+            return BAD_CALL;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.hybridface.edge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code bin/edge} as a person calls it, with the program behind it. */
+@Timeout(120)
+class BinEdgeTest {
+
+    @TempDir
+    Path home;
+
+    private record Outcome(int exit, String output) {
+    }
+
+    @BeforeEach
+    void install() throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Path script = Files.copy(Path.of("src/main/scripts/edge"), home.resolve("bin/edge"));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        RunningEdge.routesToEdit(home.resolve("routes"));
+        classPathJar(Files.createDirectories(home.resolve("lib")).resolve("all.jar"));
+    }
+
+    /** A jar that names this test's class path, in the place of the many in lib/. */
+    private static void classPathJar(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, Arrays.stream(System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path")).split(File.pathSeparator)).map(entry -> new File(entry).toURI().toString())
+                .collect(Collectors.joining(" ")));
+        try (OutputStream out = Files.newOutputStream(jar)) {
+            new JarOutputStream(out, manifest).close();
+        }
+    }
+
+    private Outcome edge(String... arguments) throws Exception {
+        return edge(Map.of(), arguments);
+    }
+
+    private Outcome edge(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/edge").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-help", "-h"})
+    void helpIsTheDevicesOwn(String word) throws Exception {
+        assertThat(edge(word)).matches(help -> help.exit() == 0 && help.output().contains("usage: bin/edge [-Dname=value ...]")
+                && help.output().contains("bin/edge explain <key or event id>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "explian,            there is no command 'explian'",
+        "edge.camera=demo,   write -Dedge.camera=demo",
+        "--version,          there is no option --version",
+        "-D,                 without a space",
+        "-Dedge.once,        write -Dedge.once=value",
+        "explain,            give the key or the event id"})
+    void whatItDoesNotUnderstandIsRefused(String argument, String says) throws Exception {
+        assertThat(edge(argument)).matches(refused -> refused.exit() == 2 && refused.output().startsWith("edge: ")
+                && refused.output().contains(says), says);
+    }
+
+    @Test
+    void theOptionsOfExplainMayStandBeforeAndAfterTheKey() throws Exception {
+        for (List<String> order : List.of(List.of("explain", "-Dedge.data.dir=elsewhere", "User001"),
+                List.of("explain", "User001", "-Dedge.data.dir=elsewhere"), List.of("-Dedge.data.dir=elsewhere", "explain", "User001"))) {
+            assertThat(edge(order.toArray(String[]::new))).matches(life -> life.exit() == 1 && life.output().contains("elsewhere"), order.toString());
+        }
+    }
+
+    @Test
+    void anOptionThatIsMistypedIsRefusedWhereverItIsGiven() throws Exception {
+        Files.writeString(home.resolve("application.properties"), "face.cache.distanse=0.5\n");
+        assertThat(edge(Map.of("MQTT_ULR", "tcp://127.0.0.1:1"), "-Dedge.camara=camera:demo")).matches(refused -> refused.exit() == 2)
+                .extracting(Outcome::output).asString()
+                .contains("there is no option face.cache.distanse (application.properties); did you mean face.cache.distance?")
+                .contains("there is no option edge.camara (-D); did you mean edge.camera?")
+                .contains("there is no option MQTT_ULR (the environment); did you mean MQTT_URL?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dedge.camera=rtsp://host/path,    give camera:rtsp://host/path",
+        "-Dedge.http.port=99999,            edge.http.port is '99999': give a whole number from 1 to 65535",
+        "-Dedge.thing=a+b,                  edge.thing is 'a+b': give 1 to 128 of the letters",
+        "-Dedge.thing=a/#,                  edge.thing is 'a/#': give 1 to 128 of the letters",
+        "-Dmqtt.url=ssl://host:99999,       the port from 1 to 65535"})
+    void aValueThatCannotBeMeantIsRefused(String option, String says) throws Exception {
+        assertThat(edge(option)).matches(refused -> refused.exit() == 2 && refused.output().contains(says), says);
+    }
+
+    @Test
+    void validateSaysWhatIsNotReadAndWhichOptionIsMistyped() throws Exception {
+        Files.copy(home.resolve("routes/live-view.camel.yaml"), home.resolve("routes/hello.yaml"));
+        assertThat(edge("validate", "-Dedge.camara=camera:demo")).matches(said -> said.exit() == 1).extracting(Outcome::output).asString()
+                .contains("note: hello.yaml is not read").contains("no faults").contains("did you mean edge.camera?");
+        assertThat(edge("validate")).matches(said -> said.exit() == 0);
+    }
+}
