@@ -170,7 +170,7 @@ class RecogniserRightsTest {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-        });
+        }, task -> new Thread(task, "delivery").start());
     }
 
     private static byte[] sideBySide(String left, String right) throws IOException {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.camel.CamelContext;
@@ -41,6 +42,9 @@ final class RunningEdge implements AutoCloseable {
     static final Path ROUTES = Path.of(System.getProperty("routes.dir"), "edge");
 
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** What blocks for long leaves the common pool alone, which has one thread on two processors. */
+    private static final Executor OWN_THREAD = task -> new Thread(task, "running-edge").start();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Main main;
@@ -74,7 +78,7 @@ final class RunningEdge implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-        }), port);
+        }, OWN_THREAD), port);
     }
 
     /** A copy of the project's route files. @return the folder */
@@ -144,7 +148,7 @@ final class RunningEdge implements AutoCloseable {
         HttpResponse<InputStream> video = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stream")).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(video.body(), StandardCharsets.ISO_8859_1))) {
-            CompletableFuture.runAsync(() -> lines.lines().filter("Content-Type: image/jpeg"::equals).limit(pictures).count())
+            CompletableFuture.runAsync(() -> lines.lines().filter("Content-Type: image/jpeg"::equals).limit(pictures).count(), OWN_THREAD)
                     .get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
     }
