@@ -44,9 +44,12 @@ import org.hybridface.edge.record.KeyLookup;
 import org.hybridface.edge.reload.OutlivesRoutes;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
+import org.hybridface.edge.store.DataDirectory;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.thread.LastingThreads;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Topics;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
@@ -61,28 +64,44 @@ public final class EdgeBeans {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeBeans.class);
 
-    private final Clock clock;
+    /** News of who is in view that may wait for a broker that does not answer. */
+    private static final int WAITING_NEWS = 50;
+
+    private final SteadyClock clock;
     private final RunReport report = new RunReport();
 
-    /** @param clock what back-offs, budget, expiry and health go by */
+    /** @param clock what back-offs, budget, expiry and health go by; made steady */
     public EdgeBeans(Clock clock) {
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     /** Binds the beans; called before Camel configures its components. */
     public void configure(CamelContext context) throws Exception {
         Options options = new Options(context);
-        Registry registry = context.getRegistry();
         // Cheap checks first: a wrong option is said before the models take their seconds to load.
         MqttSettings mqtt = mqttSettings(options);
         Path data = options.requiredPath("edge.data.dir");
         makeWritable("edge.data.dir", data);
+        DataDirectory taken = DataDirectory.take(data);
+        try {
+            // First in, last out: the faces are on the disk before another process may have the directory.
+            context.addService(new DataLock(taken), true, true);
+            configure(context, options, mqtt, data);
+        } catch (Exception e) {
+            taken.close();
+            throw e;
+        }
+    }
+
+    private void configure(CamelContext context, Options options, MqttSettings mqtt, Path data) throws Exception {
+        Registry registry = context.getRegistry();
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
         FaceModels models = FaceModels.open(options.path("face.models.dir"), Accelerator.of(options.requiredText("face.accelerator")));
         FaceDetector detector = models.detector(options.requiredText("face.detector"), options.integer("face.quality.min-size", 1, 10_000));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
 
-        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes", 0, Integer.MAX_VALUE), clock);
+        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes", 0, Integer.MAX_VALUE),
+                clock.wall());
         context.addService(journal);
         FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock, journal);
         // Before the routes: the first frame finds the faces of the last run.
@@ -97,7 +116,7 @@ public final class EdgeBeans {
         ShadowMailbox mailbox = new ShadowMailbox(cache, answer -> {
             report.applied(answer);
             metrics.applied(answer);
-        }, journal);
+        }, journal, clock);
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
         MqttConnection connection = connection(context, mqtt, mailbox, view);
@@ -144,8 +163,8 @@ public final class EdgeBeans {
     private ViewWatch view(CamelContext context, Options options) {
         ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
         context.getRegistry().bind("viewWatch", view);
-        // One thread, so that changes stay in their order.
-        context.getRegistry().bind("viewPublisher", context.getExecutorServiceManager().newSingleThreadExecutor(this, "view-publisher"));
+        // One thread, so that changes stay in their order. News that find no room are said again with the next frame, as they are then.
+        context.getRegistry().bind("viewPublisher", LastingThreads.worker("view-publisher", WAITING_NEWS, (news, thread) -> view.sayAgain()));
         return view;
     }
 
@@ -206,7 +225,7 @@ public final class EdgeBeans {
 
     private MqttSettings mqttSettings(Options options) {
         return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
-                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
+                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock.wall()),
                 options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
                 options.integer("mqtt.receive-maximum", 1, 65_535));
     }

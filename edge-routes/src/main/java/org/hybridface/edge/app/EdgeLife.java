@@ -2,7 +2,6 @@ package org.hybridface.edge.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -16,6 +15,7 @@ import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.reload.RouteReload;
+import org.hybridface.edge.time.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +83,7 @@ final class EdgeLife extends MainListenerSupport {
             OnceWatch watch = new OnceWatch(
                     context.getRegistry().lookupByNameAndType("outbox", Outbox.class),
                     context.getRegistry().lookupByNameAndType("faceCache", FaceCache.class),
-                    options.duration("edge.once.settle"), Clock.systemUTC(), main);
+                    options.duration("edge.once.settle"), SteadyClock.SYSTEM, main);
             context.getRegistry().bind("onceWatch", watch);
         }
     }

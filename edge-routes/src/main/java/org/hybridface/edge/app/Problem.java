@@ -3,6 +3,7 @@ package org.hybridface.edge.app;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.hybridface.edge.print.Masked;
+import org.hybridface.edge.store.DirectoryInUseException;
 import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.vision.VisionException;
 
@@ -14,7 +15,7 @@ final class Problem {
 
     static boolean isOption(Throwable problem) {
         return chain(problem).stream().anyMatch(cause -> cause instanceof InvalidOptionException
-                || cause instanceof UnusableKeyException || cause instanceof VisionException || cause instanceof IllegalArgumentException);
+                || cause instanceof UnusableKeyException || cause instanceof DirectoryInUseException || cause instanceof VisionException || cause instanceof IllegalArgumentException);
     }
 
     static String inOneLine(Throwable problem) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceEvent.Kind;
 import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.vision.Embedding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +26,12 @@ final class CacheNews {
     private final FaceNews news;
     private final AskPolicy policy;
     private final double sameFaceDistance;
+    private final SteadyClock clock;
     /** The last verdict that was told, by key; faces that are forgotten leave it. */
     private final Map<String, AskDecision> told = new ConcurrentHashMap<>();
 
-    CacheNews(FaceNews news, AskPolicy policy, double sameFaceDistance) {
+    CacheNews(FaceNews news, AskPolicy policy, double sameFaceDistance, SteadyClock clock) {
+        this.clock = clock;
         this.news = news;
         this.policy = policy;
         this.sameFaceDistance = sameFaceDistance;
@@ -108,7 +111,7 @@ final class CacheNews {
         if (decision != told.put(face.key(), decision)) {
             Optional<Instant> until = policy.until(face, decision);
             FaceEvent event = verdict(face.key(), decision);
-            news.tell(until.isPresent() ? event.with("until", until.get()) : event);
+            news.tell(until.isPresent() ? event.with("until", clock.toWall(until.get())) : event);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hybridface.edge.cache;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.PersonName;
 import org.hybridface.vision.Embedding;
@@ -48,7 +50,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     private final CacheSettings settings;
     private final Path directory;
     private final FaceShelf faces;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final AskPolicy policy;
     private final NameRule rule;
     private final FaceAnswers answers;
@@ -69,13 +71,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener) {
         this.settings = settings;
         this.directory = directory;
-        this.faces = new FaceShelf(directory, sealer, clock);
-        this.clock = clock;
+        SteadyClock steady = SteadyClock.of(clock);
+        this.clock = steady;
+        this.budget = new HourlyBudget(settings.asksPerHour());
+        this.faces = new FaceShelf(directory, sealer, steady, budget);
         this.policy = new AskPolicy(settings.nameTtl());
         this.rule = new NameRule(settings.sameFaceDistance(), settings.margin());
-        this.budget = new HourlyBudget(settings.asksPerHour());
-        this.news = new CacheNews(listener, policy, settings.sameFaceDistance());
-        this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, clock);
+        this.news = new CacheNews(listener, policy, settings.sameFaceDistance(), steady);
+        this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, steady);
     }
 
     /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
@@ -84,7 +87,6 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         faces.open();
         if (!loaded) {
             loaded = true;
-            budget.alreadySpent(faces.all().stream().flatMap(face -> face.lastAsk().stream()).toList());
             makeRoom(Set.of());
             LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
         }
@@ -266,9 +268,20 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return all;
     }
 
-    /** Notes under which id the question for this face travels. */
+    /**
+     * Notes under which id the question for this face travels. When this returns, the face and what it costs the budget are on the disk: no
+     * question leaves this device that it does not remember.
+     *
+     * @throws UncheckedIOException when they could not be written; the question must not be asked then
+     */
     public void asking(String key, String eventId) {
-        faces.change(key, face -> face.withEventId(eventId));
+        try {
+            faces.changeForSure(key, face -> face.withEventId(eventId));
+            faces.writeBudget();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the question for " + key + " is not asked, since " + directory + " cannot be written (" + e.getMessage()
+                    + "): free space or give rights there", e);
+        }
     }
 
     /**
@@ -311,6 +324,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         Optional<FaceEntry> face = faces.change(key, FaceEntry::toBeAskedAgain);
         face.ifPresent(open -> news.toBeAskedAgain(key));
         return face.isPresent();
+    }
+
+    /** A time of this cache as the machine's clock tells it now, to be shown. */
+    public Instant timeOfDay(Instant time) {
+        return clock.toWall(time);
     }
 
     /** Counts since the start. */

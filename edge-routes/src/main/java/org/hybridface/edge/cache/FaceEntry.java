@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.hybridface.messages.Answer;
 import org.hybridface.vision.Embedding;
 
@@ -66,6 +67,12 @@ public record FaceEntry(
     /** Whether what the cloud or a person said shows that two keys are one person: one face id, or one name. */
     boolean isSamePersonAs(FaceEntry other) {
         return faceId.isPresent() && faceId.equals(other.faceId) || name.isPresent() && name.equals(other.name);
+    }
+
+    /** With each of its times changed. */
+    FaceEntry retimed(UnaryOperator<Instant> time) {
+        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, time.apply(firstSeen), time.apply(lastSeen), asks,
+                lastAsk.map(time), openSince.map(time), eventId, answeredAt.map(time), answerVersion);
     }
 
     FaceEntry seen(Instant at) {

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
-import org.hybridface.messages.FaceKey;
+import org.hybridface.edge.time.SteadyClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the remembered faces stand: in memory for every frame, and on the disk for the next start. Decides nothing. Thread safe;
@@ -20,17 +24,32 @@ import org.hybridface.messages.FaceKey;
  */
 final class FaceShelf {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FaceShelf.class);
+
+    private static final String FACES = "faces";
+
+    /** A clock that is steered by small steps is not set. */
+    private static final Duration CLOCK_SET = Duration.ofSeconds(10);
+
     private final Map<String, FaceEntry> faces = new ConcurrentHashMap<>();
     private final Path directory;
     private final FaceStore store;
-    private final Clock clock;
+    private final Sealer sealer;
+    private final SteadyClock clock;
+    private final HourlyBudget budget;
+    private final BudgetFile budgetFile;
+    private Duration offsetOnDisk;
     private volatile KeyCounter keys;
     private volatile FaceWriter writer;
 
-    FaceShelf(Path directory, Sealer sealer, Clock clock) {
+    FaceShelf(Path directory, Sealer sealer, SteadyClock clock, HourlyBudget budget) {
         this.directory = directory;
-        this.store = new FaceStore(directory.resolve("faces"), directory.resolve("unreadable"), sealer);
+        this.store = new FaceStore(directory.resolve(FACES), directory.resolve(KeyCounter.UNREADABLE), sealer, clock);
+        this.sealer = sealer;
         this.clock = clock;
+        this.budget = budget;
+        this.budgetFile = new BudgetFile(directory, sealer, clock);
+        this.offsetOnDisk = clock.offset();
     }
 
     /** Reads the disk the first time; what is in memory stays there between {@link #close()} and the next call. */
@@ -41,7 +60,7 @@ final class FaceShelf {
         if (keys == null) {
             load();
         }
-        writer = new FaceWriter(store, this::find);
+        writer = new FaceWriter(store, this::find, this::writeRest);
     }
 
     /** Returns when every face is on the disk. */
@@ -87,17 +106,18 @@ final class FaceShelf {
         return after;
     }
 
-    /** As {@link #change}, and returns when it is on the disk. */
+    /** As {@link #change}, and returns when it is on the disk; where that fails, nothing has changed. */
     Optional<FaceEntry> changeForSure(String key, UnaryOperator<FaceEntry> change) throws IOException {
         FaceWriter current = writer;
         if (current == null) {
             throw new IOException("the face cache is stopped");
         }
-        Optional<FaceEntry> after = changeInMemory(key, change);
-        if (after.isPresent()) {
-            current.writeNow(key);
-        }
-        return after;
+        return current.changeNow(key, change, sure -> changeInMemory(key, sure));
+    }
+
+    /** Returns when the hour's questions are on the disk. */
+    void writeBudget() throws IOException {
+        budgetFile.save(budget.spent(clock.instant()));
     }
 
     /** As {@link #change}, but the disk learns it with the next change only, or when this is closed. */
@@ -121,12 +141,26 @@ final class FaceShelf {
         }
     }
 
+    private void writeRest() throws IOException {
+        Duration offset = clock.offset();
+        if (offset.minus(offsetOnDisk).abs().compareTo(CLOCK_SET) > 0) {
+            LOG.warn("event=clock-set by={} The machine's clock was set while the device ran: waits, budget and ages go on as before, and the "
+                    + "remembered times are written anew", offset.minus(offsetOnDisk));
+            offsetOnDisk = offset;
+            budgetFile.forgetWritten();
+            faces.keySet().forEach(this::writeSoon);
+        }
+        writeBudget();
+    }
+
     private void load() throws IOException {
-        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve("faces"))
+        KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve(FACES))
                 ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
         DurableFile.makeDirectory(directory);
         store.load().forEach(face -> faces.put(face.key(), face));
-        int highest = faces.keySet().stream().mapToInt(FaceKey::number).max().orElse(0);
-        keys = new KeyCounter(directory.resolve("last-key"), highest, firstStart, clock);
+        int highest = GivenKeys.highest(List.of(directory.resolve(FACES), directory.resolve(KeyCounter.UNREADABLE), directory.resolve("outbox")),
+                directory.resolve(FaceJournal.DIRECTORY));
+        keys = new KeyCounter(directory, sealer, highest, firstStart, clock.wall());
+        budget.alreadySpent(budgetFile.load().orElseGet(() -> faces.values().stream().flatMap(face -> face.lastAsk().stream()).toList()));
     }
 }

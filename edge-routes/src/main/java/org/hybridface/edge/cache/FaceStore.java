@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
+import org.hybridface.edge.time.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The remembered faces on the disk: one sealed file each ({@code User001.face}), so that a change costs the same however many
- * there are, and a damaged file costs one face. A file opens under its own name only.
+ * there are, and a damaged file costs one face. A file opens under its own name only. Its times are times of day; one in the future, which
+ * a clock that ran ahead wrote, counts as now.
  */
 final class FaceStore {
 
@@ -25,11 +27,13 @@ final class FaceStore {
     private final Path directory;
     private final Path unreadable;
     private final Sealer sealer;
+    private final SteadyClock clock;
 
-    FaceStore(Path directory, Path unreadable, Sealer sealer) {
+    FaceStore(Path directory, Path unreadable, Sealer sealer, SteadyClock clock) {
         this.directory = directory;
         this.unreadable = unreadable;
         this.sealer = sealer;
+        this.clock = clock;
     }
 
     /** Every readable face; what cannot be read is moved aside, and one line says so. */
@@ -37,11 +41,15 @@ final class FaceStore {
         DurableFile.makeDirectory(directory);
         List<FaceEntry> faces = new ArrayList<>();
         int bad = 0;
+        int ahead = 0;
+        Instant latest = clock.wall().instant();
         String firstReason = "";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "User*" + SUFFIX)) {
             for (Path file : files) {
                 try {
-                    faces.add(read(file));
+                    FaceEntry face = read(file);
+                    ahead += face.lastSeen().isAfter(latest) ? 1 : 0;
+                    faces.add(face.retimed(clock::fromDisk));
                 } catch (IOException | UnsealException e) {
                     firstReason = bad++ == 0 ? file.getFileName() + ": " + e.getMessage() : firstReason;
                     setAside(file);
@@ -53,16 +61,20 @@ final class FaceStore {
                     + "if the key file was changed, put the old one back and move them back",
                     bad, bad + faces.size(), directory, firstReason, unreadable);
         }
+        if (ahead > 0) {
+            LOG.warn("event=clock-was-ahead faces={} of={} were seen in the future, by a clock that was wrong then or is now ({}): their times "
+                    + "count as now", ahead, faces.size(), latest);
+        }
         return faces;
     }
 
     void save(FaceEntry face) throws IOException {
         String name = face.key() + SUFFIX;
-        DurableFile.write(directory.resolve(name), sealer.seal(FaceEntryFormat.write(face), name));
+        DurableFile.write(directory.resolve(name), sealer.seal(FaceEntryFormat.write(face.retimed(clock::toWall)), name));
     }
 
     void delete(String key) throws IOException {
-        Files.deleteIfExists(directory.resolve(key + SUFFIX));
+        DurableFile.delete(directory.resolve(key + SUFFIX));
     }
 
     private FaceEntry read(Path file) throws IOException, UnsealException {
@@ -71,6 +83,6 @@ final class FaceStore {
 
     private void setAside(Path file) throws IOException {
         DurableFile.makeDirectory(unreadable);
-        Files.move(file, unreadable.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.move(file, unreadable.resolve(file.getFileName()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,21 @@ final class FaceWriter implements AutoCloseable {
 
     private final FaceStore store;
     private final Function<String, Optional<FaceEntry>> current;
+    private final Chore chore;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = LastingThreads.scheduler("face-writer");
     private boolean failing;
 
+    /** What else is to be written when it has changed. */
+    interface Chore {
+        void write() throws IOException;
+    }
+
     /** @param current the face as it is now; empty when it was dropped, and its file goes */
-    FaceWriter(FaceStore store, Function<String, Optional<FaceEntry>> current) {
+    FaceWriter(FaceStore store, Function<String, Optional<FaceEntry>> current, Chore chore) {
         this.store = store;
         this.current = current;
+        this.chore = chore;
         thread.scheduleWithFixedDelay(this::writeChanged, SOON_MILLIS, SOON_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -38,10 +46,25 @@ final class FaceWriter implements AutoCloseable {
         changed.add(key);
     }
 
-    /** Returns when the face is on the disk as it is now. */
-    void writeNow(String key) throws IOException {
-        write(key);
-        changed.remove(key);
+    /**
+     * Changes a face on the disk, and only then in memory. A write that fails leaves both as they were.
+     *
+     * @param change is asked twice: the camera may have changed the face meanwhile
+     * @param memory makes the change there
+     */
+    synchronized Optional<FaceEntry> changeNow(String key, UnaryOperator<FaceEntry> change,
+            Function<UnaryOperator<FaceEntry>, Optional<FaceEntry>> memory) throws IOException {
+        Optional<FaceEntry> before = current.apply(key);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        FaceEntry written = change.apply(before.get());
+        store.save(written);
+        Optional<FaceEntry> after = memory.apply(change);
+        if (after.filter(written::equals).isEmpty()) {
+            changed.add(key);
+        }
+        return after;
     }
 
     @Override
@@ -56,17 +79,27 @@ final class FaceWriter implements AutoCloseable {
     }
 
     private void writeChanged() {
+        Throwable fault = null;
         for (String key : changed) {
             try {
                 // Out first: a change during the write puts it back in.
                 changed.remove(key);
                 write(key);
-                recovered();
             } catch (IOException | RuntimeException | Error e) {
+                // The others go on: what is wrong with one file need not be wrong with the next.
                 changed.add(key);
-                failed(e);
-                return;
+                fault = e;
             }
+        }
+        try {
+            chore.write();
+        } catch (IOException e) {
+            fault = e;
+        }
+        if (fault == null) {
+            recovered();
+        } else {
+            failed(fault);
         }
     }
 

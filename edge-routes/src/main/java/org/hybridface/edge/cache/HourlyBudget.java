@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 
 /** At most so many questions in any 60 minutes. Told the time. Thread safe: held only to count. */
 final class HourlyBudget {
@@ -37,6 +38,12 @@ final class HourlyBudget {
     synchronized int left(Instant now) {
         forget(now);
         return Math.max(0, perHour - spent.size());
+    }
+
+    /** When the questions of the last hour were asked, oldest first. */
+    synchronized List<Instant> spent(Instant now) {
+        forget(now);
+        return List.copyOf(spent);
     }
 
     private void forget(Instant now) {

@@ -3,45 +3,97 @@ package org.hybridface.edge.cache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import org.hybridface.edge.store.DurableFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.store.UnsealException;
 import org.hybridface.messages.FaceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands out face keys, each once for ever: the last number is on the disk before its key is used. It has a file of its own, so
- * that neither a cleared nor a damaged cache starts over and lets a late answer name another face. Thread safe.
+ * Hands out face keys, each once for ever: the last number is on the disk, twice, before its key is used. Both copies are sealed, so that a
+ * flipped bit or a cut end is noticed and the other copy counts; and since a whole but older copy looks as good as the right one, the
+ * numbers go on above every key that is found anywhere on this device. Thread safe.
  */
 final class KeyCounter {
+
+    static final String FILE = "last-key";
+    static final String COPY = "last-key.copy";
+
+    /** What cannot be read lies there; its names tell keys. */
+    static final String UNREADABLE = "unreadable";
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyCounter.class);
 
     /** A counter that was lost goes on at the minutes since then: more than any device has given keys. */
     private static final Instant LOST_COUNTER_EPOCH = Instant.parse("2020-01-01T00:00:00Z");
 
-    private final Path file;
+    /** This program is younger: a clock that says less was never set. */
+    private static final Instant CLOCK_NEVER_SET = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Without a clock the dice must do: two losses hardly meet in so many numbers. */
+    private static final int DICE = 1_000_000;
+
+    /** Between what is found and where a lost counter goes on: many more than a cache remembers. */
+    private static final int GAP = 100_000;
+
+    /** {@link FaceKey} has nine digits. */
+    private static final int MOST = 999_999_999;
+
+    /** A lost counter starts below, whatever the clock says. */
+    private static final int HIGHEST_START = 500_000_000;
+
+    private final Path directory;
+    private final Sealer sealer;
     private int last;
 
+    enum FirstStart { YES, NO }
+
+    private static final String MISSING = "is missing";
+
+    private record Reading(OptionalInt number, String fault) {
+
+        static Reading of(int number) {
+            return new Reading(OptionalInt.of(number), "");
+        }
+
+        static Reading bad(String fault) {
+            return new Reading(OptionalInt.empty(), fault);
+        }
+
+        boolean isMissing() {
+            return MISSING.equals(fault);
+        }
+    }
+
     /**
-     * @param highestKnown the highest number in the cache, 0 when it is empty
+     * @param directory    where both copies are
+     * @param highestFound the highest number of a key anywhere on the device, 0 when there is none
      * @param firstStart   whether this data directory is new; a missing counter is a loss only when it is not
-     * @throws IOException when the file cannot be written
+     * @throws IOException when the files cannot be written
      */
-    KeyCounter(Path file, int highestKnown, FirstStart firstStart, Clock clock) throws IOException {
-        this.file = file;
-        this.last = Math.max(highestKnown, read(file, firstStart, clock));
+    KeyCounter(Path directory, Sealer sealer, int highestFound, FirstStart firstStart, Clock clock) throws IOException {
+        this.directory = directory;
+        this.sealer = sealer;
+        this.last = read(highestFound, firstStart, clock);
         // At once, so that from now on a missing file means a lost one.
         write(last);
     }
 
-    enum FirstStart { YES, NO }
-
     /** The next key. @throws IOException when it could not be made sure that no other face will ever get it */
     synchronized String next() throws IOException {
+        if (last >= MOST) {
+            throw new IOException("all " + MOST + " keys were given");
+        }
         int number = last + 1;
         write(number);
         last = number;
@@ -49,19 +101,78 @@ final class KeyCounter {
     }
 
     private void write(int number) throws IOException {
-        DurableFile.write(file, Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+        byte[] digits = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
+        DurableFile.write(directory.resolve(FILE), sealer.seal(digits, FILE));
+        DurableFile.write(directory.resolve(COPY), sealer.seal(digits, COPY));
     }
 
-    private static int read(Path file, FirstStart firstStart, Clock clock) {
-        try {
-            if (Files.notExists(file) && firstStart == FirstStart.YES) {
-                return 0;
-            }
-            return Integer.parseInt(Files.readString(file, StandardCharsets.US_ASCII).trim());
-        } catch (IOException | NumberFormatException e) {
-            int jump = (int) Duration.between(LOST_COUNTER_EPOCH, clock.instant()).toMinutes();
-            LOG.warn("The key counter {} is missing or damaged: keys go on at {}, so that none is given twice", file, FaceKey.of(jump + 1));
-            return jump;
+    private int read(int highestFound, FirstStart firstStart, Clock clock) throws IOException {
+        OptionalInt unsealed = beforeCopies();
+        if (unsealed.isPresent()) {
+            LOG.info("event=key-counter-sealed last={} The key counter of an older version is kept sealed and twice from now on", unsealed.getAsInt());
+            return atLeast(highestFound, unsealed.getAsInt());
         }
+        Reading one = read(FILE);
+        Reading two = read(COPY);
+        List<Integer> numbers = new ArrayList<>();
+        one.number().ifPresent(numbers::add);
+        two.number().ifPresent(numbers::add);
+        if (numbers.isEmpty()) {
+            boolean nothingYet = firstStart == FirstStart.YES && highestFound == 0 && one.isMissing() && two.isMissing();
+            return nothingYet ? 0 : lost(one, two, highestFound, clock);
+        }
+        if (numbers.size() == 1) {
+            LOG.warn("event=key-counter-mended {} in {} {}: the other copy counts", one.number().isPresent() ? COPY : FILE, directory,
+                    one.number().isPresent() ? two.fault() : one.fault());
+        }
+        return atLeast(highestFound, numbers.stream().mapToInt(Integer::intValue).max().getAsInt());
+    }
+
+    private static int atLeast(int highestFound, int counter) {
+        if (highestFound > counter) {
+            LOG.warn("event=key-counter-behind counter={} found={} The key counter is older than the keys on this device (an old copy?): keys go on "
+                    + "at {}", counter, FaceKey.of(highestFound), FaceKey.of(Math.min(MOST, highestFound + 1)));
+        }
+        return Math.max(counter, highestFound);
+    }
+
+    private int lost(Reading one, Reading two, int highestFound, Clock clock) throws IOException {
+        Instant now = clock.instant();
+        long minutes = Duration.between(LOST_COUNTER_EPOCH, now.isAfter(CLOCK_NEVER_SET) ? now : CLOCK_NEVER_SET).toMinutes()
+                + (now.isAfter(CLOCK_NEVER_SET) ? 0 : ThreadLocalRandom.current().nextInt(DICE));
+        int number = (int) Math.max(Math.min(HIGHEST_START, minutes), highestFound + GAP);
+        LOG.warn("event=key-counter-lost {} {} and {} {} in {}: keys go on at {}, so that none is given twice", FILE, one.fault(), COPY, two.fault(),
+                directory, FaceKey.of(number + 1));
+        // Should this counter be lost as well, its keys are found by this name.
+        DurableFile.makeDirectory(directory.resolve(UNREADABLE));
+        DurableFile.write(directory.resolve(UNREADABLE).resolve(FaceKey.of(number + 1) + ".key-counter-lost"), new byte[0]);
+        return number;
+    }
+
+    /** The counter as versions kept it that knew no copies: digits in the clear. */
+    private OptionalInt beforeCopies() {
+        try {
+            return Files.notExists(directory.resolve(COPY)) ? digits(Files.readAllBytes(directory.resolve(FILE))) : OptionalInt.empty();
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private Reading read(String name) {
+        try {
+            OptionalInt number = digits(sealer.open(Files.readAllBytes(directory.resolve(name)), name));
+            return number.isPresent() ? Reading.of(number.getAsInt()) : Reading.bad("is no number");
+        } catch (NoSuchFileException e) {
+            return Reading.bad(MISSING);
+        } catch (UnsealException e) {
+            return Reading.bad("is " + e.getMessage());
+        } catch (IOException e) {
+            return Reading.bad("cannot be read (" + e + ")");
+        }
+    }
+
+    private static OptionalInt digits(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1).strip();
+        return text.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }

@@ -1,6 +1,5 @@
 package org.hybridface.edge.camera;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +14,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.print.Quoted;
+import org.hybridface.edge.time.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,6 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
 
     private final CameraEndpoint endpoint;
     private final CameraStatistics statistics;
-    private final Clock clock = Clock.systemUTC();
     private volatile RunControl control = new RunControl();
     private ExecutorService threads;
     private CountDownLatch finished = new CountDownLatch(0);
@@ -78,7 +77,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
     private CameraReader reader(CameraReader.Sink sink) {
         CameraReader.Plan plan = new CameraReader.Plan(endpoint.name(), endpoint.address().type().live() && !endpoint.everyFrame(),
                 !endpoint.address().type().live(), endpoint.isLoop(), !endpoint.everyFrame());
-        return new CameraReader(plan, this::openSource, sink, endpoint.backOff(), control, statistics, listener(), clock);
+        return new CameraReader(plan, this::openSource, sink, endpoint.backOff(), control, statistics, listener(), SteadyClock.SYSTEM);
     }
 
     private FrameSource openSource() throws CameraUnavailableException {
@@ -144,7 +143,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
         message.setBody(frame);
         message.setHeader(CameraConstants.FRAME_NUMBER, frame.number());
         message.setHeader(CameraConstants.FRAME_SOURCE, frame.source());
-        message.setHeader(Exchange.MESSAGE_TIMESTAMP, frame.capturedAt().toEpochMilli());
+        message.setHeader(Exchange.MESSAGE_TIMESTAMP, SteadyClock.SYSTEM.toWall(frame.capturedAt()).toEpochMilli());
     }
 
     private void end() {

@@ -34,7 +34,7 @@ public final class Frame implements AutoCloseable {
     /**
      * @param number     counts from 1 for each source
      * @param source     file name for a directory of photos, else the position, for example {@code clip.avi#120}
-     * @param capturedAt when it came, by the device's clock
+     * @param capturedAt when it came, by the device's steady clock
      * @param sceneTime  see {@link #sceneTime()}
      * @param picture    BGR, 8 bits a channel; this frame owns it from now on
      */

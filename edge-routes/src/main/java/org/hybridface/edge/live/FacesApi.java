@@ -55,8 +55,8 @@ public final class FacesApi {
         one.put("faceId", face.faceId().orElse(null));
         one.put("inView", isInView(face, inViewSince));
         one.put("waiting", face.isOpen());
-        one.put("firstSeen", face.firstSeen().toString());
-        one.put("lastSeen", face.lastSeen().toString());
+        one.put("firstSeen", cache.timeOfDay(face.firstSeen()).toString());
+        one.put("lastSeen", cache.timeOfDay(face.lastSeen()).toString());
         one.put("photo", view.portrait(face.key())
                 .map(portrait -> "/api/faces/" + face.key() + "/photo?v=" + portrait.taken().toEpochMilli()).orElse(null));
         return one;

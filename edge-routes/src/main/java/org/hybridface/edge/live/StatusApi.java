@@ -49,7 +49,7 @@ public final class StatusApi {
                 "facesEmbedded", recogniser.facesEmbedded()));
         status.put("cloud", Map.of("connected", connection.isConnected(), "url", connection.getUrl(), "problem", connection.getFault()));
         OutboxLoad load = outbox.load();
-        status.put("outbox", Map.of("waiting", load.files(), "bytes", load.bytes(), "oldest", load.oldest().map(Object::toString).orElse("")));
+        status.put("outbox", Map.of("waiting", load.files(), "bytes", load.bytes(), "oldest", load.oldest().map(cache::timeOfDay).map(Object::toString).orElse("")));
         status.put("naming", settings.naming() == LiveSettings.Naming.TOLD_TO_THE_CLOUD);
         status.put("faces", Map.of("remembered", cache.getCacheSize(), "capacity", cache.getCapacity(), "unanswered", cache.getOpenAsks()));
         status.put("calls", calls());

@@ -12,6 +12,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.thread.LastingThreads;
+import org.hybridface.edge.time.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class MqttConnection extends ServiceSupport {
         this.settings = settings;
         this.will = will;
         this.onConnected = onConnected;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     @Override

@@ -36,7 +36,7 @@ public class FacesConsole extends AbstractDevConsole {
             text.append(String.format(Locale.ROOT, "%-10s %-9s %-24s %6s %5d  %-24s %s%n", face.key(), face.state().word(),
                     face.name().map(Quoted::line).orElse("-"),
                     face.similarity().isPresent() ? String.format(Locale.ROOT, "%.1f", face.similarity().getAsDouble()) : "-",
-                    face.asks(), face.lastSeen().truncatedTo(ChronoUnit.MILLIS), face.eventId().orElse("-")));
+                    face.asks(), cache().timeOfDay(face.lastSeen()).truncatedTo(ChronoUnit.MILLIS), face.eventId().orElse("-")));
         }
         return text.toString();
     }
@@ -54,8 +54,8 @@ public class FacesConsole extends AbstractDevConsole {
             face.reason().ifPresent(reason -> one.put("reason", reason));
             one.put("asks", face.asks());
             one.put("waiting", face.isOpen());
-            one.put("firstSeen", face.firstSeen().toString());
-            one.put("lastSeen", face.lastSeen().toString());
+            one.put("firstSeen", cache().timeOfDay(face.firstSeen()).toString());
+            one.put("lastSeen", cache().timeOfDay(face.lastSeen()).toString());
             face.eventId().ifPresent(id -> one.put("eventId", id));
             list.add(one);
         }
@@ -67,13 +67,17 @@ public class FacesConsole extends AbstractDevConsole {
     private List<FaceEntry> faces(Map<String, Object> options) {
         String filter = String.valueOf(options.getOrDefault(FILTER, "")).toLowerCase(Locale.ROOT);
         int limit = limit(String.valueOf(options.getOrDefault(LIMIT, DEFAULT_LIMIT)));
-        FaceCache cache = getCamelContext().getRegistry().lookupByNameAndType("faceCache", FaceCache.class);
+        FaceCache cache = cache();
         if (cache == null) {
             return List.of();
         }
         return cache.list().stream()
                 .filter(face -> (face.key() + ' ' + face.name().orElse("") + ' ' + face.state().word()).toLowerCase(Locale.ROOT).contains(filter))
                 .limit(limit).toList();
+    }
+
+    private FaceCache cache() {
+        return getCamelContext().getRegistry().lookupByNameAndType("faceCache", FaceCache.class);
     }
 
     /** What is no number, from 0 up, is the default: a console is no place to fail. */

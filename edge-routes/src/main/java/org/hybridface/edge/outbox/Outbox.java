@@ -7,9 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -20,6 +25,7 @@ import org.hybridface.edge.outbox.OutboxLimits.Waiting;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.NewFace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +36,22 @@ public class Outbox {
     /** The name of a question's file: a newer photo of the same face takes the place of the older. */
     public static final String SUFFIX = ".ask";
 
+    /** This program is younger: a clock that says less was never set. */
+    private static final Instant CLOCK_NEVER_SET = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** A stamp is right within this. */
+    private static final Duration STAMP_OFF = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Path directory;
     private final OutboxLimits limits;
     private final Sealer sealer;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final FaceNews news;
     private final Underway underway;
+    /** Since when each file waits, by the steady clock: the file's own time is one of day, and that may have been set meanwhile. */
+    private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock) {
         this(directory, limits, sealer, clock, FaceNews.NONE);
@@ -49,7 +63,7 @@ public class Outbox {
         this.underway = new Underway(directory);
         this.limits = limits;
         this.sealer = sealer;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     /** Makes the directory; what a power cut left half written is nobody's question. */
@@ -57,7 +71,7 @@ public class Outbox {
         DurableFile.makeDirectory(directory);
         try (DirectoryStream<Path> halves = Files.newDirectoryStream(directory, ".*" + SUFFIX)) {
             for (Path half : halves) {
-                Files.deleteIfExists(half);
+                DurableFile.delete(half);
             }
         }
     }
@@ -67,8 +81,19 @@ public class Outbox {
         byte[] sealed = sealer.seal(question, file);
         keepWithinLimits(sealed.length);
         underway.forget(file);
-        news.tell(FaceEvent.of(Kind.SEALED, key(file)).with("bytes", sealed.length));
+        since.put(file, clock.instant());
         return sealed;
+    }
+
+    /** The question lies in its file: brings it to the disk, name and all. When this returns, it survives a power cut. */
+    public void stored(@Header(Exchange.FILE_NAME) String file) throws IOException {
+        Path question = directory.resolve(file);
+        try {
+            DurableFile.sync(question);
+            news.tell(FaceEvent.of(Kind.SEALED, key(file)).with("bytes", Files.size(question)));
+        } catch (NoSuchFileException e) {
+            LOG.debug("event=sent-already file={}", file);
+        }
     }
 
     /**
@@ -92,9 +117,9 @@ public class Outbox {
         if (Files.notExists(waiting)) {
             return false;
         }
-        FileTime since = Files.getLastModifiedTime(waiting);
+        FileTime age = Files.getLastModifiedTime(waiting);
         DurableFile.write(waiting, sealed);
-        Files.setLastModifiedTime(waiting, since);
+        Files.setLastModifiedTime(waiting, age);
         return true;
     }
 
@@ -124,8 +149,8 @@ public class Outbox {
     public OutboxLoad load() {
         try {
             List<Waiting> all = waiting();
-            return new OutboxLoad(all.size(), all.stream().mapToLong(Waiting::bytes).sum(),
-                    all.stream().map(Waiting::since).min(Comparator.naturalOrder()));
+            Optional<Instant> oldest = all.stream().map(Waiting::since).min(Comparator.naturalOrder());
+            return new OutboxLoad(all.size(), all.stream().mapToLong(Waiting::bytes).sum(), oldest);
         } catch (IOException e) {
             return OutboxLoad.EMPTY;
         }
@@ -151,12 +176,12 @@ public class Outbox {
     private void keepWithinLimits(long moreBytes) throws IOException {
         List<Waiting> drop = limits.toDrop(waiting(), moreBytes, clock.instant());
         for (Waiting one : drop) {
-            Files.deleteIfExists(directory.resolve(one.file()));
+            DurableFile.delete(directory.resolve(one.file()));
             news.tell(FaceEvent.of(Kind.DROPPED, key(one.file())));
         }
         if (!drop.isEmpty()) {
             LOG.warn("event=outbox-dropped count={} oldest={} The cloud was out of reach for too long: these faces are asked for again when "
-                    + "they are seen", drop.size(), drop.get(0).since());
+                    + "they are seen", drop.size(), clock.toWall(drop.get(0).since()));
         }
     }
 
@@ -172,12 +197,32 @@ public class Outbox {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "User*" + SUFFIX)) {
             for (Path file : files) {
                 try {
-                    waiting.add(new Waiting(file.getFileName().toString(), Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+                    waiting.add(new Waiting(file.getFileName().toString(), Files.size(file), since(file)));
                 } catch (NoSuchFileException e) {
                     // Sent meanwhile.
                 }
             }
         }
+        since.keySet().retainAll(waiting.stream().map(Waiting::file).toList());
         return waiting;
+    }
+
+    /** By this run's own knowledge, else by the file's; what a wrong clock wrote there is put right, for the next run and the order of sending. */
+    private Instant since(Path file) throws IOException {
+        Instant stamp = Files.getLastModifiedTime(file).toInstant();
+        Instant waits = since.computeIfAbsent(file.getFileName().toString(), name -> age(stamp));
+        Instant right = clock.toWall(waits);
+        if (Duration.between(right, stamp).abs().compareTo(STAMP_OFF) > 0) {
+            Files.setLastModifiedTime(file, FileTime.from(right));
+        }
+        return waits;
+    }
+
+    private Instant age(Instant stamp) {
+        if (stamp.isBefore(CLOCK_NEVER_SET)) {
+            LOG.warn("event=outbox-age-unknown stamp={} This question was written before the machine's clock was set: it counts as new", stamp);
+            return clock.instant();
+        }
+        return clock.fromDisk(stamp);
     }
 }

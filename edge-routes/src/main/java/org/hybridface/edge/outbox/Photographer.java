@@ -53,7 +53,7 @@ public class Photographer implements Processor {
         Quality quality = photo.quality();
         UUID id = sighting.improves() ? cache.find(sighting.key()).flatMap(face -> face.eventId()).map(UUID::fromString).orElseGet(UUID::randomUUID)
                 : UUID.randomUUID();
-        return new NewFace(id, sighting.key(), photo.capturedAt(), photo.jpeg(),
+        return new NewFace(id, sighting.key(), cache.timeOfDay(photo.capturedAt()), photo.jpeg(),
                 new PhotoQuality(quality.sizePx(), round(quality.sharpness()), (int) Math.round(quality.yawDegrees())));
     }
 

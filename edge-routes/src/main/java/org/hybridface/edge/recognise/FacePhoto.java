@@ -10,7 +10,7 @@ import org.hybridface.vision.Quality;
  * @param jpeg       head and shoulders
  * @param quality    of the face in it
  * @param box        where the face was, in pixels of the frame
- * @param capturedAt when the frame was taken
+ * @param capturedAt when the frame was taken, by the steady clock
  * @param source     which frame, as {@code Frame.source()}
  */
 public record FacePhoto(byte[] jpeg, Quality quality, Box box, Instant capturedAt, String source) {

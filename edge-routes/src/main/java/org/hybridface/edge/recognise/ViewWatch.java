@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.time.SteadyClock;
 
 /**
  * Notices when somebody comes into view, leaves, or gets a name. A face the detector misses for a moment has not left: it stays
@@ -28,14 +29,14 @@ public class ViewWatch {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Duration linger;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Map<String, SeenFace> inView = new TreeMap<>();
     private final Map<String, Instant> lastSeen = new HashMap<>();
     private volatile Optional<List<List<Object>>> said = Optional.empty();
 
     public ViewWatch(Duration linger, Clock clock) {
         this.linger = linger;
-        this.clock = clock;
+        this.clock = SteadyClock.of(clock);
     }
 
     /** The broker may have lost what was said last (a new connection, the will): say it with the next frame. */
@@ -66,7 +67,7 @@ public class ViewWatch {
     }
 
     private byte[] message(Instant now) {
-        ObjectNode node = JSON.createObjectNode().put("version", 1).put("online", true).put("at", now.toString());
+        ObjectNode node = JSON.createObjectNode().put("version", 1).put("online", true).put("at", clock.toWall(now).toString());
         ArrayNode names = node.putArray("names");
         ArrayNode faces = node.putArray("faces");
         for (SeenFace face : inView.values()) {

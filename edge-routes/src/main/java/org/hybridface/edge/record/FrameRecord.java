@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +43,9 @@ public class FrameRecord implements AutoCloseable {
     /** Keeps two Lambda environments busy. */
     static final int WAITING_PHOTOS = 4;
 
+    /** Frames whose line may wait for the disk: half a minute of video. A line more is lost, and one warning says so. */
+    private static final int WAITING_LINES = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger(FrameRecord.class);
     private static final long LOOK_EVERY_MS = 20;
 
@@ -52,11 +55,12 @@ public class FrameRecord implements AutoCloseable {
     private final Optional<Path> file;
     private final KeyLookup lookup;
     private final Clock clock;
-    private final Queue<RecordLine> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
     private final Semaphore photos = new Semaphore(WAITING_PHOTOS);
     private OutputStream out;
     private ScheduledExecutorService writer;
     private boolean failed;
+    private volatile boolean tooSlow;
 
     /** @param file made when it is not there, else appended to; empty: nothing is recorded */
     public FrameRecord(Optional<Path> file, KeyLookup lookup, Clock clock) {
@@ -101,9 +105,23 @@ public class FrameRecord implements AutoCloseable {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                lines.add(line);
+                keep(line);
             }
         });
+    }
+
+    private void keep(RecordLine line) {
+        if (lines.offer(line)) {
+            return;
+        }
+        if (line.lookup() != NO_NEWS) {
+            photos.release();
+        }
+        if (!tooSlow) {
+            LOG.warn("event=record-line-lost file={} the disk is too slow for a line of each frame: lines are lost while {} of them wait", file.orElseThrow(),
+                    WAITING_LINES);
+        }
+        tooSlow = true;
     }
 
     /** Lines that wait to be written. */

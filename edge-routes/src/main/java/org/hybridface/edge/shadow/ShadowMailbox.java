@@ -13,6 +13,7 @@ import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.print.Quoted;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.Mailbox;
 import org.hybridface.messages.ShadowUpdate;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes answers out of the shadow: applies each to the face cache, which stores it, and only then says so. Used by the one
- * thread of the shadow route, apart from {@link #connected()}.
+ * Takes answers out of the shadow: applies each to the face cache, which stores it, and only then says so. An answer that could not be
+ * stored (a full disk) stays in the shadow, which is read again after a growing wait; the others are not held back by it. Used by the one
+ * thread of the shadow route, apart from {@link #connected()} and {@link #isToBeReadAgain()}.
  */
 public class ShadowMailbox {
 
@@ -32,6 +34,7 @@ public class ShadowMailbox {
     private final FaceCache cache;
     private final AnswerListener listener;
     private final FaceNews news;
+    private final RetryTimes retry;
     private volatile long lastVersion;
 
     public ShadowMailbox(FaceCache cache, AnswerListener listener) {
@@ -39,6 +42,12 @@ public class ShadowMailbox {
     }
 
     public ShadowMailbox(FaceCache cache, AnswerListener listener, FaceNews news) {
+        this(cache, listener, news, SteadyClock.SYSTEM);
+    }
+
+    /** @param clock what the wait before the shadow is read again goes by */
+    public ShadowMailbox(FaceCache cache, AnswerListener listener, FaceNews news, SteadyClock clock) {
+        this.retry = new RetryTimes(clock);
         this.news = news;
         this.cache = cache;
         this.listener = listener;
@@ -57,24 +66,37 @@ public class ShadowMailbox {
         return Mailbox.fromGetAccepted(json);
     }
 
+    /** Whether an answer lies in the shadow that could not be stored, and it is time to try again; true once for each time. */
+    public boolean isToBeReadAgain() {
+        return retry.isDue();
+    }
+
     /**
      * Applies what is new.
      *
-     * @return the shadow update that takes these answers out; null when there is nothing to say
-     * @throws IOException when an answer could not be stored: it stays in the shadow
+     * @return the shadow update that takes out what was applied; null when there is nothing to say
      */
-    public byte[] apply(@Body Mailbox mailbox) throws IOException {
+    public byte[] apply(@Body Mailbox mailbox) {
         if (mailbox.version() <= lastVersion) {
             LOG.debug("event=shadow-seen version={} last={}", mailbox.version(), lastVersion);
             return null;
         }
         List<String> done = new ArrayList<>(mailbox.unusable());
         mailbox.unusable().forEach(key -> LOG.warn("event=shadow-unusable key={} What lies in the shadow is no answer; it is taken out", Quoted.value(key)));
+        Optional<Exception> fault = Optional.empty();
         for (Map.Entry<String, Answer> answer : mailbox.answers().entrySet()) {
-            apply(answer.getKey(), answer.getValue(), mailbox);
-            done.add(answer.getKey());
+            try {
+                apply(answer.getKey(), answer.getValue(), mailbox);
+                done.add(answer.getKey());
+            } catch (IOException | RuntimeException e) {
+                fault = Optional.of(e);
+            }
         }
-        lastVersion = mailbox.version();
+        fault.ifPresentOrElse(retry::failed, retry::succeeded);
+        if (fault.isEmpty()) {
+            // Otherwise this version is not done with: read again, it is the same.
+            lastVersion = mailbox.version();
+        }
         return done.isEmpty() ? null : ShadowUpdate.applied(done, mailbox.version());
     }
 

@@ -3,7 +3,7 @@ package org.hybridface.edge.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,8 +15,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Writes a file so that, whatever happens in between (kill -9, power loss, full disk), its old or its new content is there
- * afterwards: into a temporary file beside it, to the disk, then renamed over it. Owner-only rights where the file system has them.
+ * Changes files so that, whatever happens in between (kill -9, power loss, full disk), the old or the new state is there afterwards, and
+ * the new one for sure once a method has returned. A file is written into a temporary file beside it, brought to the disk and renamed over
+ * the old one; a name lives in its directory, which is brought to the disk as well. Owner-only rights where the file system has them.
  */
 public final class DurableFile {
 
@@ -26,30 +27,66 @@ public final class DurableFile {
     private DurableFile() {
     }
 
+    /** Replaces the file's content, or makes the file. */
     public static void write(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         // A leftover of an interrupted write may have other rights; the new one gets its rights when it is created.
         Files.deleteIfExists(temporary);
-        try (FileChannel channel = FileChannel.open(temporary,
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(OWNER_ONLY))) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+        try {
+            fill(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // On a full disk the rest of it would take what little there is.
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        syncDirectory(parent(file));
+    }
+
+    /** Brings a file that somebody else wrote to the disk, and its name. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory(file.toAbsolutePath().getParent());
+        syncDirectory(parent(file));
+    }
+
+    /** Deletes a file for good. @return whether there was one */
+    public static boolean delete(Path file) throws IOException {
+        boolean deleted = Files.deleteIfExists(file);
+        if (deleted) {
+            syncDirectory(parent(file));
+        }
+        return deleted;
+    }
+
+    /** Moves a file into another directory of the same disk; one of that name there is replaced. */
+    public static void move(Path file, Path target) throws IOException {
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(parent(target));
+        syncDirectory(parent(file));
     }
 
     /** Makes the directory and its parents, readable by this user only. */
     public static void makeDirectory(Path directory) throws IOException {
-        Files.createDirectories(directory, ownerOnly(OWNER_ONLY_DIRECTORY));
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = parent(directory);
+        makeDirectory(parent);
+        // Not createDirectory: another thread or process may make it at the same time.
+        Files.createDirectories(directory, ownerOnly(directory, OWNER_ONLY_DIRECTORY));
+        try {
+            syncDirectory(parent);
+        } catch (AccessDeniedException e) {
+            // A parent that this user may pass but not read cannot be brought to the disk; the owner has made it long ago.
+            return;
+        }
     }
 
     /** Opens a file to append to: made readable by this user only, and so made when it was there. Whole lines are the caller's business. */
     public static FileChannel append(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly(OWNER_ONLY));
+        FileChannel channel = FileChannel.open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly(file, OWNER_ONLY));
         try {
             restrict(file);
             return channel;
@@ -61,7 +98,7 @@ public final class DurableFile {
 
     /** Whether nobody but this user has rights on it; where the file system knows no rights, nobody else has. */
     public static boolean isPrivate(Path file) throws IOException {
-        return !isPosix() || OWNER_ONLY_DIRECTORY.containsAll(Files.getPosixFilePermissions(file));
+        return !isPosix(file) || OWNER_ONLY_DIRECTORY.containsAll(Files.getPosixFilePermissions(file));
     }
 
     /** Takes away the rights others have on a file, if it has any. A device such as /dev/stdout is left alone. */
@@ -69,30 +106,44 @@ public final class DurableFile {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+        if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }
 
-    /** The rename itself lives in the directory, which has to reach the disk as well. */
+    private static void fill(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                ownerOnly(file, OWNER_ONLY))) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
     private static void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            if (isPosix()) {
+            if (isPosix(directory)) {
                 throw e;
             }
             // Other systems do not open directories; there the file system orders the rename itself.
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Set<PosixFilePermission> rights) {
-        return isPosix()
+    private static Path parent(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file, Set<PosixFilePermission> rights) {
+        return isPosix(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)}
                 : new FileAttribute<?>[0];
     }
 
-    private static boolean isPosix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

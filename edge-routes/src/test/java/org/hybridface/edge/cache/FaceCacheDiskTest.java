@@ -101,6 +101,7 @@ class FaceCacheDiskTest {
         cache.clear();
         cache.stop();
         Files.delete(directory.resolve("last-key"));
+        Files.delete(directory.resolve("last-key.copy"));
         cache = Faces.cache(directory, SETTINGS, clock);
         assertThat(cache.remember(face(2), Set.of())).isNotEqualTo("User001").matches("User[0-9]{7}");
     }

@@ -9,10 +9,15 @@ import java.time.ZoneOffset;
 /** A clock that goes on only when told to. */
 public final class TestClock extends Clock {
 
-    private Instant now = Instant.parse("2026-01-31T10:15:30Z");
+    private volatile Instant now = Instant.parse("2026-01-31T10:15:30Z");
 
     public void advance(Duration time) {
         now = now.plus(time);
+    }
+
+    /** As somebody sets a clock: no time passes. */
+    public void set(Instant time) {
+        now = time;
     }
 
     @Override

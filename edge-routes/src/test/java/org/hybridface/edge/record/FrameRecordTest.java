@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
+import org.hybridface.edge.cache.TestClock;
 import org.hybridface.edge.camera.Pictures;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
@@ -109,7 +108,7 @@ class FrameRecordTest {
     void patienceEnds() {
         known.put("User001", new Known(Optional.empty(), "pending", true));
         show(Frame.Kind.STILL, "a.jpg", face("User001", Optional.empty(), "pending"));
-        clock.now = clock.now.plus(FrameRecord.PATIENCE);
+        clock.advance(FrameRecord.PATIENCE);
         await().until(() -> lines().size() == 1);
         assertThat(lines().get(0)).contains("\"name\":null,\"state\":\"pending\"");
     }
@@ -168,27 +167,6 @@ class FrameRecordTest {
             return Files.readAllLines(file);
         } catch (IOException e) {
             return List.of();
-        }
-    }
-
-    /** Moves when a test says so. */
-    private static final class TestClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-01-31T10:15:30Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
         }
     }
 }

@@ -1,17 +1,24 @@
 package org.hybridface.edge.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hybridface.edge.cache.Faces.face;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.edge.cache.AppliedAnswer;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ShadowToNamesRouteTest extends RouteTest {
 
     private static final String ADA = "{\"name\":\"Ada\",\"faceId\":\"00000000-0000-0000-0000-000000000001\",\"similarity\":98.7,\"state\":\"named\"}";
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final List<AppliedAnswer> heard = new ArrayList<>();
     private MockEndpoint takeOut;
@@ -32,7 +41,7 @@ class ShadowToNamesRouteTest extends RouteTest {
 
     @Override
     void bind(CamelContext context) {
-        context.getRegistry().bind("shadowMailbox", new ShadowMailbox(cache, heard::add));
+        context.getRegistry().bind("shadowMailbox", new ShadowMailbox(cache, heard::add, FaceNews.NONE, SteadyClock.of(clock)));
         context.getRegistry().bind("shadowRejection", new ShadowRejection());
     }
 
@@ -107,6 +116,52 @@ class ShadowToNamesRouteTest extends RouteTest {
         takeOut.assertIsSatisfied();
         assertThat(cache.find(key)).isEmpty();
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatFoundAFullDiskIsTriedAgainByItselfAndTakenOutOnlyWhenItIsStored() throws Exception {
+        String other = cache.remember(face(2), Set.of());
+        cache.add(other);
+        Path file = block(key);
+        takeOut.expectedMessageCount(1);
+        says(Topics.shadowDelta("thing-1"), delta(42, key, ADA + ",\"" + other + "\":" + ADA.replace("Ada", "Eve")));
+        takeOut.assertIsSatisfied();
+        assertThat(takenOut(0)).as("the other is not held back").contains(other).doesNotContain(key);
+        assertThat(cache.find(other).orElseThrow().name()).contains("Eve");
+        assertThat(cache.find(key).orElseThrow().isOpen()).as("not stored, not applied").isTrue();
+        assertThat(heard).hasSize(1);
+
+        // Still full at the first try, which comes after a second and not before.
+        assertThat(get.getReceivedCounter()).isZero();
+        clock.advance(RETRY);
+        await().until(() -> get.getReceivedCounter() == 1);
+        says(Topics.shadowGetAccepted("thing-1"), "{\"state\":{\"desired\":{\"faces\":{\"User001\":" + ADA + "}},\"reported\":{}},\"version\":42}");
+        assertThat(takeOut.getReceivedCounter()).isEqualTo(1);
+
+        Files.delete(file.resolve("full"));
+        Files.delete(file);
+        clock.advance(RETRY.multipliedBy(2));
+        await().until(() -> get.getReceivedCounter() == 2);
+        says(Topics.shadowGetAccepted("thing-1"), "{\"state\":{\"desired\":{\"faces\":{\"User001\":" + ADA + "}},\"reported\":{}},\"version\":42}");
+        assertThat(takenOut(1)).contains(key);
+        assertThat(cache.find(key).orElseThrow().name()).contains("Ada");
+        assertThat(heard.get(1).waited()).as("told as the answer that was waited for").isPresent();
+        clock.advance(Duration.ofHours(1));
+        get.expectedMessageCount(2);
+        get.assertIsSatisfied(1000);
+    }
+
+    private String takenOut(int number) {
+        return takeOut.getExchanges().get(number).getMessage().getBody(String.class);
+    }
+
+    /** The face's file cannot be written until the folder in its place is gone. */
+    private Path block(String face) throws IOException {
+        Path file = directory.resolve("faces").resolve(face + ".face");
+        await().until(() -> Files.isRegularFile(file));
+        Files.delete(file);
+        Files.createDirectories(file.resolve("full"));
+        return file;
     }
 
     @Test
