@@ -23,6 +23,7 @@ public final class ConsolePages implements Handler<RoutingContext> {
     public static final String PATH = "/q";
 
     private static final String INDEX = "/q/dev";
+    private static final int BAD_REQUEST = 400;
     private static final int BAD_METHOD = 405;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -63,6 +64,12 @@ public final class ConsolePages implements Handler<RoutingContext> {
         if (!Consoles.mayBeGiven(id, request.queryParams().names())) {
             Refusals.send(request, FORBIDDEN, "the console " + id + " takes " + (Consoles.SHOWN.get(id).isEmpty() ? "no parameter"
                     : "these parameters only: " + String.join(", ", Consoles.SHOWN.get(id).stream().sorted().toList())));
+            return;
+        }
+        Optional<String> problem = request.queryParams().entries().stream()
+                .flatMap(parameter -> Consoles.problem(parameter.getKey(), parameter.getValue()).stream()).findFirst();
+        if (problem.isPresent()) {
+            Refusals.send(request, BAD_REQUEST, problem.get());
             return;
         }
         Optional<DevConsole> console = console(id);

@@ -1,13 +1,16 @@
 package org.hybridface.edge.access;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Which of Camel's consoles are shown, and which parameters each may be given. A console that is not named here is refused, above all those
- * that send, receive, stop, or print options, code and bodies; a parameter that is not named is refused, above all {@code action}. Nothing
- * here changes anything: what an operator changes goes through JMX ({@link JmxRules}).
+ * that send, receive, stop, or print options, code and bodies; a parameter that is not named is refused, above all {@code action}, and so is
+ * a value a console could choke on: Camel takes a filter for a regular expression, and one that never comes to its end keeps the console
+ * and its thread for ever. Nothing here changes anything: what an operator changes goes through JMX ({@link JmxRules}).
  */
 public final class Consoles {
 
@@ -33,6 +36,10 @@ public final class Consoles {
             Map.entry("thread", NONE),
             Map.entry("top", SOME)));
 
+    /** A whole name, or its beginning and a star. */
+    private static final Pattern FILTER = Pattern.compile("[\\w:/@-]{1,128}\\*?|\\*");
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,5}");
+
     private Consoles() {
     }
 
@@ -42,5 +49,13 @@ public final class Consoles {
 
     static boolean mayBeGiven(String console, Set<String> parameters) {
         return SHOWN.getOrDefault(console, NONE).containsAll(parameters);
+    }
+
+    /** @return what is wrong with a parameter's value; empty when the console may have it */
+    static Optional<String> problem(String parameter, String value) {
+        if (parameter.equals("limit")) {
+            return LIMIT.matcher(value).matches() ? Optional.empty() : Optional.of("limit is a whole number from 1 to 999999");
+        }
+        return FILTER.matcher(value).matches() ? Optional.empty() : Optional.of("filter is a name, or its beginning and a star, such as faces*");
     }
 }

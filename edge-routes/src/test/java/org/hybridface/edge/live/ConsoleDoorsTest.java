@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,6 +108,21 @@ class ConsoleDoorsTest {
     void aConsoleTakesOnlyWhatIsNamedAndStopsNothing(String call) throws Exception {
         assertThat(asOperator(request("/q/dev/" + call)).statusCode()).as(call).isEqualTo(403);
         assertThat(page.context().getRouteController().getRouteStatus("faces-api").isStarted()).isTrue();
+    }
+
+    /** The first never ends in Java's regular expressions; the console's lock and a thread of the page's would be gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"filter=((.|..|...)*)*!", "filter=(([a-z:/.-])*)*!", "filter=.*.*.*.*.*.*.*.*!", "filter=(", "filter=a&filter=(", "filter=",
+        "limit=x", "limit=-1", "limit=0", "limit=99999999999", "limit=1&limit=x"})
+    void aValueAConsoleCouldChokeOnIsRefusedWithWhatToGive(String query) throws Exception {
+        String encoded = Stream.of(query.split("&")).map(pair -> pair.substring(0, pair.indexOf('=') + 1)
+                + URLEncoder.encode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8)).collect(java.util.stream.Collectors.joining("&"));
+        for (String console : List.of("route", "top", "faces", "inflight")) {
+            HttpResponse<String> answer = send(request("/q/dev/" + console + "?" + encoded).timeout(Duration.ofSeconds(30)));
+            assertThat(answer.statusCode()).as("%s %s", console, query).isEqualTo(400);
+            assertThat(answer.body()).containsAnyOf("limit is", "filter is");
+        }
+        assertThat(send(request("/q/dev/route?filter=faces*&limit=5")).body()).contains("faces-api");
     }
 
     @Test
