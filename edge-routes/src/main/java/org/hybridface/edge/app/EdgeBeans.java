@@ -224,6 +224,7 @@ public final class EdgeBeans {
     }
 
     private MqttSettings mqttSettings(Options options) {
+        options.path("mqtt.key.file").ifPresent(file -> SecretPlaces.tellOfOpen("mqtt.key.file", file));
         return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
                 new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock.wall()),
                 options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),

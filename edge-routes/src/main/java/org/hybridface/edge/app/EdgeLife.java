@@ -42,6 +42,8 @@ final class EdgeLife extends MainListenerSupport {
         CamelContext context = support.getCamelContext();
         Options options = new Options(context);
         checkNames(options);
+        SecretPlaces.refuseOnTheCommandLine(System.getProperties());
+        SecretPlaces.tellOfOpenOptions(EdgeMain.ownProperties());
         options.camera("edge.camera");
         summary = options.path("edge.summary");
         LocalPort port = new LocalPort(options.requiredText("edge.http.host"), options.integer("edge.http.port", 1, HIGHEST_PORT));

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -47,13 +46,14 @@ final class Options {
     Optional<String> secret(String name) {
         if (System.getProperty(name) != null) {
             throw new InvalidOptionException(name + " is given with -D, where others read it in the list of processes: give " + name
-                    + ".file (a file with nothing else in it), the environment variable " + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')
+                    + ".file (a file with nothing else in it), the environment variable " + SecretPlaces.variable(name)
                     + ", or the line in application.properties");
         }
         Optional<Path> file = path(name + ".file");
         if (file.isEmpty()) {
             return text(name);
         }
+        SecretPlaces.tellOfOpen(name + ".file", file.get());
         try {
             String secret = Files.readString(file.get()).strip();
             if (secret.isEmpty()) {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
@@ -30,6 +32,8 @@ import org.hybridface.edge.mqtt.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the whole application prints and writes: no password anywhere, no file for others. */
 @Timeout(180)
@@ -143,6 +147,40 @@ class SecretsTest {
                 System.clearProperty(option);
             }
         }
+    }
+
+    /** Whichever option it is: also those of somebody's own routes and of Camel's components. */
+    @ParameterizedTest
+    @CsvSource({"edge.camera, camera:rtsp://admin:Pw4Cam@cam/1, EDGE_CAMERA", "edge.camera, camera:http://cam/cgi?user=a&pwd=Pw4Cam, EDGE_CAMERA",
+        "alert.url, https://bob:Pw4Cam@example.org/hook, ALERT_URL", "camel.component.http.auth-password, Pw4Cam, CAMEL_COMPONENT_HTTP_AUTH_PASSWORD"})
+    void noOptionBringsASecretByTheCommandLine(String option, String value, String variable) {
+        Properties given = new Properties();
+        given.setProperty("edge.thing", "door");
+        given.setProperty("edge.http.token.file", "/etc/edge/token");
+        given.setProperty("javax.net.ssl.keyStorePassword", "changeit");
+        SecretPlaces.refuseOnTheCommandLine(given);
+        given.setProperty(option, value);
+        assertThatThrownBy(() -> SecretPlaces.refuseOnTheCommandLine(given)).isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(option).hasMessageContaining(variable).hasMessageNotContaining(PASSWORD);
+    }
+
+    @Test
+    void aFileWithASecretThatOthersCanReadIsTold() throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        Runnable unplug = listenToTheLog(log);
+        try {
+            for (String rights : List.of("rw-------", "rw-r-----", "rw----r--")) {
+                Path options = Files.writeString(directory.resolve("options" + rights), "edge.thing=door\nmqtt.password=" + PASSWORD + "\n");
+                Files.setPosixFilePermissions(options, PosixFilePermissions.fromString(rights));
+                SecretPlaces.tellOfOpenOptions(Optional.of(options));
+                SecretPlaces.tellOfOpen("mqtt.key.file", options);
+            }
+            Path harmless = Files.writeString(directory.resolve("harmless"), "#mqtt.password=x\nedge.thing=door\nmqtt.password=\n");
+            SecretPlaces.tellOfOpenOptions(Optional.of(harmless));
+        } finally {
+            unplug.run();
+        }
+        assertThat(log).filteredOn(line -> line.contains("event=secret-open")).hasSize(4).allSatisfy(line -> assertThat(line).contains("r--").contains("chmod 600"));
     }
 
     @Test

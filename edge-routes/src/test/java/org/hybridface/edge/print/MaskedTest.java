@@ -45,6 +45,24 @@ class MaskedTest {
         "{\"mqtt.password\":\"s3cr3t\"}",
         "{\"token\": \"a\\\"s3cr3t\"}",
         "Authorization: Bearer s3cr3ts3cr3t",
+        "camel.component.aws2-s3.secretKey=s3cr3t",
+        "AWS_SECRET_ACCESS_KEY=s3cr3t",
+        "pwd=s3cr3t",
+        "mqtt.password: s3cr3t",
+        "password: \"s3cr3t\"",
+        "password='a s3cr3t'",
+        "{apiKey=s3cr3t, a=b}",
+        "{\"apiKey\":\"s3cr3t\"}",
+        "{\"secretKey\" : \"s3cr3t\"}",
+        "{'password': 's3cr3t'}",
+        "<password>s3cr3t</password>",
+        "Authorization: Basic s3cr3t",
+        "Cookie: hybridface-session=s3cr3t",
+        "http://cam/cgi?usr=admin&pw=s3cr3t",
+        "http:admin:s3cr3t@cam/a",
+        "rtsp:/admin:s3cr3t@cam/a",
+        "to //admin:s3cr3t@cam/a",
+        "http://cam/?password=a,s3cr3t]s3cr3t#s3cr3t\\s3cr3t&x=1",
         "Cannot open rtsp://u:s3cr3t@cam/1: refused; then rtsp://u:s3cr3t@cam/2"
     })
     void noSecretIsLeft(String text) {
@@ -55,7 +73,9 @@ class MaskedTest {
     @ParameterizedTest
     @ValueSource(strings = {"camera:demo", "camera:file:/home/a@b/clip.avi", "event=keyed key=User001 limit=0.33", "camera:rtsp://cam:554/a?channel=1",
         "http://127.0.0.1:9876/", "org.apache.camel:context=\"edge\",type=routes,name=\"a\"", "mail ada@example.org about http://cam/x",
-        "a key=User001 of http://cam/", "camera:dir:/photos?loop=true&fps=5", "the device asks for mqtt.user and mqtt.password"})
+        "a key=User001 of http://cam/", "camera:dir:/photos?loop=true&fps=5", "the device asks for mqtt.user and mqtt.password",
+        "{\"uptime\":5,\"password\":null,\"token\":true}", "[http://a/x, http://b/y]", "mqtt.password is given with -D: give mqtt.password.file", "//dev/video0",
+        "a token is needed: open this page, or send 'Authorization: Bearer ...' with the content of viewer.token", "event=token-replaced file=viewer.token x"})
     void whatIsNoSecretStays(String text) {
         assertThat(Masked.of(text)).isEqualTo(text);
     }
