@@ -12,7 +12,12 @@ final class BadSettingException extends RunException {
 
     /** @param key with its namespace, as it stands in the file */
     BadSettingException(String key, String problem, String advice) {
-        super(key + ": " + problem + "; " + advice);
+        super(inOneLine(key + ": " + problem + "; " + advice));
+    }
+
+    /** A value may hold anything; what breaks or turns a line is written as its number. */
+    private static String inOneLine(String text) {
+        return Person.UNSEEN.matcher(text).replaceAll(unseen -> "U+%04X".formatted(unseen.group().codePointAt(0)));
     }
 
     /** @param key of this project, without the namespace */

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.pulumi.Config;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,12 @@ final class SettingReader {
     }
 
     Path path(String key, String otherwise) {
-        return Settings.inProject(text(key, otherwise));
+        String value = text(key, otherwise);
+        try {
+            return Settings.inProject(value);
+        } catch (InvalidPathException e) {
+            throw BadSettingException.of(key, "'" + value + "' is not a path", "give one like " + otherwise);
+        }
     }
 
     int whole(String key, int otherwise) {

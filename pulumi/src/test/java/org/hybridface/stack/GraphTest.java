@@ -222,11 +222,11 @@ class GraphTest {
 
     @Test
     void aCameraThatMadeItsOwnKeyIsSentNone(@TempDir Path folder) throws IOException {
-        Path request = Files.writeString(folder.resolve("yard.csr"), "-----BEGIN CERTIFICATE REQUEST-----\n");
+        Path request = Files.writeString(folder.resolve("yard.csr"), "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n");
 
         Graph own = Graph.of(SomeSettings.with("devices", "[\"yard=" + request + "\"]"));
 
-        assertThat(own.one("Certificate").inputs()).containsEntry("csr", "-----BEGIN CERTIFICATE REQUEST-----\n");
+        assertThat(own.one("Certificate").inputs()).containsEntry("csr", "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n");
         assertThat(own.outputs().get("devices").toString()).contains("certificatePem").doesNotContain("privateKeyPem");
     }
 

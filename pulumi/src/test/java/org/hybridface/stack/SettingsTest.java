@@ -3,12 +3,15 @@ package org.hybridface.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,33 @@ class SettingsTest {
         assertThatThrownBy(() -> SomeSettings.with(key, value))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessageStartingWith("hybrid-face-recognition:" + text);
+    }
+
+    /** A line of its own for each of Pulumi's, whatever the value holds. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "devices | [\"front\\ndoor\"] | devices: 'frontU+000Adoor' is not a thing name; use letters",
+        "devices | [\"door=a\\u0000.csr\"] | devices: 'aU+0000.csr' is not a path; give one like devices/camera-1.csr",
+        "kms-key | a\\nb | kms-key: 'aU+000Ab' is not a key; give none, own",
+        "alarm-email | a\\u2028b | alarm-email: aU+2028b is not a mail address",
+        "search-quality | LOW\\n | search-quality: 'LOWU+000A' is not a quality filter",
+        "people | a\\nb | people: 'aU+000Ab' is not a list",
+        "people-folder | a\\u0000b | people-folder: 'aU+0000b' is not a path; give one like people",
+        "lambda-zip | a\\u0000b | lambda-zip: 'aU+0000b' is not a path"})
+    void aValueOfSeveralLinesIsNamedInOne(String key, String value, String text) {
+        // In a list JSON reads the escapes; elsewhere YAML did.
+        String given = value.startsWith("[") ? value : value.replace("\\u0000", "\0").replace("\\u2028", "\u2028").replace("\\n", "\n");
+        assertThatThrownBy(() -> SomeSettings.with(key, given)).isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("hybrid-face-recognition:" + text).message().doesNotContainPattern("[\\n\\u0000\\u2028]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "", "camera-1", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+        "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n"})
+    void whatIsNotACertificateRequestIsNotSentToAws(String content, @TempDir Path folder) throws IOException {
+        Device door = new Device("door", Optional.of(Files.writeString(folder.resolve("door.csr"), content)));
+        assertThatThrownBy(door::readRequest).isInstanceOf(BadSettingException.class).hasMessageContaining("door.csr is not one certificate request")
+                .hasMessageNotContaining("AAAA");
     }
 
     @Test
