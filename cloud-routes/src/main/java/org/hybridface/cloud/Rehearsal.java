@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.hybridface.cloud.event.EventShape;
+import org.hybridface.messages.LogValue;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
 import org.hybridface.messages.Topics;
@@ -58,7 +59,7 @@ final class Rehearsal {
         try (aws; CloudRoutes routes = CloudRoutes.start(settings, aws, clock)) {
             routes.run(EventShape.NEW_FACE.route(), event(clock), clock.instant().plus(Duration.ofSeconds(30)));
         } catch (RuntimeException e) {
-            LOG.warn("event=rehearsal status=failed cause=\"{}\"", e.getMessage());
+            LOG.warn("event=rehearsal status=failed cause={}", LogValue.of(String.valueOf(e.getMessage())));
         }
     }
 

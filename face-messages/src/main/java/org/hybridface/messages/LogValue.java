@@ -14,11 +14,11 @@ public final class LogValue {
     /** The text as it is when it holds letters, digits and a few signs only; else in quotation marks with the rest escaped as in JSON. */
     public static String of(String text) {
         String shown = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "..." : text;
-        if (!shown.isEmpty() && shown.chars().allMatch(LogValue::isPlain)) {
+        if (!shown.isEmpty() && shown.codePoints().allMatch(LogValue::isPlain)) {
             return shown;
         }
         StringBuilder quoted = new StringBuilder(shown.length() + 2).append('"');
-        shown.chars().forEach(character -> append(quoted, (char) character));
+        shown.codePoints().forEach(character -> append(quoted, character));
         return quoted.append('"').toString();
     }
 
@@ -26,21 +26,22 @@ public final class LogValue {
         return character < 0x80 && (Character.isLetterOrDigit(character) || PLAIN.indexOf(character) >= 0);
     }
 
-    private static void append(StringBuilder quoted, char character) {
+    private static void append(StringBuilder quoted, int character) {
         if (character == '"' || character == '\\') {
-            quoted.append('\\').append(character);
+            quoted.append('\\').appendCodePoint(character);
         } else if (isHidden(character)) {
-            quoted.append(String.format("\\u%04x", (int) character));
+            // As in JSON: beyond U+FFFF two of them.
+            new String(Character.toChars(character)).chars().forEach(half -> quoted.append(String.format("\\u%04x", half)));
         } else {
-            quoted.append(character);
+            quoted.appendCodePoint(character);
         }
     }
 
     /** What changes lines or directions, or shows nothing. */
-    private static boolean isHidden(char character) {
+    private static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED,
-                    Character.PRIVATE_USE -> true;
+                    Character.PRIVATE_USE, Character.SURROGATE -> true;
             default -> false;
         };
     }

@@ -15,6 +15,8 @@ class LogValueTest {
     void aValueCannotForgeAFieldOrALine() {
         assertThat(LogValue.of("Ada state=named")).isEqualTo("\"Ada state=named\"");
         assertThat(LogValue.of("a\nb\u2028c\u202Ed\"e\\")).isEqualTo("\"a\\u000ab\\u2028c\\u202ed\\\"e\\\\\"");
+        assertThat(LogValue.of("tag\uDB40\uDC41 half\uD800")).as("beyond U+FFFF").isEqualTo("\"tag\\udb40\\udc41 half\\ud800\"");
+        assertThat(LogValue.of("\uD83D\uDE00 ")).isEqualTo("\"\uD83D\uDE00 \"");
         assertThat(LogValue.of("")).isEqualTo("\"\"");
         assertThat(LogValue.of("Žofie")).isEqualTo("\"Žofie\"");
     }

@@ -8,6 +8,7 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.face.UnusablePhotoException;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,9 +84,14 @@ public final class Results {
         return refused("never-seen");
     }
 
+    /** Why something failed, as the value of a field in a log line. */
+    public String cause(@ExchangeException Exception cause) {
+        return LogValue.of(String.valueOf(cause.getMessage()));
+    }
+
     /** The result of an event that breaks the contract. */
     public byte[] invalid(@ExchangeException Exception cause) {
-        LOG.warn("event=invalid status=rejected reason=\"{}\"", cause.getMessage());
+        LOG.warn("event=invalid status=rejected reason={}", LogValue.of(String.valueOf(cause.getMessage())));
         return refused(cause.getMessage());
     }
 
@@ -97,7 +103,7 @@ public final class Results {
         StringBuilder line = new StringBuilder(event.toString());
         result.properties().forEach(field -> {
             if (!field.getKey().equals("uuid")) {
-                line.append(' ').append(field.getKey()).append('=').append(logged(field.getValue().asText()));
+                line.append(' ').append(field.getKey()).append('=').append(LogValue.of(field.getValue().asText()));
             }
         });
         line.append(" millis=").append(Duration.between(event.received(), clock.instant()).toMillis());
@@ -105,10 +111,5 @@ public final class Results {
             steps.forEach((step, millis) -> line.append(' ').append(step).append('=').append(millis));
         }
         LOG.info("{}", line);
-    }
-
-    /** A sentence in quotes, so that the line stays one of key=value. */
-    private static String logged(String value) {
-        return value.contains(" ") ? '"' + value.replace('"', '\'') + '"' : value;
     }
 }

@@ -16,6 +16,7 @@ import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.messages.FaceId;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.LogValue;
 import org.hybridface.messages.PersonName;
 import org.hybridface.messages.PhotoUri;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ public final class NameChanges {
         try {
             return link.isEmpty() ? Optional.empty() : Optional.of(PhotoUri.parse(link));
         } catch (InvalidMessageException e) {
-            LOG.warn("event=name-changed faceId={} status=ignored reason=\"its link is not the address of a photo\"", image.at("/id/S").asText());
+            LOG.warn("event=name-changed faceId={} status=ignored reason=\"its link is not the address of a photo\"", LogValue.of(image.at("/id/S").asText()));
             return Optional.empty();
         }
     }
@@ -99,8 +100,8 @@ public final class NameChanges {
             return Optional.of(PersonName.require(name));
         } catch (InvalidMessageException e) {
             // Somebody edited the table by hand. Devices go on showing the key.
-            LOG.warn("event=name-changed faceId={} status=ignored reason=\"{}; correct it in the table\"", id(record),
-                    e.getMessage());
+            LOG.warn("event=name-changed faceId={} status=ignored reason={}", LogValue.of(id(record)),
+                    LogValue.of(e.getMessage() + "; correct it in the table"));
             return Optional.empty();
         }
     }
