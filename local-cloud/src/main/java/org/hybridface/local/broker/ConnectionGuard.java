@@ -4,6 +4,7 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refuses packets that AWS IoT refuses and Artemis does not: MQTT 3.1, a client id the policy does not allow for the certificate, a will
- * or a retained message without the right to it, topics out of its rules, too many filters at once, payloads over the limit, QoS 2. A
+ * or a retained message without the right to it, topics out of its rules, too many filters at once, subscription identifiers, payloads over the limit, QoS 2. A
  * refused packet ends the connection, with the reason first.
  *
  * @see <a href="https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html">MQTT in AWS IoT: differences, reason codes</a>
@@ -102,6 +103,10 @@ final class ConnectionGuard implements MQTTInterceptor {
             LOG.warn("refused a subscription: thing={} filters={}: AWS IoT takes at most {} in one request", thing(connection),
                     filters.size(), MAX_FILTERS);
             return disconnect(connection, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED);
+        }
+        if (subscribe.idAndPropertiesVariableHeader().properties().getProperty(MqttPropertyType.SUBSCRIPTION_IDENTIFIER.value()) != null) {
+            LOG.warn("refused a subscription: thing={}: AWS IoT has no subscription identifiers, as its CONNACK says", thing(connection));
+            return disconnect(connection, MqttReasonCodes.Disconnect.SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED);
         }
         for (MqttTopicSubscription subscription : filters) {
             Optional<String> problem = IotTopic.problemOfFilter(subscription.topicFilter());

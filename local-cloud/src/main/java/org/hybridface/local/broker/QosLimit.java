@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
-/** AWS IoT has no QoS 2: says so in the CONNACK of MQTT 5, and grants a subscription that asks for it QoS 1. */
+/** AWS IoT has no QoS 2 and no subscription identifiers: says so in the CONNACK of MQTT 5, and grants a subscription that asks for it QoS 1. */
 final class QosLimit implements MQTTInterceptor {
 
     private static final int MOST = MqttQoS.AT_LEAST_ONCE.value();
@@ -24,6 +24,7 @@ final class QosLimit implements MQTTInterceptor {
             // Shared by all connections when it is the constant.
             if (properties != MqttProperties.NO_PROPERTIES) {
                 properties.add(new IntegerProperty(MqttPropertyType.MAXIMUM_QOS.value(), MOST));
+                properties.add(new IntegerProperty(MqttPropertyType.SUBSCRIPTION_IDENTIFIER_AVAILABLE.value(), 0));
             }
         }
         if (packet instanceof MqttSubAckMessage granted && granted.payload().reasonCodes().contains(MqttQoS.EXACTLY_ONCE.value())) {

@@ -65,7 +65,8 @@ public final class AsyncInvoker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the local cloud stops
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The pool would keep an Error to itself.
             LOG.error("lost requestId={}", invocation.requestId(), e);
             underway.decrementAndGet();
         }

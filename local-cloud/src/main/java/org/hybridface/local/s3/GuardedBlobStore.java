@@ -28,6 +28,10 @@ final class GuardedBlobStore {
             Map.entry("putBlob", "s3:PutObject"),
             Map.entry("copyBlob", "s3:PutObject"),
             Map.entry("initiateMultipartUpload", "s3:PutObject"),
+            Map.entry("uploadMultipartPart", "s3:PutObject"),
+            Map.entry("copyMultipartPart", "s3:PutObject"),
+            Map.entry("completeMultipartUpload", "s3:PutObject"),
+            Map.entry("abortMultipartUpload", "s3:AbortMultipartUpload"),
             Map.entry("getBlob", "s3:GetObject"),
             Map.entry("blobMetadata", "s3:GetObject"),
             Map.entry("blobMetadataIfPresent", "s3:GetObject"),
@@ -43,10 +47,9 @@ final class GuardedBlobStore {
 
     private static final Set<String> WRITING = Set.of("putBlob", "copyBlob", "createContainer", "completeMultipartUpload");
 
-    /** Methods that tell about the store, not about what is in it, and parts of an upload that was allowed at its start. */
+    /** Methods that tell about the store, not about what is in it. */
     private static final Set<String> FREE = Set.of("close", "supportsVersioning", "supportsBucketEncryption",
-            "supportsServerSideEncryption", "supportsCopyMultipartPart", "getMinimumMultipartPartSize", "uploadMultipartPart",
-            "copyMultipartPart", "completeMultipartUpload", "abortMultipartUpload", "hashCode", "equals", "toString");
+            "supportsServerSideEncryption", "supportsCopyMultipartPart", "getMinimumMultipartPartSize", "hashCode", "equals", "toString");
 
     private GuardedBlobStore() {
     }
@@ -78,6 +81,9 @@ final class GuardedBlobStore {
     private static boolean isAllowed(Method method, Object[] arguments, Principal caller, Authorizer authorizer) {
         String action = action(method, arguments);
         Object first = arguments == null || arguments.length == 0 ? null : arguments[0];
+        if (first instanceof MultipartUpload upload) {
+            return authorizer.allows(caller, action, "arn:aws:s3:::" + upload.containerName() + "/" + upload.blobName());
+        }
         Optional<String> bucket = first instanceof String name ? Optional.of(name) : field(first, "Bucket");
         Optional<String> key = first instanceof String && arguments.length > 1 && arguments[1] instanceof String name
                 ? Optional.of(name) : field(first, "Key");

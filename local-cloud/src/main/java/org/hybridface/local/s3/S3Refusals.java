@@ -23,6 +23,10 @@ final class S3Refusals {
     /** "Object key names": bytes of UTF-8. */
     static final int MAX_KEY_BYTES = 1024;
 
+    /** "User-defined object metadata": bytes of all names and values. */
+    static final int MAX_METADATA_BYTES = 2048;
+    private static final String METADATA = "x-amz-meta-";
+
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String CREDENTIAL = "Credential=";
     private static final Set<String> NO_ACL = Set.of("", "bucket-owner-full-control");
@@ -32,7 +36,7 @@ final class S3Refusals {
             "x-amz-copy-source", "x-amz-metadata-directive", "x-amz-mfa", "x-amz-request-payer", "x-amz-object-attributes",
             "x-amz-max-parts", "x-amz-part-number-marker", "x-amz-mp-object-size", "x-amz-optional-object-attributes", "x-amz-acl");
     /** Sub-resources that s3proxy has, beside plain parameters; the rest of S3's would be taken for the object or bucket itself. */
-    private static final Set<String> FOREIGN_RESOURCES = Set.of("tagging", "policy", "policyStatus", "lifecycle", "website", "cors",
+    private static final Set<String> FOREIGN_RESOURCES = Set.of("location", "tagging", "policy", "policyStatus", "lifecycle", "website", "cors",
             "notification", "replication", "logging", "requestPayment", "accelerate", "analytics", "inventory", "metrics", "object-lock",
             "ownershipControls", "publicAccessBlock", "intelligent-tiering", "legal-hold", "retention", "restore", "select", "torrent",
             "versioning", "versions", "versionId", "encryption", "session", "metadataTable");
@@ -55,7 +59,7 @@ final class S3Refusals {
 
     Optional<Refusal> of(HttpServletRequest request) {
         try {
-            return signature(request).or(() -> key(request)).or(() -> lists(request)).or(() -> unknown(request));
+            return signature(request).or(() -> key(request)).or(() -> lists(request)).or(() -> metadata(request)).or(() -> unknown(request));
         } catch (AwsException e) {
             return refuse(400, "InvalidURI", "Couldn't parse the specified URI."); // a broken percent-encoding
         }
@@ -111,6 +115,13 @@ final class S3Refusals {
         }
         String owner = request.getHeader("x-amz-expected-bucket-owner");
         return owner == null || owner.equals(account) ? Optional.empty() : refuse(403, "AccessDenied", "Access Denied");
+    }
+
+    private static Optional<Refusal> metadata(HttpServletRequest request) {
+        int bytes = Collections.list(request.getHeaderNames()).stream().filter(name -> lower(name).startsWith(METADATA))
+                .mapToInt(name -> name.length() - METADATA.length() + request.getHeader(name).getBytes(StandardCharsets.UTF_8).length).sum();
+        return bytes <= MAX_METADATA_BYTES ? Optional.empty()
+                : refuse(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
     }
 
     private static Optional<Refusal> unknown(HttpServletRequest request) {

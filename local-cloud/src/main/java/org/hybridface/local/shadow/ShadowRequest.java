@@ -76,7 +76,7 @@ record ShadowRequest(ObjectNode state, OptionalLong version, Optional<String> cl
         if (version == null || version.isNull()) {
             return OptionalLong.empty();
         }
-        if (!version.isIntegralNumber() || version.longValue() < 0) {
+        if (!version.isIntegralNumber() || !version.canConvertToLong() || version.longValue() < 0) {
             throw ShadowException.badRequest("Invalid version");
         }
         return OptionalLong.of(version.longValue());

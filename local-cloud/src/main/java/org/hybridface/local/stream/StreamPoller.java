@@ -101,6 +101,11 @@ public final class StreamPoller implements AutoCloseable {
                 LOG.warn("the stream {} cannot be read, again in {} s: {}", streamArn, PAUSE_AFTER_ERROR.toSeconds(), e.getMessage());
             }
             return false;
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: without this thread the table would change and nobody would hear of it.
+            LOG.error("the stream {} stands still, again in {} s: this is a fault in the local cloud, or memory is short", streamArn,
+                    PAUSE_AFTER_ERROR.toSeconds(), e);
+            return false;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -35,6 +36,7 @@ class RefusedPacketsTest {
     private static final int TOPIC_FILTER_INVALID = 0x8F;
     private static final int TOPIC_NAME_INVALID = 0x90;
     private static final int QUOTA_EXCEEDED = 0x97;
+    private static final int SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED = 0xA1;
     private static final String THING = "door";
 
     @TempDir
@@ -135,6 +137,20 @@ class RefusedPacketsTest {
     }
 
     @Test
+    void aSubscriptionIdentifierEndsTheConnection() throws Exception {
+        try (Raw door = new Raw("MQTT", 5)) {
+            // CONNACK: "Subscription Identifier Available" is 0.
+            assertThat(hex(door.answer())).startsWith("20").contains("2900");
+            door.subscribe(Topics.shadow(THING) + "/#", 2, 0x0B, 1);
+            assertThat(door.answer()).startsWith(0xE0, 2, SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED);
+        }
+    }
+
+    private static String hex(int[] bytes) {
+        return IntStream.of(bytes).mapToObj(one -> String.format("%02x", one)).collect(Collectors.joining());
+    }
+
+    @Test
     void aClientIdHasAtMost128Bytes() {
         assertThatThrownBy(() -> TestDevice.connect(broker.url(), authority.thing(THING), "d".repeat(129)))
                 .isInstanceOfSatisfying(MqttException.class, e -> assertThat(e.getReasonCode()).isEqualTo(CLIENT_IDENTIFIER_NOT_VALID));
@@ -142,14 +158,14 @@ class RefusedPacketsTest {
 
     @Test
     void mqtt31IsRefused() throws Exception {
-        try (Old door = new Old("MQIsdp", 3)) {
+        try (Raw door = new Raw("MQIsdp", 3)) {
             assertThat(door.answer()).containsExactly(0x20, 2, 0, 1);
         }
     }
 
     @Test
     void aRefusedSubscriptionInMqtt311IsAnsweredWith0x80() throws Exception {
-        try (Old door = new Old("MQTT", 4)) {
+        try (Raw door = new Raw("MQTT", 4)) {
             assertThat(door.answer()).containsExactly(0x20, 2, 0, 0);
             door.subscribe(Topics.shadow("gate") + "/#");
             assertThat(door.answer()).containsExactly(0x90, 3, 0, 7, 0x80);
@@ -158,23 +174,28 @@ class RefusedPacketsTest {
         }
     }
 
-    /** A client of an older MQTT, written byte by byte. */
-    private static final class Old implements AutoCloseable {
+    /** A client of any MQTT, written byte by byte. */
+    private static final class Raw implements AutoCloseable {
 
         private final Socket socket;
 
-        Old(String protocol, int level) throws Exception {
+        Raw(String protocol, int level) throws Exception {
             socket = Identity.of(authority.thing(THING)).socketFactory().createSocket(InetAddress.getLoopbackAddress(), broker.port());
             socket.setSoTimeout(5_000);
             ByteArrayOutputStream connect = text(protocol);
             connect.writeBytes(new byte[] {(byte) level, 2, 0, 60});
+            if (level == 5) {
+                connect.write(0);
+            }
             connect.writeBytes(text(THING).toByteArray());
             send(0x10, connect);
         }
 
-        void subscribe(String filter) throws IOException {
+        /** @param properties of MQTT 5, their length first */
+        void subscribe(String filter, int... properties) throws IOException {
             ByteArrayOutputStream subscribe = new ByteArrayOutputStream();
             subscribe.writeBytes(new byte[] {0, 7});
+            IntStream.of(properties).forEach(subscribe::write);
             subscribe.writeBytes(text(filter).toByteArray());
             subscribe.write(1);
             send(0x82, subscribe);

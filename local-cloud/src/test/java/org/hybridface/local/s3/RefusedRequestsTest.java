@@ -77,6 +77,8 @@ class RefusedRequestsTest {
                         .grantRead("uri=http://acs.amazonaws.com/groups/global/AllUsers"), photo)),
                 call("AccessControlListNotSupported", s3 -> s3.putObjectAcl(put -> put.bucket(BUCKET).key(KEY)
                         .acl(ObjectCannedACL.PUBLIC_READ))),
+                call("MetadataTooLarge", s3 -> s3.putObject(put -> put.bucket(BUCKET).key(KEY).metadata(java.util.Map.of("a", "b".repeat(2048))), photo)),
+                call("NotImplemented", s3 -> s3.getBucketLocation(get -> get.bucket(BUCKET))),
                 call("AccessControlListNotSupported", s3 -> s3.putBucketAcl(put -> put.bucket(BUCKET).acl(BucketCannedACL.PUBLIC_READ))),
                 call("AccessControlListNotSupported", s3 -> s3.createMultipartUpload(create -> create.bucket(BUCKET).key(KEY)
                         .acl(ObjectCannedACL.PUBLIC_READ_WRITE))),

@@ -72,6 +72,21 @@ class S3ServerTest {
         }
     }
 
+    /** Whoever was not allowed to begin an upload, or has the name of somebody else's, may not add to it or end it either. */
+    @Test
+    void eachStepOfAnUploadInPartsNeedsItsOwnRight() {
+        try (S3Client recogniser = as(ROLE); S3Client administrator = as(ADMIN)) {
+            String foreign = "elsewhere/1.jpg";
+            assertDenied(() -> recogniser.createMultipartUpload(create -> create.bucket(STACK.bucket()).key(foreign)));
+            String upload = administrator.createMultipartUpload(create -> create.bucket(STACK.bucket()).key(foreign)).uploadId();
+            assertDenied(() -> recogniser.uploadPart(part -> part.bucket(STACK.bucket()).key(foreign).uploadId(upload).partNumber(1), RequestBody.fromString("x")));
+            assertDenied(() -> recogniser.completeMultipartUpload(end -> end.bucket(STACK.bucket()).key(foreign).uploadId(upload)
+                    .multipartUpload(parts -> parts.parts(part -> part.partNumber(1).eTag("x")))));
+            assertDenied(() -> recogniser.abortMultipartUpload(end -> end.bucket(STACK.bucket()).key(foreign).uploadId(upload)));
+            administrator.abortMultipartUpload(end -> end.bucket(STACK.bucket()).key(foreign).uploadId(upload));
+        }
+    }
+
     @Test
     void wrongKeysAreRefused() {
         for (AccessKey key : new AccessKey[] {STRANGER, WRONG_SECRET}) {

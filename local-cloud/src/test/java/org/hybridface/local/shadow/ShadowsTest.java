@@ -179,6 +179,7 @@ class ShadowsTest {
         "{'state':{'desired':{'a':[null]}}} | State contains an invalid node",
         "{'state':{},'version':'1'} | Invalid version",
         "{'state':{},'version':-1} | Invalid version",
+        "{'state':{},'version':18446744073709551616} | Invalid version",
         "{'state':{},'clientToken':7} | Invalid clientToken",
         "{'state':{'desired':{'1':{'2':{'3':{'4':{'5':{'6':{'7':{}}}}}}}}}} | JSON contains too many levels of nesting; maximum is 6"})
     void whatIsNoRequestIsRefusedInTheGuidesWords(String json, String message) {
