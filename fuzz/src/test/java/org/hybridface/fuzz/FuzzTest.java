@@ -27,6 +27,9 @@ class FuzzTest {
 
     private static final String SUFFIX = "Fuzz.class";
 
+    /** The first input waits for the classes, which are instrumented while they are loaded. */
+    private static final int SECONDS_PER_INPUT = 60;
+
     private static final Pattern DONE = Pattern.compile("Done (?<runs>\\d+) runs in (?<seconds>\\d+) second");
 
     /** For the start of a JVM and of the models on a busy machine. */
@@ -63,7 +66,7 @@ class FuzzTest {
                 "-artifact_prefix=" + findings + "/",
                 "-max_total_time=" + seconds,
                 "-rss_limit_mb=0",
-                "-timeout=20",
+                "-timeout=" + SECONDS_PER_INPUT,
                 "-max_len=16384",
                 Files.createDirectories(work.resolve("generated")).toString(),
                 corpus(target).toString())

@@ -9,6 +9,33 @@ package org.hybridface.routecheck;
  */
 public record Problem(String file, int line, String reason) implements Comparable<Problem> {
 
+    private static final int MAX_LENGTH = 600;
+
+    /** What the reason quotes from the file is shown, and never breaks, hides or turns the line. */
+    public Problem {
+        file = inOneLine(file);
+        reason = inOneLine(reason);
+    }
+
+    private static String inOneLine(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().limit(MAX_LENGTH).forEach(character -> {
+            if (isShown(character)) {
+                line.appendCodePoint(character);
+            } else {
+                line.append(character == '\n' ? "\\n" : String.format("\\u%04x", character));
+            }
+        });
+        return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + " ..." : line.toString();
+    }
+
+    private static boolean isShown(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+
     /** As compilers say it, so that editors and terminals jump to the line. */
     @Override
     public String toString() {

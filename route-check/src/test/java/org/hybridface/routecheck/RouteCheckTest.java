@@ -148,6 +148,13 @@ class RouteCheckTest {
     }
 
     @Test
+    void aProblemIsOneLineWhateverItQuotes() {
+        assertThat(check("- a word\n\n over \u2028 three\n")).singleElement().satisfies(problem ->
+                assertThat(problem.toString()).isEqualTo("file.camel.yaml:1: 'a word\\nover \\u2028 three' is no route: write '- route:'"));
+        assertThat(new Problem("x.camel.yaml", 1, "a".repeat(2000)).reason()).hasSize(604).endsWith("a ...");
+    }
+
+    @Test
     void aGoodFileHasNoFaults() {
         assertThat(check(GOOD)).isEmpty();
     }
