@@ -14,10 +14,11 @@ public final class PersonName {
     /**
      * What no name holds, by Unicode's general categories: controls (Cc) and line and paragraph separators (Zl, Zp), which begin a new
      * line; format characters (Cf), which turn the reading direction (U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F, U+061C) or have
-     * no width (U+200B to U+200D, U+2060, U+FEFF, U+00AD); halves of surrogate pairs (Cs); and letters and marks that show nothing
-     * (combining grapheme joiner, Hangul fillers).
+     * no width (U+200B to U+200D, U+2060, U+FEFF, U+00AD); halves of surrogate pairs (Cs); private characters (Co), which look
+     * different in each font; letters, marks and signs that show nothing (combining grapheme joiner, Hangul fillers, Khmer inherent vowels,
+     * blank Braille pattern, null note head); and variation selectors, but after a Han character or a symbol, where they choose its shape.
      */
-    public static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]";
+    public static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}\\x{1D159}]|(?<![\\p{IsHan}\\p{So}])[\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]";
 
     private static final Pattern UNSEEN_CHARACTER = Pattern.compile(UNSEEN);
     private static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");

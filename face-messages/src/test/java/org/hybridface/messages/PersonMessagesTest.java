@@ -58,7 +58,8 @@ class PersonMessagesTest {
     @ParameterizedTest
     @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x85, 0x9F, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C,
         0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x00AD, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2063, 0x206F, 0xFEFF, 0xFFF9,
-        0xE0001, 0xE0041, 0xD800, 0xDFFF, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0})
+        0xE0001, 0xE0041, 0xD800, 0xDFFF, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0,
+        0xE000, 0xF0000, 0x17B4, 0x17B5, 0x2800, 0x1D159, 0xFE00, 0xFE0F, 0xE0100, 0xE01EF})
     void aNameHoldsNothingThatCannotBeSeen(int character) {
         String name = "Ada" + new String(Character.toChars(character)) + "Lovelace";
 
@@ -67,6 +68,13 @@ class PersonMessagesTest {
         assertThatThrownBy(() -> new NameFace(FACE_ID, name)).isInstanceOf(InvalidMessageException.class);
         assertThatThrownBy(() -> new Answer.Named(name, FACE_ID, 99)).isInstanceOf(InvalidMessageException.class);
         assertThatThrownBy(() -> EnrolPerson.stored(name, URI.create("s3://photos/ada.jpg"))).isInstanceOf(InvalidMessageException.class);
+    }
+
+    /** As some Japanese families write theirs, and a heart that is to be red. */
+    @Test
+    void aVariantOfACharacterIsSeen() {
+        assertThat(PersonName.isValid("\u845B\uDB40\uDD00\u57CE")).isTrue();
+        assertThat(PersonName.isValid("Ada \u2764\uFE0F")).isTrue();
     }
 
     @Test

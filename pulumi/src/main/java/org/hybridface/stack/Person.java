@@ -31,7 +31,7 @@ record Person(String name, List<Path> photos) {
 
     /** As in face-messages, {@code PersonName}: new lines, turned reading directions and what has no width. */
     static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]");
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}\\x{1D159}]|(?<![\\p{IsHan}\\p{So}])[\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
     static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");
 
     /** The name without white space at its ends. */

@@ -3,7 +3,6 @@ package org.hybridface.edge.camera;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -148,8 +147,7 @@ public class CameraEndpoint extends DefaultEndpoint {
             throw new CameraUnavailableException("cannot be read: " + file.toAbsolutePath()
                     + " does not exist or may not be read. Put the file there or correct the path");
         }
-        Optional<FrameSource> motionJpeg = OpenCvSource.motionJpeg(address);
-        return motionJpeg.isPresent() ? motionJpeg.get() : FfmpegSource.open(address, silenceAllowed(), rtspTransport);
+        return FfmpegSource.open(address, silenceAllowed(), rtspTransport);
     }
 
     /** What this camera did so far. */

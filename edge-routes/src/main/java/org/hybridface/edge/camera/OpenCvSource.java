@@ -1,9 +1,7 @@
 package org.hybridface.edge.camera;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.hybridface.edge.frame.Frame;
 import org.opencv.core.Mat;
@@ -11,7 +9,7 @@ import org.opencv.videoio.VideoCapture;
 import org.opencv.videoio.VideoWriter;
 import org.opencv.videoio.Videoio;
 
-/** A camera of this machine (V4L2), or an AVI file with MJPG pictures, read with OpenCV's own code. */
+/** A camera of this machine (V4L2), read with OpenCV's own code. */
 final class OpenCvSource implements FrameSource {
 
     private static final String ADVICE = "Plug it in, check 'ls -l /dev/video*', that this user is in the group 'video' and that no "
@@ -50,29 +48,6 @@ final class OpenCvSource implements FrameSource {
         return new OpenCvSource(capture, address);
     }
 
-    /** Opens an AVI file. @return empty when it is another kind of file or holds anything but MJPG pictures */
-    static Optional<FrameSource> motionJpeg(SourceAddress address) throws CameraUnavailableException {
-        if (!address.target().toLowerCase(Locale.ROOT).endsWith(".avi")) {
-            return Optional.empty();
-        }
-        VideoCapture capture = new VideoCapture();
-        if (capture.open(address.target(), Videoio.CAP_OPENCV_MJPEG)) {
-            requireDecodable(capture);
-            return Optional.of(new OpenCvSource(capture, address));
-        }
-        capture.release();
-        return Optional.empty();
-    }
-
-    private static void requireDecodable(VideoCapture capture) throws CameraUnavailableException {
-        try {
-            PictureLimit.requireDecodable((int) capture.get(Videoio.CAP_PROP_FRAME_WIDTH), (int) capture.get(Videoio.CAP_PROP_FRAME_HEIGHT));
-        } catch (IOException e) {
-            capture.release();
-            throw new CameraUnavailableException("is not read: " + e.getMessage(), e);
-        }
-    }
-
     private static void wish(VideoCapture capture, int property, double value) {
         if (value > 0) {
             capture.set(property, value);
@@ -87,10 +62,7 @@ final class OpenCvSource implements FrameSource {
             return Optional.of(new Picture(address.shortName() + "#" + position, image));
         }
         image.release();
-        if (address.type().live()) {
-            throw new CameraUnavailableException("gives no more pictures. Check its cable and power");
-        }
-        return Optional.empty();
+        throw new CameraUnavailableException("gives no more pictures. Check its cable and power");
     }
 
     @Override
@@ -100,7 +72,7 @@ final class OpenCvSource implements FrameSource {
 
     @Override
     public double playbackRate() {
-        return address.type().live() ? 0 : capture.get(Videoio.CAP_PROP_FPS);
+        return 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.imaging.Imaging;
+import org.hybridface.messages.ImageHeader;
 
 /**
  * How large a picture may be. Asked before it is decoded: a file of 200 KB can hold 144 million pixels, which take 432 MB, more than a
@@ -35,6 +36,9 @@ final class PictureLimit {
         byte[] content = Files.readAllBytes(file);
         Dimension size = size(content);
         requireDecodable(size.width, size.height);
+        if (ImageHeader.read(content).filter(header -> header.scans() > ImageHeader.MAX_SCANS).isPresent()) {
+            throw new IOException("its decoder would go over it more than " + ImageHeader.MAX_SCANS + " times; save it anew");
+        }
         return content;
     }
 

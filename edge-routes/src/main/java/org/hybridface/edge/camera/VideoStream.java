@@ -24,6 +24,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.hybridface.messages.ImageHeader;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -157,12 +158,22 @@ final class VideoStream implements AutoCloseable {
         require(read);
         if (packet.stream_index() == stream) {
             // A damaged packet, or one with more pixels than allowed, costs its picture and not the stream.
-            if (avcodec.avcodec_send_packet(decoder, packet) < 0) {
+            if (hasTooManyScans() || avcodec.avcodec_send_packet(decoder, packet) < 0) {
                 refused++;
             }
         }
         avcodec.av_packet_unref(packet);
         return true;
+    }
+
+    /** FFmpeg bounds pixels, not how often a progressive JPEG goes over all of them: some kilobytes could take minutes. */
+    private boolean hasTooManyScans() {
+        if (decoder.codec_id() != avcodec.AV_CODEC_ID_MJPEG) {
+            return false;
+        }
+        byte[] jpeg = new byte[packet.size()];
+        packet.data().get(jpeg);
+        return ImageHeader.read(jpeg).filter(header -> header.scans() > ImageHeader.MAX_SCANS).isPresent();
     }
 
     private Mat picture() throws IOException {
@@ -196,7 +207,7 @@ final class VideoStream implements AutoCloseable {
         }
     }
 
-    /** Packets the decoder did not take: damaged, or with more pixels than {@link PictureLimit#MAX_PIXELS}. */
+    /** Packets the decoder did not take: damaged, or with more pixels or scans than are decoded. */
     long refused() {
         return refused;
     }

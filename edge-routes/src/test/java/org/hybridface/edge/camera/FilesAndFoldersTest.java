@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import org.hybridface.edge.frame.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.hybridface.messages.ImageHeader;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -81,6 +82,27 @@ class FilesAndFoldersTest extends CameraTestSupport {
         awaitEnd();
         assertThat(seen).extracting(Seen::source).containsExactly("a.jpg", "e.jpg");
         assertThat(camera().getUnreadableFiles()).isEqualTo(6);
+    }
+
+    @Test
+    void aPhotoOfTooManyScansIsLeftOutBeforeItIsDecoded() throws Exception {
+        Files.write(folder.resolve("a.jpg"), Pictures.jpegOfScans(ImageHeader.MAX_SCANS + 1));
+        Files.write(folder.resolve("b.jpg"), Pictures.jpegOfScans(ImageHeader.MAX_SCANS));
+        run("camera:dir:" + folder);
+        awaitEnd();
+        assertThat(seen).extracting(Seen::source).containsExactly("b.jpg");
+        assertThat(camera().getUnreadableFiles()).isEqualTo(1);
+    }
+
+    /** The clip's own header says 64 x 48; that of one picture in it 144 million pixels. */
+    @Test
+    void aPictureOfAClipThatClaimsMoreThanTheClipIsLeftOut() throws Exception {
+        Path clip = Pictures.clip(folder.resolve("clip.avi"), 10);
+        Pictures.claimInClip(clip, 4, 12_000, 12_000);
+        run("camera:file:" + clip);
+        awaitEnd();
+        assertThat(seen).hasSize(9);
+        assertThat(camera().getPictureSize()).isEqualTo("64x48");
     }
 
     /** The extended header alone (WebP container specification): 24 bits of width and height, each less one. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.hybridface.messages.ImageHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,20 @@ class LiveCameraTest extends CameraTestSupport {
             await().atMost(SOON).until(() -> told.stream().anyMatch(line -> line.startsWith("lost")));
             assertThat(told).filteredOn(line -> line.startsWith("lost")).first().asString().contains("more than 50 million pixels");
             assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+            int before = seen.size();
+            server.show(Pictures.jpeg(120));
+            await().atMost(SOON).until(() -> seen.size() > before + 3);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aPictureOfTooManyScansIsLeftOutAndTheStreamGoesOn() throws Exception {
+        try (MjpegServer server = MjpegServer.start(0)) {
+            run("camera:http://127.0.0.1:" + server.port() + "/?silence=1000&reconnectDelay=50");
+            await().atMost(SOON).until(() -> seen.size() > 3);
+            server.show(Pictures.jpegOfScans(ImageHeader.MAX_SCANS + 1));
+            await().atMost(SOON).until(() -> told.stream().anyMatch(line -> line.startsWith("lost")));
             int before = seen.size();
             server.show(Pictures.jpeg(120));
             await().atMost(SOON).until(() -> seen.size() > before + 3);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.hybridface.vision.OpenCv;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -44,13 +45,43 @@ public final class Pictures {
     /** A small JPEG whose header names another size in pixels. */
     static byte[] jpegThatClaims(int width, int height) {
         byte[] jpeg = jpeg(120);
-        int i = 2;
-        // From marker to marker, up to the start of the frame (ITU T.81, B.2.2).
-        while ((jpeg[i + 1] & 0xFF) != 0xC0) {
-            i += 2 + ByteBuffer.wrap(jpeg).getShort(i + 2);
-        }
-        ByteBuffer.wrap(jpeg).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
+        claim(jpeg, 0, width, height);
         return jpeg;
+    }
+
+    /** @param start of the JPEG in the bytes */
+    private static void claim(byte[] bytes, int start, int width, int height) {
+        int i = start + 2;
+        // From marker to marker, up to the start of the frame (ITU T.81, B.2.2).
+        while ((bytes[i + 1] & 0xFF) != 0xC0) {
+            i += 2 + ByteBuffer.wrap(bytes).getShort(i + 2);
+        }
+        ByteBuffer.wrap(bytes).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
+    }
+
+    /** Writes another size in pixels into the header of one picture of a clip. @param number from 0 */
+    static void claimInClip(Path clip, int number, int width, int height) throws IOException {
+        byte[] bytes = Files.readAllBytes(clip);
+        int found = -1;
+        int i = 0;
+        while (found < number) {
+            if ((bytes[i] & 0xFF) == 0xFF && (bytes[i + 1] & 0xFF) == 0xD8 && (bytes[i + 2] & 0xFF) == 0xFF) {
+                found++;
+            }
+            i++;
+        }
+        claim(bytes, i - 1, width, height);
+        Files.write(clip, bytes);
+    }
+
+    /** A progressive JPEG of few bytes that can be decoded: 32 x 32 grey pixels, over which the decoder goes again and again. */
+    static byte[] jpegOfScans(int scans) {
+        String quantisation = "ffdb004300" + "01".repeat(64);
+        String frame = "ffc2000b080020002001011100";
+        // One code of one bit, for "no difference"; 16 blocks are two bytes of it.
+        String huffman = "ffc4001400" + "01" + "00".repeat(15) + "00";
+        String scan = "ffda0008010100000000" + "0000";
+        return HexFormat.of().parseHex("ffd8" + quantisation + frame + huffman + scan.repeat(scans) + "ffd9");
     }
 
     static Path photo(Path file, int tone) {
