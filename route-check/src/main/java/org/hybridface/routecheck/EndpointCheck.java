@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.tooling.model.ComponentModel;
 
 /** Components that exist, options that exist, values that fit; in both forms of an endpoint. */
 final class EndpointCheck {
+
+    private static final Pattern STREAM = Pattern.compile("camera:(//)?[a-z][a-z0-9+]*:/");
+
+    private static final Pattern NETWORK = Pattern.compile("(rtsps?|rtmp|rtp|udp|srt|mms)://");
 
     private final Components components;
     private final Map<String, String> options;
@@ -43,7 +49,8 @@ final class EndpointCheck {
         }
         ComponentModel component = components.find(scheme).orElse(null);
         if (component == null) {
-            problems.accept(file.problem(endpoint.pointer(), "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
+            problems.accept(file.problem(endpoint.pointer(), NETWORK.matcher(uri).lookingAt() ? "a camera's address needs 'camera:' in front: camera:" + scheme + "://..."
+                    : "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
                     List.of("direct", "file", "log", "mock", "seda", "timer", "bean", "camera", "http", "https", "paho-mqtt5",
                             "platform-http", "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus"))
                     + " A component's jar must lie in lib/"));
@@ -57,6 +64,9 @@ final class EndpointCheck {
             problems.accept(file.problem(endpoint.pointer(), "a component with a name of its own takes this in the URI only: " + written
                     + component.getSyntax().substring(scheme.length())));
             return;
+        }
+        if (STREAM.matcher(uri).lookingAt()) {
+            uri = withoutStream(uri, component);
         }
         EndpointValidationResult result;
         try {
@@ -72,6 +82,21 @@ final class EndpointCheck {
                 .forEach(option -> reasons.putIfAbsent(option.getName(), scheme + " needs the option '" + option.getName() + "'"));
         reasons.forEach((option, reason) -> problems.accept(file.problem(
                 endpoint.parameters().containsKey(option) ? endpoint.base() + "/parameters/" + option : endpoint.pointer(), reason)));
+    }
+
+    /**
+     * A network camera's address may hold any character, and options the camera knows: the component takes what is its own and leaves the rest to
+     * the stream.
+     */
+    private static String withoutStream(String uri, ComponentModel component) {
+        int query = uri.indexOf('?');
+        if (query < 0) {
+            return "camera:stream";
+        }
+        List<String> own = component.getEndpointOptions().stream().map(ComponentModel.EndpointOptionModel::getName).toList();
+        String options = Arrays.stream(uri.substring(uri.lastIndexOf('?') + 1).split("&")).filter(option -> own.contains(option.split("=", 2)[0]))
+                .collect(Collectors.joining("&"));
+        return options.isEmpty() ? "camera:stream" : "camera:stream?" + options;
     }
 
     /** The name a component's class gives itself, for a bean that is a component under another name. */

@@ -1,10 +1,12 @@
 package org.hybridface.routecheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -14,17 +16,24 @@ final class FolderCheck {
     private static final String ROUTE = "route";
     private static final String CONFIGURATION = "routeConfiguration";
 
+    /** A copy has the longer name ("x (copy)", "Copy of x"): the fault is there, and the original goes on. */
+    private static final Comparator<RouteFile> ORIGINALS_FIRST = Comparator.comparingInt((RouteFile file) -> file.name().length()).thenComparing(RouteFile::name);
+
     private FolderCheck() {
     }
 
     static void checkIds(List<RouteFile> files, Consumer<Problem> problems) {
-        checkIds(files, ROUTE, problems);
-        checkIds(files, CONFIGURATION, problems);
+        List<RouteFile> sorted = files.stream().sorted(ORIGINALS_FIRST).toList();
+        checkIds(sorted, ROUTE, problems);
+        checkIds(sorted, CONFIGURATION, problems);
     }
 
-    static void checkTargets(List<RouteFile> files, Consumer<Problem> problems) {
-        checkReceivers(files, problems);
-        checkConfigurations(files, problems);
+    /** @param withheld files that lie beside these and do not run; empty for one that cannot be read */
+    static void checkTargets(List<RouteFile> files, List<Optional<RouteFile>> withheld, Consumer<Problem> problems) {
+        checkReceivers(files.stream().sorted(ORIGINALS_FIRST).toList(), withheld, problems);
+        if (withheld.stream().allMatch(Optional::isPresent)) {
+            checkConfigurations(files, withheld.stream().map(Optional::orElseThrow).toList(), problems);
+        }
     }
 
     private static void checkIds(List<RouteFile> files, String kind, Consumer<Problem> problems) {
@@ -44,28 +53,39 @@ final class FolderCheck {
         }
     }
 
-    private static void checkReceivers(List<RouteFile> files, Consumer<Problem> problems) {
+    private static void checkReceivers(List<RouteFile> files, List<Optional<RouteFile>> withheld, Consumer<Problem> problems) {
         Map<String, String> receivers = new HashMap<>();
         eachEndpoint(files, (file, endpoint) -> {
             if (endpoint.isFrom() && isInside(endpoint)) {
                 String name = target(endpoint);
                 String before = receivers.putIfAbsent(name, file.name());
-                if (before != null && endpoint.scheme().equals("direct")) {
-                    problems.accept(file.problem(endpoint.pointer(), "another route receives " + name + " already, in " + before));
+                if (before != null && !endpoint.option("multipleConsumers").equals("true")) {
+                    problems.accept(file.problem(endpoint.pointer(), "another route receives " + name + " already, in " + before
+                            + (endpoint.scheme().equals("seda") ? ", and each message reaches one of them only: give this one a queue of its own" : "")));
                 }
             }
         });
+        boolean anyWithheldUnknown = withheld.stream().anyMatch(Optional::isEmpty);
+        Set<String> missed = new HashSet<>();
+        eachEndpoint(withheld.stream().flatMap(Optional::stream).toList(), (file, endpoint) -> {
+            if (endpoint.isFrom()) {
+                missed.add(target(endpoint));
+            }
+        });
         eachEndpoint(files, (file, endpoint) -> {
+            // A route that is stopped may be done without, one that is nowhere may not: its sender would do nothing without a word.
+            boolean doneWithout = endpoint.option("failIfNoConsumers").equals("false") && (anyWithheldUnknown || missed.contains(target(endpoint)));
             if (!endpoint.isFrom() && isInside(endpoint) && !receivers.containsKey(target(endpoint))
-                    && !endpoint.option("failIfNoConsumers").equals("false") && !endpoint.option("discardIfNoConsumers").equals("true") && !endpoint.uri().contains("{")) {
+                    && !doneWithout && !endpoint.option("discardIfNoConsumers").equals("true") && !endpoint.uri().contains("{")) {
                 problems.accept(file.problem(endpoint.pointer(), "no route receives " + target(endpoint)
                         + Words.didYouMean(target(endpoint), receivers.keySet())));
             }
         });
     }
 
-    private static void checkConfigurations(List<RouteFile> files, Consumer<Problem> problems) {
+    private static void checkConfigurations(List<RouteFile> files, List<RouteFile> withheld, Consumer<Problem> problems) {
         Set<String> known = new HashSet<>();
+        withheld.forEach(file -> file.entries(CONFIGURATION).forEach(entry -> known.add(entry.id())));
         files.forEach(file -> file.entries(CONFIGURATION).forEach(entry -> known.add(entry.id())));
         for (RouteFile file : files) {
             for (RouteFile.Entry route : file.entries(ROUTE)) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +94,20 @@ public final class RouteCheck {
 
     /** @param options properties with their values, when more than the side's own are known */
     public List<Problem> check(Map<String, String> files, Map<String, String> options) {
+        return check(files, Map.of(), options);
+    }
+
+    /**
+     * Checks files that are to run without others that lie beside them.
+     *
+     * @param withheld files with faults of their own: what only they receive is missed by those who can do without (failIfNoConsumers: false)
+     *                 without being a fault there
+     */
+    public List<Problem> checkWithout(Map<String, String> withheld, Map<String, String> files) {
+        return check(files, withheld, side.options());
+    }
+
+    private List<Problem> check(Map<String, String> files, Map<String, String> withheld, Map<String, String> options) {
         Set<Problem> problems = new LinkedHashSet<>();
         List<RouteFile> readable = new ArrayList<>();
         files.forEach((name, text) -> parse(name, text, readable, problems::add));
@@ -115,9 +130,22 @@ public final class RouteCheck {
         FolderCheck.checkIds(readable, problems::add);
         // What a file that cannot be read would have received is not known.
         if (readable.size() == files.size()) {
-            FolderCheck.checkTargets(readable, problems::add);
+            FolderCheck.checkTargets(readable, parsed(withheld), problems::add);
         }
         return problems.stream().sorted().toList();
+    }
+
+    /** Empty for a file that cannot be read. */
+    private static List<Optional<RouteFile>> parsed(Map<String, String> files) {
+        List<Optional<RouteFile>> parsed = new ArrayList<>();
+        files.forEach((name, text) -> {
+            try {
+                parsed.add(Optional.of(RouteFile.parse(name, text)));
+            } catch (UnreadableRouteFileException e) {
+                parsed.add(Optional.empty());
+            }
+        });
+        return parsed;
     }
 
     /** A file that does not follow the schema is not looked at any closer: what it says is not known. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteCheckTest {
 
@@ -59,6 +60,14 @@ class RouteCheckTest {
         assertThat(RouteCheck.ignored(folder).get("hello.yaml")).contains("rename it to hello.camel.yaml");
         assertThat(RouteCheck.ignored(folder).get("b.camel.yml")).contains("rename it to b.camel.yaml");
         assertThat(RouteCheck.ignored(folder).get("c.camel.yaml.txt")).contains("rename it to c.camel.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camera:rtsp://user:p%23s@cam.example/cam/realmonitor?channel=1&subtype=0", "camera:rtsp://user:p#s?x/y@cam.example/live?a=b&fps=5",
+        "camera:http://[fe80::1]:8080/video?user=a&pwd=b#c"})
+    void theOptionsOfACamerasStreamAreTheCamerasOwn(String address) {
+        assertThat(CHECK.check(Map.of("x.camel.yaml", "- route:\n    id: a\n    from:\n      uri: \"" + address + "\"\n      steps:\n        - stop: {}\n")))
+                .noneMatch(problem -> problem.reason().contains("has no option") || problem.reason().contains("is no endpoint"));
     }
 
     private static final RouteCheck CHECK = new RouteCheck(new TestSide());

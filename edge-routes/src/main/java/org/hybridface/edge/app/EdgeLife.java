@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.ManagementStrategy;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.observe.DeviceMBeans;
 import org.hybridface.edge.observe.ManagedRoutes;
@@ -30,7 +31,6 @@ final class EdgeLife extends MainListenerSupport {
     private final EdgeBeans beans;
     private Optional<Path> summary = Optional.empty();
     private String page = "none";
-    private Optional<RouteReload> reload = Optional.empty();
 
     EdgeLife(EdgeProgram main, EdgeBeans beans) {
         this.main = main;
@@ -41,6 +41,8 @@ final class EdgeLife extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         Options options = new Options(context);
+        // Routes come after the start, and an edit may bring an endpoint at any time: JMX shows those, too.
+        Optional.ofNullable(context.getManagementStrategy()).map(ManagementStrategy::getManagementAgent).ifPresent(agent -> agent.setRegisterAlways(true));
         checkNames(options);
         SecretPlaces.refuseOnTheCommandLine(System.getProperties());
         SecretPlaces.tellOfOpenOptions(EdgeMain.ownProperties());
@@ -58,9 +60,6 @@ final class EdgeLife extends MainListenerSupport {
             beans.configure(context);
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
-        }
-        if (options.flag("edge.routes.reload")) {
-            reload = Optional.of(EdgeReload.of(context, options));
         }
     }
 
@@ -92,14 +91,17 @@ final class EdgeLife extends MainListenerSupport {
 
     @Override
     public void afterStart(BaseMainSupport support) {
-        reload.ifPresent(service -> {
-            try {
-                support.getCamelContext().addService(service);
-                DeviceMBeans.register(support.getCamelContext(), "routes", new ManagedRoutes(service));
-            } catch (Exception e) {
-                throw RuntimeCamelException.wrapRuntimeException(e);
+        CamelContext context = support.getCamelContext();
+        try {
+            RouteReload routes = EdgeReload.of(context, new Options(context));
+            context.addService(routes);
+            DeviceMBeans.register(context, "routes", new ManagedRoutes(routes));
+            if (new Options(context).flag("edge.once") && !routes.getRefused().isEmpty()) {
+                throw new InvalidOptionException("with edge.once every route file must run: " + routes.getRefused().get(0));
             }
-        });
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
         LOG.info("event=started thing={} camera={} page={}", Quoted.value(text("edge.thing")), Quoted.value(Masked.of(text("edge.camera"))), page);
     }
 

@@ -1,8 +1,11 @@
 package org.hybridface.edge.app;
 
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.hybridface.edge.camera.CameraComponent;
 import org.hybridface.edge.mqtt.MqttConnection;
+import org.hybridface.edge.observe.DeviceMetrics;
+import org.hybridface.edge.reload.OwnOptions;
 import org.hybridface.edge.reload.RouteReload;
 import org.hybridface.routecheck.RouteCheck;
 import org.slf4j.Logger;
@@ -15,14 +18,22 @@ final class EdgeReload implements RouteReload.Hold {
 
     private final CamelContext context;
 
+    private final OwnOptions own;
+
     private EdgeReload(CamelContext context) {
         this.context = context;
+        this.own = new OwnOptions(context, EdgeMain.ownProperties(), OptionCheck.known());
     }
 
-    /** Reads the folder of {@code edge.routes.dir} before the routes are loaded; takes edits once it is started. */
+    @Override
+    public Set<String> newOptions() {
+        return own.newOnes();
+    }
+
+    /** Starts the routes of {@code edge.routes.dir}, and takes edits there unless {@code edge.routes.reload} is false. */
     static RouteReload of(CamelContext context, Options options) {
         return new RouteReload(context, options.requiredPath("edge.routes.dir"), new RouteCheck(new RunningSide(context)),
-                new EdgeReload(context));
+                new EdgeReload(context), options.flag("edge.routes.reload") ? RouteReload.Watch.ALWAYS : RouteReload.Watch.AT_START_ONLY);
     }
 
     @Override
@@ -30,6 +41,7 @@ final class EdgeReload implements RouteReload.Hold {
         AutoCloseable cameras = context.getComponent("camera", CameraComponent.class).keepOpen();
         return () -> {
             cameras.close();
+            context.getRegistry().lookupByNameAndType("deviceMetrics", DeviceMetrics.class).bindCameras(context);
             readMailbox();
         };
     }

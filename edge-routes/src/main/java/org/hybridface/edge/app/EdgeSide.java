@@ -18,6 +18,7 @@ import org.hybridface.edge.live.PageFiles;
 import org.hybridface.edge.live.PageHeaders;
 import org.hybridface.edge.live.StatusApi;
 import org.hybridface.edge.live.VideoEngine;
+import org.hybridface.edge.live.ViewListeners;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.WhileConnected;
@@ -53,6 +54,7 @@ public final class EdgeSide implements RouteSide {
             Map.entry("shadowRejection", ShadowRejection.class),
             Map.entry("statusApi", StatusApi.class),
             Map.entry("videoEngine", VideoEngine.class),
+            Map.entry("viewListeners", ViewListeners.class),
             Map.entry("viewPublisher", ExecutorService.class),
             Map.entry("viewWatch", ViewWatch.class),
             Map.entry("whileConnected", WhileConnected.class));

@@ -39,13 +39,8 @@ final class OptionCheck {
      * @param routes folder of the route files, which may use options of their owner's
      */
     static List<Unknown> unknown(Optional<Path> own, Path routes) throws IOException {
-        Properties packed = new Properties();
-        try (InputStream in = OptionCheck.class.getResourceAsStream("/application.properties")) {
-            packed.load(in);
-        }
         Properties given = read(own);
-        Set<String> known = new HashSet<>(packed.stringPropertyNames());
-        known.addAll(INTERNAL);
+        Set<String> known = known();
         Set<String> named = new HashSet<>();
         RouteCheck.read(routes).values().forEach(text -> addUses(text, named));
         given.values().forEach(value -> addUses(value.toString(), named));
@@ -54,6 +49,19 @@ final class OptionCheck {
         add(Source.COMMAND_LINE, System.getProperties().stringPropertyNames(), all);
         add(Source.ENVIRONMENT, System.getenv().keySet(), all);
         return new OptionNames(known, camelOptions(), named).unknown(all);
+    }
+
+    /** The device's own options. */
+    static Set<String> known() {
+        Properties packed = new Properties();
+        try (InputStream in = OptionCheck.class.getResourceAsStream("/application.properties")) {
+            packed.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Set<String> known = new HashSet<>(packed.stringPropertyNames());
+        known.addAll(INTERNAL);
+        return known;
     }
 
     private static Properties read(Optional<Path> file) throws IOException {

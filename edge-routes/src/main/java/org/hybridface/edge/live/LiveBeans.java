@@ -25,6 +25,7 @@ public final class LiveBeans {
         DeviceMBeans.registerAtStart(context, "video", view);
         Registry registry = context.getRegistry();
         registry.bind("liveView", view);
+        registry.bind("viewListeners", new ViewListeners(context));
         registry.bind("videoEngine", new VideoEngine(context));
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());

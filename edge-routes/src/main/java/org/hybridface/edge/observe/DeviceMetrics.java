@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
+import org.apache.camel.CamelContext;
 import org.hybridface.edge.cache.AppliedAnswer;
 import org.hybridface.edge.cache.CacheCounts;
 import org.hybridface.edge.cache.FaceState;
@@ -56,8 +57,10 @@ public final class DeviceMetrics implements AnswerListener {
         Gauge.builder("edge.cloud.connected", connection, link -> link.isConnected() ? 1 : 0).description("1 when connected").register(registry);
     }
 
-    void bindCameras(MeterRegistry registry, List<CameraEndpoint> cameras) {
-        for (CameraEndpoint camera : cameras) {
+    /** The cameras of all routes that run by now; one that is known already is not counted twice. */
+    public void bindCameras(CamelContext context) {
+        MeterRegistry registry = meters.get();
+        for (CameraEndpoint camera : registry == null ? List.<CameraEndpoint>of() : CameraEndpoint.allIn(context)) {
             camera(registry, "edge.camera.frames", "Pictures read from the source", camera, CameraEndpoint::getFrames);
             camera(registry, "edge.camera.dropped.frames", "Pictures of a live source nobody had time for", camera,
                     CameraEndpoint::getDroppedFrames);

@@ -46,6 +46,7 @@ public final class Observability {
             health.register(new EdgeHealthCheck("detector", () -> Checks.detector(flows(context), looked.still(), recogniser.frames())));
             health.register(new EdgeHealthCheck("disk", disk::look));
         }
+        context.getRegistry().bind("deviceMetrics", metrics);
         AfterStart.once(context, this::registerRest);
     }
 
@@ -58,7 +59,7 @@ public final class Observability {
         if (registry != null) {
             metrics.bind(registry, recogniser, costs, cache.counts());
             metrics.bindLink(registry, outbox, connection);
-            metrics.bindCameras(registry, CameraEndpoint.allIn(context));
+            metrics.bindCameras(context);
         }
         DeviceMBeans.register(context, "faces", new ManagedFaces(cache));
         DeviceMBeans.register(context, "outbox", new ManagedOutbox(outbox, clock));

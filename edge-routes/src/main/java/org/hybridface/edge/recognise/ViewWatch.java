@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.hybridface.edge.camera.CameraEndpoint;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.time.SteadyClock;
 
@@ -31,6 +34,7 @@ public class ViewWatch {
     private final Duration linger;
     private final SteadyClock clock;
     private final Map<String, SeenFace> inView = new TreeMap<>();
+    private final Map<String, Map<String, Instant>> cameras = new HashMap<>();
     private final Map<String, Instant> lastSeen = new HashMap<>();
     private volatile Optional<List<List<Object>>> said = Optional.empty();
 
@@ -44,8 +48,16 @@ public class ViewWatch {
         said = Optional.empty();
     }
 
-    /** @return the message to publish, or null when nothing changed */
-    public synchronized byte[] change(Collection<SeenFace> faces) {
+    /**
+     * @param exchange of the frame, which says which camera saw them
+     * @return the message to publish, or null when nothing changed
+     */
+    public byte[] change(@Body Collection<SeenFace> faces, Exchange exchange) {
+        return change(faces, exchange.getFromEndpoint() instanceof CameraEndpoint camera ? camera.name() : "");
+    }
+
+    /** @param camera who sees them; empty when that is not known */
+    synchronized byte[] change(Collection<SeenFace> faces, String camera) {
         Instant now = clock.instant();
         for (SeenFace face : faces) {
             // Somebody who probably has a key is no news of the one who certainly had it a moment ago.
@@ -53,12 +65,15 @@ public class ViewWatch {
                 continue;
             }
             inView.put(face.key(), face);
+            cameras.computeIfAbsent(face.key(), key -> new TreeMap<>()).put(camera, now);
             lastSeen.put(face.key(), now);
         }
         lastSeen.values().removeIf(at -> at.plus(linger).isBefore(now));
         inView.keySet().retainAll(lastSeen.keySet());
+        cameras.keySet().retainAll(lastSeen.keySet());
+        cameras.values().forEach(seen -> seen.values().removeIf(at -> at.plus(linger).isBefore(now)));
         Optional<List<List<Object>>> view = Optional.of(
-                inView.values().stream().map(face -> List.<Object>of(face.key(), face.name(), face.state())).toList());
+                inView.values().stream().map(face -> List.<Object>of(face.key(), face.name(), face.state(), List.copyOf(cameras.get(face.key()).keySet()))).toList());
         if (view.equals(said)) {
             return null;
         }
@@ -74,6 +89,10 @@ public class ViewWatch {
             face.name().ifPresent(names::add);
             ObjectNode one = faces.addObject().put("key", face.key()).put("state", face.state());
             face.name().ifPresent(name -> one.put("name", name));
+            List<String> seenBy = cameras.get(face.key()).keySet().stream().filter(camera -> !camera.isEmpty()).toList();
+            if (!seenBy.isEmpty()) {
+                seenBy.forEach(one.putArray("cameras")::add);
+            }
         }
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hybridface.routecheck.RouteFile;
 import org.hybridface.routecheck.RouteFile.Entry;
 
@@ -26,12 +27,14 @@ record RoutePlan(Set<String> remove, Map<String, Set<String>> load, Set<String> 
     private static final String ROUTE = "route";
     private static final String CONFIGURATION = "routeConfiguration";
 
-    static RoutePlan between(Collection<RouteFile> before, Collection<RouteFile> after) {
+    /** @param options names of properties with a new value: the routes that use one are built anew */
+    static RoutePlan between(Collection<RouteFile> before, Collection<RouteFile> after, Set<String> options) {
         Map<String, JsonNode> oldConfigurations = byId(before, CONFIGURATION);
         Map<String, JsonNode> newConfigurations = byId(after, CONFIGURATION);
         Set<String> obsolete = new LinkedHashSet<>(oldConfigurations.keySet());
         obsolete.removeAll(newConfigurations.keySet());
         Set<String> configurations = changed(oldConfigurations, newConfigurations);
+        newConfigurations.forEach((id, tree) -> addIfNamed(id, tree, options, configurations));
         Set<String> touched = new HashSet<>(configurations);
         touched.addAll(obsolete);
 
@@ -41,6 +44,7 @@ record RoutePlan(Set<String> remove, Map<String, Set<String>> load, Set<String> 
         remove.removeAll(newRoutes.keySet());
 
         Set<String> edited = changed(oldRoutes, newRoutes);
+        newRoutes.forEach((id, tree) -> addIfNamed(id, tree, options, edited));
         Map<String, List<JsonNode>> oldOthers = others(before);
         Map<String, Set<String>> load = new LinkedHashMap<>();
         for (RouteFile file : after) {
@@ -78,6 +82,13 @@ record RoutePlan(Set<String> remove, Map<String, Set<String>> load, Set<String> 
             }
         });
         return ids;
+    }
+
+    private static void addIfNamed(String id, JsonNode tree, Set<String> options, Set<String> ids) {
+        String text = options.isEmpty() ? "" : tree.toString();
+        if (options.stream().anyMatch(option -> text.matches("(?s).*(\\{\\{[?!]?|properties:)" + Pattern.quote(option) + "[:}].*"))) {
+            ids.add(id);
+        }
     }
 
     /** A configuration without an id applies to every route. */

@@ -1,12 +1,12 @@
 package org.hybridface.edge.reload;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes edits in the routes folder while the device runs. The folder is checked as a whole first, as {@code bin/edge validate} does;
- * a file with a fault is refused with its line and the reason, and its routes go on as they were before the edit. The face cache,
+ * Starts the routes of a folder, and takes edits there while the device runs. The folder is checked as a whole first, as {@code bin/edge validate}
+ * does; a file with a fault is refused with its line and the reason, its routes go on as they were before the edit, and all others are taken. The face cache,
  * the outbox and the connection are no part of a route, so no edit touches them; the camera stays open.
  *
  * <p>One thread looks and exchanges; the attributes are for others.
@@ -39,45 +39,61 @@ public final class RouteReload extends ServiceSupport {
     /** Two looks make a settled file; the exchange of a busy route takes up to 1.1 s. Together less than 2 s. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
+    /** A file that was refused is tried again without an edit. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
     private final RouteFolder folder;
-    private final RouteCheck check;
+    private final GoodEdits edits;
     private final RouteSwap swap;
     private final Hold hold;
+    private final Watch watch;
     private final ScheduledExecutorService thread = LastingThreads.scheduler("route-reload");
-    private SortedMap<String, String> running;
-    private SortedMap<String, String> tried;
+    private SortedMap<String, String> running = new TreeMap<>();
+    private SortedMap<String, String> tried = new TreeMap<>();
+    private long triedAt;
+    private boolean started;
+    private final Set<String> newOptions = new TreeSet<>();
     private boolean folderLost;
     private final AtomicInteger exchanges = new AtomicInteger();
     private volatile List<String> refused = List.of();
+
+    /** When the folder is looked at. */
+    public enum Watch { ALWAYS, AT_START_ONLY }
 
     /** What must not notice that a route was exchanged. */
     public interface Hold {
         /** Before routes stop; closed when the new ones run. */
         AutoCloseable begin();
+
+        /** Names of options that have another value for routes than at the last call. */
+        default Set<String> newOptions() {
+            return Set.of();
+        }
     }
 
     /**
-     * Reads the folder, so that an edit made while the device starts is noticed, too.
-     *
+     * @param watch whether edits are taken afterwards
      * @param check knows the components, beans and options of this device
      */
-    public RouteReload(CamelContext context, Path folder, RouteCheck check, Hold hold) {
+    public RouteReload(CamelContext context, Path folder, RouteCheck check, Hold hold, Watch watch) {
         this.folder = new RouteFolder(folder);
-        this.check = check;
+        this.edits = new GoodEdits(check);
         this.swap = new RouteSwap(context, folder);
         this.hold = hold;
-        try {
-            this.running = this.folder.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.tried = running;
+        this.watch = watch;
     }
 
     @Override
-    protected void doStart() {
-        // The first check loads the schema, which takes a second or two: not to be spent on the first edit.
-        thread.execute(() -> check.check(running));
+    protected void doStart() throws IOException {
+        sayWhatIsIgnored();
+        take(folder.read());
+        started = true;
+        if (running.isEmpty()) {
+            throw new NoRoutesException("no route file in " + folder.path() + " can run: " + String.join("; ", refused.subList(0, Math.min(1, refused.size()))));
+        }
+        if (watch == Watch.AT_START_ONLY) {
+            return;
+        }
         thread.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info("event=routes-watched folder={} edits are taken while the device runs", folder.path());
     }
@@ -101,8 +117,9 @@ public final class RouteReload extends ServiceSupport {
 
     private void look() {
         try {
-            folder.newlyIgnored().forEach(note -> LOG.warn("event=file-ignored {}", note));
-            folder.readSettled().filter(now -> !now.equals(tried)).ifPresent(this::take);
+            sayWhatIsIgnored();
+            newOptions.addAll(hold.newOptions());
+            folder.readSettled().filter(now -> !now.equals(tried) || !newOptions.isEmpty() || isTimeToTryAgain()).ifPresent(this::take);
             folderLost = false;
         } catch (IOException e) {
             if (!folderLost) {
@@ -114,76 +131,78 @@ public final class RouteReload extends ServiceSupport {
         }
     }
 
+    private void sayWhatIsIgnored() throws IOException {
+        folder.newlyIgnored().forEach(note -> LOG.warn("event=file-ignored {}", note));
+    }
+
+    /** What a file needs may have come: a jar's property, a route of another file. */
+    private boolean isTimeToTryAgain() {
+        return !refused.isEmpty() && System.nanoTime() - triedAt > TRY_AGAIN.toNanos();
+    }
+
     private void take(SortedMap<String, String> now) {
         tried = now;
+        triedAt = System.nanoTime();
         if (now.isEmpty()) {
             LOG.error("event=edit-refused {} has no route file any more. The routes go on as they were", folder.path());
             return;
         }
-        List<Problem> problems = new ArrayList<>();
-        SortedMap<String, String> good = withoutFaults(now, problems);
-        if (!good.equals(running)) {
-            problems.addAll(exchange(good));
+        GoodEdits.Choice choice = edits.of(running, now);
+        List<Problem> problems = new ArrayList<>(choice.problems());
+        SortedMap<String, String> good = new TreeMap<>(choice.files());
+        while (!good.equals(running) || !newOptions.isEmpty()) {
+            Optional<Problem> fault = exchange(good);
+            if (fault.isEmpty()) {
+                newOptions.clear();
+                break;
+            }
+            problems.add(fault.get());
+            if (good.equals(running) || !GoodEdits.edited(running, good).contains(fault.get().file())) {
+                break;
+            }
+            GoodEdits.putBack(fault.get().file(), running, good);
         }
-        refused = problems.stream().map(Problem::toString).toList();
-        report(problems);
-    }
-
-    /** The folder as it can run: a file with a fault as it was before the edit. */
-    private SortedMap<String, String> withoutFaults(SortedMap<String, String> now, List<Problem> problems) {
-        problems.addAll(check.check(now));
-        if (problems.isEmpty()) {
-            return now;
-        }
-        Set<String> faulty = problems.stream().map(Problem::file).collect(Collectors.toSet());
-        SortedMap<String, String> rest = new TreeMap<>(now);
-        faulty.forEach(file -> restore(file, rest));
-        // The fault may lie in what an edit does to another file, for example one that sends to a route deleted here.
-        return check.check(rest).isEmpty() ? rest : running;
-    }
-
-    private void restore(String file, SortedMap<String, String> files) {
-        if (running.containsKey(file)) {
-            files.put(file, running.get(file));
-        } else {
-            files.remove(file);
+        List<String> texts = problems.stream().sorted().map(Problem::toString).toList();
+        if (!texts.equals(refused)) {
+            refused = texts;
+            report(problems);
         }
     }
 
-    private List<Problem> exchange(SortedMap<String, String> files) {
+    /** @return why it cannot run; then everything runs as before */
+    private Optional<Problem> exchange(SortedMap<String, String> files) {
         long start = System.nanoTime();
         Map<String, RouteFile> before = parsed(running);
         Map<String, RouteFile> after = parsed(files);
-        RoutePlan plan = RoutePlan.between(before.values(), after.values());
-        Set<String> changed = changed(files);
+        RoutePlan plan = RoutePlan.between(before.values(), after.values(), newOptions);
+        if (plan.isEmpty() && files.equals(running)) {
+            return Optional.empty();
+        }
+        Set<String> changed = GoodEdits.edited(running, files);
         try (AutoCloseable held = hold.begin()) {
-            swap.exchange(before, after);
+            swap.exchange(before, after, newOptions);
         } catch (RouteRefusedException e) {
             LOG.debug("event=edit-refused", e);
-            return List.of(e.problem());
+            return Optional.of(e.problem());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        running = files;
-        exchanges.incrementAndGet();
-        LOG.info("event=edit-taken files={} routes={} removed={} millis={}", changed, plan.touchedRoutes(), plan.remove(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-        return List.of();
-    }
-
-    private Set<String> changed(SortedMap<String, String> files) {
-        Set<String> names = new TreeSet<>(files.keySet());
-        names.addAll(running.keySet());
-        names.removeIf(name -> files.getOrDefault(name, "").equals(running.getOrDefault(name, "")));
-        return names;
+        if (started) {
+            exchanges.incrementAndGet();
+            LOG.info("event=edit-taken files={} routes={} removed={} millis={}", changed, plan.touchedRoutes(), plan.remove(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
+        running = new TreeMap<>(files);
+        return Optional.empty();
     }
 
     /** One line for each file: its first fault, which often is the cause of the others. */
-    private static void report(List<Problem> problems) {
+    private void report(List<Problem> problems) {
         Map<String, List<Problem>> byFile = problems.stream().sorted().collect(Collectors.groupingBy(Problem::file, TreeMap::new,
                 Collectors.toList()));
-        byFile.forEach((file, faults) -> LOG.error("event=edit-refused {}{} - the routes before the edit go on", faults.get(0),
-                faults.size() > 1 ? " (and " + (faults.size() - 1) + " more: bin/edge validate lists them)" : ""));
+        byFile.forEach((file, faults) -> LOG.error("event={} {}{} - {}. It is tried again until it can be taken", started ? "edit-refused" : "route-fault", faults.get(0),
+                faults.size() > 1 ? " (and " + (faults.size() - 1) + " more: bin/edge validate lists them)" : "",
+                running.containsKey(file) ? "the routes before the edit go on" : "the other files run without it"));
     }
 
     private static Map<String, RouteFile> parsed(SortedMap<String, String> files) {

@@ -35,8 +35,8 @@ final class RouteSwap {
      *
      * @throws RouteRefusedException when the old routes run again
      */
-    void exchange(Map<String, RouteFile> before, Map<String, RouteFile> after) throws RouteRefusedException {
-        RoutePlan plan = RoutePlan.between(before.values(), after.values());
+    void exchange(Map<String, RouteFile> before, Map<String, RouteFile> after, Set<String> options) throws RouteRefusedException {
+        RoutePlan plan = RoutePlan.between(before.values(), after.values(), options);
         String file = after.isEmpty() ? "" : after.keySet().iterator().next();
         try {
             // Built once for nothing: most faults show before a running route is stopped.
@@ -58,7 +58,7 @@ final class RouteSwap {
     }
 
     private void putBack(Map<String, RouteFile> broken, Map<String, RouteFile> good, RoutePlan failed) {
-        RoutePlan back = RoutePlan.between(broken.values(), good.values());
+        RoutePlan back = RoutePlan.between(broken.values(), good.values(), Set.of());
         try {
             Set<String> all = new LinkedHashSet<>(failed.touchedRoutes());
             all.addAll(back.touchedRoutes());

@@ -107,7 +107,7 @@ final class RunningEdge implements AutoCloseable {
 
     /** Waits until everything runs. */
     RunningEdge awaitStarted() {
-        await().atMost(SOON).ignoreExceptions().until(() -> context().hasService(RouteReload.class) != null);
+        await().atMost(SOON).ignoreExceptions().until(() -> context().hasService(RouteReload.class).isStarted());
         return this;
     }
 

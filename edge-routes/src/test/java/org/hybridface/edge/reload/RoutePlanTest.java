@@ -3,6 +3,7 @@ package org.hybridface.edge.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.hybridface.routecheck.RouteFile;
 import org.hybridface.routecheck.UnreadableRouteFileException;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,20 @@ class RoutePlanTest {
     @Test
     void aRouteThatMovesToAnotherFileRunsOn() {
         RoutePlan plan = RoutePlan.between(List.of(file("one.camel.yaml", A + B)),
-                List.of(file("one.camel.yaml", A), file("two.camel.yaml", B)));
+                List.of(file("one.camel.yaml", A), file("two.camel.yaml", B)), Set.of());
         assertThat(plan.touchedRoutes()).isEmpty();
     }
 
+    @Test
+    void aRouteWhosePropertyHasANewValueIsBuiltAnewAndNoOther() throws UnreadableRouteFileException {
+        String named = A.replace("direct:a", "direct:{{alert.queue}}");
+        RoutePlan plan = RoutePlan.between(List.of(file("one.camel.yaml", named + B)), List.of(file("one.camel.yaml", named + B)), Set.of("alert.queue"));
+        assertThat(plan.touchedRoutes()).containsExactly("a");
+        assertThat(RoutePlan.between(List.of(file("one.camel.yaml", A + B)), List.of(file("one.camel.yaml", A + B)), Set.of("alert.queue")).isEmpty()).isTrue();
+    }
+
     private static RoutePlan plan(String before, String after) {
-        return RoutePlan.between(List.of(file("file.camel.yaml", before)), List.of(file("file.camel.yaml", after)));
+        return RoutePlan.between(List.of(file("file.camel.yaml", before)), List.of(file("file.camel.yaml", after)), Set.of());
     }
 
     private static RouteFile file(String name, String text) {

@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Faces;
 import org.hybridface.edge.cache.TestClock;
@@ -89,14 +87,10 @@ class RouteReloadTest {
         context.addService(cache, true, true);
         context.getRegistry().bind("faceCache", cache);
         context.getRegistry().bind("word", "no repository");
-        for (String name : new String[] {"on-error", "greet", "other"}) {
-            PluginHelper.getRoutesLoader(context).loadRoutes(
-                    ResourceHelper.resolveResource(context, "file:" + folder + "/" + name + ".camel.yaml"));
-        }
         reload = new RouteReload(context, folder, new RouteCheck(new Side()), () -> {
             holds.incrementAndGet();
             return holds::decrementAndGet;
-        });
+        }, RouteReload.Watch.ALWAYS);
         context.start();
         context.addService(reload);
     }
@@ -160,6 +154,70 @@ class RouteReloadTest {
         write("other", OTHER.replace("constant: other", "constant: changed"));
         await().atMost(IN_TIME).until(() -> context.createProducerTemplate().requestBody("direct:other", "", String.class).equals("changed"));
         assertThat(say("x")).isEqualTo("hello x");
+    }
+
+    @Test
+    void aCopiedFileIsRefusedAndTheOriginalCanStillBeEdited() throws Exception {
+        write("greet (copy)", GREET);
+        await().atMost(IN_TIME).until(() -> !reload.getRefused().isEmpty());
+        assertThat(reload.getRefused().get(0)).startsWith("greet (copy).camel.yaml:").contains("there is a route 'greet' already: greet.camel.yaml");
+        write("greet", GREET.replace("hello", "good morning"));
+        await().atMost(IN_TIME).until(() -> say("x").equals("good morning x"));
+        assertThat(reload.getRefused()).as("the original is not blamed").allMatch(text -> text.startsWith("greet (copy)"));
+        write("third", OTHER.replace("other", "third"));
+        await().atMost(IN_TIME).until(() -> context.getRoute("third") != null);
+    }
+
+    @Test
+    void aFileThatCannotStartHoldsBackNoOtherEdit() throws Exception {
+        write("cannot", OTHER.replace("other", "cannot").replace("    - setBody:", "    - idempotentConsumer:\n            idempotentRepository: word\n"
+                + "            simple: ${body}\n            steps: []\n        - setBody:"));
+        write("third", OTHER.replace("other", "third"));
+        await().atMost(IN_TIME).until(() -> context.getRoute("third") != null && !reload.getRefused().isEmpty());
+        assertThat(reload.getRefused()).singleElement().asString().startsWith("cannot.camel.yaml:");
+        write("greet", GREET.replace("hello", "good morning"));
+        await().atMost(IN_TIME).until(() -> say("x").equals("good morning x"));
+    }
+
+    @Test
+    void aRouteThatAnotherSendsToCannotBeDeletedWithoutAWord() throws Exception {
+        write("sender", OTHER.replace("other", "sender").replace("    - setBody:", "    - to:\n            uri: direct:other\n"
+                + "            parameters:\n              failIfNoConsumers: false\n        - setBody:"));
+        await().atMost(IN_TIME).until(() -> context.getRoute("sender") != null);
+        Files.delete(folder.resolve("other.camel.yaml"));
+        await().atMost(IN_TIME).until(() -> !reload.getRefused().isEmpty());
+        assertThat(reload.getRefused()).singleElement().asString().contains("other.camel.yaml:1: it is deleted, and sender.camel.yaml:")
+                .contains("no route receives direct:other");
+        assertThat(context.getRoute("other")).isNotNull();
+        write("greet", GREET.replace("hello", "good morning"));
+        await().atMost(IN_TIME).until(() -> say("x").equals("good morning x"));
+    }
+
+    @Test
+    void filesThatNeedEachOtherAreTakenInAnyOrderBesideAFaultyOne() throws Exception {
+        write("broken", "- rout");
+        write("caller", OTHER.replace("other", "caller").replace("    - setBody:", "    - to: direct:zz\n        - setBody:"));
+        write("zz", OTHER.replace("other", "zz"));
+        await().atMost(IN_TIME).until(() -> context.getRoute("caller") != null && context.getRoute("zz") != null);
+    }
+
+    @Test
+    void aFaultyFileAtTheStartIsLeftOutTheOthersRunAndItIsTakenWhenItIsMended() throws Exception {
+        context.removeService(reload);
+        reload.stop();
+        DefaultCamelContext again = new DefaultCamelContext();
+        again.getRegistry().bind("faceCache", cache);
+        write("other", OTHER.replace("constant:", "constnt:"));
+        try (again) {
+            again.start();
+            RouteReload second = new RouteReload(again, folder, new RouteCheck(new Side()), () -> () -> { }, RouteReload.Watch.ALWAYS);
+            again.addService(second);
+            assertThat(again.getRoute("greet")).isNotNull();
+            assertThat(again.getRoute("other")).isNull();
+            assertThat(second.getRefused()).singleElement().asString().startsWith("other.camel.yaml:");
+            write("other", OTHER);
+            await().atMost(IN_TIME).until(() -> again.getRoute("other") != null && second.getRefused().isEmpty());
+        }
     }
 
     @Test

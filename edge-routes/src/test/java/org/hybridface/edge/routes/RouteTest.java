@@ -21,6 +21,7 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Faces;
 import org.hybridface.edge.cache.TestClock;
 import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.live.ViewListeners;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.recognise.QualityGate;
@@ -69,6 +70,7 @@ abstract class RouteTest extends CamelTestSupport {
         context.getRegistry().bind("outbox", outbox);
         context.getRegistry().bind("qualityGate", new WatchedGate(new QualityGate(40, 0.15, 45), FaceNews.NONE, clock));
         context.getRegistry().bind("viewWatch", new ViewWatch(Duration.ofSeconds(1), clock));
+        context.getRegistry().bind("viewListeners", new ViewListeners(context));
         context.getRegistry().bind("viewPublisher", Executors.newSingleThreadExecutor());
         bind(context);
         for (String name : new String[] {"on-error", file()}) {

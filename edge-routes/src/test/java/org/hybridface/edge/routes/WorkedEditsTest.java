@@ -30,8 +30,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -45,6 +43,7 @@ import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.mqtt.TestBroker;
+import org.hybridface.edge.live.ViewListeners;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;
@@ -151,6 +150,68 @@ class WorkedEditsTest {
     }
 
     @Test
+    void homeAssistantHearsEverythingAgainAfterItsBrokerOrItselfHasStartedAnew() throws Exception {
+        own.setProperty("edge.thing", "thing:1");
+        own.setProperty("home-assistant.repeat", "1000");
+        Map<String, String> heard = new ConcurrentHashMap<>();
+        TestBroker broker = new TestBroker(directory.resolve("broker")).start();
+        try {
+            own.setProperty("home-assistant.url", broker.url().toString());
+            run("who-is-in-view");
+            edit("home-assistant");
+            listen(broker, heard);
+            see("Ada");
+            await().atMost(SOON).untilAsserted(() -> assertThat(heard).containsEntry("hybridface/thing:1/in-view", "[Ada]")
+                    .containsEntry("hybridface/thing:1/available", "online").containsKey("homeassistant/sensor/thing_1/config"));
+            assertThat(heard.get("homeassistant/sensor/thing_1/config")).contains("\"unique_id\":\"thing_1-in-view\"", "\"availability_topic\"");
+            broker.stop();
+            heard.clear();
+            broker.start();
+            listen(broker, heard);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(heard).containsEntry("hybridface/thing:1/in-view", "[Ada]")
+                    .containsEntry("hybridface/thing:1/available", "online").containsKey("homeassistant/sensor/thing_1/config"));
+        } finally {
+            context.stop();
+            broker.close();
+        }
+    }
+
+    @Test
+    void webhookAndHomeAssistantLiveTogether() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hook", request -> {
+            heard.add(new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            request.sendResponseHeaders(204, -1);
+            request.close();
+        });
+        server.start();
+        Map<String, String> home = new ConcurrentHashMap<>();
+        try (TestBroker broker = new TestBroker(directory.resolve("broker")).start()) {
+            own.setProperty("alert.person", "Ada");
+            own.setProperty("alert.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+            own.setProperty("home-assistant.url", broker.url().toString());
+            listen(broker, home);
+            run("who-is-in-view");
+            edit("webhook");
+            edit("home-assistant");
+            see("Ada");
+            await().atMost(SOON).untilAsserted(() -> assertThat(heard).hasSize(1));
+            await().atMost(SOON).untilAsserted(() -> assertThat(home).containsEntry("hybridface/thing-1/in-view", "[Ada]"));
+            context.stop();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void listen(TestBroker broker, Map<String, String> heard) throws Exception {
+        MqttClient home = new MqttClient(broker.url().toString(), "home", new MemoryPersistence());
+        home.connect();
+        home.subscribe(new MqttSubscription[] {new MqttSubscription("#", 1)},
+                new IMqttMessageListener[] {(topic, message) -> heard.put(topic, message.toString())});
+    }
+
+    @Test
     void aSecondCameraSharesFacesAndOutbox() throws Exception {
         own.setProperty("edge.camera.door", "direct:door");
         run("who-is-in-view", "face-to-outbox");
@@ -188,6 +249,7 @@ class WorkedEditsTest {
         context.getRegistry().bind("photographer", new Photographer(cache));
         context.getRegistry().bind("qualityGate", new WatchedGate(new QualityGate(40, 0.15, 45), FaceNews.NONE, clock));
         context.getRegistry().bind("viewWatch", new ViewWatch(Duration.ZERO, clock));
+        context.getRegistry().bind("viewListeners", new ViewListeners(context));
         context.getRegistry().bind("viewPublisher", Executors.newSingleThreadExecutor());
         context.getRegistry().bind("faceRecogniser", (Processor) WorkedEditsTest::recognise);
         context.addComponent("paho-mqtt5", new SilentCloud());
@@ -195,7 +257,7 @@ class WorkedEditsTest {
             load(file);
         }
         load("on-error");
-        reload = new RouteReload(context, folder, new RouteCheck(new Side()), () -> () -> { });
+        reload = new RouteReload(context, folder, new RouteCheck(new Side()), () -> () -> { }, RouteReload.Watch.ALWAYS);
         context.start();
         context.addService(reload);
     }
@@ -203,7 +265,6 @@ class WorkedEditsTest {
     private void load(String file) throws Exception {
         Path copy = folder.resolve(file + ".camel.yaml");
         Files.copy(ROUTES.resolve(copy.getFileName()), copy);
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.resolveResource(context, "file:" + copy));
     }
 
     /** As a reader does: put the file into the folder. It is to run as soon as it is there. */

@@ -41,6 +41,7 @@ final class Demo implements AutoCloseable {
     private final PrintStream terminal;
     private LocalCloud cloud;
     private final List<DemoDevice> devices = new ArrayList<>();
+    private final List<KeptEdits> kept = new ArrayList<>();
     private boolean closed;
 
     Demo(DemoOptions options, DemoFiles files, PrintStream terminal) {
@@ -51,6 +52,9 @@ final class Demo implements AutoCloseable {
 
     /** @return the exit code: 0 when the device ended well and, in the rendered scene, everyone got the right answer */
     int run() throws IOException, InterruptedException {
+        for (int number = 1; number <= options.devices(); number++) {
+            kept.add(KeptEdits.of(files.edge(number)));
+        }
         clear(files.data());
         say("starting a small AWS on this machine");
         startCloud();
@@ -134,7 +138,7 @@ final class Demo implements AutoCloseable {
             throw new DemoException("stopped before the device was started");
         }
         Device device = cloud.thing(cloud.stack().things().get(number - 1));
-        DemoDevice started = DemoDevice.start(files, options, device, number, camera, terminal);
+        DemoDevice started = DemoDevice.start(files, options, device, number, camera, kept.get(number - 1), terminal);
         devices.add(started);
         cloud.faults().add(number == 1 ? "device" : "device-" + number, started);
         say((options.devices() > 1 ? device.thing() : "the device") + " looks at " + camera + "; live page on " + started.page()

@@ -46,8 +46,8 @@ final class DemoDevice implements FaultTarget, AutoCloseable {
     }
 
     /** @param number 1 for the first, whose frames are recorded and whose page is on the port that was asked for; the others follow */
-    static DemoDevice start(DemoFiles files, DemoOptions options, Device device, int number, String camera, PrintStream terminal)
-            throws IOException {
+    static DemoDevice start(DemoFiles files, DemoOptions options, Device device, int number, String camera, KeptEdits kept,
+            PrintStream terminal) throws IOException {
         String host = options.edgeOptions().getOrDefault("edge.http.host", DEFAULT_HOST);
         int port = port(options.edgeOptions().getOrDefault("edge.http.port", DEFAULT_PORT)) + number - 1;
         Map<String, String> properties = new LinkedHashMap<>();
@@ -74,6 +74,10 @@ final class DemoDevice implements FaultTarget, AutoCloseable {
         properties.put("edge.http.port", Integer.toString(port));
 
         Path home = EdgeArtifact.unzip(files.edgeZip(), files.edgeHome(number));
+        List<String> edits = kept.putBack(home);
+        if (!edits.isEmpty()) {
+            terminal.println("kept what you edited in " + home + ": " + String.join(", ", edits) + "; delete that folder to begin anew");
+        }
         EdgeOutput output = new EdgeOutput(files.edgeLog(number), options.devices() > 1 ? device.thing() + "  " : "", terminal);
         return new DemoDevice(device.thing(), "http://" + host + ":" + port + "/",
                 () -> EdgeProcess.start(home, files.workingDirectory(), properties, output::line), output);

@@ -21,7 +21,7 @@ record DemoFiles(Path root) {
         return root.resolve("edge-routes/target/edge.zip");
     }
 
-    /** Everything a run leaves, wiped by the next one. */
+    /** Everything a run leaves, wiped by the next one, but for what somebody edited in a device. */
     Path data() {
         return root.resolve("local-cloud/target/demo");
     }
@@ -37,6 +37,11 @@ record DemoFiles(Path root) {
     /** Where a device's artifact is unzipped, routes and all. */
     Path edgeHome(int number) {
         return data().resolve("device" + suffix(number));
+    }
+
+    /** The unzipped device itself. */
+    Path edge(int number) {
+        return edgeHome(number).resolve("edge");
     }
 
     /** Faces and questions of a device. @param number 1 for the first */
