@@ -111,7 +111,7 @@ class LiveCameraTest extends CameraTestSupport {
         try (MjpegServer server = MjpegServer.start(0)) {
             run("camera:http://127.0.0.1:" + server.port() + "/?silence=1000&reconnectDelay=50");
             await().atMost(SOON).until(() -> seen.size() > 3);
-            server.show(Pictures.jpegThatClaims(12_000, 12_000));
+            server.show(Pictures.jpegOfPixels(12_000, 12_000));
             await().atMost(SOON).until(() -> told.stream().anyMatch(line -> line.startsWith("lost")));
             assertThat(told).filteredOn(line -> line.startsWith("lost")).first().asString().contains("more than 50 million pixels");
             assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);

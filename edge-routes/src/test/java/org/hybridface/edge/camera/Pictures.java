@@ -74,13 +74,29 @@ public final class Pictures {
         Files.write(clip, bytes);
     }
 
-    /** A progressive JPEG of few bytes that can be decoded: 32 x 32 grey pixels, over which the decoder goes again and again. */
+    /** 32 x 32 grey pixels, over which a decoder goes again and again. */
     static byte[] jpegOfScans(int scans) {
+        return progressive(32, 32, scans);
+    }
+
+    /** A bit for 64 pixels, and comments, since FFmpeg refuses less than a byte for 256 of them: 12,000 x 12,000 take 850 KB. */
+    static byte[] jpegOfPixels(int width, int height) {
+        byte[] jpeg = progressive(width, height, 1);
+        int comments = width / 8 * (height / 8) / 4 / 0xFFFF + 1;
+        ByteBuffer padded = ByteBuffer.allocate(jpeg.length + comments * (2 + 0xFFFF)).put(jpeg, 0, 2);
+        for (int i = 0; i < comments; i++) {
+            padded.putShort((short) 0xFFFE).putShort((short) 0xFFFF).put(new byte[0xFFFF - 2]);
+        }
+        return padded.put(jpeg, 2, jpeg.length - 2).array();
+    }
+
+    /** A grey progressive JPEG of few bytes that can be decoded, unlike {@link #jpegThatClaims}. Sides are multiples of 8. */
+    private static byte[] progressive(int width, int height, int scans) {
         String quantisation = "ffdb004300" + "01".repeat(64);
-        String frame = "ffc2000b080020002001011100";
-        // One code of one bit, for "no difference"; 16 blocks are two bytes of it.
+        String frame = String.format("ffc2000b08%04x%04x01011100", height, width);
+        // One code of one bit, for "no difference" to the block before.
         String huffman = "ffc4001400" + "01" + "00".repeat(15) + "00";
-        String scan = "ffda0008010100000000" + "0000";
+        String scan = "ffda0008010100000000" + "00".repeat((width / 8 * (height / 8) + 7) / 8);
         return HexFormat.of().parseHex("ffd8" + quantisation + frame + huffman + scan.repeat(scans) + "ffd9");
     }
 
