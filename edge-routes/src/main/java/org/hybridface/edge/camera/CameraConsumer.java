@@ -135,7 +135,7 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
             }
         } catch (Throwable e) {
             // Not even the failure could be handled; the next picture finds the thread alive.
-            LOG.error("camera={} {} is lost", endpoint.name(), frame, e);
+            LOG.error("camera={} {} is lost", Quoted.value(endpoint.name()), frame, e);
         }
     }
 

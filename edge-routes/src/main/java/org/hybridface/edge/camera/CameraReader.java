@@ -171,9 +171,9 @@ final class CameraReader implements Runnable {
 
     private void lost(String reason, Optional<Throwable> cause) {
         if (wasLost) {
-            LOG.debug("camera={} is still not there: {}", plan.camera(), reason);
+            LOG.debug("camera={} is still not there: {}", Quoted.value(plan.camera()), reason);
         } else {
-            LOG.atWarn().setCause(cause.orElse(null)).log("camera={} {}. Trying again until it is there.", plan.camera(), reason);
+            LOG.atWarn().setCause(cause.orElse(null)).log("camera={} {}. Trying again until it is there.", Quoted.value(plan.camera()), reason);
             wasLost = true;
             statistics.lost(reason);
             listener.lost(plan.camera(), reason);
