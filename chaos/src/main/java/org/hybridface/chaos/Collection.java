@@ -58,7 +58,7 @@ final class Collection {
             case "SearchFaces" -> search(request);
             case "IndexFaces" -> index(request);
             case "DeleteFaces" -> delete(request);
-            case "ListFaces" -> list();
+            case "ListFaces" -> list(request);
             default -> Reply.error(400, "UnknownOperationException", operation);
         };
     }
@@ -131,10 +131,14 @@ final class Collection {
         return Reply.ok(answer.toString());
     }
 
-    private Reply list() {
+    /** All on one page: no schedule has more faces than fit on it. */
+    private Reply list(JsonNode request) {
         ObjectNode answer = JSON.createObjectNode().put("FaceModelVersion", "7.0");
-        ArrayNode all = answer.putArray("Faces");
-        faces.forEach((id, face) -> all.add(node(id, face)));
+        ArrayNode page = answer.putArray("Faces");
+        List<String> wanted = new ArrayList<>();
+        request.path("FaceIds").forEach(id -> wanted.add(id.asText()));
+        faces.entrySet().stream().filter(face -> wanted.isEmpty() || wanted.contains(face.getKey()))
+                .forEach(face -> page.add(node(face.getKey(), face.getValue())));
         return Reply.ok(answer.toString());
     }
 

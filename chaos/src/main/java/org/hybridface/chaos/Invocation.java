@@ -37,6 +37,11 @@ final class Invocation {
         return route;
     }
 
+    /** Whether it is a device's question; the sweeper answers nobody. */
+    boolean asks() {
+        return !route.equals(Simulation.SWEEP);
+    }
+
     String requestId() {
         return "request-" + name;
     }

@@ -38,8 +38,17 @@ final class Oracle {
         oracle.rest("at rest");
         oracle.everybodyIsNamed();
         oracle.timePasses(EVENTS_EXPIRE, "after the events have expired");
-        oracle.everybodyIsSeenAgain();
+        oracle.sweep("swept");
+        oracle.everybodyIsSeenAgain("later");
+        oracle.timePasses(EVENTS_EXPIRE, "a sweep later");
+        oracle.sweep("swept twice");
+        oracle.orphans("swept twice");
+        oracle.everybodyIsSeenAgain("last");
         oracle.timePasses(FACES_EXPIRE, "after all has expired");
+        oracle.sweep("swept after all has expired");
+        oracle.timePasses(EVENTS_EXPIRE, "a sweep after all has expired");
+        oracle.sweep("swept twice after all has expired");
+        oracle.orphans("swept twice after all has expired");
         return oracle.violations;
     }
 
@@ -48,7 +57,7 @@ final class Oracle {
     }
 
     private void questions() {
-        simulation.invocations().values().stream().filter(each -> !each.name().endsWith("+")).forEach(each -> {
+        simulation.invocations().values().stream().filter(each -> each.asks() && !each.name().endsWith("+")).forEach(each -> {
             if (!each.isLost() && shown(each.name()).isEmpty()) {
                 broken(Promise.ANSWERED, each.name() + " has no answer and is not in the failure queue");
             }
@@ -132,11 +141,16 @@ final class Oracle {
         settle("named");
     }
 
-    private void everybodyIsSeenAgain() {
+    private void everybodyIsSeenAgain(String when) {
         for (String who : new TreeSet<>(simulation.people().values())) {
-            simulation.see("later-" + who, who);
+            simulation.see(when + "-" + who, who);
         }
-        settle("seen again");
+        settle("seen again " + when);
+    }
+
+    private void sweep(String when) {
+        simulation.sweep();
+        settle(when);
     }
 
     private void timePasses(Duration duration, String when) {
@@ -148,15 +162,22 @@ final class Oracle {
             }
         });
         settle(when);
-        orphans(when);
     }
 
+    /** Neither side has what the other does not explain. A face with a name is the business of whoever gave the name. */
     private void orphans(String when) {
         Map<String, JsonNode> items = world.table.items();
         Set<String> faces = new HashSet<>(world.collection.faces().keySet());
         faces.removeAll(items.keySet());
         if (!faces.isEmpty()) {
             broken(Promise.NO_ORPHAN, when + " " + faces + " of the collection have no item");
+        }
+        Set<String> faceless = items.entrySet().stream().filter(item -> item.getValue().has("personId") && !item.getValue().has("name"))
+                .map(Map.Entry::getKey).collect(java.util.stream.Collectors.toSet());
+        faceless.removeAll(world.collection.faces().keySet());
+        faceless.removeIf(id -> items.get(id).has("expiresAt"));
+        if (!faceless.isEmpty()) {
+            broken(Promise.NO_ORPHAN, when + " items " + faceless + " have no face in the collection and stay for ever");
         }
     }
 

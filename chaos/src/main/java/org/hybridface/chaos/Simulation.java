@@ -18,6 +18,9 @@ final class Simulation {
 
     static final String KEY = "User001";
 
+    /** The sweeper's route. */
+    static final String SWEEP = "sweep";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_STEPS = 3_000;
 
@@ -30,6 +33,7 @@ final class Simulation {
     private final List<String> story = new ArrayList<>();
     private int steps;
     private int edits;
+    private int sweeps;
 
     Simulation(World world, Scenario scenario) {
         this.world = world;
@@ -75,6 +79,12 @@ final class Simulation {
     void see(String thing, String who) {
         people.put(thing, who);
         invocations.put(thing, new Invocation(thing, "new-face", newFace(thing, who), world.clock.instant()));
+    }
+
+    /** The sweeper's hour has come. */
+    void sweep() {
+        String name = SWEEP + ++sweeps;
+        invocations.put(name, new Invocation(name, SWEEP, "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8), world.clock.instant()));
     }
 
     /** Goes on until nothing needs to happen any more. @return false when that never comes */
@@ -124,7 +134,10 @@ final class Simulation {
                         optional.put(fault.word() + " " + each.name(), () -> go(each, run, fault))));
             }
         }
-        invocations.values().stream().filter(each -> each.hasBegun() && !invocations.containsKey(each.name() + "+") && !each.name().endsWith("+"))
+        if (sweeps == 0) {
+            optional.put("sweep now", this::sweep);
+        }
+        invocations.values().stream().filter(each -> each.asks() && each.hasBegun() && !invocations.containsKey(each.name() + "+") && !each.name().endsWith("+"))
                 .forEach(each -> optional.put("again " + each.name(), () -> again(each)));
         streams.values().stream().filter(FaceStream::inTable).forEach(each -> {
             optional.put("edit " + each.name(), () -> edit(each, "Name" + (edits + 1)));
@@ -217,8 +230,14 @@ final class Simulation {
         world.table.delete(face.faceId());
     }
 
+    /** A random one as devices make them, but the same for the same thing. */
+    private static UUID eventOf(String thing) {
+        UUID named = UUID.nameUUIDFromBytes(thing.getBytes(StandardCharsets.UTF_8));
+        return new UUID(named.getMostSignificantBits() & ~0xF000L | 0x4000L, named.getLeastSignificantBits());
+    }
+
     private static byte[] newFace(String thing, String who) {
-        UUID uuid = UUID.nameUUIDFromBytes(thing.getBytes(StandardCharsets.UTF_8));
+        UUID uuid = eventOf(thing);
         NewFace face = new NewFace(uuid, KEY, java.time.Instant.parse("2026-01-31T10:15:00Z"), Photo.of(who, thing),
                 new PhotoQuality(142, 0.7, -8));
         ObjectNode message = ((ObjectNode) JsonTree.read(face.toJson())).put("thing", thing).put("topic", Topics.NEW_FACE);

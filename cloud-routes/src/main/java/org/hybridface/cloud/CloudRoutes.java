@@ -3,6 +3,7 @@ package org.hybridface.cloud;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -24,6 +25,9 @@ import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.face.RekognitionFaces;
 import org.hybridface.cloud.name.NameChanges;
+import org.hybridface.cloud.sweep.FacePages;
+import org.hybridface.cloud.sweep.RekognitionPages;
+import org.hybridface.cloud.sweep.Sweeper;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.cloud.table.FaceTable;
 import org.hybridface.cloud.table.NewsTable;
@@ -39,7 +43,8 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "claim-event", "store-photo", "search-face",
-            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed", "forget-face");
+            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed", "forget-face",
+            "sweep");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -52,14 +57,22 @@ public final class CloudRoutes implements AutoCloseable {
     /** Routes on the given AWS clients. */
     public static CloudRoutes start(Settings settings, AwsClients aws, Clock clock) {
         return start(settings, clock, aws.s3(), aws.dynamoDb(),
-                new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID)), new IotDeviceShadow(aws.iot()));
+                new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID)), new IotDeviceShadow(aws.iot()),
+                Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID))));
     }
 
     /** Routes on any recogniser and any mailbox. */
     public static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb,
                                     FaceCollection faces, DeviceShadow shadow) {
+        return start(settings, clock, s3, dynamoDb, faces, shadow, Optional.empty());
+    }
+
+    /** @param pages the same recogniser's faces, for the sweeper; empty when it cannot list them */
+    static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb, FaceCollection faces, DeviceShadow shadow,
+                             Optional<FacePages> pages) {
         DefaultCamelContext context = new DefaultCamelContext(false);
         bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow);
+        context.getRegistry().bind("sweeper", Sweeper.of(settings, pages, dynamoDb, s3, clock));
         configure(context, settings);
         try {
             load(context);

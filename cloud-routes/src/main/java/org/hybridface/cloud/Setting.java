@@ -24,7 +24,11 @@ public enum Setting {
     UNNAMED_FACE_DAYS("unnamed.face.days", "30", "[1-9][0-9]{0,3}",
             "days a face nobody named is kept after it was last seen"),
     EVENT_DAYS("event.days", "1", "[1-9][0-9]{0,3}",
-            "days an event id is remembered, so that a second delivery is harmless");
+            "days an event id is remembered, so that a second delivery is harmless"),
+    SWEEP("sweep", "report", "report|delete",
+            "what the sweeper does with a face or photo that nothing explains: `report` says what it would delete, `delete` does it"),
+    SWEEP_DAYS("sweep.days", "1", "[1-9][0-9]{0,3}",
+            "days it leaves one alone first; never fewer than an event may be delivered again");
 
     private final String property;
     private final String defaultValue;

@@ -80,7 +80,7 @@ final class Cloud implements AutoCloseable {
             }
             letters.add(new Letter(thing, read(document)));
         };
-        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow);
+        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow, Optional.of(faces));
         handler = new FaceHandler(routes, clock());
     }
 

@@ -11,6 +11,7 @@ import org.hybridface.cloud.event.Results;
 import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.name.NameChanges;
+import org.hybridface.cloud.sweep.Sweeper;
 import org.hybridface.cloud.table.EventTable;
 import org.hybridface.cloud.table.FaceTable;
 import org.hybridface.cloud.table.NewsTable;
@@ -37,6 +38,6 @@ public final class CloudSide implements RouteSide {
         return Map.ofEntries(entry("s3", S3Client.class), entry("dynamoDb", DynamoDbClient.class), entry("recogniser", Recogniser.class),
                 entry("events", Events.class), entry("eventTable", EventTable.class), entry("faceTable", FaceTable.class),
                 entry("newsTable", NewsTable.class), entry("twinTable", TwinTable.class), entry("photos", Photos.class), entry("mail", Mail.class),
-                entry("nameChanges", NameChanges.class), entry("results", Results.class));
+                entry("nameChanges", NameChanges.class), entry("results", Results.class), entry("sweeper", Sweeper.class));
     }
 }

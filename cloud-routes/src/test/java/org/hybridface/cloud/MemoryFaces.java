@@ -2,24 +2,30 @@ package org.hybridface.cloud;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.FaceCollection;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.face.UnusablePhotoException;
+import org.hybridface.cloud.sweep.FacePages;
+import org.hybridface.cloud.sweep.Page;
+import org.hybridface.cloud.sweep.PooledFace;
 import org.hybridface.messages.RejectionReason;
 
 /**
  * A pool of faces in memory for tests. A photo of {@link TestPhotos} says who is on it, so two photos of one person are 99
  * alike and photos of two persons are not.
  */
-final class MemoryFaces implements FaceCollection {
+final class MemoryFaces implements FaceCollection, FacePages {
 
     private record Pooled(String faceId, String personId, String who, URI photo) {
     }
@@ -37,6 +43,34 @@ final class MemoryFaces implements FaceCollection {
 
     void failNextCallWith(RuntimeException failure) {
         nextFailure.set(failure);
+    }
+
+    private Runnable beforePage = () -> { };
+
+    /** Lets a test act before each page of a listing. */
+    void beforeEachPage(Runnable action) {
+        beforePage = action;
+    }
+
+    /** Somebody took the face out of the collection, and nobody told the table. */
+    void lose(String faceId) {
+        pool.remove(faceId);
+    }
+
+    /** The token is the number of faces before. */
+    @Override
+    public Page<PooledFace> page(Optional<String> token, int limit) {
+        beforePage.run();
+        int from = token.map(Integer::parseInt).orElse(0);
+        List<PooledFace> rest = pool.values().stream().skip(from)
+                .map(face -> new PooledFace(face.faceId(), Optional.ofNullable(face.personId()))).toList();
+        return new Page<>(rest.subList(0, Math.min(limit, rest.size())),
+                rest.size() > limit ? Optional.of(Integer.toString(from + limit)) : Optional.empty());
+    }
+
+    @Override
+    public Set<String> known(Collection<String> faceIds) {
+        return faceIds.stream().filter(pool::containsKey).collect(Collectors.toSet());
     }
 
     /** Lets a test act between a search and what follows it: how two devices race. */
@@ -88,7 +122,7 @@ final class MemoryFaces implements FaceCollection {
         if (who.startsWith("turned ")) {
             throw new UnusablePhotoException(RejectionReason.LOW_QUALITY, "EXTREME_POSE");
         }
-        String faceId = pool.values().stream().filter(face -> face.personId().equals(personId) && face.photo().equals(photo))
+        String faceId = pool.values().stream().filter(face -> personId.equals(face.personId()) && face.photo().equals(photo))
                 .map(Pooled::faceId).findFirst().orElseGet(() -> UUID.randomUUID().toString());
         pool.put(faceId, new Pooled(faceId, personId, who, photo));
         return new EnrolledFace(faceId, "7.0");
@@ -125,7 +159,7 @@ final class MemoryFaces implements FaceCollection {
 
     private List<Match> alike(String who, String exceptPerson, double minSimilarity) {
         return pool.values().stream()
-                .filter(face -> !face.personId().equals(exceptPerson))
+                .filter(face -> !exceptPerson.equals(face.personId()))
                 .map(face -> new Match(face.faceId(), face.personId(), face.who().equals(who) ? 99 : 12))
                 .filter(match -> match.similarity() >= minSimilarity)
                 .sorted(Comparator.comparingDouble(Match::similarity).reversed())

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -18,10 +20,13 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** One bucket in memory for tests, with S3's errors for what is not there. */
 final class MemoryS3 implements S3Client {
@@ -74,6 +79,17 @@ final class MemoryS3 implements S3Client {
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
         return getObject(request, ResponseTransformer.toInputStream());
+    }
+
+    /** Everything was stored in the first moment of 2026. */
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        require(request.bucket());
+        List<S3Object> all = objects.keySet().stream().filter(key -> key.startsWith(request.prefix()))
+                .filter(key -> request.startAfter() == null || key.compareTo(request.startAfter()) > 0)
+                .map(key -> S3Object.builder().key(key).lastModified(Instant.parse("2026-01-01T00:00:00Z")).build()).toList();
+        return ListObjectsV2Response.builder().contents(all.subList(0, Math.min(request.maxKeys(), all.size())))
+                .isTruncated(all.size() > request.maxKeys()).build();
     }
 
     @Override

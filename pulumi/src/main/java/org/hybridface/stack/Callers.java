@@ -17,7 +17,7 @@ import org.hybridface.stack.PolicyDocument.Statement;
  *
  * <p>The rules' alias points to the published version, whose snapshot starts fast. A version is Pending for minutes after an update and
  * Inactive after 14 days without a call, and refuses calls meanwhile (Lambda developer guide, "Lambda SnapStart and function
- * states"). The other two callers are in no hurry and must not be refused: their aliases point to {@code $LATEST}, the same code
+ * states"). The other callers are in no hurry and must not be refused: their aliases point to {@code $LATEST}, the same code
  * without a snapshot, for which the provider waits before it goes on.
  */
 final class Callers {
@@ -34,10 +34,14 @@ final class Callers {
     /** Lambda's longest: a photo to be enrolled does not grow old. */
     private static final int OLDEST_ENROLMENT_SECONDS = 6 * 3600;
 
+    /** The next sweep goes on where this one did not get to. */
+    private static final int OLDEST_SWEEP_SECONDS = 1800;
+
     private final Recogniser recogniser;
     private final Alias rules;
     private final Alias table;
     private final Alias operator;
+    private final Alias sweep;
     private final Policy operatorPolicy;
 
     /** @param recogniser its function, version and failure queue must be there already */
@@ -46,7 +50,9 @@ final class Callers {
         rules = alias("latest", "What devices sent, by the IoT rules: the newest published version", recogniser.function().version());
         table = alias("table", "What changed in the table, by its stream", Output.of(UNPUBLISHED));
         operator = alias("operator", "People and tools with a right of their own", Output.of(UNPUBLISHED));
+        sweep = alias("sweep", "The schedule that holds collection, table and bucket against each other", Output.of(UNPUBLISHED));
         retryThenKeep(rules, OLDEST_FACE_SECONDS);
+        retryThenKeep(sweep, OLDEST_SWEEP_SECONDS);
         retryThenKeep(operator, OLDEST_ENROLMENT_SECONDS);
         operatorPolicy = new Policy("face-operator", PolicyArgs.builder()
                 .description("For people and tools that enrol and name faces")
@@ -87,6 +93,11 @@ final class Callers {
     /** For the table's event source mapping, which calls synchronously and keeps what failed by itself. */
     Alias table() {
         return table;
+    }
+
+    /** For the schedule. */
+    Alias sweep() {
+        return sweep;
     }
 
     /** For people and tools. */

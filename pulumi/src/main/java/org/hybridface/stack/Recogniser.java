@@ -1,5 +1,7 @@
 package org.hybridface.stack;
 
+import static java.util.Map.entry;
+
 import com.pulumi.asset.FileArchive;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
@@ -96,26 +98,29 @@ final class Recogniser extends Component {
 
         tellChangedNames(memory, rights);
         rules = connectTopics(settings, place, memory.key());
+        new Schedule(this, place);
     }
 
     /** The Lambda's settings; cloud-routes reads exactly these. */
     private static Output<Map<String, String>> environment(Settings settings, Place place, FaceMemory memory) {
         return Output.all(memory.photos().bucket(), memory.table().name(), memory.collection().collectionId(),
                         place.iotEndpoint())
-                .applyValue(known -> new TreeMap<>(Map.of(
-                        "PHOTO_BUCKET", known.get(0),
-                        "FACE_TABLE", known.get(1),
-                        "COLLECTION_ID", known.get(2),
+                .applyValue(known -> new TreeMap<>(Map.ofEntries(
+                        entry("PHOTO_BUCKET", known.get(0)),
+                        entry("FACE_TABLE", known.get(1)),
+                        entry("COLLECTION_ID", known.get(2)),
                         // A variable of the SDK itself: shadows are reached at the account's own host.
-                        "AWS_ENDPOINT_URL_IOT_DATA_PLANE", "https://" + known.get(3),
-                        "MATCH_THRESHOLD", String.valueOf(settings.matchThreshold()),
-                        "SEARCH_QUALITY", settings.searchQuality(),
-                        "ENROL_QUALITY", settings.enrolQuality(),
-                        "UNNAMED_FACE_DAYS", String.valueOf(settings.unnamedFaceDays()),
-                        "EVENT_DAYS", String.valueOf(settings.eventDays()),
+                        entry("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "https://" + known.get(3)),
+                        entry("MATCH_THRESHOLD", String.valueOf(settings.matchThreshold())),
+                        entry("SEARCH_QUALITY", settings.searchQuality()),
+                        entry("ENROL_QUALITY", settings.enrolQuality()),
+                        entry("UNNAMED_FACE_DAYS", String.valueOf(settings.unnamedFaceDays())),
+                        entry("EVENT_DAYS", String.valueOf(settings.eventDays())),
+                        entry("SWEEP", settings.sweep()),
+                        entry("SWEEP_DAYS", String.valueOf(settings.sweepDays())),
                         // The second compiler never pays off in a function that runs for milliseconds: measured
                         // 2126 ms instead of 3020 ms to the first event done.
-                        "JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1")));
+                        entry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"))));
     }
 
     private void tellChangedNames(FaceMemory memory, RolePolicy rights) {

@@ -27,16 +27,16 @@ final class RecogniserRights {
                 Statement.allow("ReadPhotos")
                         .actions("s3:GetObject")
                         .resources(photos),
-                // HeadBucket, which Camel's aws2-s3 sends when it starts.
+                // HeadBucket, which Camel's aws2-s3 sends when it starts, and the sweeper's list of photos.
                 Statement.allow("FindPhotoBucket")
                         .actions("s3:ListBucket")
                         .resources(memory.photos().arn()),
                 Statement.allow("SearchAndEnrolFaces")
                         .actions("rekognition:SearchFacesByImage", "rekognition:SearchFaces", "rekognition:IndexFaces",
-                                "rekognition:DeleteFaces")
+                                "rekognition:DeleteFaces", "rekognition:ListFaces")
                         .resources(memory.collection().arn()),
                 Statement.allow("RememberFaces")
-                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")
+                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Scan")
                         .resources(memory.table().arn()),
                 Statement.allow("AnswerDevices")
                         .actions("iot:UpdateThingShadow")

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  * @param photoDays                {@code photo-days}: life of a photo a device sent
  * @param unnamedFaceDays          {@code unnamed-face-days}: life of a face nobody names
  * @param eventDays                {@code event-days}: how long a delivered event is known, so that it is not done twice
+ * @param sweep                    {@code sweep}: whether the sweeper deletes what nothing explains, or says so only
+ * @param sweepDays                {@code sweep-days}: how long it leaves that alone first
  * @param logDays                  {@code log-days}: life of log lines
  * @param memoryMb                 {@code lambda-memory-mb}: memory of the Lambda, and with it its share of a CPU
  * @param timeoutSeconds           {@code lambda-timeout-seconds}: longest run of the Lambda
@@ -52,6 +54,8 @@ record Settings(
         int photoDays,
         int unnamedFaceDays,
         int eventDays,
+        String sweep,
+        int sweepDays,
         int logDays,
         int memoryMb,
         int timeoutSeconds,
@@ -78,6 +82,8 @@ record Settings(
     /** Rekognition API reference, QualityFilter. */
     private static final List<String> QUALITIES = List.of("NONE", "AUTO", "LOW", "MEDIUM", "HIGH");
 
+    private static final List<String> SWEEPS = List.of("report", "delete");
+
     /** Each device adds an ARN of up to 200 characters to the Lambda's inline policy, which IAM limits to 10,240. */
     private static final int MOST_DEVICES = 40;
 
@@ -97,6 +103,8 @@ record Settings(
         requireRange("photo-days", photoDays, 1, 3650);
         requireRange("unnamed-face-days", unnamedFaceDays, 1, 3650);
         requireRange("event-days", eventDays, 1, 30);
+        require(SWEEPS.contains(sweep), "sweep", "'" + sweep + "' is nothing the sweeper does", "give one of " + SWEEPS);
+        requireRange("sweep-days", sweepDays, 1, 30);
         require(LOG_DAYS.contains(logDays), "log-days", logDays,
                 "give one of " + LOG_DAYS.stream().sorted().map(String::valueOf).toList());
         requireRange("lambda-memory-mb", memoryMb, 512, 10240);
@@ -127,6 +135,8 @@ record Settings(
                 read.whole("photo-days", 30),
                 read.whole("unnamed-face-days", 30),
                 read.whole("event-days", 1),
+                read.text("sweep", "report"),
+                read.whole("sweep-days", 1),
                 read.whole("log-days", 30),
                 read.whole("lambda-memory-mb", 1769),
                 read.whole("lambda-timeout-seconds", 30),

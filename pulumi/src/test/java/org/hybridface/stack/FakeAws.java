@@ -71,6 +71,10 @@ final class FakeAws {
                 added.put("name", name);
                 added.put("arn", "arn:aws:iam::" + ACCOUNT + ":policy/" + name);
             }
+            case "aws:cloudwatch/eventRule:EventRule" -> {
+                added.put("name", name);
+                added.put("arn", arn("events", "rule/" + name));
+            }
             case "aws:iot/topicRule:TopicRule" -> added.put("arn", arn("iot", "rule/" + inputs.get("name")));
             case "aws:iot/thingGroup:ThingGroup" -> added.put("arn", arn("iot", "thinggroup/" + inputs.get("name")));
             case "aws:iot/thing:Thing" -> added.put("arn", arn("iot", "thing/" + inputs.get("name")));

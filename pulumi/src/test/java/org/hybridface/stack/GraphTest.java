@@ -66,7 +66,7 @@ class GraphTest {
         String queue = (String) graph.one("Queue").added().get("arn");
 
         assertThat(graph.all("FunctionEventInvokeConfig")).extracting(config -> config.inputs().get("qualifier"))
-                .as("every alias that is called asynchronously").containsExactly("latest", "operator");
+                .as("every alias that is called asynchronously").containsExactly("latest", "operator", "sweep");
         assertThat(graph.all("FunctionEventInvokeConfig")).allSatisfy(config -> assertThat(config.inputs())
                 .containsEntry("maximumRetryAttempts", 2.0)
                 .containsEntry("destinationConfig", Map.of("onFailure", Map.of("destination", queue))));
@@ -80,7 +80,7 @@ class GraphTest {
     void onlyTheRuleOfThisAccountMayCallTheAlias() {
         Declared rule = graph.one("TopicRule");
 
-        assertThat(graph.one("Permission").inputs()).isEqualTo(Map.of("action", "lambda:InvokeFunction",
+        assertThat(graph.named("Permission", "face_recognition_new").inputs()).isEqualTo(Map.of("action", "lambda:InvokeFunction",
                 "function", "face-recogniser", "qualifier", "latest", "principal", "iot.amazonaws.com",
                 "sourceArn", rule.added().get("arn"), "sourceAccount", FakeAws.ACCOUNT));
         assertThat(rule.inputs().get("lambdas")).isEqualTo(List.of(Map.of("functionArn", arn("latest"))));
@@ -108,6 +108,7 @@ class GraphTest {
                 arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_new"),
                 arn("table"), Set.of("arn:aws:dynamodb:eu-central-1:123456789012:table/faces/stream/2026-01-01T00:00:00.000"),
+                arn("sweep"), Set.of("arn:aws:events:eu-central-1:123456789012:rule/sweep"),
                 arn("operator"), Set.of("arn:aws:iam::123456789012:policy/face-operator")));
         assertThat(all.all("TopicRule")).allSatisfy(rule ->
                 assertThat(rule.inputs().get("lambdas")).isEqualTo(List.of(Map.of("functionArn", arn("latest")))));
@@ -120,7 +121,17 @@ class GraphTest {
     @Test
     void whoIsInNoHurryCallsCodeThatNeedsNoSnapshot() {
         assertThat(graph.all("Alias")).extracting(alias -> alias.name() + " " + alias.inputs().get("functionVersion"))
-                .containsExactly("latest 1", "operator $LATEST", "table $LATEST");
+                .containsExactly("latest 1", "operator $LATEST", "sweep $LATEST", "table $LATEST");
+    }
+
+    @Test
+    void aScheduleLetsTheSweeperRunEveryHourAndItSaysWhatItWouldDeleteUntilItIsArmed() {
+        assertThat(graph.one("EventRule").inputs()).containsEntry("scheduleExpression", "rate(1 hour)");
+        assertThat(graph.one("EventTarget").inputs()).containsEntry("arn", arn("sweep")).containsEntry("rule", "sweep")
+                .containsEntry("input", "{\"action\":\"sweep\"}");
+        assertThat(graph.one("Function").block("environment").get("variables").toString()).contains("SWEEP=report", "SWEEP_DAYS=1");
+        assertThat(Graph.of(SomeSettings.with("sweep", "delete", "sweep-days", "3")).one("Function").block("environment").get("variables")
+                .toString()).contains("SWEEP=delete", "SWEEP_DAYS=3");
     }
 
     @Test
@@ -177,7 +188,7 @@ class GraphTest {
         assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic);
         assertThat(naming.all("TopicRule")).extracting(Declared::name)
                 .containsExactly("face_recognition_name", "face_recognition_new");
-        assertThat(naming.all("Permission")).hasSize(2);
+        assertThat(naming.all("Permission")).extracting(Declared::name).containsExactly("face_recognition_name", "face_recognition_new", "sweep");
         assertThat(naming.one("iot/policy:Policy").inputs().get("policy").toString()).contains(topic);
     }
 

@@ -67,6 +67,8 @@ class SettingsTest {
         "photo-days | 0 | photo-days: 0 is out of range; give 1 to 3650",
         "unnamed-face-days | 0 | unnamed-face-days: 0 is out of range",
         "event-days | 0 | event-days: 0 is out of range",
+        "sweep | on | sweep: 'on' is nothing the sweeper does; give one of [report, delete]",
+        "sweep-days | 0 | sweep-days: 0 is out of range; give 1 to 30",
         "log-days | 2 | log-days: 2 is out of range; give one of [1, 3, 5, 7",
         "lambda-memory-mb | 128 | lambda-memory-mb: 128 is out of range; give 512 to 10240",
         "lambda-timeout-seconds | 901 | lambda-timeout-seconds: 901 is out of range; give 5 to 900",

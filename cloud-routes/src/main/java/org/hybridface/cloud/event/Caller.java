@@ -15,7 +15,9 @@ public enum Caller {
     /** The event source mapping, with what changed in the table. */
     TABLE("table"),
     /** People and tools to whom IAM gives the right. */
-    OPERATOR("operator");
+    OPERATOR("operator"),
+    /** The schedule that lets the sweeper run. */
+    SCHEDULE("sweep");
 
     /** arn:aws:lambda:region:account:function:name:alias; without the last part nobody was named. */
     private static final int ALIAS_PART = 7;

@@ -22,7 +22,9 @@ public enum EventShape {
     ENROL_PERSON("enrol-person", Caller.OPERATOR, event -> event.path("action").asText().equals(EnrolPerson.ACTION)),
     /** Items changed. */
     NAME_CHANGED("name-changed", Caller.TABLE,
-            event -> event.path("Records").path(0).path("eventSource").asText().equals("aws:dynamodb"));
+            event -> event.path("Records").path(0).path("eventSource").asText().equals("aws:dynamodb")),
+    /** Collection, table and bucket are to be held against each other. */
+    SWEEP("sweep", Caller.SCHEDULE, event -> event.path("action").asText().equals("sweep"));
 
     private final String route;
     private final Caller caller;

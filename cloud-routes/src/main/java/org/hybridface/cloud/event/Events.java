@@ -103,8 +103,17 @@ public final class Events {
         String personId = uuid("person:" + request.name());
         String digest = sha256(photo);
         URI uri = request.photoUri().orElseGet(() -> uri("people/" + personId + "/" + digest + ".jpg"));
-        return new FaceEvent(uuid("photo:" + personId + ":" + digest), personId, photo, uri, Optional.empty(),
+        return new FaceEvent(ofLabelledPhoto(personId, digest), personId, photo, uri, Optional.empty(),
                 Optional.of(request.name()), clock.instant());
+    }
+
+    /**
+     * The event of a labelled photo.
+     *
+     * @param digest SHA-256 of the photo, in hexadecimal digits
+     */
+    public static String ofLabelledPhoto(String personId, String digest) {
+        return uuid("photo:" + personId + ":" + digest);
     }
 
     /** @throws InvalidMessageException when the message breaks the contract */

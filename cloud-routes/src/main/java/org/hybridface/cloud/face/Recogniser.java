@@ -44,6 +44,11 @@ public final class Recogniser {
         faces.forget(face.faceId());
     }
 
+    /** A face that nothing explains. */
+    public void forgetOrphan(String faceId) {
+        faces.forget(faceId);
+    }
+
     /** A face whose item is gone from the table. */
     public void forgetGone(NameChange change) {
         faces.forget(change.faceId());

@@ -1,0 +1,25 @@
+package org.hybridface.cloud.sweep;
+
+import java.util.Optional;
+
+/**
+ * How far a sweep has come; the next run goes on there.
+ *
+ * @param next where the next page of the part begins, in the words of its service; empty for its first page
+ */
+public record Progress(Part part, Optional<String> next) {
+
+    /** What is listed, in this order. */
+    public enum Part { FACES, ITEMS, PHOTOS }
+
+    static final Progress START = new Progress(Part.FACES, Optional.empty());
+
+    /** @return empty when all was looked at */
+    Optional<Progress> after(Page<?> page) {
+        if (page.next().isPresent()) {
+            return Optional.of(new Progress(part, page.next()));
+        }
+        return part.ordinal() + 1 < Part.values().length ? Optional.of(new Progress(Part.values()[part.ordinal() + 1], Optional.empty()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,213 @@
+package org.hybridface.cloud.sweep;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * The table as the sweeper reads and writes it. It writes only on condition that nothing has changed since it read; a write whose condition
+ * fails is not made, and the next sweep looks again. Thread safe.
+ *
+ * <p>A face that nothing explains gets its event back: an item {@code event#<id>} with a claim younger than any other, so that by the rules of
+ * {@link org.hybridface.cloud.twin.Settlement} the face yields to whatever face a run enrols meanwhile, and nobody goes on with it. A labelled
+ * person's face, whose event is not known, gets {@code orphan#<face id>}.
+ */
+final class SweepTable {
+
+    static final String ID = "id";
+
+    private static final String EVENT = "event#";
+    private static final String ORPHAN = "orphan#";
+    private static final String PROGRESS = "sweep#progress";
+
+    private static final String PART = "part";
+    private static final String NEXT = "next";
+    private static final String LAST_SEEN = "lastSeen";
+    private static final String RESULT = "result";
+    private static final String LINK = "link";
+
+    /** Younger than any claim that a run makes: 9999-12-31. */
+    private static final long YOUNGEST_MILLIS = 253_402_214_400_000L;
+
+    private static final String IS_MISSING = "attribute_not_exists(id)";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Duration keepEvents;
+    private final Clock clock;
+
+    SweepTable(DynamoDbClient dynamoDb, String table, Duration keepEvents, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.keepEvents = keepEvents;
+        this.clock = clock;
+    }
+
+    boolean hasFace(String faceId) {
+        return !read(faceId).isEmpty();
+    }
+
+    Note noteOf(PooledFace face) {
+        String id = face.eventId().map(EVENT::concat).orElse(ORPHAN + face.faceId());
+        return new Note(id, read(id));
+    }
+
+    Note noteOf(LabelledPhoto photo) {
+        return new Note(EVENT + photo.eventId(), read(EVENT + photo.eventId()));
+    }
+
+    /** The link of the face that an event enrolled; empty when it enrolled none, or the face is gone. */
+    Optional<String> linkOf(Note event, Function<String, Optional<String>> faceOfResult) {
+        return Optional.ofNullable(event.item().get(RESULT)).map(AttributeValue::s).flatMap(faceOfResult).map(this::read)
+                .map(face -> face.get(LINK)).map(AttributeValue::s);
+    }
+
+    private Map<String, AttributeValue> read(String id) {
+        return dynamoDb.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+    }
+
+    /** Notes a face without item, or that its yielding event has had its time. @return false when somebody was faster */
+    boolean note(Finding finding) {
+        Map<String, AttributeValue> marks = Map.of(":face", text(finding.face().faceId()), ":now", millis(clock.instant()));
+        if (!finding.note().isMissing()) {
+            return update(finding.note().id(), "SET orphanSince = :now, orphanFace = :face",
+                    "attribute_exists(id) AND attribute_not_exists(orphanSince) AND attribute_not_exists(expiresAt)", marks);
+        }
+        Map<String, AttributeValue> item = new HashMap<>(key(finding.note().id()));
+        item.put(Note.SINCE, marks.get(":now"));
+        item.put(Note.FACE, marks.get(":face"));
+        if (finding.face().eventId().isPresent()) {
+            item.put("status", text("pending"));
+            item.put("claimedAt", AttributeValue.fromN(Long.toString(YOUNGEST_MILLIS)));
+            item.put(Note.LEASE_UNTIL, AttributeValue.fromN("0"));
+        }
+        return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(item).conditionExpression(IS_MISSING)));
+    }
+
+    /**
+     * Takes the lease of a noted face as a run of its event would, so that no run works on it meanwhile.
+     *
+     * @return false when the note is not as it was read: a run works on it, or has decided something
+     */
+    boolean lease(Note note, Instant deadline, String requestId) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":until", millis(deadline), ":request", text(requestId)));
+        String condition = "attribute_exists(id) AND " + asRead(note, values, Note.LEASE_UNTIL) + " AND " + asRead(note, values, Note.STAYS)
+                + " AND " + asRead(note, values, Note.SINCE);
+        return update(note.id(), "SET leaseUntil = :until, requestId = :request", condition, values);
+    }
+
+    private static String asRead(Note note, Map<String, AttributeValue> values, String attribute) {
+        if (!note.item().containsKey(attribute)) {
+            return "attribute_not_exists(" + attribute + ")";
+        }
+        values.put(":" + attribute, note.item().get(attribute));
+        return attribute + " = :" + attribute;
+    }
+
+    /** A lease that a run of a labelled photo's event would take. @return false when one works on it */
+    boolean leaseOrClaim(Note event, Instant deadline, String requestId) {
+        if (!event.isMissing()) {
+            return lease(event, deadline, requestId);
+        }
+        Map<String, AttributeValue> claim = new HashMap<>(key(event.id()));
+        claim.put("status", text("pending"));
+        claim.put("claimedAt", millis(clock.instant()));
+        claim.put(Note.LEASE_UNTIL, millis(deadline));
+        claim.put("requestId", text(requestId));
+        claim.put(Note.EXPIRES_AT, expiry());
+        return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(claim).conditionExpression(IS_MISSING)));
+    }
+
+    /** Ends the lease and nothing else. */
+    void release(Note note) {
+        update(note.id(), "SET leaseUntil = :over", "attribute_exists(id)", Map.of(":over", AttributeValue.fromN("0")));
+    }
+
+    /** The face of a note is explained, or gone: its item is remembered for a while, as that of any event. */
+    boolean letExpire(String noteId) {
+        return update(noteId, "SET expiresAt = :later, leaseUntil = :over REMOVE orphanSince, orphanFace", "attribute_exists(id)",
+                Map.of(":later", expiry(), ":over", AttributeValue.fromN("0")));
+    }
+
+    Page<Map<String, AttributeValue>> scan(Optional<String> after, int limit) {
+        ScanResponse response = dynamoDb.scan(scan -> scan.tableName(table).limit(limit)
+                .exclusiveStartKey(after.map(SweepTable::key).orElse(null))
+                .projectionExpression("id, personId, #name, lastSeen, facelessSince, orphanSince, orphanFace")
+                .expressionAttributeNames(Map.of("#name", TableEntry.NAME)));
+        Map<String, AttributeValue> last = response.lastEvaluatedKey();
+        return new Page<>(List.copyOf(response.items()), last == null || last.isEmpty() ? Optional.empty() : Optional.of(last.get(ID).s()));
+    }
+
+    boolean markFaceless(TableEntry entry) {
+        return update(entry.id(), "SET facelessSince = :now", "attribute_exists(id) AND attribute_not_exists(facelessSince)",
+                Map.of(":now", millis(clock.instant())));
+    }
+
+    boolean unmarkFaceless(TableEntry entry) {
+        return update(entry.id(), "REMOVE facelessSince", "attribute_exists(id)", Map.of());
+    }
+
+    /** The table deletes it now, unless somebody named it or a camera met it since it was read. */
+    boolean expire(TableEntry entry) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":now", AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond())),
+                ":since", entry.item().get(TableEntry.FACELESS_SINCE)));
+        String unseen = entry.item().containsKey(LAST_SEEN) ? "lastSeen = :seen" : "attribute_not_exists(lastSeen)";
+        Optional.ofNullable(entry.item().get(LAST_SEEN)).ifPresent(seen -> values.put(":seen", seen));
+        return onCondition(() -> dynamoDb.updateItem(update -> update.tableName(table).key(key(entry.id())).updateExpression("SET expiresAt = :now")
+                .conditionExpression("attribute_not_exists(#name) AND facelessSince = :since AND " + unseen)
+                .expressionAttributeNames(Map.of("#name", TableEntry.NAME)).expressionAttributeValues(values)));
+    }
+
+    /** Where the last run ended. */
+    Progress progress() {
+        Map<String, AttributeValue> item = read(PROGRESS);
+        return item.isEmpty() ? Progress.START : new Progress(Progress.Part.valueOf(item.get(PART).s()),
+                Optional.ofNullable(item.get(NEXT)).map(AttributeValue::s));
+    }
+
+    void save(Progress progress) {
+        Map<String, AttributeValue> item = new HashMap<>(key(PROGRESS));
+        item.put(PART, text(progress.part().name()));
+        progress.next().ifPresent(next -> item.put(NEXT, text(next)));
+        dynamoDb.putItem(put -> put.tableName(table).item(item));
+    }
+
+    private boolean update(String id, String update, String condition, Map<String, AttributeValue> values) {
+        return onCondition(() -> dynamoDb.updateItem(request -> request.tableName(table).key(key(id)).updateExpression(update)
+                .conditionExpression(condition).expressionAttributeValues(values.isEmpty() ? null : values)));
+    }
+
+    private static boolean onCondition(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    private AttributeValue expiry() {
+        return AttributeValue.fromN(Long.toString(clock.instant().plus(keepEvents).getEpochSecond()));
+    }
+
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of(ID, text(id));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue millis(Instant moment) {
+        return AttributeValue.fromN(Long.toString(moment.toEpochMilli()));
+    }
+}

@@ -1,0 +1,249 @@
+package org.hybridface.cloud.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.hybridface.cloud.Setting;
+import org.hybridface.cloud.Settings;
+import org.hybridface.cloud.event.Json;
+import org.hybridface.cloud.sweep.Finding.Verdict;
+import org.hybridface.messages.InvalidMessageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The steps of a sweep, a page at a time. Thread safe. */
+public final class Sweeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger("face");
+
+    /** The value of {@link Setting#SWEEP} that arms it. */
+    private static final String DELETE = "delete";
+
+    /** Entries of one page: some hundred reads of a few milliseconds each, and as many deletions at worst. */
+    private static final int PAGE = 50;
+
+    /** No page is begun with less time than this left: a page of deletions takes half of it. */
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
+    /** In a page where at least so many faces are to be deleted, and more than stay, the table is not the one of this collection. */
+    private static final int SUSPICIOUS = 10;
+
+    private final Optional<FacePages> faces;
+    private final SweepTable table;
+    private final PhotoPages photos;
+    private final String bucket;
+    private final Duration patience;
+    private final boolean deletes;
+    private final Clock clock;
+
+    /**
+     * As the function's settings say.
+     *
+     * @param faces empty for a recogniser that cannot list its faces: nothing is swept then
+     */
+    public static Sweeper of(Settings settings, Optional<FacePages> faces, DynamoDbClient dynamoDb, S3Client s3, Clock clock) {
+        String bucket = settings.get(Setting.PHOTO_BUCKET);
+        return new Sweeper(faces, new SweepTable(dynamoDb, settings.get(Setting.FACE_TABLE), settings.days(Setting.EVENT_DAYS), clock),
+                new PhotoPages(s3, bucket), bucket, settings.days(Setting.SWEEP_DAYS), settings.get(Setting.SWEEP).equals(DELETE), clock);
+    }
+
+    /**
+     * @param faces    empty for a recogniser that cannot list its faces: nothing is swept then
+     * @param patience how long something without explanation is left alone; longer than any event is delivered again
+     * @param deletes  false: what would be deleted is reported only
+     */
+    Sweeper(Optional<FacePages> faces, SweepTable table, PhotoPages photos, String bucket, Duration patience, boolean deletes, Clock clock) {
+        this.faces = faces;
+        this.table = table;
+        this.photos = photos;
+        this.bucket = bucket;
+        this.patience = patience;
+        this.deletes = deletes;
+        this.clock = clock;
+    }
+
+    public Sweep begin(@Variable("deadline") Instant deadline, @Variable("requestId") String requestId) {
+        return new Sweep(table.progress(), deadline, requestId);
+    }
+
+    public boolean goesOn(@Variable("sweep") Sweep sweep) {
+        return faces.isPresent() && !sweep.isComplete() && clock.instant().plus(RESERVE).isBefore(sweep.deadline());
+    }
+
+    /** Keeps how far the sweep has come, so that a run which is cut off costs one page. */
+    public void save(@Variable("sweep") Sweep sweep) {
+        table.save(sweep.at());
+    }
+
+    /** The next faces of the collection that have no item, each with what is to be done. */
+    public List<Finding> findings(@Variable("sweep") Sweep sweep) {
+        Page<PooledFace> page = faces.orElseThrow().page(sweep.at().next(), PAGE);
+        List<Finding> findings = page.entries().stream().filter(face -> !table.hasFace(face.faceId()))
+                .map(face -> Finding.of(face, table.noteOf(face), patience, clock.instant())).toList();
+        sweep.count("faces", page.entries().size());
+        sweep.count("orphans", (int) findings.stream().filter(finding -> finding.verdict() != Verdict.ALIVE).count());
+        sweep.goOnAfter(page);
+        long due = findings.stream().filter(finding -> finding.verdict() == Verdict.DUE).count();
+        if (due >= SUSPICIOUS && due > page.entries().size() - due) {
+            sweep.count("suspicious", (int) due);
+            LOG.error("event=sweep status=refused faces={} reason=\"most faces of this page have no item: is FACE_TABLE the table of COLLECTION_ID?"
+                    + " Nothing of it is deleted\"", due);
+            return List.of();
+        }
+        return findings;
+    }
+
+    /** Notes a face that nothing explains. */
+    public void note(@Variable("sweep") Sweep sweep, @Body Finding finding) {
+        if (table.note(finding)) {
+            tell(sweep, finding, "noted");
+        }
+    }
+
+    public boolean deletes() {
+        return deletes;
+    }
+
+    /** Says what would be deleted. */
+    public void wouldDelete(@Variable("sweep") Sweep sweep, @Body Object found) {
+        tell(sweep, found, "would-delete");
+    }
+
+    /** Says what is left alone, and why. */
+    public void leave(@Variable("sweep") Sweep sweep, @Body Finding finding) {
+        tell(sweep, finding, finding.verdict().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** @return whether the face is this sweep's: no run works on its event, and none has written its item meanwhile */
+    public boolean lease(@Variable("sweep") Sweep sweep, @Body Finding finding) {
+        if (!table.lease(finding.note(), sweep.deadline(), sweep.requestId())) {
+            return false;
+        }
+        if (table.hasFace(finding.face().faceId())) {
+            table.release(finding.note());
+            return false;
+        }
+        return true;
+    }
+
+    /** The face is out of the collection; its note is remembered for a while. */
+    public void deleted(@Variable("sweep") Sweep sweep, @Body Finding finding) {
+        table.letExpire(finding.note().id());
+        tell(sweep, finding, "deleted");
+    }
+
+    /** An event that says its face stays, though nobody wrote an item: it has its time and no more. */
+    public void letExpire(@Variable("sweep") Sweep sweep, @Body Finding finding) {
+        table.letExpire(finding.note().id());
+        tell(sweep, finding, "undecided");
+    }
+
+    /** The next items of the table whose face is not where it should be, each with what is to be done. */
+    public List<TableEntry> entries(@Variable("sweep") Sweep sweep) {
+        Page<Map<String, AttributeValue>> page = table.scan(sweep.at().next(), PAGE);
+        Set<String> ids = page.entries().stream().flatMap(item -> TableEntry.faceOf(item).stream()).collect(Collectors.toSet());
+        Set<String> pooled = faces.orElseThrow().known(ids);
+        sweep.count("items", page.entries().size());
+        sweep.goOnAfter(page);
+        List<TableEntry> found = new ArrayList<>();
+        for (Map<String, AttributeValue> item : page.entries()) {
+            boolean explained = TableEntry.isNote(item) && table.hasFace(TableEntry.faceOf(item).orElseThrow());
+            TableEntry entry = TableEntry.of(item, TableEntry.faceOf(item).filter(pooled::contains).isPresent(), explained, patience, clock.instant());
+            if (entry.verdict() != TableEntry.Verdict.FINE) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    /** Writes into the item what was found; of one that is due, nothing unless this sweeper deletes. */
+    public void settle(@Variable("sweep") Sweep sweep, @Body TableEntry entry) {
+        switch (entry.verdict()) {
+            case FACELESS -> table.markFaceless(entry);
+            case BACK -> table.unmarkFaceless(entry);
+            case OVER -> table.letExpire(entry.id());
+            case DUE -> {
+                if (!deletes) {
+                    wouldDelete(sweep, entry);
+                    return;
+                }
+                table.expire(entry);
+            }
+            default -> { }
+        }
+        tell(sweep, entry, switch (entry.verdict()) {
+            case NAMED -> "named-without-face";
+            case DUE -> "expired";
+            case OVER -> "explained";
+            default -> entry.verdict().name().toLowerCase(Locale.ROOT);
+        });
+    }
+
+    /** The next labelled photos that no face has, old enough and with no run at work. */
+    public List<LabelledPhoto> photos(@Variable("sweep") Sweep sweep) {
+        Page<LabelledPhoto> page = photos.page(sweep.at().next(), PAGE);
+        sweep.count("photos", page.entries().size());
+        sweep.goOnAfter(page);
+        return page.entries().stream().filter(photo -> photo.isOlderThan(patience, clock.instant())).filter(this::isUnused).toList();
+    }
+
+    private boolean isUnused(LabelledPhoto photo) {
+        Note event = table.noteOf(photo);
+        return !event.isLeased(clock.instant())
+                && table.linkOf(event, Sweeper::faceOf).filter(("s3://" + bucket + "/" + photo.key())::equals).isEmpty();
+    }
+
+    private static Optional<String> faceOf(String result) {
+        try {
+            return Optional.of(Json.parse(result.getBytes(StandardCharsets.UTF_8)).path("faceId").asText())
+                    .filter(id -> !id.isEmpty());
+        } catch (InvalidMessageException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes a photo as a run of its event, so that none stores or reads it meanwhile. */
+    public void deletePhoto(@Variable("sweep") Sweep sweep, @Body LabelledPhoto photo) {
+        Note event = table.noteOf(photo);
+        if (isUnused(photo) && table.leaseOrClaim(event, sweep.deadline(), sweep.requestId())) {
+            photos.delete(photo);
+            table.release(event);
+            tell(sweep, photo, "deleted");
+        }
+    }
+
+    /** One that failed does not keep the others from being swept; the next sweep tries it again. */
+    public void failed(@Variable("sweep") Sweep sweep, @Body Object found, @ExchangeException Exception cause) {
+        sweep.count("failed");
+        LOG.warn("{} status=failed cause=\"{}\"; the next sweep tries again", found, cause.getMessage());
+    }
+
+    private static void tell(Sweep sweep, Object found, String status) {
+        sweep.count(status);
+        LOG.info("{} status={}", found, status);
+    }
+
+    /** The function's return value and the line of the sweep. */
+    public byte[] report(@Variable("sweep") Sweep sweep) {
+        ObjectNode report = faces.isPresent() ? sweep.report() : Json.MAPPER.createObjectNode().put("status", "rejected")
+                .put("reason", "this recogniser cannot list its faces");
+        report.put("deletes", deletes);
+        LOG.info("event=sweep {}", report);
+        return Json.bytes(report);
+    }
+}
