@@ -49,9 +49,22 @@ function showFaults(answer) {
   }));
 }
 
+function showFailures(answer) {
+  document.getElementById('failed').textContent = answer.size;
+  document.querySelector('#failures ul').replaceChildren(...answer.oldest.map((failure) => {
+    const item = document.createElement('li');
+    item.textContent = [failure.when, failure.event, failure.error].filter(Boolean).join(' - ');
+    return item;
+  }));
+}
+
 async function refresh() {
   showFaults(await call('GET', 'api/faults'));
+  showFailures(await call('GET', 'api/failures'));
 }
+
+document.getElementById('redrive').addEventListener('click', () =>
+  attempt(async () => showFailures(await call('POST', 'api/failures/redrive'))));
 
 async function attempt(action) {
   try {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.cloud.event.EventShape;
 import org.hybridface.cloud.event.Results;
+import org.hybridface.cloud.redrive.Redrive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,15 +53,24 @@ public final class FaceHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         byte[] json = input.readAllBytes();
+        try {
+            output.write(handle(json, context));
+        } catch (RuntimeException e) {
+            throw EventFailedException.of(json, e);
+        }
+    }
+
+    /** @throws RuntimeException as the routes throw it */
+    byte[] handle(byte[] json, Context context) {
         Optional<EventShape> shape = Caller.of(context.getInvokedFunctionArn()).flatMap(caller -> EventShape.of(caller, json));
         if (shape.isEmpty()) {
             LOG.warn("event=unknown bytes={} function={} state=refused reason=\"this alias accepts no such event; see"
                     + " cloud-routes/README.md, Events\"", json.length, context.getInvokedFunctionArn());
-            output.write(Results.refused("unknown event"));
-            return;
+            return Results.refused("unknown event");
         }
         // A claim on an event ends when Lambda would kill this run: nobody else may take the event over before.
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-        output.write(routes.run(shape.get().route(), json, deadline, context.getAwsRequestId()));
+        return shape.get() == EventShape.REDRIVE ? new Redrive(routes::run, clock).run(json, deadline, context.getAwsRequestId())
+                : routes.run(shape.get().route(), json, deadline, context.getAwsRequestId());
     }
 }

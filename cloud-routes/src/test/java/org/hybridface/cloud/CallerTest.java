@@ -44,12 +44,13 @@ class CallerTest {
         byte[] person = EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson();
         byte[] stream = ("{\"Records\":[" + RECORD + "]}").getBytes(StandardCharsets.UTF_8);
         return Map.of("new-face", newFace, "name-person", naming, "enrol-person", person, "name-changed", stream,
-                "sweep", "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8));
+                "sweep", "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8),
+                "redrive", "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"{}\"}]}".getBytes(StandardCharsets.UTF_8));
     }
 
     static Stream<Arguments> callersAndForeignEvents() {
         Map<Caller, List<String>> own = new EnumMap<>(Map.of(Caller.RULES, List.of("new-face", "name-person"),
-                Caller.OPERATOR, List.of("enrol-person"), Caller.TABLE, List.of("name-changed"), Caller.SCHEDULE, List.of("sweep")));
+                Caller.OPERATOR, List.of("enrol-person"), Caller.TABLE, List.of("name-changed"), Caller.SCHEDULE, List.of("sweep"), Caller.FAILURES, List.of("redrive")));
         List<Arguments> all = new ArrayList<>();
         own.forEach((caller, shapes) -> events().keySet().stream().filter(shape -> !shapes.contains(shape))
                 .forEach(shape -> all.add(Arguments.of(caller, shape))));
@@ -75,6 +76,7 @@ class CallerTest {
         assertThat(cloud.callAs(Caller.RULES, events().get("name-person")).path("reason").asText()).isEqualTo("unknown-face");
         assertThat(cloud.callAs(Caller.OPERATOR, events().get("enrol-person")).path("status").asText()).isEqualTo("answered");
         assertThat(cloud.callAs(Caller.TABLE, events().get("name-changed")).has("batchItemFailures")).isTrue();
+        assertThat(cloud.callAs(Caller.FAILURES, events().get("redrive")).has("batchItemFailures")).isTrue();
         assertThat(cloud.callAs(Caller.SCHEDULE, events().get("sweep")).path("status").asText()).isEqualTo("swept");
     }
 

@@ -35,7 +35,10 @@ import org.hybridface.local.lambda.Invocation;
 import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.lambda.LambdaFunction;
 import org.hybridface.local.lambda.LambdaRest;
+import org.hybridface.local.lambda.Redriver;
 import org.hybridface.local.lambda.Retries;
+import org.hybridface.local.lambda.ScheduledEvents;
+import org.hybridface.local.page.FailuresPart;
 import org.hybridface.local.page.FaultsPart;
 import org.hybridface.local.page.OperatorPage;
 import org.hybridface.local.page.OperatorToken;
@@ -56,6 +59,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.ResourceAlreadyExistsException;
 
 /**
  * A small AWS on one machine: {@link #start} it, point SDK clients at its {@link #endpoints}, give a {@link #thing} to a device, and
@@ -143,7 +147,8 @@ public final class LocalCloud implements AutoCloseable {
         endpoints = new Endpoints(stack.region(), s3.endpoint(), dynamoDb.endpoint(), rekognition.endpoint(), iotData.endpoint(),
                 lambda.endpoint(), link(broker));
         page = closing.add(LoopbackServer.start("page", ports.page(), OperatorPage.MAX_REQUEST_BYTES, new OperatorPage(
-                OperatorToken.create(operatorToken()), Map.of("faults", new FaultsPart(faults)))));
+                OperatorToken.create(operatorToken()), Map.of("faults", new FaultsPart(faults),
+                "failures", new FailuresPart(failures, new Redriver(stack, failures, function))))));
         s3.makeBucket(stack.bucket());
         // Each loads some hundred classes of the SDK or of Camel, so side by side again.
         var tableStarting = Starting.of(this::startTable);
@@ -151,6 +156,7 @@ public final class LocalCloud implements AutoCloseable {
         startCollection();
         tableStarting.get();
         rulesStarting.get();
+        closing.add(ScheduledEvents.start(stack, async::accept));
     }
 
     private Broker startBroker(Path data, int port) throws IOException {
@@ -208,6 +214,8 @@ public final class LocalCloud implements AutoCloseable {
         try (RekognitionClient rekognition = Clients.client(RekognitionClient.builder(), endpoints.rekognition(), stack.region(),
                 accounts.administrator())) {
             rekognition.createCollection(request -> request.collectionId(stack.collection()));
+        } catch (ResourceAlreadyExistsException e) {
+            LOG.debug("the SDK repeated the request, whose first answer was slow or lost");
         }
     }
 
@@ -228,7 +236,7 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, LambdaClient> lambdas = new HashMap<>();
         accounts.rules().forEach((rule, key) -> lambdas.put(rule,
                 closing.add(Clients.client(LambdaClient.builder(), endpoints.lambda(), stack.region(), key))));
-        return closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambdas, clock));
+        return closing.add(RuleRoutes.start(stack, broker.url(), authority.service("rules"), lambdas, failures, clock));
     }
 
     public Stack stack() {

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hybridface.local.policy.PolicyDocument;
@@ -28,6 +32,8 @@ import org.hybridface.local.policy.PolicyDocument;
  * @param function         the recogniser
  * @param stream           how the table's stream reaches the recogniser
  * @param rules            from MQTT to the recogniser
+ * @param redrive          how the failure queue is delivered again, when somebody says so
+ * @param schedules        what calls the recogniser every so often
  * @param permissions      which services may call which alias of the recogniser
  * @param things           names of the devices
  * @param devicePolicy     IoT policy of every device
@@ -35,13 +41,15 @@ import org.hybridface.local.policy.PolicyDocument;
  * @param operatorPolicy   IAM policy for people and tools that enrol and name faces
  */
 public record Stack(String region, String account, String bucket, Table table, List<JsonNode> seeds, String collection,
-        Function function, StreamMapping stream, List<Rule> rules, List<Permission> permissions, List<String> things,
+        Function function, StreamMapping stream, List<Rule> rules, Redrive redrive, List<Schedule> schedules, List<Permission> permissions, List<String> things,
         PolicyDocument devicePolicy, PolicyDocument recogniserPolicy, PolicyDocument operatorPolicy) {
 
     /** The alias for people and tools with a right of their own; the others are named by the rules and the event source mapping. */
     public static final String OPERATOR = "operator";
 
     private static final String RESOURCE = "/stack.json";
+    /** EventBridge user guide, "Rate expressions". */
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,9}) (minute|hour|day)s?\\)");
     /** What Lambda does without a FunctionEventInvokeConfig (developer guide, "Error handling for asynchronous invocation"). */
     private static final int DEFAULT_ASYNC_RETRIES = 2;
 
@@ -75,9 +83,29 @@ public record Stack(String region, String account, String bucket, Table table, L
     /**
      * An IoT rule whose action is the recogniser.
      *
+     * @param function   ARN that is called, with its alias
+     * @param keepsFailed whether its error action puts what could not be handed over into the failure queue
+     */
+    public record Rule(String name, String sql, String function, boolean keepsFailed) {
+    }
+
+    /**
+     * An event source mapping from the failure queue to the recogniser.
+     *
+     * @param queue    the queue's ARN
      * @param function ARN that is called, with its alias
      */
-    public record Rule(String name, String sql, String function) {
+    public record Redrive(String queue, String function, int batchSize) {
+    }
+
+    /**
+     * An EventBridge rule whose target is the recogniser.
+     *
+     * @param rate     how often
+     * @param function ARN that is called, with its alias
+     * @param event    what it is called with
+     */
+    public record Schedule(String name, Duration rate, String function, String event) {
     }
 
     /**
@@ -109,7 +137,8 @@ public record Stack(String region, String account, String bucket, Table table, L
         JsonNode function = resources.one("aws:lambda/function:Function");
         String role = resources.oneResource("aws:iam/role:Role",
                 resource -> resource.path("added").path("arn").asText().equals(function.path("role").asText())).path("name").asText();
-        JsonNode mapping = resources.one("aws:lambda/eventSourceMapping:EventSourceMapping");
+        JsonNode mapping = mapping(resources, "dynamodb");
+        JsonNode redrive = mapping(resources, "sqs");
         return new Stack(graph.path("region").asText(), graph.path("account").asText(),
                 resources.oneResource("aws:s3/bucketV2:BucketV2", any -> true).path("added").path("bucket").asText(),
                 new Table(resources.oneResource("aws:dynamodb/table:Table", any -> true).path("added").path("name").asText(),
@@ -128,7 +157,9 @@ public record Stack(String region, String account, String bucket, Table table, L
                         mapping.path("functionResponseTypes").toString().contains("ReportBatchItemFailures"), patterns(mapping)),
                 resources.all("aws:iot/topicRule:TopicRule").stream().filter(rule -> rule.path("enabled").asBoolean())
                         .map(rule -> new Rule(rule.path("name").asText(), rule.path("sql").asText(),
-                                rule.at("/lambdas/0/functionArn").asText())).toList(),
+                                rule.at("/lambdas/0/functionArn").asText(), rule.at("/errorAction/sqs/queueUrl").isTextual())).toList(),
+                new Redrive(redrive.path("eventSourceArn").asText(), redrive.path("functionName").asText(), redrive.path("batchSize").asInt()),
+                resources.all("aws:cloudwatch/eventTarget:EventTarget").stream().map(target -> schedule(resources, target)).toList(),
                 resources.all("aws:lambda/permission:Permission").stream()
                         .filter(permission -> permission.path("action").asText().equals("lambda:InvokeFunction"))
                         .map(permission -> new Permission(permission.path("principal").asText(), permission.path("sourceArn").asText(),
@@ -142,13 +173,19 @@ public record Stack(String region, String account, String bucket, Table table, L
 
     /** The same stack with another policy for the recogniser's role, to see what a missing right does. */
     public Stack withRecogniserPolicy(PolicyDocument policy) {
-        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, permissions, things, devicePolicy,
+        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, redrive, schedules, permissions, things, devicePolicy,
                 policy, operatorPolicy);
     }
 
     /** The same stack with another resource policy of the recogniser. */
     public Stack withPermissions(List<Permission> other) {
-        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, other, things, devicePolicy,
+        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, redrive, schedules, other, things, devicePolicy,
+                recogniserPolicy, operatorPolicy);
+    }
+
+    /** The same stack with other schedules. */
+    public Stack withSchedules(List<Schedule> other) {
+        return new Stack(region, account, bucket, table, seeds, collection, function, stream, rules, redrive, other, permissions, things, devicePolicy,
                 recogniserPolicy, operatorPolicy);
     }
 
@@ -171,6 +208,26 @@ public record Stack(String region, String account, String bucket, Table table, L
         String arn = function.startsWith("arn:") ? function
                 : "arn:aws:lambda:" + graph.path("region").asText() + ":" + graph.path("account").asText() + ":function:" + function;
         return qualifier.isEmpty() ? arn : arn + ":" + qualifier;
+    }
+
+    /** The one event source mapping that reads from a service. */
+    private static JsonNode mapping(Graph resources, String service) {
+        return resources.oneResource("aws:lambda/eventSourceMapping:EventSourceMapping",
+                mapping -> mapping.path("inputs").path("eventSourceArn").asText().startsWith("arn:aws:" + service + ":")).path("inputs");
+    }
+
+    /** @throws IllegalArgumentException when its rule has no rate this class knows */
+    private static Schedule schedule(Graph resources, JsonNode target) {
+        String name = target.path("rule").asText();
+        String expression = resources.oneResource("aws:cloudwatch/eventRule:EventRule",
+                rule -> rule.path("added").path("name").asText().equals(name)).path("inputs").path("scheduleExpression").asText();
+        Matcher rate = RATE.matcher(expression);
+        if (!rate.matches()) {
+            throw new IllegalArgumentException("the local cloud knows schedules like rate(1 hour) only, not " + expression);
+        }
+        ChronoUnit unit = ChronoUnit.valueOf(rate.group(2).toUpperCase(Locale.ROOT) + "S");
+        return new Schedule(name, Duration.of(Long.parseLong(rate.group(1)), unit), target.path("arn").asText(), target.path("input").isTextual()
+                ? target.path("input").asText() : target.path("input").toString());
     }
 
     private static List<JsonNode> patterns(JsonNode mapping) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -57,7 +58,7 @@ final class RecordedZip {
         Map<String, String> names = Arrays.stream(parts).skip(2).filter(part -> !part.isEmpty())
                 .collect(Collectors.toMap(part -> part.substring(0, part.indexOf('=')), part -> part.substring(part.indexOf('=') + 1)));
         return switch (parts[0]) {
-            case "S3" -> List.of(operation.equals("HeadBucket")
+            case "S3" -> List.of(Set.of("HeadBucket", "ListObjectsV2").contains(operation)
                     ? Call.of("s3:ListBucket", "arn:aws:s3:::" + names.get("Bucket"))
                     : Call.of("s3:" + operation, "arn:aws:s3:::" + names.get("Bucket") + "/" + names.get("Key")));
             case "DynamoDb" -> List.of(Call.of("dynamodb:" + operation, stack.arn("dynamodb", "table/" + names.get("TableName"))));

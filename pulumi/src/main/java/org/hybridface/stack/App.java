@@ -73,6 +73,7 @@ public final class App {
         context.export("operatorAlias", recogniser.callers().operator().arn());
         context.export("operatorPolicy", recogniser.callers().operatorPolicy().arn());
         context.export("failureQueue", recogniser.failures().url());
+        context.export("redriveMapping", recogniser.redrive().uuid());
         context.export("devicesMayName", Output.of(settings.devicesMayName()));
         context.export("devices", devices.outputs());
         context.export("revokedDevices", Output.of(settings.revokedDevices()));

@@ -42,6 +42,7 @@ final class Callers {
     private final Alias table;
     private final Alias operator;
     private final Alias sweep;
+    private final Alias redrive;
     private final Policy operatorPolicy;
 
     /** @param recogniser its function, version and failure queue must be there already */
@@ -51,6 +52,7 @@ final class Callers {
         table = alias("table", "What changed in the table, by its stream", Output.of(UNPUBLISHED));
         operator = alias("operator", "People and tools with a right of their own", Output.of(UNPUBLISHED));
         sweep = alias("sweep", "The schedule that holds collection, table and bucket against each other", Output.of(UNPUBLISHED));
+        redrive = alias("redrive", "The failure queue, while it is delivered again", Output.of(UNPUBLISHED));
         retryThenKeep(rules, OLDEST_FACE_SECONDS);
         retryThenKeep(sweep, OLDEST_SWEEP_SECONDS);
         retryThenKeep(operator, OLDEST_ENROLMENT_SECONDS);
@@ -98,6 +100,11 @@ final class Callers {
     /** For the schedule. */
     Alias sweep() {
         return sweep;
+    }
+
+    /** For the failure queue's event source mapping, which calls synchronously and leaves in the queue what failed. */
+    Alias redrive() {
+        return redrive;
     }
 
     /** For people and tools. */

@@ -52,17 +52,25 @@ final class Recogniser extends Component {
 
     private static final int STREAM_BATCH = 10;
 
+    /** Each is a whole event, and all of a batch must be done in one run of the function. */
+    private static final int REDRIVE_BATCH = 5;
+
+    /** What Lambda asks of a queue that it reads (Lambda developer guide, "Configuring a queue to use with Lambda"). */
+    private static final int VISIBILITY_IN_TIMEOUTS = 6;
+
     private final LogGroup logs;
     private final Queue failures;
     private final Function function;
     private final Callers callers;
     private final List<TopicToLambda> rules;
+    private final EventSourceMapping redrive;
 
     Recogniser(Settings settings, Place place, FaceMemory memory) {
         super("recogniser");
         // Made by us, not by Lambda at its first line, so that it has a retention and goes with the stack.
         LogGroupArgs.Builder lines = LogGroupArgs.builder().name(LOG_GROUP).retentionInDays(settings.logDays());
-        QueueArgs.Builder events = QueueArgs.builder().messageRetentionSeconds(KEEP_FAILURES_SECONDS);
+        QueueArgs.Builder events = QueueArgs.builder().messageRetentionSeconds(KEEP_FAILURES_SECONDS)
+                .visibilityTimeoutSeconds(VISIBILITY_IN_TIMEOUTS * settings.timeoutSeconds());
         memory.key().arn().ifPresentOrElse(key -> {
             lines.kmsKeyId(key);
             events.kmsMasterKeyId(key);
@@ -97,6 +105,7 @@ final class Recogniser extends Component {
         callers = new Callers(this, memory);
 
         tellChangedNames(memory, rights);
+        redrive = redriveFailures(rights);
         rules = connectTopics(settings, place, memory.key());
         new Schedule(this, place);
     }
@@ -142,6 +151,20 @@ final class Recogniser extends Component {
                                 .destinationArn(failures.arn()).build())
                         .build())
                 .build(), after(rights));
+    }
+
+    /** Off: an operator turns it on when what made the events fail is mended, and off again when the queue is empty. */
+    private EventSourceMapping redriveFailures(RolePolicy rights) {
+        CustomResourceOptions.Builder options = options();
+        options.dependsOn(rights);
+        options.ignoreChanges("enabled");
+        return new EventSourceMapping("redrive", EventSourceMappingArgs.builder()
+                .eventSourceArn(failures.arn())
+                .functionName(callers.redrive().arn())
+                .enabled(false)
+                .batchSize(REDRIVE_BATCH)
+                .functionResponseTypes("ReportBatchItemFailures")
+                .build(), options.build());
     }
 
     /**
@@ -195,6 +218,11 @@ final class Recogniser extends Component {
 
     Queue failures() {
         return failures;
+    }
+
+    /** From the failure queue to the function; off until an operator turns it on. */
+    EventSourceMapping redrive() {
+        return redrive;
     }
 
     LogGroup logs() {

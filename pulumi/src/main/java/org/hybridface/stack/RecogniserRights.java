@@ -48,6 +48,9 @@ final class RecogniserRights {
                         .actions("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
                                 "dynamodb:ListStreams")
                         .resources(memory.table().streamArn()),
+                Statement.allow("PlatformRedriveFailures")
+                        .actions("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+                        .resources(failures.arn()),
                 Statement.allow("PlatformKeepFailures")
                         .actions("sqs:SendMessage")
                         .resources(failures.arn()))

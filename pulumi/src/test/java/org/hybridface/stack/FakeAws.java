@@ -1,7 +1,9 @@
 package org.hybridface.stack;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** What AWS would answer: ids, ARNs and names of created resources, in an account that does not exist. */
 final class FakeAws {
@@ -71,6 +73,8 @@ final class FakeAws {
                 added.put("name", name);
                 added.put("arn", "arn:aws:iam::" + ACCOUNT + ":policy/" + name);
             }
+            case "aws:lambda/eventSourceMapping:EventSourceMapping" -> added.put("uuid",
+                    UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
             case "aws:cloudwatch/eventRule:EventRule" -> {
                 added.put("name", name);
                 added.put("arn", arn("events", "rule/" + name));

@@ -70,7 +70,7 @@ class GraphTest {
         assertThat(graph.all("FunctionEventInvokeConfig")).allSatisfy(config -> assertThat(config.inputs())
                 .containsEntry("maximumRetryAttempts", 2.0)
                 .containsEntry("destinationConfig", Map.of("onFailure", Map.of("destination", queue))));
-        assertThat(graph.one("EventSourceMapping").block("destinationConfig"))
+        assertThat(graph.named("EventSourceMapping", "name-changed").block("destinationConfig"))
                 .isEqualTo(Map.of("onFailure", Map.of("destinationArn", queue)));
         assertThat(graph.one("TopicRule").inputs().get("errorAction").toString()).contains("sqs=").contains("unanswered-faces");
         assertThat(graph.one("Queue").inputs()).containsEntry("sqsManagedSseEnabled", true);
@@ -108,6 +108,7 @@ class GraphTest {
                 arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_new"),
                 arn("table"), Set.of("arn:aws:dynamodb:eu-central-1:123456789012:table/faces/stream/2026-01-01T00:00:00.000"),
+                arn("redrive"), Set.of("arn:aws:sqs:eu-central-1:123456789012:unanswered-faces"),
                 arn("sweep"), Set.of("arn:aws:events:eu-central-1:123456789012:rule/sweep"),
                 arn("operator"), Set.of("arn:aws:iam::123456789012:policy/face-operator")));
         assertThat(all.all("TopicRule")).allSatisfy(rule ->
@@ -121,7 +122,16 @@ class GraphTest {
     @Test
     void whoIsInNoHurryCallsCodeThatNeedsNoSnapshot() {
         assertThat(graph.all("Alias")).extracting(alias -> alias.name() + " " + alias.inputs().get("functionVersion"))
-                .containsExactly("latest 1", "operator $LATEST", "sweep $LATEST", "table $LATEST");
+                .containsExactly("latest 1", "operator $LATEST", "redrive $LATEST", "sweep $LATEST", "table $LATEST");
+    }
+
+    @Test
+    void theFailureQueueIsDeliveredAgainWhenAnOperatorTurnsThatOn() {
+        assertThat(graph.named("EventSourceMapping", "redrive").inputs()).containsAllEntriesOf(Map.of("enabled", false,
+                "eventSourceArn", graph.one("Queue").added().get("arn"), "functionName", arn("redrive"),
+                "functionResponseTypes", List.of("ReportBatchItemFailures")));
+        assertThat(graph.one("Queue").inputs()).containsEntry("visibilityTimeoutSeconds", 180.0);
+        assertThat(graph.outputs()).containsKey("redriveMapping");
     }
 
     @Test
@@ -136,7 +146,7 @@ class GraphTest {
 
     @Test
     void onlyFacesThatHaveOrHadANameWakeTheLambda() {
-        assertThat(graph.one("EventSourceMapping").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
+        assertThat(graph.named("EventSourceMapping", "name-changed").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
                         + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"name\":{\"S\":[{\"exists\":true}]},"
@@ -145,7 +155,7 @@ class GraphTest {
 
     @Test
     void onlyTheRecordsThatFailedComeAgain() {
-        assertThat(graph.one("EventSourceMapping").inputs())
+        assertThat(graph.named("EventSourceMapping", "name-changed").inputs())
                 .containsEntry("functionResponseTypes", List.of("ReportBatchItemFailures"))
                 .containsEntry("bisectBatchOnFunctionError", true);
     }

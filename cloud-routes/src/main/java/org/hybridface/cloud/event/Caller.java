@@ -17,7 +17,9 @@ public enum Caller {
     /** People and tools to whom IAM gives the right. */
     OPERATOR("operator"),
     /** The schedule that lets the sweeper run. */
-    SCHEDULE("sweep");
+    SCHEDULE("sweep"),
+    /** The failure queue, while somebody lets it be delivered again. */
+    FAILURES("redrive");
 
     /** arn:aws:lambda:region:account:function:name:alias; without the last part nobody was named. */
     private static final int ALIAS_PART = 7;

@@ -24,7 +24,9 @@ public enum EventShape {
     NAME_CHANGED("name-changed", Caller.TABLE,
             event -> event.path("Records").path(0).path("eventSource").asText().equals("aws:dynamodb")),
     /** Collection, table and bucket are to be held against each other. */
-    SWEEP("sweep", Caller.SCHEDULE, event -> event.path("action").asText().equals("sweep"));
+    SWEEP("sweep", Caller.SCHEDULE, event -> event.path("action").asText().equals("sweep")),
+    /** Events that failed for good come again; each goes the way of its own shape. */
+    REDRIVE("", Caller.FAILURES, event -> event.path("Records").path(0).path("eventSource").asText().equals("aws:sqs"));
 
     private final String route;
     private final Caller caller;
@@ -36,7 +38,7 @@ public enum EventShape {
         this.shape = shape;
     }
 
-    /** The id of the route that handles it. */
+    /** The id of the route that handles it; empty for {@link #REDRIVE}. */
     public String route() {
         return route;
     }

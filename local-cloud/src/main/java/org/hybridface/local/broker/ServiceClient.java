@@ -29,7 +29,8 @@ public final class ServiceClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);
 
-    private static final long CONNECT_MILLIS = 10_000;
+    /** A broker that was just started on a busy machine takes its time; one that refuses says so at once. */
+    private static final long CONNECT_MILLIS = 60_000;
     private static final int QOS = 1;
 
     private final MqttAsyncClient client;

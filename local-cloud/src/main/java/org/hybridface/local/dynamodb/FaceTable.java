@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -24,16 +25,29 @@ public final class FaceTable {
      */
     public static String create(DynamoDbClient dynamoDb, Stack stack) {
         Stack.Table table = stack.table();
-        String streamArn = dynamoDb.createTable(request -> request.tableName(table.name())
+        String streamArn = created(dynamoDb, stack.table());
+        dynamoDb.updateTimeToLive(request -> request.tableName(table.name())
+                .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.ttlAttribute())));
+        stack.seeds().forEach(item -> dynamoDb.putItem(put -> put.tableName(table.name()).item(attributes(item))));
+        return streamArn;
+    }
+
+    /** The SDK repeats a request whose answer was slow or lost, and then meets the table that the first made. */
+    private static String created(DynamoDbClient dynamoDb, Stack.Table table) {
+        try {
+            return create(dynamoDb, table);
+        } catch (ResourceInUseException e) {
+            return dynamoDb.describeTable(request -> request.tableName(table.name())).table().latestStreamArn();
+        }
+    }
+
+    private static String create(DynamoDbClient dynamoDb, Stack.Table table) {
+        return dynamoDb.createTable(request -> request.tableName(table.name())
                 .attributeDefinitions(attribute -> attribute.attributeName(table.key()).attributeType(ScalarAttributeType.S))
                 .keySchema(key -> key.attributeName(table.key()).keyType(KeyType.HASH))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .streamSpecification(stream -> stream.streamEnabled(true)
                         .streamViewType(StreamViewType.fromValue(table.streamViewType())))).tableDescription().latestStreamArn();
-        dynamoDb.updateTimeToLive(request -> request.tableName(table.name())
-                .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.ttlAttribute())));
-        stack.seeds().forEach(item -> dynamoDb.putItem(put -> put.tableName(table.name()).item(attributes(item))));
-        return streamArn;
     }
 
     private static Map<String, AttributeValue> attributes(JsonNode item) {

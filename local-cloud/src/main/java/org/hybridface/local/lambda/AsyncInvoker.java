@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hybridface.local.http.AwsException;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,20 +22,27 @@ public final class AsyncInvoker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsyncInvoker.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** AWS keeps more, on disks of its own; here they lie in the heap, and whoever is refused tries again, as it does where AWS throttles. */
+    static final long MOST_BYTES = 64L * 1024 * 1024;
 
-    private final LambdaFunction function;
+    private final Invoker function;
     private final Retries retries;
     private final FailedEvents failures;
     private final Clock clock;
     private final AtomicInteger underway = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final ScheduledThreadPoolExecutor threads;
 
     public AsyncInvoker(LambdaFunction function, Retries retries, FailedEvents failures, Clock clock) {
+        this(function, function.settings().concurrency(), retries, failures, clock);
+    }
+
+    AsyncInvoker(Invoker function, int concurrency, Retries retries, FailedEvents failures, Clock clock) {
         this.function = function;
         this.retries = retries;
         this.failures = failures;
         this.clock = clock;
-        this.threads = new ScheduledThreadPoolExecutor(function.settings().concurrency(), task -> {
+        this.threads = new ScheduledThreadPoolExecutor(concurrency, task -> {
             Thread thread = new Thread(task, "lambda-async");
             thread.setDaemon(true);
             return thread;
@@ -39,10 +50,23 @@ public final class AsyncInvoker implements AutoCloseable {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Takes an event and returns at once. */
+    /**
+     * Takes an event and returns at once.
+     *
+     * @throws AwsException 429 when too much waits already
+     */
     public void accept(Invocation invocation) {
+        if (bytes.addAndGet(invocation.event().length) > MOST_BYTES) {
+            bytes.addAndGet(-invocation.event().length);
+            throw AwsException.withStatus(429, "TooManyRequestsException", "Rate Exceeded.");
+        }
         underway.incrementAndGet();
         threads.execute(() -> attempt(invocation, 1));
+    }
+
+    private void over(Invocation invocation) {
+        underway.decrementAndGet();
+        bytes.addAndGet(-invocation.event().length);
     }
 
     /** Events taken and not yet done or failed for good. */
@@ -50,25 +74,28 @@ public final class AsyncInvoker implements AutoCloseable {
         return underway.get();
     }
 
+    /** Whatever is thrown, the event is in one place: with its next attempt or in the failure queue. */
     private void attempt(Invocation invocation, int attempt) {
         try {
             InvocationResult result = function.invoke(invocation);
             if (!result.failed()) {
-                underway.decrementAndGet();
+                over(invocation);
             } else if (attempt <= retries.attempts()) {
                 LOG.warn("failed requestId={} attempt={} again in {} ms: {}", invocation.requestId(), attempt,
-                        retries.pause(attempt).toMillis(), result.text());
+                        retries.pause(attempt).toMillis(), result.summary());
                 threads.schedule(() -> attempt(invocation, attempt + 1), retries.pause(attempt).toMillis(), TimeUnit.MILLISECONDS);
             } else {
-                failures.add(record(invocation, attempt, result), "requestId=" + invocation.requestId() + " attempts=" + attempt);
-                underway.decrementAndGet();
+                failures.add(record(invocation, attempt, result), "requestId=" + invocation.requestId() + " attempts=" + attempt + " cause="
+                        + result.summary());
+                over(invocation);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the local cloud stops
+        } catch (RejectedExecutionException e) {
+            LOG.warn("not tried again requestId={}: the local cloud stops", invocation.requestId());
         } catch (RuntimeException | Error e) {
-            // The pool would keep an Error to itself.
-            LOG.error("lost requestId={}", invocation.requestId(), e);
-            underway.decrementAndGet();
+            LOG.error("lost requestId={} cause={}", invocation.requestId(), LogValue.of(e.toString()));
+            over(invocation);
         }
     }
 

@@ -30,8 +30,8 @@ final class ExecutionEnvironment implements AutoCloseable {
     private static final Logger OUTPUT = LoggerFactory.getLogger("org.hybridface.local.lambda.output");
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionEnvironment.class);
     private static final String BOOTSTRAP = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-    /** Lambda gives 10 s and then starts again within the first invocation; a small machine with cold caches needs more. */
-    private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
+    /** The event has not begun: it is no try of it. */
+    static final String INIT_TIMEOUT = "Runtime.InitTimeout";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     /** Variables of this process that a JVM may need; the function sees nothing else of it. */
     private static final List<String> INHERITED = List.of("PATH", "LD_LIBRARY_PATH", "TMPDIR");
@@ -154,11 +154,10 @@ final class ExecutionEnvironment implements AutoCloseable {
     /** @return what to answer when the environment did not come up, or null when it did */
     private InvocationResult awaitInit() throws InterruptedException {
         try {
-            CompletableFuture.anyOf(api.ready(), exit).get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(api.ready(), exit).get(settings.initLimit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             close();
-            return InvocationResult.error("Runtime.InitTimeout",
-                    "the function did not start within " + INIT_LIMIT.toSeconds() + " s");
+            return InvocationResult.error(INIT_TIMEOUT, "the function did not start within " + settings.initLimit().toSeconds() + " s");
         } catch (ExecutionException e) {
             throw new IllegalStateException("neither start nor exit can fail", e);
         }

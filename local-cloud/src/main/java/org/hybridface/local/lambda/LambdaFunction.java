@@ -13,9 +13,12 @@ import org.slf4j.LoggerFactory;
  * A function and its execution environments. Environments start when they are needed and are used again, the last used first; a dead one
  * is replaced. Thread safe.
  */
-public final class LambdaFunction implements AutoCloseable {
+public final class LambdaFunction implements Invoker, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
+
+    /** A JVM that does not come up so often will not come up. */
+    private static final int MOST_STARTS = 3;
 
     private final FunctionSettings settings;
     private final FunctionCode code;
@@ -41,20 +44,30 @@ public final class LambdaFunction implements AutoCloseable {
     }
 
     /** Runs an event; waits while all environments are busy. */
+    @Override
     public InvocationResult invoke(Invocation invocation) throws InterruptedException {
         slots.acquire();
         try {
-            ExecutionEnvironment environment = take();
-            try {
-                return environment.invoke(invocation);
-            } finally {
-                giveBack(environment);
+            InvocationResult result = run(invocation);
+            for (int start = 2; start <= MOST_STARTS && result.isOfType(ExecutionEnvironment.INIT_TIMEOUT); start++) {
+                LOG.warn("slow start requestId={}: {}; the event waits for another start, which is no try of it", invocation.requestId(), result.summary());
+                result = run(invocation);
             }
+            return result;
         } catch (IOException e) {
             LOG.error("{}", e.getMessage());
             return InvocationResult.error("ServiceException", e.getMessage());
         } finally {
             slots.release();
+        }
+    }
+
+    private InvocationResult run(Invocation invocation) throws IOException, InterruptedException {
+        ExecutionEnvironment environment = take();
+        try {
+            return environment.invoke(invocation);
+        } finally {
+            giveBack(environment);
         }
     }
 

@@ -13,12 +13,14 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 /** One rule as a bean of the route: from an MQTT message to the call of its Lambda action. */
 public final class IotRule {
 
+    private final String name;
     private final RuleSql sql;
     private final String function;
     private final Clock clock;
 
     /** @param function ARN with its alias */
-    public IotRule(RuleSql sql, String function, Clock clock) {
+    public IotRule(String name, RuleSql sql, String function, Clock clock) {
+        this.name = name;
         this.sql = sql;
         this.function = function;
         this.clock = clock;
@@ -33,6 +35,7 @@ public final class IotRule {
         byte[] payload = exchange.getMessage().getBody(byte[].class);
         RuleSql.Origin origin = new RuleSql.Origin(clientId(exchange),
                 exchange.getMessage().getHeader(PahoMqtt5Constants.MQTT_TOPIC, String.class), clock.millis());
+        exchange.setProperty(RuleErrors.MESSAGE, new RuleErrors.Message(name, origin.clientId(), origin.topic(), payload));
         return InvokeRequest.builder().functionName(function).invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromByteArray(sql.evaluate(payload, origin))).build();
     }

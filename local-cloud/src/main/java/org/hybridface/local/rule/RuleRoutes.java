@@ -13,6 +13,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.hybridface.local.Stack;
 import org.hybridface.local.identity.Identity;
+import org.hybridface.local.lambda.FailedEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -32,10 +33,11 @@ public final class RuleRoutes implements AutoCloseable {
 
     /**
      * @param identity the rule engine's own, for the broker
+     * @param failures where what cannot be handed over goes
      * @param lambdas  by rule, each signing as that rule; closed by the caller
      */
-    public static RuleRoutes start(Stack stack, String mqttUrl, Identity identity, Map<String, LambdaClient> lambdas, Clock clock)
-            throws IOException {
+    public static RuleRoutes start(Stack stack, String mqttUrl, Identity identity, Map<String, LambdaClient> lambdas, FailedEvents failures,
+            Clock clock) throws IOException {
         DefaultCamelContext context = new DefaultCamelContext();
         try {
             context.setNameStrategy(new ExplicitCamelContextNameStrategy("iot-rules"));
@@ -47,9 +49,11 @@ public final class RuleRoutes implements AutoCloseable {
             for (Stack.Rule rule : stack.rules()) {
                 RuleSql sql = RuleSql.parse(rule.sql());
                 properties.setProperty("rule." + rule.name() + ".topic", sql.topicFilter());
-                context.getRegistry().bind(rule.name(), new IotRule(sql, rule.function(), clock));
+                context.getRegistry().bind(rule.name(), new IotRule(rule.name(), sql, rule.function(), clock));
                 context.getRegistry().bind(rule.name() + "_lambda", lambdas.get(rule.name()));
             }
+            context.getRegistry().bind("ruleErrors", new RuleErrors(stack.rules().stream()
+                    .collect(Collectors.toMap(Stack.Rule::name, rule -> rule)), failures, clock));
             context.getPropertiesComponent().setInitialProperties(properties);
             context.getRegistry().bind("ruleSockets", identity.socketFactory());
             for (String route : ROUTES) {

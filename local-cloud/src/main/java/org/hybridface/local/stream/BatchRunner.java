@@ -64,7 +64,7 @@ final class BatchRunner {
                 giveUp.keep(failed, now, result);
                 return;
             }
-            LOG.warn("failed records={} attempt={}: {}", failed.size(), now, result.text());
+            LOG.warn("failed records={} attempt={} again in {} ms: {}", failed.size(), now, retries.pause(now).toMillis(), result.summary());
             Thread.sleep(retries.pause(now).toMillis());
             // A split is no further attempt (Lambda developer guide, "BisectBatchOnFunctionError").
             if (mapping.bisect() && result.failed() && failed.size() > 1) {

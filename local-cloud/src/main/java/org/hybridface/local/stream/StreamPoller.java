@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Map;
 import org.hybridface.local.Stack;
 import org.hybridface.local.lambda.FailedEvents;
-import org.hybridface.local.lambda.InvocationResult;
-import org.hybridface.local.lambda.LambdaFunction;
 import org.hybridface.local.lambda.Invocation;
+import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.lambda.Invoker;
 import org.hybridface.local.lambda.Retries;
+import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -43,8 +45,10 @@ public final class StreamPoller implements AutoCloseable {
     private final Thread thread;
     /** Next iterator by shard id; a finished shard stays with an empty one, so that it is not read again. */
     private final Map<String, String> iterators = new HashMap<>();
+    /** Sequence number of the last record read, by shard id. */
+    private final Map<String, String> positions = new HashMap<>();
 
-    private StreamPoller(DynamoDbStreamsClient streams, String streamArn, Stack stack, LambdaFunction function, Retries retries,
+    private StreamPoller(DynamoDbStreamsClient streams, String streamArn, Stack stack, Invoker function, Retries retries,
             FailedEvents failures, Clock clock) {
         this.streams = streams;
         this.streamArn = streamArn;
@@ -60,7 +64,7 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     /** Stands at the stream's end when it returns: everything written later reaches the function. */
-    public static StreamPoller start(DynamoDbStreamsClient streams, String streamArn, Stack stack, LambdaFunction function,
+    public static StreamPoller start(DynamoDbStreamsClient streams, String streamArn, Stack stack, Invoker function,
             Retries retries, FailedEvents failures, Clock clock) {
         StreamPoller poller = new StreamPoller(streams, streamArn, stack, function, retries, failures, clock);
         poller.findShards(ShardIteratorType.LATEST);
@@ -96,29 +100,47 @@ public final class StreamPoller implements AutoCloseable {
                 findShards(ShardIteratorType.TRIM_HORIZON);
             }
             return true;
-        } catch (SdkException e) {
-            if (!Thread.currentThread().isInterrupted()) {
-                LOG.warn("the stream {} cannot be read, again in {} s: {}", streamArn, PAUSE_AFTER_ERROR.toSeconds(), e.getMessage());
-            }
-            return false;
         } catch (RuntimeException | Error e) {
-            // Whatever it is: without this thread the table would change and nobody would hear of it.
-            LOG.error("the stream {} stands still, again in {} s: this is a fault in the local cloud, or memory is short", streamArn,
-                    PAUSE_AFTER_ERROR.toSeconds(), e);
+            // Whatever it is: without this thread no device would ever hear of a name again.
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("the stream {} is not brought to the function, again in {} s: {}", streamArn, PAUSE_AFTER_ERROR.toSeconds(),
+                        LogValue.of(e.toString()));
+            }
             return false;
         }
     }
 
     private boolean read(String shard, String iterator) throws InterruptedException {
-        GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(iterator).limit(stack.stream().batchSize()));
+        GetRecordsResponse page;
+        try {
+            page = streams.getRecords(request -> request.shardIterator(iterator).limit(stack.stream().batchSize()));
+        } catch (ExpiredIteratorException | TrimmedDataAccessException e) {
+            LOG.warn("the place in the shard {} is lost ({}): goes on where it was", shard, e.getClass().getSimpleName());
+            if (e instanceof TrimmedDataAccessException) {
+                positions.remove(shard); // what came next is gone: go on with the oldest there is
+            }
+            iterators.put(shard, placeIn(shard));
+            return false;
+        }
         List<JsonNode> records = page.records().stream().<JsonNode>map(record -> StreamRecords.json(record, stack.region(), streamArn))
                 .filter(record -> filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record))).toList();
         if (!records.isEmpty()) {
             runner.run(records);
         }
+        if (!page.records().isEmpty()) {
+            positions.put(shard, page.records().get(page.records().size() - 1).dynamodb().sequenceNumber());
+        }
         String next = page.nextShardIterator();
         iterators.put(shard, next == null ? "" : next);
         return next == null;
+    }
+
+    /** Behind the last record that was read; from the shard's begin when none was: told twice is better than never. */
+    private String placeIn(String shard) {
+        String last = positions.get(shard);
+        return streams.getShardIterator(request -> request.streamArn(streamArn).shardId(shard)
+                .shardIteratorType(last == null ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                .sequenceNumber(last)).shardIterator();
     }
 
     private ObjectNode failure(List<JsonNode> records, int attempts, InvocationResult last) {

@@ -150,6 +150,17 @@ class LambdaTest {
     }
 
     @Test
+    void aJvmThatTakesTooLongToComeUpIsNoTryOfTheEvent() throws Exception {
+        FunctionSettings usual = settings(Map.of("SLOW_FIRST_START", directory.resolve("started").toString()));
+        FunctionSettings slow = new FunctionSettings(usual.name(), usual.arn(), usual.aliases(), usual.handler(), usual.environment(),
+                usual.memoryMb(), usual.timeout(), usual.concurrency(), Duration.ofSeconds(15), usual.jvmOptions());
+        try (LambdaFunction function = new LambdaFunction(slow, code)) {
+            InvocationResult result = function.invoke(Invocation.of(ARN, "\"hello\"".getBytes()));
+            assertThat(result.failed()).as(result.text()).isFalse();
+        }
+    }
+
+    @Test
     void aFunctionThatDoesNotStartSaysWhy() throws Exception {
         try (LambdaFunction broken = new LambdaFunction(settings(Map.of("BREAK_INIT", "yes")), code)) {
             InvocationResult result = broken.invoke(Invocation.of(ARN, "{}".getBytes()));

@@ -17,6 +17,10 @@ public final class TroublesomeHandler implements RequestStreamHandler {
         if ("yes".equals(System.getenv("BREAK_INIT"))) {
             throw new IllegalStateException("this function does not start");
         }
+        String slowOnce = System.getenv("SLOW_FIRST_START");
+        if (slowOnce != null && new java.io.File(slowOnce).mkdir()) {
+            hang();
+        }
     }
 
     @Override

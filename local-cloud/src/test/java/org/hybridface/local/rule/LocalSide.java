@@ -24,6 +24,6 @@ public final class LocalSide implements RouteSide {
     public Map<String, Class<?>> beans() {
         return Map.of("face_recognition_new", IotRule.class, "face_recognition_name", IotRule.class,
                 "face_recognition_new_lambda", LambdaClient.class, "face_recognition_name_lambda", LambdaClient.class,
-                "ruleSockets", SSLSocketFactory.class);
+                "ruleSockets", SSLSocketFactory.class, "ruleErrors", RuleErrors.class);
     }
 }

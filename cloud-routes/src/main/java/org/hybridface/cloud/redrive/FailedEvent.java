@@ -1,0 +1,58 @@
+package org.hybridface.cloud.redrive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.hybridface.cloud.event.Caller;
+import org.hybridface.cloud.event.Json;
+import org.hybridface.messages.InvalidMessageException;
+
+/**
+ * An event as it was before it failed.
+ *
+ * @param caller who called with it; told by Lambda and AWS IoT, which alone may write to the queue
+ * @param json   the event
+ */
+record FailedEvent(Caller caller, byte[] json) {
+
+    /**
+     * Reads a message of the failure queue: what Lambda keeps of an asynchronous event (Lambda developer guide, "Retaining records of
+     * asynchronous invocations"), or what a rule keeps of a message it could not hand over (AWS IoT developer guide, "Error handling (error
+     * action)").
+     *
+     * @throws InvalidMessageException when it holds no event; the text says what to do
+     */
+    static FailedEvent parse(String body) {
+        JsonNode record = Json.parse(body.getBytes(StandardCharsets.UTF_8));
+        if (record.has("DDBStreamBatchInfo")) {
+            throw new InvalidMessageException("it tells only where in the table's stream the failed records lie: edit the name of the face again,"
+                    + " or take it away and give it again, then delete this message");
+        }
+        if (record.has("base64OriginalPayload")) {
+            return ofRule(record);
+        }
+        if (!record.path("requestPayload").isObject()) {
+            throw new InvalidMessageException("it holds no event");
+        }
+        Optional<Caller> caller = Caller.of(record.at("/requestContext/functionArn").asText());
+        return new FailedEvent(caller.filter(known -> known != Caller.FAILURES)
+                .orElseThrow(() -> new InvalidMessageException("nobody knows by which alias its event came")), Json.bytes(record.get("requestPayload")));
+    }
+
+    /** The rule's SQL would add both fields, over whatever the device wrote. */
+    private static FailedEvent ofRule(JsonNode record) {
+        byte[] payload;
+        try {
+            payload = Base64.getDecoder().decode(record.path("base64OriginalPayload").asText());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMessageException("its payload is not base64");
+        }
+        if (!(Json.parse(payload) instanceof ObjectNode message)) {
+            throw new InvalidMessageException("its payload is no JSON object");
+        }
+        return new FailedEvent(Caller.RULES, Json.bytes(message.put("thing", record.path("clientId").asText())
+                .put("topic", record.path("topic").asText())));
+    }
+}

@@ -1,0 +1,8 @@
+package org.hybridface.local.lambda;
+
+/** Runs a function on an event and waits for what comes of it. */
+@FunctionalInterface
+public interface Invoker {
+
+    InvocationResult invoke(Invocation invocation) throws InterruptedException;
+}
