@@ -7,6 +7,7 @@ import org.hybridface.local.Stack;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -26,10 +27,22 @@ public final class FaceTable {
     public static String create(DynamoDbClient dynamoDb, Stack stack) {
         Stack.Table table = stack.table();
         String streamArn = created(dynamoDb, stack.table());
-        dynamoDb.updateTimeToLive(request -> request.tableName(table.name())
-                .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.ttlAttribute())));
+        letItemsExpire(dynamoDb, table);
         stack.seeds().forEach(item -> dynamoDb.putItem(put -> put.tableName(table.name()).item(attributes(item))));
         return streamArn;
+    }
+
+    private static void letItemsExpire(DynamoDbClient dynamoDb, Stack.Table table) {
+        try {
+            dynamoDb.updateTimeToLive(request -> request.tableName(table.name())
+                    .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.ttlAttribute())));
+        } catch (DynamoDbException e) {
+            // A repeated request again: there is no error of its own for that.
+            if (!table.ttlAttribute().equals(dynamoDb.describeTimeToLive(request -> request.tableName(table.name()))
+                    .timeToLiveDescription().attributeName())) {
+                throw e;
+            }
+        }
     }
 
     /** The SDK repeats a request whose answer was slow or lost, and then meets the table that the first made. */

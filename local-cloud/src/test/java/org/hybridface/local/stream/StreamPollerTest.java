@@ -106,7 +106,7 @@ class StreamPollerTest {
     }
 
     @Test
-    void anythingThatIsThrownCostsAPauseAndNoName() {
+    void theStreamIsReadOnAfterAnyThrowable() {
         OneShard shard = new OneShard();
         List<String> told = new CopyOnWriteArrayList<>();
         AtomicInteger calls = new AtomicInteger();
