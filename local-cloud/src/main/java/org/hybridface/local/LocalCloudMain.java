@@ -25,6 +25,7 @@ public final class LocalCloudMain {
      * {@code local.page.port} (9004). {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
      */
     public static void main(String[] arguments) throws InterruptedException {
+        OpenFiles.require();
         LastWord.install();
         CountDownLatch stopped = new CountDownLatch(1);
         try {

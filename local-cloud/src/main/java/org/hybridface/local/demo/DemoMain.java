@@ -3,6 +3,7 @@ package org.hybridface.local.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.hybridface.local.LastWord;
+import org.hybridface.local.OpenFiles;
 
 /** Starts the demo; {@code mvn -q -Pdemo} calls it. Options: see {@link DemoOptions}. */
 public final class DemoMain {
@@ -11,6 +12,7 @@ public final class DemoMain {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        OpenFiles.require();
         LastWord.install();
         // Maven may be stopped without a word to its children.
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
