@@ -20,6 +20,9 @@ public record ImageHeader(Format format, int widthPx, int heightPx, int scans) {
     /** The formats that Rekognition reads. */
     public enum Format { JPEG, PNG }
 
+    /** Largest picture that is decoded, in pixels: above 8K video (33 million) and nearly all phones. At three bytes each it takes 150 MB. */
+    public static final long MAX_PIXELS = 50_000_000;
+
     /** More than any encoder writes: libjpeg's own script for colour has 10. */
     public static final int MAX_SCANS = 64;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
@@ -65,7 +66,7 @@ public final class EdgeBeans {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeBeans.class);
 
     /** News of who is in view that may wait for a broker that does not answer. */
-    private static final int WAITING_NEWS = 50;
+    static final int WAITING_NEWS = 50;
 
     private final SteadyClock clock;
     private final RunReport report = new RunReport();
@@ -163,9 +164,13 @@ public final class EdgeBeans {
     private ViewWatch view(CamelContext context, Options options) {
         ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
         context.getRegistry().bind("viewWatch", view);
-        // One thread, so that changes stay in their order. News that find no room are said again with the next frame, as they are then.
-        context.getRegistry().bind("viewPublisher", LastingThreads.worker("view-publisher", WAITING_NEWS, (news, thread) -> view.sayAgain()));
+        context.getRegistry().bind("viewPublisher", viewPublisher(view));
         return view;
+    }
+
+    /** One thread, so that changes stay in their order. News that find no room are said again with the next frame, as they are then. */
+    static ThreadPoolExecutor viewPublisher(ViewWatch view) {
+        return LastingThreads.worker("view-publisher", WAITING_NEWS, (news, thread) -> view.sayAgain());
     }
 
     private Outbox outbox(CamelContext context, Options options, Sealer sealer, FaceCache cache, FaceJournal journal) throws IOException {

@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -43,23 +40,16 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceCache.class);
 
-    /** A face that stays in view changes on the disk this often, not with every frame. */
-    private static final Duration LAST_SEEN_PRECISION = Duration.ofMinutes(1);
-
-    private final Map<String, Instant> lastSeenOnDisk = new ConcurrentHashMap<>();
     private final CacheSettings settings;
     private final Path directory;
     private final FaceShelf faces;
     private final SteadyClock clock;
-    private final AskPolicy policy;
-    private final NameRule rule;
+    private final FaceQuestions questions;
+    private final FaceRecall recall;
+    private final FrameView view;
     private final FaceAnswers answers;
-    private final HourlyBudget budget;
     private final CacheCounts counts = new CacheCounts();
     private final CacheNews news;
-    private volatile Set<String> inFrame = Set.of();
-    /** When a face was in view that is probably this one. */
-    private final Map<String, Instant> probablySeen = new ConcurrentHashMap<>();
     private boolean loaded;
 
     /** @param directory where the faces are kept; nobody else writes there */
@@ -71,14 +61,16 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener) {
         this.settings = settings;
         this.directory = directory;
-        SteadyClock steady = SteadyClock.of(clock);
-        this.clock = steady;
-        this.budget = new HourlyBudget(settings.asksPerHour());
-        this.faces = new FaceShelf(directory, sealer, steady, budget);
-        this.policy = new AskPolicy(settings.nameTtl());
-        this.rule = new NameRule(settings.sameFaceDistance(), settings.margin());
-        this.news = new CacheNews(listener, policy, settings.sameFaceDistance(), steady);
-        this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, steady);
+        this.clock = SteadyClock.of(clock);
+        HourlyBudget budget = new HourlyBudget(settings.asksPerHour());
+        AskPolicy policy = new AskPolicy(settings.nameTtl());
+        NameRule rule = new NameRule(settings.sameFaceDistance(), settings.margin());
+        this.faces = new FaceShelf(directory, sealer, this.clock, budget);
+        this.news = new CacheNews(listener, policy, settings.sameFaceDistance(), this.clock);
+        this.questions = new FaceQuestions(faces, policy, budget, counts, news, this.clock);
+        this.recall = new FaceRecall(faces, rule);
+        this.view = new FrameView(faces, this.clock);
+        this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, this.clock);
     }
 
     /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
@@ -102,21 +94,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @Override
     @ManagedOperation(description = "Takes a question for this face: true only when the cloud should be asked now")
     public boolean add(String key) {
-        Instant now = clock.instant();
-        AskDecision[] decision = {AskDecision.WAIT};
-        Optional<FaceEntry> after = faces.changeInMemory(key, face -> {
-            decision[0] = policy.decide(face, now);
-            if (decision[0] == AskDecision.ASK && !budget.take(now)) {
-                decision[0] = AskDecision.NO_BUDGET;
-            }
-            return decision[0] == AskDecision.ASK ? face.asked(now) : face;
-        });
-        counts.decided(decision[0], settings.asksPerHour());
-        after.ifPresent(face -> news.decided(face, decision[0]));
-        if (decision[0] == AskDecision.ASK) {
-            faces.writeSoon(key);
-        }
-        return decision[0] == AskDecision.ASK;
+        return questions.take(key);
     }
 
     @Override
@@ -132,15 +110,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @Override
     @ManagedOperation(description = "Takes back a question that failed; the face stays and is asked again after the back-off")
     public boolean remove(String key) {
-        boolean[] wasOpen = {false};
-        Optional<FaceEntry> after = faces.change(key, face -> {
-            wasOpen[0] = face.isOpen();
-            return face.askFailed();
-        });
-        if (wasOpen[0]) {
-            after.ifPresent(news::askFailed);
-        }
-        return wasOpen[0];
+        return questions.takeBack(key);
     }
 
     @Override
@@ -159,17 +129,12 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** Every remembered face that may be this one, nearest first. */
     public List<Match> near(Embedding embedding) {
-        return FaceMatcher.near(embedding, faces.all(), rule.line());
+        return recall.near(embedding);
     }
 
     /** Whom a face looks like. @param taken keys it cannot be, since they are somebody else in the same frame */
     public Likeness likeness(Embedding embedding, Set<String> taken) {
-        List<Match> near = FaceMatcher.near(embedding, faces.all(), rule.reach());
-        return rule.decide(near.stream().filter(match -> !taken.contains(match.key())).toList(), this::isSamePerson);
-    }
-
-    private boolean isSamePerson(String key, String other) {
-        return find(key).flatMap(one -> find(other).map(two -> one.isSamePersonAs(two))).orElse(false);
+        return recall.likeness(embedding, taken);
     }
 
     /** The key a face goes by now: another one when the cloud showed that two keys were one face. */
@@ -182,22 +147,12 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
      * and keep key and name until the cloud's answer shows who they are.
      */
     public void embedsWith(String modelId) {
-        List<FaceEntry> old = faces.all().stream().filter(face -> face.embeddings().stream().noneMatch(view -> view.modelId().equals(modelId))).toList();
-        if (!old.isEmpty()) {
-            LOG.warn("event=faces-to-relearn faces={} of={} named={} model={} These were learned with another model ({}), whose vectors cannot be "
-                    + "compared: each person is asked for once when seen next, and gets the old key and name back with the answer",
-                    old.size(), faces.size(), old.stream().filter(face -> face.name().isPresent()).count(), modelId, old.get(0).embeddings().get(0).modelId());
-        }
+        recall.embedsWith(modelId);
     }
 
     /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
     public boolean isWorthAsking(String key) {
-        Instant now = clock.instant();
-        return find(key).map(face -> {
-            AskDecision decision = policy.decide(face, now);
-            news.glanced(face, decision);
-            return decision == AskDecision.ASK;
-        }).orElse(false);
+        return questions.isWorth(key);
     }
 
     /** Euclidean distance below which two embeddings are one person. */
@@ -234,25 +189,13 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** As {@link #inFrame(Set)}. @param probable keys that somebody in it probably has: no sighting of them */
     public void inFrame(Set<String> keysInFrame, Set<String> probable) {
-        Instant now = clock.instant();
-        Set<String> all = new HashSet<>(keysInFrame);
-        all.addAll(probable);
-        inFrame = Set.copyOf(all);
-        probable.forEach(key -> probablySeen.put(key, now));
-        for (String key : keysInFrame) {
-            faces.changeInMemory(key, face -> face.seen(now));
-            Instant onDisk = lastSeenOnDisk.computeIfAbsent(key, k -> now);
-            if (onDisk.plus(LAST_SEEN_PRECISION).isBefore(now)) {
-                lastSeenOnDisk.put(key, now);
-                faces.writeSoon(key);
-            }
-        }
+        view.shows(keysInFrame, probable);
         counts.sighted(keysInFrame.size());
     }
 
     /** When somebody was in view last who is probably this one; empty when nobody was since the start. */
     public Optional<Instant> probablySeen(String key) {
-        return Optional.ofNullable(probablySeen.get(key));
+        return view.probablySeen(key);
     }
 
     // What the outbox, the shadow and the live page ask.
@@ -276,8 +219,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
      */
     public void asking(String key, String eventId) {
         try {
-            faces.changeForSure(key, face -> face.withEventId(eventId));
-            faces.writeBudget();
+            questions.travels(key, eventId);
         } catch (IOException e) {
             throw new UncheckedIOException("the question for " + key + " is not asked, since " + directory + " cannot be written (" + e.getMessage()
                     + "): free space or give rights there", e);
@@ -309,8 +251,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     }
 
     private boolean forget(String key, String why) {
-        lastSeenOnDisk.remove(key);
-        probablySeen.remove(key);
+        view.forget(key);
         boolean known = faces.remove(key);
         if (known) {
             news.forgotten(key, why);
@@ -321,9 +262,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer. @return whether it is remembered */
     @ManagedOperation(description = "Asks the cloud again for one face when it is seen next")
     public boolean askAgain(String key) {
-        Optional<FaceEntry> face = faces.change(key, FaceEntry::toBeAskedAgain);
-        face.ifPresent(open -> news.toBeAskedAgain(key));
-        return face.isPresent();
+        return questions.again(key);
     }
 
     /** A time of this cache as the machine's clock tells it now, to be shown. */
@@ -348,18 +287,18 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     @ManagedAttribute(description = "Questions left in this hour's budget")
     public int getBudgetLeft() {
-        return budget.left(clock.instant());
+        return questions.left();
     }
 
     @ManagedAttribute(description = "Questions that wait for an answer")
     public long getOpenAsks() {
-        return faces.all().stream().filter(FaceEntry::isOpen).count();
+        return questions.open();
     }
 
     private void makeRoom(Collection<String> alsoKeep) {
         while (faces.size() > settings.capacity()) {
             Optional<FaceEntry> oldest = faces.all().stream()
-                    .filter(face -> !inFrame.contains(face.key()) && !alsoKeep.contains(face.key()))
+                    .filter(face -> !view.holds(face.key()) && !alsoKeep.contains(face.key()))
                     .min(Comparator.comparing(FaceEntry::lastSeen));
             // Everybody is in view: rather one too many than forgetting a face one looks at.
             if (oldest.isEmpty()) {

@@ -157,10 +157,12 @@ final class FaceShelf {
         KeyCounter.FirstStart firstStart = Files.isDirectory(directory.resolve(FACES))
                 ? KeyCounter.FirstStart.NO : KeyCounter.FirstStart.YES;
         DurableFile.makeDirectory(directory);
-        store.load().forEach(face -> faces.put(face.key(), face));
+        // Before there is a folder of faces: with one, a missing counter means a lost one.
         int highest = GivenKeys.highest(List.of(directory.resolve(FACES), directory.resolve(KeyCounter.UNREADABLE), directory.resolve("outbox")),
                 directory.resolve(FaceJournal.DIRECTORY));
-        keys = new KeyCounter(directory, sealer, highest, firstStart, clock.wall());
+        KeyCounter counter = new KeyCounter(directory, sealer, highest, firstStart, clock.wall());
+        store.load().forEach(face -> faces.put(face.key(), face));
+        keys = counter;
         budget.alreadySpent(budgetFile.load().orElseGet(() -> faces.values().stream().flatMap(face -> face.lastAsk().stream()).toList()));
     }
 }

@@ -41,14 +41,14 @@ final class FaceStore {
         DurableFile.makeDirectory(directory);
         List<FaceEntry> faces = new ArrayList<>();
         int bad = 0;
-        int ahead = 0;
-        Instant latest = clock.wall().instant();
+        int wrong = 0;
+        Instant now = clock.wall().instant();
         String firstReason = "";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "User*" + SUFFIX)) {
             for (Path file : files) {
                 try {
                     FaceEntry face = read(file);
-                    ahead += face.lastSeen().isAfter(latest) ? 1 : 0;
+                    wrong += face.lastSeen().isAfter(now) || face.lastSeen().isBefore(SteadyClock.CLOCK_NEVER_SET) ? 1 : 0;
                     faces.add(face.retimed(clock::fromDisk));
                 } catch (IOException | UnsealException e) {
                     firstReason = bad++ == 0 ? file.getFileName() + ": " + e.getMessage() : firstReason;
@@ -61,9 +61,9 @@ final class FaceStore {
                     + "if the key file was changed, put the old one back and move them back",
                     bad, bad + faces.size(), directory, firstReason, unreadable);
         }
-        if (ahead > 0) {
-            LOG.warn("event=clock-was-ahead faces={} of={} were seen in the future, by a clock that was wrong then or is now ({}): their times "
-                    + "count as now", ahead, faces.size(), latest);
+        if (wrong > 0) {
+            LOG.warn("event=clock-was-wrong faces={} of={} were seen in the future or before there was this program, by a clock that was wrong then "
+                    + "or is now ({}): their times count as now", wrong, faces.size(), now);
         }
         return faces;
     }

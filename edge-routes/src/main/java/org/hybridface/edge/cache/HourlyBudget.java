@@ -20,6 +20,10 @@ final class HourlyBudget {
         this.perHour = perHour;
     }
 
+    int perHour() {
+        return perHour;
+    }
+
     /** Counts questions asked before a restart, so that a restart buys no new budget. */
     synchronized void alreadySpent(Collection<Instant> asks) {
         asks.stream().sorted().forEach(spent::addLast);

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.FaceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +37,6 @@ final class KeyCounter {
 
     /** A counter that was lost goes on at the minutes since then: more than any device has given keys. */
     private static final Instant LOST_COUNTER_EPOCH = Instant.parse("2020-01-01T00:00:00Z");
-
-    /** This program is younger: a clock that says less was never set. */
-    private static final Instant CLOCK_NEVER_SET = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Without a clock the dice must do: two losses hardly meet in so many numbers. */
     private static final int DICE = 1_000_000;
@@ -138,8 +136,9 @@ final class KeyCounter {
 
     private int lost(Reading one, Reading two, int highestFound, Clock clock) throws IOException {
         Instant now = clock.instant();
-        long minutes = Duration.between(LOST_COUNTER_EPOCH, now.isAfter(CLOCK_NEVER_SET) ? now : CLOCK_NEVER_SET).toMinutes()
-                + (now.isAfter(CLOCK_NEVER_SET) ? 0 : ThreadLocalRandom.current().nextInt(DICE));
+        boolean set = now.isAfter(SteadyClock.CLOCK_NEVER_SET);
+        long minutes = Duration.between(LOST_COUNTER_EPOCH, set ? now : SteadyClock.CLOCK_NEVER_SET).toMinutes()
+                + (set ? 0 : ThreadLocalRandom.current().nextInt(DICE));
         int number = (int) Math.max(Math.min(HIGHEST_START, minutes), highestFound + GAP);
         LOG.warn("event=key-counter-lost {} {} and {} {} in {}: keys go on at {}, so that none is given twice", FILE, one.fault(), COPY, two.fault(),
                 directory, FaceKey.of(number + 1));

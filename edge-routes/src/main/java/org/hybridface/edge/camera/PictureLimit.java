@@ -13,8 +13,8 @@ import org.hybridface.messages.ImageHeader;
  */
 final class PictureLimit {
 
-    /** Above 8K video (33 million) and nearly all phones; three bytes each. */
-    static final long MAX_PIXELS = 50_000_000;
+    /** As for everybody who decodes pictures. */
+    static final long MAX_PIXELS = ImageHeader.MAX_PIXELS;
 
     /** Of a photo's file, which is read whole. */
     static final long MAX_FILE_BYTES = 64L * 1024 * 1024;

@@ -36,9 +36,6 @@ public class Outbox {
     /** The name of a question's file: a newer photo of the same face takes the place of the older. */
     public static final String SUFFIX = ".ask";
 
-    /** This program is younger: a clock that says less was never set. */
-    private static final Instant CLOCK_NEVER_SET = Instant.parse("2026-01-01T00:00:00Z");
-
     /** A stamp is right within this. */
     private static final Duration STAMP_OFF = Duration.ofSeconds(10);
 
@@ -210,19 +207,11 @@ public class Outbox {
     /** By this run's own knowledge, else by the file's; what a wrong clock wrote there is put right, for the next run and the order of sending. */
     private Instant since(Path file) throws IOException {
         Instant stamp = Files.getLastModifiedTime(file).toInstant();
-        Instant waits = since.computeIfAbsent(file.getFileName().toString(), name -> age(stamp));
+        Instant waits = since.computeIfAbsent(file.getFileName().toString(), name -> clock.fromDisk(stamp));
         Instant right = clock.toWall(waits);
         if (Duration.between(right, stamp).abs().compareTo(STAMP_OFF) > 0) {
             Files.setLastModifiedTime(file, FileTime.from(right));
         }
         return waits;
-    }
-
-    private Instant age(Instant stamp) {
-        if (stamp.isBefore(CLOCK_NEVER_SET)) {
-            LOG.warn("event=outbox-age-unknown stamp={} This question was written before the machine's clock was set: it counts as new", stamp);
-            return clock.instant();
-        }
-        return clock.fromDisk(stamp);
     }
 }

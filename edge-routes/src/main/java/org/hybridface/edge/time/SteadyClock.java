@@ -14,12 +14,15 @@ import java.util.function.LongSupplier;
  * <p>
  * So inside the process all times are this clock's. Where a time leaves the process (disk, message, page, log) it is told as the time of
  * day by {@link #toWall}, and where it comes in, {@link #fromWall} turns it back. What another run wrote may lie in the future, since its
- * clock was wrong: {@link #fromDisk} takes it as now. While the machine sleeps this clock stands still. Thread safe.
+ * clock was wrong, or before there was this program: {@link #fromDisk} takes it as now. While the machine sleeps this clock stands still. Thread safe.
  */
 public final class SteadyClock extends Clock {
 
     /** The machine's own. */
     public static final SteadyClock SYSTEM = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+
+    /** This program is younger: a clock that says less was never set, and a stamp from before was written by such a clock. */
+    public static final Instant CLOCK_NEVER_SET = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -73,11 +76,15 @@ public final class SteadyClock extends Clock {
         return timeOfDay.minus(offset());
     }
 
-    /** As {@link #fromWall}, for what happened: not in the future, whatever its stamp says. */
+    /**
+     * As {@link #fromWall}, for what another run wrote: not in the future, whatever its stamp says, and now when nobody can tell, since that
+     * run's clock was never set.
+     */
     public Instant fromDisk(Instant timeOfDay) {
         Instant now = instant();
         Instant then = fromWall(timeOfDay);
-        return then.isAfter(now) ? now : then;
+        boolean untold = timeOfDay.isBefore(CLOCK_NEVER_SET) && !wall.instant().isBefore(CLOCK_NEVER_SET);
+        return untold || then.isAfter(now) ? now : then;
     }
 
     @Override

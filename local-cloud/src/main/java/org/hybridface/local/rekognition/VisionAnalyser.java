@@ -30,8 +30,6 @@ final class VisionAnalyser implements PhotoAnalyser {
 
     /** Rekognition's own smallest side. */
     private static final int MIN_SIDE_PX = 80;
-    /** A small file can unfold to any size: what is larger is refused before its pixels are decoded. */
-    private static final long MAX_PIXELS = 50_000_000;
     /** Rec. 601 luma of blue, green and red. */
     private static final double[] LUMA = {0.114, 0.587, 0.299};
 
@@ -116,7 +114,7 @@ final class VisionAnalyser implements PhotoAnalyser {
             throw AwsException.badRequest("InvalidParameterException", "Request has invalid parameters: the image has "
                     + header.widthPx() + "x" + header.heightPx() + " pixels and needs " + MIN_SIDE_PX + "x" + MIN_SIDE_PX + " or more");
         }
-        if (header.pixels() > MAX_PIXELS) {
+        if (header.pixels() > ImageHeader.MAX_PIXELS) {
             throw AwsException.badRequest("ImageTooLargeException", "Image size is too large");
         }
         if (header.scans() > ImageHeader.MAX_SCANS) {
