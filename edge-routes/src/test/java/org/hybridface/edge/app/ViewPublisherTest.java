@@ -26,16 +26,16 @@ class ViewPublisherTest {
             return null;
         });
         busy.await();
-        view.change(List.of());
+        view.change(List.of(), "camera");
         for (int i = 0; i < EdgeBeans.WAITING_NEWS; i++) {
             publisher.submit(() -> { });
         }
-        assertThat(view.change(List.of())).as("nothing is new").isNull();
+        assertThat(view.change(List.of(), "camera")).as("nothing is new").isNull();
         for (int i = 0; i < 1000; i++) {
             publisher.submit(() -> { });
         }
         assertThat(publisher.getQueue()).hasSize(EdgeBeans.WAITING_NEWS);
-        assertThat(view.change(List.of())).as("what found no room is said again").isNotNull();
+        assertThat(view.change(List.of(), "camera")).as("what found no room is said again").isNotNull();
         broker.countDown();
         await().until(() -> publisher.getQueue().isEmpty());
         publisher.shutdown();
