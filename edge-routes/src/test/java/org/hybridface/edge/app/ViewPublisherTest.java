@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.hybridface.edge.recognise.ViewWatch;
 import org.junit.jupiter.api.Test;
 
@@ -26,16 +28,16 @@ class ViewPublisherTest {
             return null;
         });
         busy.await();
-        view.change(List.of(), "camera");
+        view.change(List.of(), new DefaultExchange(new DefaultCamelContext()));
         for (int i = 0; i < EdgeBeans.WAITING_NEWS; i++) {
             publisher.submit(() -> { });
         }
-        assertThat(view.change(List.of(), "camera")).as("nothing is new").isNull();
+        assertThat(view.change(List.of(), new DefaultExchange(new DefaultCamelContext()))).as("nothing is new").isNull();
         for (int i = 0; i < 1000; i++) {
             publisher.submit(() -> { });
         }
         assertThat(publisher.getQueue()).hasSize(EdgeBeans.WAITING_NEWS);
-        assertThat(view.change(List.of(), "camera")).as("what found no room is said again").isNotNull();
+        assertThat(view.change(List.of(), new DefaultExchange(new DefaultCamelContext()))).as("what found no room is said again").isNotNull();
         broker.countDown();
         await().until(() -> publisher.getQueue().isEmpty());
         publisher.shutdown();
