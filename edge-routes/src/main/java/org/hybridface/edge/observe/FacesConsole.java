@@ -80,7 +80,7 @@ public class FacesConsole extends AbstractDevConsole {
         return getCamelContext().getRegistry().lookupByNameAndType("faceCache", FaceCache.class);
     }
 
-    /** What is no number, from 0 up, is the default: a console is no place to fail. */
+    /** By JMX anything may come: what is no number is the default. Over HTTP it was refused before. */
     private static int limit(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : DEFAULT_LIMIT;
     }

@@ -99,8 +99,11 @@ class ObservabilityTest {
         page.cache().rename(ada, "Ada");
         assertThat(get("/q/dev/faces").body()).contains(ada, "named", "Ada", other, "pending");
         assertThat(get("/q/dev/faces?filter=ada").body()).contains(ada).doesNotContain(other);
-        assertThat(get("/q/dev/faces?limit=0").body()).doesNotContain(ada);
-        assertThat(get("/q/dev/faces?limit=many").body()).as("no number is no limit").contains(ada, other);
+        assertThat(get("/q/dev/faces?limit=1").body()).containsOnlyOnce("User");
+        assertThat(get("/q/dev/faces?limit=many")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("limit is a whole number");
+        });
     }
 
     @Test
