@@ -19,6 +19,8 @@ final class EndpointCheck {
 
     private static final Pattern STREAM = Pattern.compile("camera:(//)?[a-z][a-z0-9+]*:/");
 
+    /** Of a file or folder, which may hold any character. */
+    private static final Pattern PATH = Pattern.compile("camera:(//)?(file|dir):");
     private static final Pattern NETWORK = Pattern.compile("(rtsps?|rtmp|rtp|udp|srt|mms)://");
 
     private final Components components;
@@ -67,6 +69,9 @@ final class EndpointCheck {
         }
         if (STREAM.matcher(uri).lookingAt()) {
             uri = withoutStream(uri, component);
+        } else if (PATH.matcher(uri).lookingAt()) {
+            int query = uri.lastIndexOf('?');
+            uri = "camera:path" + (query >= 0 && uri.substring(query).matches("\\?[A-Za-z][\\w.-]*=[^?]*") ? uri.substring(query) : "");
         }
         EndpointValidationResult result;
         try {

@@ -1,13 +1,12 @@
 package org.hybridface.edge.camera;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.util.URISupport;
 import org.hybridface.scene.DemoScene;
 
 /** Pictures of a camera, stream, video file, folder of photos or rendered feed, one exchange each. */
@@ -38,28 +37,38 @@ public class CameraComponent extends HealthCheckComponent {
         return demoScene;
     }
 
+    /** As it is written: a password's special characters must not be decoded on the way. */
+    @Override
+    public boolean useRawUri() {
+        return true;
+    }
+
+    /** With the login encoded, since Camel takes the first question mark for the begin of options, and decodes what follows. */
+    @Override
+    public Endpoint createEndpoint(String uri) throws Exception {
+        return super.createEndpoint(CameraUri.parse(uri).whole(uri));
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        SourceAddress address = SourceAddress.parse(decoded(remaining));
+        CameraUri written = CameraUri.parse(uri);
+        SourceAddress address = SourceAddress.parse(written.source());
+        boolean stream = address.type() == SourceAddress.Type.STREAM;
         CameraEndpoint endpoint = new CameraEndpoint(uri, this);
+        // Camel looks for options behind the first question mark, which may be one of the address.
+        parameters.clear();
+        parameters.putAll(written.options());
         setProperties(endpoint, parameters);
-        if (address.type() == SourceAddress.Type.STREAM && !parameters.isEmpty()) {
+        if (stream) {
+            Set<String> taken = new HashSet<>(written.options().keySet());
+            taken.removeAll(parameters.keySet());
             // Options that are not ours belong to the stream, as in rtsp://host/realmonitor?channel=1
-            address = new SourceAddress(address.type(), address.target() + "?" + URISupport.createQueryString(parameters));
+            address = new SourceAddress(address.type(), written.address(taken));
             parameters.clear();
         }
         endpoint.useAddress(address);
         // Counted on when the route of this camera is exchanged, which makes a new endpoint.
         endpoint.useStatistics(statistics.computeIfAbsent(uri, camera -> new CameraStatistics(System::nanoTime)));
         return endpoint;
-    }
-
-    /** Camel writes a space in a URI as %20; a path on disk needs the space. A stray % stays one. */
-    private static String decoded(String remaining) {
-        try {
-            return URLDecoder.decode(remaining.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return remaining;
-        }
     }
 }

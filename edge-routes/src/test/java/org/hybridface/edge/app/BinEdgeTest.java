@@ -122,6 +122,13 @@ class BinEdgeTest {
     }
 
     @Test
+    void aFileNameBeyondAsciiIsFoundInTheLocaleOfPosix() throws Exception {
+        Path routes = RunningEdge.routesToEdit(home.resolve("Büro"));
+        assertThat(edge(Map.of("LC_ALL", "POSIX", "LANG", "C"), "validate", routes.toString())).matches(said -> said.exit() == 0
+                && said.output().contains("no faults"));
+    }
+
+    @Test
     void validateSaysWhatIsNotReadAndWhichOptionIsMistyped() throws Exception {
         Files.copy(home.resolve("routes/live-view.camel.yaml"), home.resolve("routes/hello.yaml"));
         assertThat(edge("validate", "-Dedge.camara=camera:demo")).matches(said -> said.exit() == 1).extracting(Outcome::output).asString()
