@@ -36,7 +36,7 @@ class AccountsTest {
         assertThat(accounts.rules()).containsOnlyKeys("face_recognition_new", "face_recognition_name");
         assertThat(STACK.rules()).allSatisfy(rule -> assertThat(rule.function()).isEqualTo(STACK.functionArn("latest")));
         assertThat(STACK.stream().function()).isEqualTo(STACK.functionArn("table"));
-        assertThat(STACK.function().aliases()).containsExactlyInAnyOrder("latest", "table", Stack.OPERATOR);
+        assertThat(STACK.function().aliases()).containsExactlyInAnyOrder("latest", "table", Stack.OPERATOR, "sweep", "redrive");
     }
 
     @Test
