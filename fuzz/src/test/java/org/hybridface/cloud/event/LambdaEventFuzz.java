@@ -40,6 +40,8 @@ public final class LambdaEventFuzz {
             case NEW_FACE, NAME_PERSON -> caller == Caller.RULES;
             case ENROL_PERSON -> caller == Caller.OPERATOR;
             case NAME_CHANGED -> caller == Caller.TABLE;
+            case SWEEP -> caller == Caller.SCHEDULE;
+            case REDRIVE -> caller == Caller.FAILURES;
         };
         if (!own) {
             throw new AssertionError(caller + " may send " + shape);
