@@ -40,9 +40,6 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     /** Exchange property: a list of {@link Box}, the faces that are still being looked at and have no key. */
     public static final String NEWCOMERS = "newcomers";
 
-    /** In video a face so near to the edge waits for the next frame. */
-    private static final double EDGE_PX = 6;
-
     private final FaceDetector detector;
     private final FaceEmbedder embedder;
     private final FaceCache cache;
@@ -187,13 +184,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
         @Override
         public boolean isGood(Track track) {
-            return gate.lets(quality(track)) && !(frame.kind() == Frame.Kind.VIDEO && walksIn(track.detection().box()));
-        }
-
-        /** Somebody walking in: the detector's box ends near the edge, so that half a face looks whole. */
-        private boolean walksIn(Box box) {
-            return box.x() < EDGE_PX || box.y() < EDGE_PX || box.x() + box.width() > frame.picture().cols() - EDGE_PX
-                    || box.y() + box.height() > frame.picture().rows() - EDGE_PX;
+            return gate.lets(quality(track));
         }
 
         @Override
