@@ -38,8 +38,8 @@ final class Identities {
     /** Part of the same-face distance above which a view that was followed into is worth remembering. */
     private static final double NEW_VIEW = 0.6;
 
-    /** Of the line: where hardly two people are as near (for SFace 0.77, far below similarity 99): half a face was seen within 0.92 of another. */
-    private static final double VERY_LIKE = 0.75;
+    /** Of the line: where hardly two people are as near (for SFace 0.95, similarity 99). */
+    private static final double VERY_LIKE = 0.92;
 
     /** A look at a face of which nobody doubts who it is waits so long for a good moment. */
     private static final Duration REVERIFY_WAIT = Duration.ofSeconds(5);
@@ -147,6 +147,10 @@ final class Identities {
         }
         if (!track.needsEmbedding()) {
             return false;
+        }
+        // Whoever stands there may be somebody else: waiting for a good moment would show a wrong name meanwhile.
+        if (track.reason() == EmbedReason.SWAPPED) {
+            return true;
         }
         Duration wait = track.reason() == EmbedReason.REVERIFY ? REVERIFY_WAIT : LookTimes.GOOD_LOOK_WAIT;
         return person.uneasyFor(at).compareTo(wait) >= 0 || looker.isGood(track);

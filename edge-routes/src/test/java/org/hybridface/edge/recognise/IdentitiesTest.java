@@ -260,6 +260,16 @@ class IdentitiesTest {
     }
 
     @Test
+    void whoWalksIntoTheTrackOfOneWhoLeavesNeverHasHisName() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        assertThat(video(track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+        looksLike(1, 20);
+        good = false;
+        assertThat(video(track(1, EmbedReason.SWAPPED))).as("no better look has to come first").isEmpty();
+    }
+
+    @Test
     void oneBadViewDoesNotTakeTheKeyButTwoDo() {
         cache.remember(face(7), Set.of());
         looksLike(1, 7);
