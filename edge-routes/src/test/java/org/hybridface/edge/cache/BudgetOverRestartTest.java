@@ -1,37 +1,19 @@
 package org.hybridface.edge.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hybridface.edge.cache.Faces.face;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A restart buys no new budget. */
-class BudgetOverRestartTest {
+class BudgetOverRestartTest extends OneCache {
 
     private static final CacheSettings SETTINGS = new CacheSettings(2, 0.53, 0.02, Duration.ofHours(24), 10);
 
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private FaceCache cache;
-
-    @BeforeEach
-    void start() {
-        cache = Faces.cache(directory, SETTINGS, clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cache.stop();
+    BudgetOverRestartTest() {
+        super(SETTINGS);
     }
 
     @Test
@@ -78,16 +60,5 @@ class BudgetOverRestartTest {
         Files.write(directory.resolve(BudgetFile.NAME), new byte[] {1, 2, 3});
         start();
         assertThat(cache.getBudgetLeft()).isEqualTo(8);
-    }
-
-    private String asked(int person) {
-        String key = cache.remember(face(person), Set.of());
-        assertThat(cache.add(key)).isTrue();
-        return key;
-    }
-
-    private void restart() {
-        cache.stop();
-        start();
     }
 }

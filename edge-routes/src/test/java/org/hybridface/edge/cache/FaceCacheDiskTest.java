@@ -15,31 +15,16 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What of the face cache is on the disk: after a restart, a power cut, damage and theft. */
-class FaceCacheDiskTest {
+class FaceCacheDiskTest extends OneCache {
 
     private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7);
     private static final Answer POOLED = new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100);
 
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private FaceCache cache;
-
-    @BeforeEach
-    void start() {
-        cache = Faces.cache(directory, SETTINGS, clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cache.stop();
+    FaceCacheDiskTest() {
+        super(SETTINGS);
     }
 
     @Test
@@ -154,16 +139,5 @@ class FaceCacheDiskTest {
                         .doesNotContain("Ada").doesNotContain(Faces.MODEL);
             }
         }
-    }
-
-    private String asked(int person) {
-        String key = cache.remember(face(person), Set.of());
-        assertThat(cache.add(key)).isTrue();
-        return key;
-    }
-
-    private void restart() {
-        cache.stop();
-        cache = Faces.cache(directory, SETTINGS, clock);
     }
 }

@@ -5,40 +5,24 @@ import static org.hybridface.edge.cache.Faces.SETTINGS;
 import static org.hybridface.edge.cache.Faces.face;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hybridface.messages.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaceCacheTest {
+class FaceCacheTest extends OneCache {
 
     private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7);
     private static final Answer POOLED = new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100);
     private static final Answer BLURRED = new Answer.Rejected("low-quality");
 
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private FaceCache cache;
-
-    @BeforeEach
-    void start() {
-        cache = Faces.cache(directory, SETTINGS, clock);
-    }
-
-    @AfterEach
-    void stop() {
-        cache.stop();
+    FaceCacheTest() {
+        super(SETTINGS);
     }
 
     @Test
@@ -234,12 +218,6 @@ class FaceCacheTest {
         assertThat(cache.counts().callsAvoided()).isEqualTo(9);
     }
 
-    private String asked(int person) {
-        String key = cache.remember(face(person), Set.of());
-        assertThat(cache.add(key)).isTrue();
-        return key;
-    }
-
     private void answer(String key, String kinds) throws IOException {
         for (String kind : kinds.split(" ")) {
             switch (kind) {
@@ -249,10 +227,5 @@ class FaceCacheTest {
                 default -> assertThat(kind).isEmpty();
             }
         }
-    }
-
-    private void restart() {
-        cache.stop();
-        cache = Faces.cache(directory, SETTINGS, clock);
     }
 }
