@@ -3,6 +3,7 @@ package org.hybridface.cloud.sweep;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.hybridface.cloud.table.Items;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -19,7 +20,7 @@ public record Note(String id, Map<String, AttributeValue> item) {
     static final String FACE = "orphanFace";
     static final String LEASE_UNTIL = "leaseUntil";
     static final String STAYS = "stays";
-    static final String EXPIRES_AT = "expiresAt";
+    static final String EXPIRES_AT = Items.EXPIRES_AT;
 
     boolean isMissing() {
         return item.isEmpty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hybridface.cloud.table.Items;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -22,8 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * person's face, whose event is not known, gets {@code orphan#<face id>}.
  */
 final class SweepTable {
-
-    static final String ID = "id";
 
     private static final String EVENT = "event#";
     private static final String ORPHAN = "orphan#";
@@ -72,23 +71,23 @@ final class SweepTable {
     }
 
     private Map<String, AttributeValue> read(String id) {
-        return dynamoDb.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+        return dynamoDb.getItem(get -> get.tableName(table).key(Items.key(id)).consistentRead(true)).item();
     }
 
     /** Notes a face without item, or that its yielding event has had its time. @return false when somebody was faster */
     boolean note(Finding finding) {
-        Map<String, AttributeValue> marks = Map.of(":face", text(finding.face().faceId()), ":now", millis(clock.instant()));
+        Map<String, AttributeValue> marks = Map.of(":face", Items.text(finding.face().faceId()), ":now", millis(clock.instant()));
         if (!finding.note().isMissing()) {
             return update(finding.note().id(), "SET orphanSince = :now, orphanFace = :face",
                     "attribute_exists(id) AND attribute_not_exists(orphanSince) AND attribute_not_exists(expiresAt)", marks);
         }
-        Map<String, AttributeValue> item = new HashMap<>(key(finding.note().id()));
+        Map<String, AttributeValue> item = new HashMap<>(Items.key(finding.note().id()));
         item.put(Note.SINCE, marks.get(":now"));
         item.put(Note.FACE, marks.get(":face"));
         if (finding.face().eventId().isPresent()) {
-            item.put("status", text("pending"));
-            item.put("claimedAt", AttributeValue.fromN(Long.toString(YOUNGEST_MILLIS)));
-            item.put(Note.LEASE_UNTIL, AttributeValue.fromN("0"));
+            item.put("status", Items.text("pending"));
+            item.put("claimedAt", Items.number(YOUNGEST_MILLIS));
+            item.put(Note.LEASE_UNTIL, Items.number(0));
         }
         return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(item).conditionExpression(IS_MISSING)));
     }
@@ -99,7 +98,7 @@ final class SweepTable {
      * @return false when the note is not as it was read: a run works on it, or has decided something
      */
     boolean lease(Note note, Instant deadline, String requestId) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":until", millis(deadline), ":request", text(requestId)));
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":until", millis(deadline), ":request", Items.text(requestId)));
         String condition = "attribute_exists(id) AND " + asRead(note, values, Note.LEASE_UNTIL) + " AND " + asRead(note, values, Note.STAYS)
                 + " AND " + asRead(note, values, Note.SINCE);
         return update(note.id(), "SET leaseUntil = :until, requestId = :request", condition, values);
@@ -118,33 +117,33 @@ final class SweepTable {
         if (!event.isMissing()) {
             return lease(event, deadline, requestId);
         }
-        Map<String, AttributeValue> claim = new HashMap<>(key(event.id()));
-        claim.put("status", text("pending"));
+        Map<String, AttributeValue> claim = new HashMap<>(Items.key(event.id()));
+        claim.put("status", Items.text("pending"));
         claim.put("claimedAt", millis(clock.instant()));
         claim.put(Note.LEASE_UNTIL, millis(deadline));
-        claim.put("requestId", text(requestId));
+        claim.put("requestId", Items.text(requestId));
         claim.put(Note.EXPIRES_AT, expiry());
         return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(claim).conditionExpression(IS_MISSING)));
     }
 
     /** Ends the lease and nothing else. */
     void release(Note note) {
-        update(note.id(), "SET leaseUntil = :over", "attribute_exists(id)", Map.of(":over", AttributeValue.fromN("0")));
+        update(note.id(), "SET leaseUntil = :over", "attribute_exists(id)", Map.of(":over", Items.number(0)));
     }
 
     /** The face of a note is explained, or gone: its item is remembered for a while, as that of any event. */
     boolean letExpire(String noteId) {
         return update(noteId, "SET expiresAt = :later, leaseUntil = :over REMOVE orphanSince, orphanFace", "attribute_exists(id)",
-                Map.of(":later", expiry(), ":over", AttributeValue.fromN("0")));
+                Map.of(":later", expiry(), ":over", Items.number(0)));
     }
 
     Page<Map<String, AttributeValue>> scan(Optional<String> after, int limit) {
         ScanResponse response = dynamoDb.scan(scan -> scan.tableName(table).limit(limit)
-                .exclusiveStartKey(after.map(SweepTable::key).orElse(null))
+                .exclusiveStartKey(after.map(Items::key).orElse(null))
                 .projectionExpression("id, personId, #name, lastSeen, facelessSince, orphanSince, orphanFace")
                 .expressionAttributeNames(Map.of("#name", TableEntry.NAME)));
         Map<String, AttributeValue> last = response.lastEvaluatedKey();
-        return new Page<>(List.copyOf(response.items()), last == null || last.isEmpty() ? Optional.empty() : Optional.of(last.get(ID).s()));
+        return new Page<>(List.copyOf(response.items()), last == null || last.isEmpty() ? Optional.empty() : Optional.of(last.get(Items.ID).s()));
     }
 
     boolean markFaceless(TableEntry entry) {
@@ -158,11 +157,11 @@ final class SweepTable {
 
     /** The table deletes it now, unless somebody named it or a camera met it since it was read. */
     boolean expire(TableEntry entry) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":now", AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond())),
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":now", Items.seconds(clock.instant()),
                 ":since", entry.item().get(TableEntry.FACELESS_SINCE)));
         String unseen = entry.item().containsKey(LAST_SEEN) ? "lastSeen = :seen" : "attribute_not_exists(lastSeen)";
         Optional.ofNullable(entry.item().get(LAST_SEEN)).ifPresent(seen -> values.put(":seen", seen));
-        return onCondition(() -> dynamoDb.updateItem(update -> update.tableName(table).key(key(entry.id())).updateExpression("SET expiresAt = :now")
+        return onCondition(() -> dynamoDb.updateItem(update -> update.tableName(table).key(Items.key(entry.id())).updateExpression("SET expiresAt = :now")
                 .conditionExpression("attribute_not_exists(#name) AND facelessSince = :since AND " + unseen)
                 .expressionAttributeNames(Map.of("#name", TableEntry.NAME)).expressionAttributeValues(values)));
     }
@@ -175,14 +174,14 @@ final class SweepTable {
     }
 
     void save(Progress progress) {
-        Map<String, AttributeValue> item = new HashMap<>(key(PROGRESS));
-        item.put(PART, text(progress.part().name()));
-        progress.next().ifPresent(next -> item.put(NEXT, text(next)));
+        Map<String, AttributeValue> item = new HashMap<>(Items.key(PROGRESS));
+        item.put(PART, Items.text(progress.part().name()));
+        progress.next().ifPresent(next -> item.put(NEXT, Items.text(next)));
         dynamoDb.putItem(put -> put.tableName(table).item(item));
     }
 
     private boolean update(String id, String update, String condition, Map<String, AttributeValue> values) {
-        return onCondition(() -> dynamoDb.updateItem(request -> request.tableName(table).key(key(id)).updateExpression(update)
+        return onCondition(() -> dynamoDb.updateItem(request -> request.tableName(table).key(Items.key(id)).updateExpression(update)
                 .conditionExpression(condition).expressionAttributeValues(values.isEmpty() ? null : values)));
     }
 
@@ -196,18 +195,10 @@ final class SweepTable {
     }
 
     private AttributeValue expiry() {
-        return AttributeValue.fromN(Long.toString(clock.instant().plus(keepEvents).getEpochSecond()));
-    }
-
-    private static Map<String, AttributeValue> key(String id) {
-        return Map.of(ID, text(id));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+        return Items.seconds(clock.instant().plus(keepEvents));
     }
 
     private static AttributeValue millis(Instant moment) {
-        return AttributeValue.fromN(Long.toString(moment.toEpochMilli()));
+        return Items.number(moment.toEpochMilli());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.hybridface.cloud.table.Items;
 import org.hybridface.messages.FaceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,7 +43,7 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
     /** The face that an item is about; empty for a person or an event. */
     static Optional<String> faceOf(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(Note.FACE)).map(AttributeValue::s)
-                .or(() -> Optional.of(item.get(SweepTable.ID).s()).filter(id -> FaceId.isValid(id) && item.containsKey(PERSON_ID)));
+                .or(() -> Optional.of(item.get(Items.ID).s()).filter(id -> FaceId.isValid(id) && item.containsKey(PERSON_ID)));
     }
 
     static boolean isNote(Map<String, AttributeValue> item) {
@@ -79,7 +80,7 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
     }
 
     String id() {
-        return item.get(SweepTable.ID).s();
+        return item.get(Items.ID).s();
     }
 
     @Override

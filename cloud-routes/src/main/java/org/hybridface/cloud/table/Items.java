@@ -14,30 +14,30 @@ import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
  * Short words for DynamoDB's attribute values. Conditions are in the {@code Expected} form because that is the one Camel's
  * aws2-ddb component speaks.
  */
-final class Items {
+public final class Items {
 
     /** The partition key of faces and events. */
-    static final String ID = "id";
+    public static final String ID = "id";
 
     /** DynamoDB deletes the item some time after this moment, in epoch seconds (the table's TTL attribute). */
-    static final String EXPIRES_AT = "expiresAt";
+    public static final String EXPIRES_AT = "expiresAt";
 
     private Items() {
     }
 
-    static AttributeValue text(String value) {
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    static AttributeValue seconds(Instant moment) {
+    public static AttributeValue seconds(Instant moment) {
         return number(moment.getEpochSecond());
     }
 
-    static Map<String, AttributeValue> key(String id) {
+    public static Map<String, AttributeValue> key(String id) {
         return Map.of(ID, text(id));
     }
 
