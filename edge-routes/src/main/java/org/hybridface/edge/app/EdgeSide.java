@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -83,13 +82,9 @@ public final class EdgeSide implements RouteSide {
         }
         Map<String, String> options = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> options.put(name, System.getProperty(name,
-                System.getenv().getOrDefault(variable(name), properties.getProperty(name)))));
+                System.getenv().getOrDefault(OptionNames.variable(name), properties.getProperty(name)))));
         System.getProperties().stringPropertyNames().forEach(name -> options.putIfAbsent(name, System.getProperty(name)));
         return options;
-    }
-
-    private static String variable(String option) {
-        return option.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     @Override

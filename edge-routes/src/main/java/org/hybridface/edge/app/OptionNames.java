@@ -123,7 +123,8 @@ final class OptionNames {
         return Words.distance(name.replace('-', '.'), option.replace('-', '.'));
     }
 
-    private static String variable(String option) {
+    /** How an option is called in the environment: {@code edge.http.token} is {@code EDGE_HTTP_TOKEN}. */
+    static String variable(String option) {
         return option.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 

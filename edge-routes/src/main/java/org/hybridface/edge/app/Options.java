@@ -46,7 +46,7 @@ final class Options {
     Optional<String> secret(String name) {
         if (System.getProperty(name) != null) {
             throw new InvalidOptionException(name + " is given with -D, where others read it in the list of processes: give " + name
-                    + ".file (a file with nothing else in it), the environment variable " + SecretPlaces.variable(name)
+                    + ".file (a file with nothing else in it), the environment variable " + OptionNames.variable(name)
                     + ", or the line in application.properties");
         }
         Optional<Path> file = path(name + ".file");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.hybridface.edge.print.Masked;
@@ -36,13 +35,8 @@ final class SecretPlaces {
                 .filter(name -> holdsSecret(name + "=" + given.getProperty(name)))
                 .findFirst().ifPresent(name -> {
                     throw new InvalidOptionException(name + " is given with -D and holds a secret, which others read in the list of processes: give "
-                            + "it as the environment variable " + variable(name) + " or as a line of application.properties");
+                            + "it as the environment variable " + OptionNames.variable(name) + " or as a line of application.properties");
                 });
-    }
-
-    /** How an option is called in the environment: {@code edge.http.token} is {@code EDGE_HTTP_TOKEN}. */
-    static String variable(String option) {
-        return option.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** Says of a file with a secret in it, as a whole or in a line, that others can read it. */
