@@ -2,6 +2,7 @@ package org.hybridface.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,8 @@ public final class LocalCloudMain {
      * {@code local.concurrency} (2), {@code face.models.dir} (none), {@code face.detector} (auto), {@code face.embedder} (auto),
      * and ports on 127.0.0.1, 0 for any free one: {@code local.mqtt.port} (8883), {@code local.s3.port} (9000), {@code local.dynamodb.port} (8000),
      * {@code local.rekognition.port} (9001), {@code local.iot.port} (9002), {@code local.lambda.port} (9003),
-     * {@code local.page.port} (9004). {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
+     * {@code local.page.port} (9004). {@code local.retry.millis} (1000): what
+     * a failed event waits before it is tried again; {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
      */
     public static void main(String[] arguments) throws InterruptedException {
         OpenFiles.require();
@@ -51,6 +53,7 @@ public final class LocalCloudMain {
         return LocalCloudSettings.in(Path.of(System.getProperty("local.data.dir", "target/local-cloud")),
                         Path.of(System.getProperty("local.lambda.zip", "../cloud-routes/target/cloud-routes.zip")))
                 .withPorts(ports)
+                .withRetryPause(Duration.ofMillis(Long.getLong("local.retry.millis", LocalCloudSettings.DEFAULT_RETRY_PAUSE.toMillis())))
                 .withConcurrency(Integer.getInteger("local.concurrency", LocalCloudSettings.DEFAULT_CONCURRENCY))
                 .withLinks(Boolean.getBoolean("local.faults") ? Links.BREAKABLE : Links.DIRECT)
                 .withModels(models, System.getProperty("face.detector", "auto"), System.getProperty("face.embedder", "auto"));

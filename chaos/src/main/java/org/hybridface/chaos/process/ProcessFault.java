@@ -1,0 +1,112 @@
+package org.hybridface.chaos.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.hybridface.local.fault.FaultKind;
+import org.hybridface.local.fault.Processes;
+
+/**
+ * Something that befalls a test bed for a while.
+ *
+ * @param name   as it is written into schedule and table, such as {@code device kill}
+ * @param longest it lasts so long at most
+ * @param weight how often it is taken, in comparison
+ * @param needs  what the test bed must have for it
+ */
+record ProcessFault(String name, Duration longest, int weight, Needs needs, Begin begin) {
+
+    /** What not every machine has. */
+    enum Needs { NOTHING, FULL_DISK, FAKE_TIME, A_NEW_CLOUD }
+
+    /** Does harm. */
+    interface Begin {
+
+        /** @return what ends the harm */
+        End on(TestBed bed, Duration lasting) throws IOException, InterruptedException;
+    }
+
+    /** Ends it. */
+    interface End {
+        void now() throws IOException, InterruptedException;
+    }
+
+    private static final Duration SHORT = Duration.ofMillis(2500);
+    private static final Duration LONG = Duration.ofSeconds(6);
+    /** Longer than a plug is ever pulled: the test ends it before. */
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+    private static final List<String> SERVICES = List.of("s3", "dynamodb", "rekognition", "iot");
+    private static final List<FaultKind> LINK_KINDS = List.of(FaultKind.CUT, FaultKind.FREEZE, FaultKind.SLOW, FaultKind.CORRUPT);
+    /** So little heap that a device struggles or ends. */
+    private static final int LOW_HEAP_MB = 28;
+    private static final int FEW_DESCRIPTORS = 64;
+
+    /** Everything there is. */
+    static List<ProcessFault> all() {
+        List<ProcessFault> all = new ArrayList<>();
+        all.add(new ProcessFault("device kill", SHORT, 16, Needs.NOTHING, (bed, lasting) -> {
+            bed.device().kill();
+            return () -> bed.device().start(Surroundings.USUAL);
+        }));
+        all.add(frozen("device freeze", 8, bed -> List.of(bed.device().handle())));
+        all.add(new ProcessFault("function kill", SHORT, 12, Needs.NOTHING, (bed, lasting) -> {
+            bed.cloud().begin("function", FaultKind.KILL, AT_MOST);
+            return () -> bed.cloud().end("function");
+        }));
+        all.add(frozen("function freeze", 6, bed -> bed.cloud().functions()));
+        all.add(frozen("cloud freeze", 6, bed -> List.of(bed.cloud().handle())));
+        all.add(new ProcessFault("cloud kill", SHORT, 2, Needs.A_NEW_CLOUD, (bed, lasting) -> {
+            bed.cloud().kill();
+            return () -> {
+                bed.cloud().start();
+                bed.lookAgain();
+            };
+        }));
+        for (FaultKind kind : LINK_KINDS) {
+            all.add(link("broker", kind, LONG, 7));
+            for (String service : SERVICES) {
+                all.add(link(service, kind, SHORT, 4));
+            }
+        }
+        all.add(new ProcessFault("disk full", LONG, 8, Needs.FULL_DISK, (bed, lasting) -> {
+            bed.disk().fill();
+            return bed.disk()::free;
+        }));
+        all.add(restarted("clock 3 days ahead", 4, Needs.FAKE_TIME, Surroundings.clock("+3d")));
+        all.add(restarted("clock 3 days behind", 4, Needs.FAKE_TIME, Surroundings.clock("-3d")));
+        all.add(restarted("heap low", 3, Needs.NOTHING, Surroundings.heap(LOW_HEAP_MB)));
+        all.add(restarted("descriptors few", 3, Needs.NOTHING, Surroundings.descriptors(FEW_DESCRIPTORS)));
+        return all;
+    }
+
+    private static ProcessFault link(String target, FaultKind kind, Duration longest, int weight) {
+        return new ProcessFault(target + " " + kind.word(), longest, weight, Needs.NOTHING, (bed, lasting) -> {
+            bed.cloud().begin(target, kind, AT_MOST);
+            return () -> bed.cloud().end(target);
+        });
+    }
+
+    private static ProcessFault frozen(String name, int weight, Function<TestBed, List<ProcessHandle>> who) {
+        return new ProcessFault(name, LONG, weight, Needs.NOTHING, (bed, lasting) -> {
+            Processes processes = new Processes(() -> who.apply(bed));
+            processes.begin(FaultKind.FREEZE);
+            return processes::end;
+        });
+    }
+
+    /** Killed, started in other surroundings, and in the end killed again and started in the usual ones. */
+    private static ProcessFault restarted(String name, int weight, Needs needs, Surroundings surroundings) {
+        return new ProcessFault(name, LONG, weight, needs, (bed, lasting) -> {
+            bed.device().kill();
+            bed.device().start(surroundings);
+            bed.device().awaitFrames();
+            return () -> {
+                bed.device().kill();
+                bed.device().start(Surroundings.USUAL);
+            };
+        });
+    }
+}

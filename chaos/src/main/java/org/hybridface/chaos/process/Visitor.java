@@ -1,0 +1,58 @@
+package org.hybridface.chaos.process;
+
+import java.awt.image.BufferedImage;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Somebody who passes the camera, and what the device called them. Used by one thread. */
+final class Visitor {
+
+    private final String who;
+    private final BufferedImage portrait;
+    private final Set<String> keys = new TreeSet<>();
+    private final Set<String> shownNames = new TreeSet<>();
+    private String name = "";
+
+    Visitor(String who, BufferedImage portrait) {
+        this.who = who;
+        this.portrait = portrait;
+    }
+
+    String who() {
+        return who;
+    }
+
+    BufferedImage portrait() {
+        return portrait;
+    }
+
+    /** Every key under which the device recorded them since they were last forgotten. */
+    Set<String> keys() {
+        return keys;
+    }
+
+    /** Every name under which the device ever recorded them since then. */
+    Set<String> shownNames() {
+        return shownNames;
+    }
+
+    /** The name that was written into the table; empty before. */
+    String name() {
+        return name;
+    }
+
+    void named(String newName) {
+        name = newName;
+    }
+
+    void forget() {
+        keys.clear();
+        shownNames.clear();
+        name = "";
+    }
+
+    @Override
+    public String toString() {
+        return who + keys;
+    }
+}

@@ -1,0 +1,72 @@
+package org.hybridface.chaos.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * {@code mvn verify -Pchaos}: faults on real processes, {@code chaos.rounds} of them, or as many as {@code chaos.seconds} allow. Each
+ * round has its own seed, {@code chaos.seed} and following, which decides who suffers what, when and for how long; the seed and the
+ * schedule are printed before it begins.
+ */
+@EnabledIfSystemProperty(named = "chaos.rounds", matches = "\\d+", disabledReason = "half an hour of its own: mvn verify -Pchaos")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc and sends signals")
+class ProcessFaultsTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root"));
+    private static final long SECONDS = Long.getLong("chaos.seconds", 40);
+    /** 0: as many as there is time for. */
+    private static final int ROUNDS = Integer.getInteger("chaos.rounds", 0);
+    private static final long FIRST_SEED = Long.getLong("chaos.seed", 1);
+    /** Only faults whose name begins so; empty: all. */
+    private static final String ONLY = System.getProperty("chaos.fault", "");
+    /** Enough for the rounds of a build; rendering somebody takes a second. */
+    private static final int FEW = 4;
+
+    @Test
+    void eachFaceThatWentInBecomesExactlyOnePersonWhateverFails() throws Exception {
+        Path people = RenderedPeople.into(ROOT.resolve("chaos/target/people"), ROUNDS > 0 && ROUNDS * 2 <= FEW ? FEW : RenderedPeople.most());
+        List<Visitor> visitors = new ArrayList<>();
+        try (var folders = Files.list(people)) {
+            for (Path folder : folders.sorted().limit(ROUNDS > 0 && ROUNDS * 2 <= FEW ? FEW : RenderedPeople.most()).toList()) {
+                visitors.add(new Visitor(folder.getFileName().toString(), ImageIO.read(folder.resolve("portrait.png").toFile())));
+            }
+        }
+        ReliabilityTable table = new ReliabilityTable();
+        List<String> broken = new ArrayList<>();
+        long begin = System.nanoTime();
+        try (TestBed bed = TestBed.start(ROOT, ROOT.resolve("chaos/target/process-" + FIRST_SEED))) {
+            bed.device().awaitFrames();
+            FaultRun run = new FaultRun(bed, visitors);
+            for (long seed = FIRST_SEED; ROUNDS > 0 ? seed - FIRST_SEED < ROUNDS : System.nanoTime() - begin < SECONDS * 1_000_000_000L; seed++) {
+                // Neighbouring seeds of Random begin alike.
+                Random random = new Random(new SplittableRandom(seed).nextLong());
+                FaultRun.Result result = run.round(FaultMenu.of(bed, ONLY).choose(random), random);
+                table.add(result);
+                String line = "seed " + seed + ": " + result.schedule() + ": " + (result.verdict().isGood() ? "kept" : result.verdict())
+                        + result.recovery().map(time -> ", at rest after " + time.toMillis() + " ms").orElse(", never at rest")
+                        + (result.seenAgain() > 0 ? ", " + result.seenAgain() + " asked when seen again" : "")
+                        + (result.failed() > 0 ? ", " + result.failed() + " failed events" : "");
+                System.out.println(line);
+                if (!result.verdict().isGood() || result.recovery().isEmpty()) {
+                    broken.add(line);
+                }
+                Files.writeString(ROOT.resolve("chaos/target/reliability-" + FIRST_SEED + ".md"), table.rows());
+            }
+            broken.addAll(run.leftOvers());
+        }
+        System.out.println(table.rows());
+        assertThat(table.runs()).isPositive();
+        assertThat(broken).isEmpty();
+    }
+}
