@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hybridface.edge.access.TokenDoor;
 import org.hybridface.edge.access.Tokens;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
@@ -51,6 +52,7 @@ import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.thread.LastingThreads;
 import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.messages.GuessLimit;
 import org.hybridface.messages.Topics;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
@@ -140,7 +142,8 @@ public final class EdgeBeans {
             LOG.warn("event=page-shared host={} others can reach this page: who opens it is asked for a token, see viewer.token and operator.token in {}",
                     host, data);
         }
-        HttpGuard.install(context, host, options.integer("edge.http.port", 1, 65_535), tokens);
+        HttpGuard.install(context, host, options.integer("edge.http.port", 1, 65_535),
+                new TokenDoor(tokens, new GuessLimit(options.integer("edge.http.wrong-tokens", 1, 1_000), System::nanoTime)));
     }
 
     /** What this run did. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
@@ -18,10 +19,11 @@ import org.hybridface.edge.access.ConsolePages;
 import org.hybridface.edge.access.JolokiaDoor;
 import org.hybridface.edge.access.Refusals;
 import org.hybridface.edge.access.Role;
-import org.hybridface.edge.access.Tokens;
+import org.hybridface.edge.access.TokenDoor;
 import org.hybridface.edge.live.RequestRules.Looking;
 import org.hybridface.edge.live.RequestRules.Refusal;
 import org.hybridface.edge.live.RequestRules.Request;
+import org.hybridface.messages.GuessLimit;
 
 /**
  * Stands in front of everything on the device's port: applies {@link RequestRules}, tells browsers to be careful with what they get, and
@@ -34,6 +36,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
     private static final String BEARER = "Bearer ";
     private static final int SEE_OTHER = 303;
     private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final long MAX_FORM_BYTES = 4096;
 
     private static final String SIGN_IN_PAGE = """
@@ -46,16 +49,16 @@ public final class HttpGuard implements Handler<RoutingContext> {
             """;
 
     private final RequestRules rules;
-    private final Tokens tokens;
+    private final TokenDoor door;
 
-    private HttpGuard(RequestRules rules, Tokens tokens) {
+    private HttpGuard(RequestRules rules, TokenDoor door) {
         this.rules = rules;
-        this.tokens = tokens;
+        this.door = door;
     }
 
     /** Installs the guard on the port's router as soon as there is one, before Camel's routes come to it. */
-    public static void install(CamelContext context, String host, int port, Tokens tokens) throws Exception {
-        HttpGuard guard = new HttpGuard(new RequestRules(host, tokens.askedOfViewers() ? Looking.WITH_TOKEN : Looking.EVERYBODY), tokens);
+    public static void install(CamelContext context, String host, int port, TokenDoor door) throws Exception {
+        HttpGuard guard = new HttpGuard(new RequestRules(host, door.tokens().askedOfViewers() ? Looking.WITH_TOKEN : Looking.EVERYBODY), door);
         JolokiaDoor jmx = new JolokiaDoor();
         context.addService(jmx, true, true);
         AtomicBoolean installed = new AtomicBoolean();
@@ -98,6 +101,9 @@ public final class HttpGuard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         careful(context.response());
+        if (bearer(context.request()).isPresent() && mustWait(context)) {
+            return;
+        }
         Request request = request(context.request());
         Optional<Refusal> refusal = rules.refuse(request);
         if (refusal.isEmpty()) {
@@ -126,22 +132,48 @@ public final class HttpGuard implements Handler<RoutingContext> {
         context.response().setStatusCode(UNAUTHORIZED).putHeader("Content-Type", "text/html; charset=utf-8").end(SIGN_IN_PAGE);
     }
 
+    /** Answers whoever has guessed too often. */
+    private boolean mustWait(RoutingContext context) {
+        String address = address(context.request());
+        Optional<Duration> pause = door.pause(address, RequestRules.isLoopback(address));
+        pause.ifPresent(wait -> {
+            context.response().putHeader("Retry-After", Long.toString(GuessLimit.seconds(wait)));
+            Refusals.send(context, TOO_MANY_REQUESTS, GuessLimit.reason(wait));
+        });
+        return pause.isPresent();
+    }
+
     private void signIn(RoutingContext context) {
-        Role role = Optional.ofNullable(context.request().getFormAttribute("token")).map(String::strip).map(tokens::roleOf).orElse(Role.NOBODY);
+        if (mustWait(context)) {
+            return;
+        }
+        Role role = Optional.ofNullable(context.request().getFormAttribute("token")).map(token -> roleOf(token, context.request())).orElse(Role.NOBODY);
         if (role == Role.NOBODY) {
             askForToken(context);
             return;
         }
-        context.response().addCookie(Cookie.cookie(COOKIE, tokens.session(role)).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/"));
+        context.response().addCookie(Cookie.cookie(COOKIE, door.tokens().session(role)).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/"));
         context.response().setStatusCode(SEE_OTHER).putHeader("Location", "/").end();
     }
 
     private Request request(HttpServerRequest request) {
-        Role byToken = header(request, "Authorization").filter(value -> value.startsWith(BEARER)).map(value -> value.substring(BEARER.length()).strip())
-                .map(tokens::roleOf).orElse(Role.NOBODY);
-        Role bySession = Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue).map(tokens::roleOfSession).orElse(Role.NOBODY);
+        Role byToken = bearer(request).map(token -> roleOf(token, request)).orElse(Role.NOBODY);
+        Role bySession = Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue).map(door.tokens()::roleOfSession).orElse(Role.NOBODY);
         return new Request(request.method().name(), request.path() == null ? "" : request.path(), header(request, "Host"), header(request, "Origin"),
                 header(request, "Sec-Fetch-Site"), header(request, RequestRules.OUR_HEADER), byToken, bySession);
+    }
+
+    private Role roleOf(String token, HttpServerRequest request) {
+        String address = address(request);
+        return door.roleOf(token.strip(), address, RequestRules.isLoopback(address));
+    }
+
+    private static String address(HttpServerRequest request) {
+        return request.remoteAddress().hostAddress();
+    }
+
+    private static Optional<String> bearer(HttpServerRequest request) {
+        return header(request, "Authorization").filter(value -> value.startsWith(BEARER)).map(value -> value.substring(BEARER.length()));
     }
 
     private static Optional<String> header(HttpServerRequest request, String name) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,30 @@ class HttpGuardTest {
     void aProgramSendsTheTokenAsBearer() throws Exception {
         assertThat(send(request("/observe/metrics").header("Authorization", "Bearer secret")).statusCode()).isEqualTo(200);
         assertThat(send(request("/observe/metrics").header("Authorization", "Bearer " + PageUnderTest.OPERATOR)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverGuessesTokensWaitsAtEveryDoorAndWhoIsSignedInDoesNot() throws Exception {
+        try (PageUnderTest guessed = PageUnderTest.start(Files.createDirectories(folder.resolve("guessed")), "0.0.0.0", Optional.of("secret"))) {
+            PageUnderTest before = page;
+            page = guessed;
+            try {
+                String cookie = signIn("secret");
+                for (int guess = 0; guess < PageUnderTest.WRONG_TOKENS; guess++) {
+                    assertThat(guess % 2 == 0 ? signInAnswer("guess-" + guess).statusCode()
+                            : send(request("/api/faces").header("Authorization", "Bearer guess-" + guess)).statusCode()).isEqualTo(401);
+                }
+                HttpResponse<String> refused = send(request("/api/faces").header("Authorization", "Bearer secret"));
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.body()).contains("too many wrong tokens");
+                assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 5);
+                assertThat(signInAnswer("secret").statusCode()).isEqualTo(429);
+                assertThat(send(request("/observe/jolokia").header("Authorization", "Bearer " + PageUnderTest.OPERATOR)).statusCode()).isEqualTo(429);
+                assertThat(send(request("/api/faces").header("Cookie", cookie)).statusCode()).isEqualTo(200);
+            } finally {
+                page = before;
+            }
+        }
     }
 
     private static String signIn(String token) throws Exception {

@@ -19,6 +19,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.hybridface.edge.access.TokenDoor;
 import org.hybridface.edge.access.Tokens;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
@@ -43,6 +44,7 @@ import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.Sealer;
+import org.hybridface.messages.GuessLimit;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
@@ -60,6 +62,9 @@ final class PageUnderTest implements AutoCloseable {
 
     /** The operator's token. */
     static final String OPERATOR = "operators-own-token";
+
+    /** That may come before somebody must wait. */
+    static final int WRONG_TOKENS = 10;
 
     private static final String MODEL = "test";
 
@@ -126,7 +131,7 @@ final class PageUnderTest implements AutoCloseable {
             LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
-            HttpGuard.install(context, guardedHost, port, new Tokens(token, OPERATOR));
+            HttpGuard.install(context, guardedHost, port, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -3,12 +3,14 @@ package org.hybridface.local.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hybridface.local.http.HttpHandler;
 import org.hybridface.local.http.HttpRequest;
 import org.hybridface.local.http.HttpResponse;
+import org.hybridface.messages.GuessLimit;
 
 /**
  * The page and what it calls. The page itself is for everybody on this machine and shows nothing until it is given the operator's token;
@@ -26,6 +28,13 @@ public final class OperatorPage implements HttpHandler {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors 'none'";
 
+    /** Different wrong tokens within 5 seconds before none is looked at for so long. */
+    static final int WRONG_TOKENS = 10;
+
+    /** The page is served to nobody else. */
+    private static final String THIS_MACHINE = "127.0.0.1";
+
+    private final GuessLimit guesses = new GuessLimit(WRONG_TOKENS, System::nanoTime);
     private final OperatorToken token;
     private final Map<String, HttpHandler> parts;
 
@@ -53,7 +62,12 @@ public final class OperatorPage implements HttpHandler {
         if (part == null) {
             return text(404, "there is nothing here; the page is at /");
         }
+        Optional<Duration> pause = guesses.pause(THIS_MACHINE, true);
+        if (pause.isPresent()) {
+            return text(429, GuessLimit.reason(pause.get())).withHeader("Retry-After", Long.toString(GuessLimit.seconds(pause.get())));
+        }
         if (!token.isIn(request.header("Authorization"))) {
+            request.header("Authorization").ifPresent(wrong -> guesses.wrong(THIS_MACHINE, true, wrong));
             return text(401, "the operator's token is needed: send 'Authorization: Bearer ...' with the content of " + token.file().getFileName()
                     + " in the local cloud's data directory").withHeader("WWW-Authenticate", "Bearer");
         }

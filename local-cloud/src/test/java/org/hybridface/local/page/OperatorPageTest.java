@@ -73,6 +73,17 @@ class OperatorPageTest {
     }
 
     @Test
+    void whoeverGuessesTheTokenWaits() throws Exception {
+        for (int guess = 0; guess < OperatorPage.WRONG_TOKENS; guess++) {
+            assertThat(send("GET", "/api/faults", "Authorization", "Bearer guess-" + guess).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> answer = send("GET", "/api/faults", "Authorization", "Bearer " + token.value());
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.body()).contains("too many wrong tokens");
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 5);
+    }
+
+    @Test
     void whatItCallsNeedsTheOperatorsToken() throws Exception {
         assertThat(send("GET", "/api/faults").statusCode()).isEqualTo(401);
         assertThat(send("POST", "/api/faults/broker?kind=cut").statusCode()).isEqualTo(401);
