@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -96,6 +96,11 @@ final class Wire implements SdkHttpClient {
             case "rekognition" -> new Call("faces:" + operation, "collection", !operation.startsWith("Search") && !operation.startsWith("List"));
             default -> {
                 JsonNode json = JsonTree.read(body);
+                if (operation.equals("TransactWriteItems")) {
+                    JsonNode update = json.at("/TransactItems/0/Update");
+                    yield new Call("table:" + purpose("UpdateItem", Table.id(update), update), "item/" + Table.id(update), true,
+                            "item/" + Table.id(json.at("/TransactItems/1/ConditionCheck")));
+                }
                 String id = Table.id(json);
                 yield new Call("table:" + purpose(operation, id, json), id.isEmpty() ? "table" : "item/" + id, Table.isWrite(operation));
             }
@@ -105,15 +110,17 @@ final class Wire implements SdkHttpClient {
     private static String purpose(String operation, String id, JsonNode request) {
         boolean event = id.startsWith(Table.EVENT);
         if (operation.equals("PutItem")) {
-            return "claim";
+            return "keep-face";
         } else if (operation.equals("GetItem")) {
             return event ? "ask-event" : "read-face";
         } else if (!operation.equals("UpdateItem")) {
             return operation;
         }
-        Set<String> attributes = new TreeMap<>(StreamSupport.stream(((Iterable<String>) () ->
-                request.path("AttributeUpdates").fieldNames()).spliterator(), false)
-                .collect(java.util.stream.Collectors.toMap(name -> name, name -> ""))).keySet();
+        Set<String> attributes = Pattern.compile("#(\\w+)").matcher(request.path("UpdateExpression").asText()).results()
+                .map(match -> match.group(1)).collect(Collectors.toSet());
+        if (attributes.contains("claimedAt")) {
+            return "claim";
+        }
         List<String> marks = event ? List.of("result", "stays", "leaseUntil", "status") : List.of("eventId", "lastSeen", "name", "expiresAt");
         return (event ? "event-" : "face-") + marks.stream().filter(attributes::contains).findFirst().orElse("other");
     }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.aws2.ddb.Ddb2Component;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.RoutesLoader;
@@ -28,10 +30,7 @@ import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.RekognitionPages;
 import org.hybridface.cloud.sweep.Sweeper;
-import org.hybridface.cloud.table.EventTable;
-import org.hybridface.cloud.table.FaceTable;
-import org.hybridface.cloud.table.NewsTable;
-import org.hybridface.cloud.table.TwinTable;
+import org.hybridface.cloud.table.Bookkeeping;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -42,7 +41,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class CloudRoutes implements AutoCloseable {
 
     /** The route files, error handling first because the others name it. A new file is added here. */
-    static final List<String> FILES = List.of("on-error", "new-face", "claim-event", "store-photo", "search-face",
+    static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
             "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed", "forget-face",
             "sweep");
 
@@ -75,7 +74,10 @@ public final class CloudRoutes implements AutoCloseable {
         context.getRegistry().bind("sweeper", Sweeper.of(settings, pages, dynamoDb, s3, clock));
         configure(context, settings);
         try {
+            context.build();
+            context.addComponent("aws2-ddb", table());
             load(context);
+            Arrows.letThrow(context);
             context.start();
         } catch (Exception e) {
             throw new IllegalStateException("the routes in routes/cloud do not start: " + e.getMessage(), e);
@@ -89,10 +91,12 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
         beans.bind("recogniser", new Recogniser(faces));
         beans.bind("events", new Events(settings.get(Setting.PHOTO_BUCKET), clock));
-        beans.bind("eventTable", new EventTable(settings.days(Setting.EVENT_DAYS), clock));
-        beans.bind("faceTable", new FaceTable(settings.days(Setting.UNNAMED_FACE_DAYS), clock));
-        beans.bind("newsTable", new NewsTable(settings.days(Setting.UNNAMED_FACE_DAYS), clock));
-        beans.bind("twinTable", new TwinTable());
+        Bookkeeping books = new Bookkeeping(dynamoDb, settings.get(Setting.FACE_TABLE), settings.days(Setting.EVENT_DAYS),
+                settings.days(Setting.UNNAMED_FACE_DAYS), clock);
+        beans.bind("eventLog", books.eventLog());
+        beans.bind("sightings", books.sightings());
+        beans.bind("twins", books.twins());
+        beans.bind("names", books.names());
         beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());
@@ -106,6 +110,13 @@ public final class CloudRoutes implements AutoCloseable {
         context.setLoadTypeConverters(false);
         context.addRoutePolicyFactory(new StepTimes());
         context.getPropertiesComponent().setOverrideProperties(settings.properties());
+    }
+
+    /** The function may not describe the table, and need not. */
+    private static Component table() {
+        Ddb2Component table = new Ddb2Component();
+        table.getConfiguration().setEnabledInitialDescribeTable(false);
+        return table;
     }
 
     private static void load(CamelContext context) throws Exception {

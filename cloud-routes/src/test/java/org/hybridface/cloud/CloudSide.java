@@ -12,10 +12,10 @@ import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.sweep.Sweeper;
-import org.hybridface.cloud.table.EventTable;
-import org.hybridface.cloud.table.FaceTable;
-import org.hybridface.cloud.table.NewsTable;
-import org.hybridface.cloud.table.TwinTable;
+import org.hybridface.cloud.table.EventLog;
+import org.hybridface.cloud.table.Names;
+import org.hybridface.cloud.table.Sightings;
+import org.hybridface.cloud.table.Twins;
 import org.hybridface.routecheck.RouteSide;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,8 +36,9 @@ public final class CloudSide implements RouteSide {
     @Override
     public Map<String, Class<?>> beans() {
         return Map.ofEntries(entry("s3", S3Client.class), entry("dynamoDb", DynamoDbClient.class), entry("recogniser", Recogniser.class),
-                entry("events", Events.class), entry("eventTable", EventTable.class), entry("faceTable", FaceTable.class),
-                entry("newsTable", NewsTable.class), entry("twinTable", TwinTable.class), entry("photos", Photos.class), entry("mail", Mail.class),
-                entry("nameChanges", NameChanges.class), entry("results", Results.class), entry("sweeper", Sweeper.class));
+                entry("events", Events.class), entry("eventLog", EventLog.class), entry("sightings", Sightings.class),
+                entry("twins", Twins.class), entry("names", Names.class), entry("photos", Photos.class), entry("mail", Mail.class),
+                entry("nameChanges", NameChanges.class), entry("results", Results.class),
+                entry("sweeper", Sweeper.class));
     }
 }

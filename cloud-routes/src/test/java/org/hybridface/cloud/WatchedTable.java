@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -63,16 +66,26 @@ final class WatchedTable {
 
     private static String purpose(Object request) {
         if (request instanceof PutItemRequest) {
-            return "claim";
+            return "keep face";
+        } else if (request instanceof TransactWriteItemsRequest both) {
+            return ofEvent(attributes(both.transactItems().get(0).update().updateExpression()));
         } else if (request instanceof GetItemRequest get) {
             return isEvent(get.key()) ? "ask event" : "read face";
         } else if (request instanceof UpdateItemRequest update) {
-            return isEvent(update.key()) ? ofEvent(update.attributeUpdates().keySet()) : ofFace(update.attributeUpdates().keySet());
+            return isEvent(update.key()) ? ofEvent(attributes(update.updateExpression())) : ofFace(attributes(update.updateExpression()));
         }
         return "";
     }
 
+    /** The attributes that an update expression changes; each stands in it as {@code #name}. */
+    private static Set<String> attributes(String updateExpression) {
+        return Pattern.compile("#(\\w+)").matcher(updateExpression).results().map(match -> match.group(1)).collect(Collectors.toSet());
+    }
+
     private static String ofEvent(Set<String> attributes) {
+        if (attributes.contains("claimedAt")) {
+            return "claim";
+        }
         if (attributes.contains("result")) {
             return "save answer";
         } else if (attributes.contains("stays")) {

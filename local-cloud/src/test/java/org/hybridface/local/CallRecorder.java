@@ -35,7 +35,7 @@ public final class CallRecorder implements ExecutionInterceptor {
                         .map(value -> name + "=" + value).stream())
                 .collect(Collectors.joining("\t"));
         write(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + "\t"
-                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "\t" + resource + photo(request));
+                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "\t" + resource + photo(request) + transaction(request));
     }
 
     /** The object in S3 that Rekognition is asked to read. */
@@ -44,6 +44,16 @@ public final class CallRecorder implements ExecutionInterceptor {
                 .map(object -> "\tphotoBucket=" + field(object, "Bucket", String.class).orElse("")
                         + "\tphotoKey=" + field(object, "Name", String.class).orElse(""))
                 .orElse("");
+    }
+
+    /** Each write of a transaction, with its table. */
+    private static String transaction(SdkRequest request) {
+        return request.getValueForField("TransactItems", List.class).stream().flatMap(items -> ((List<?>) items).stream())
+                .map(SdkPojo.class::cast).flatMap(item -> item.sdkFields().stream()
+                        .filter(field -> field.getValueOrDefault(item) instanceof SdkPojo)
+                        .map(field -> "\twrites" + field.memberName() + "="
+                                + field((SdkPojo) field.getValueOrDefault(item), "TableName", String.class).orElse("")))
+                .distinct().collect(Collectors.joining());
     }
 
     private static <T> Optional<T> field(SdkPojo pojo, String name, Class<T> type) {

@@ -22,6 +22,9 @@ final class RecordedZip {
     /** Where the SDK looks for interceptors of all its clients. */
     private static final String HOOK = "software/amazon/awssdk/global/handlers/execution.interceptors";
 
+    /** Begins what the recorder writes of a transaction. */
+    private static final String WRITES = "writes";
+
     private RecordedZip() {
     }
 
@@ -61,12 +64,20 @@ final class RecordedZip {
             case "S3" -> List.of(Set.of("HeadBucket", "ListObjectsV2").contains(operation)
                     ? Call.of("s3:ListBucket", "arn:aws:s3:::" + names.get("Bucket"))
                     : Call.of("s3:" + operation, "arn:aws:s3:::" + names.get("Bucket") + "/" + names.get("Key")));
-            case "DynamoDb" -> List.of(Call.of("dynamodb:" + operation, stack.arn("dynamodb", "table/" + names.get("TableName"))));
+            case "DynamoDb" -> dynamoDb(operation, names, stack);
             case "Rekognition" -> rekognition(operation, names, stack);
             case "IotDataPlane" -> List.of(Call.of("iot:" + operation,
                     stack.arn("iot", "thing/" + names.get("thingName") + "/" + names.get("shadowName"))));
             default -> throw new AssertionError("the Lambda calls a service nobody expected: " + line);
         };
+    }
+
+    /** A transaction needs the right to each of its writes (DynamoDB developer guide, "Using IAM with DynamoDB transactions"). */
+    private static List<Call> dynamoDb(String operation, Map<String, String> names, Stack stack) {
+        return operation.equals("TransactWriteItems")
+                ? names.entrySet().stream().filter(name -> name.getKey().startsWith(WRITES))
+                        .map(name -> Call.of("dynamodb:" + name.getKey().substring(WRITES.length()) + "Item", stack.arn("dynamodb", "table/" + name.getValue()))).toList()
+                : List.of(Call.of("dynamodb:" + operation, stack.arn("dynamodb", "table/" + names.get("TableName"))));
     }
 
     private static List<Call> rekognition(String operation, Map<String, String> names, Stack stack) {

@@ -36,7 +36,7 @@ final class RecogniserRights {
                                 "rekognition:DeleteFaces", "rekognition:ListFaces")
                         .resources(memory.collection().arn()),
                 Statement.allow("RememberFaces")
-                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Scan")
+                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan")
                         .resources(memory.table().arn()),
                 Statement.allow("AnswerDevices")
                         .actions("iot:UpdateThingShadow")

@@ -42,7 +42,9 @@ final class FolderCheck {
             for (RouteFile.Entry entry : file.entries(kind)) {
                 String place = entry.pointer() + "/id";
                 Problem here = file.problem(place, "");
-                if (entry.id().isEmpty()) {
+                if (entry.id().isEmpty() && kind.equals(CONFIGURATION)) {
+                    continue; // it is for all routes, which is what Camel takes one without an id for
+                } else if (entry.id().isEmpty()) {
                     problems.accept(file.problem(entry.pointer(), "a " + kind + " needs an id, by which logs, JMX and edits call it"));
                 } else if (first.putIfAbsent(entry.id(), here) != null) {
                     Problem other = first.get(entry.id());

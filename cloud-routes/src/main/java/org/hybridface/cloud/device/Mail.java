@@ -22,11 +22,6 @@ public final class Mail {
         this.shadow = shadow;
     }
 
-    /** Whether a device waits for the answer; nobody does for a labelled photo. */
-    public boolean isExpected(@Variable("event") FaceEvent event) {
-        return event.sighting().isPresent();
-    }
-
     /** Why the photo was refused, as an answer. */
     public Answer rejection(@ExchangeException UnusablePhotoException cause) {
         return new Answer.Rejected(cause.reason());

@@ -56,7 +56,7 @@ public final class Events {
         String id = event.face().uuid().toString();
         Instant now = clock.instant();
         // The event id is the person id: a run that takes over enrols the same person again, not a second one.
-        return new FaceEvent(id, id, photo, uri("faces/" + event.thing() + "/" + DAY.format(now) + "/" + id + ".jpg"),
+        return new FaceEvent(id, id, photo, uri("faces/" + event.thing() + "/" + DAY.format(now) + "/" + id + ".jpg"), false,
                 Optional.of(new Sighting(event.thing(), event.face().key())), Optional.empty(), now);
     }
 
@@ -76,11 +76,6 @@ public final class Events {
                     + ", but this function reads only " + bucket + "; copy it there or send it inside as 'face'");
         });
         return request;
-    }
-
-    /** Whether the request's photo lies in the bucket already. */
-    public boolean isStored(@Variable("request") EnrolPerson request) {
-        return request.photoUri().isPresent();
     }
 
     /** The object name of a stored photo in the bucket. */
@@ -103,7 +98,7 @@ public final class Events {
         String personId = uuid("person:" + request.name());
         String digest = sha256(photo);
         URI uri = request.photoUri().orElseGet(() -> uri("people/" + personId + "/" + digest + ".jpg"));
-        return new FaceEvent(ofLabelledPhoto(personId, digest), personId, photo, uri, Optional.empty(),
+        return new FaceEvent(ofLabelledPhoto(personId, digest), personId, photo, uri, false, Optional.empty(),
                 Optional.of(request.name()), clock.instant());
     }
 

@@ -3,6 +3,7 @@ package org.hybridface.cloud.event;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A photo on its way through the routes, the same for a device's unknown face and for a labelled photo.
@@ -11,12 +12,25 @@ import java.util.Optional;
  * @param personId the id the person gets if the face is enrolled; Rekognition keeps it as ExternalImageId
  * @param photo    JPEG bytes; empty when the sender's were none
  * @param photoUri {@code s3://bucket/key} where the photo lies or is going to lie
+ * @param storedHere whether this run put it there
  * @param sighting the device and key that asked; empty for a labelled photo
  * @param name     the label; empty for a device's face
  * @param received when this run began with it
  */
-public record FaceEvent(String id, String personId, byte[] photo, URI photoUri, Optional<Sighting> sighting,
+public record FaceEvent(String id, String personId, byte[] photo, URI photoUri, boolean storedHere, Optional<Sighting> sighting,
                         Optional<String> name, Instant received) {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Whether a text may be the id of an event: the table is edited by hand, too. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** The event whose photo this run has stored. */
+    public FaceEvent storedAt(URI uri) {
+        return new FaceEvent(id, personId, photo, uri, true, sighting, name, received);
+    }
 
     /** The key inside the bucket: the URI's path without its slash. */
     public String photoKey() {

@@ -11,6 +11,15 @@ import org.hybridface.messages.ThingName;
  */
 public record Naming(String thing, NameFace face) {
 
+    /** What became of it. */
+    public enum Outcome {
+        NAMED,
+        /** The device never saw the face. */
+        NEVER_SEEN,
+        /** The table has no such face. */
+        UNKNOWN_FACE
+    }
+
     /** @throws org.hybridface.messages.InvalidMessageException when the thing is not a {@link ThingName} */
     public Naming {
         ThingName.require(thing);

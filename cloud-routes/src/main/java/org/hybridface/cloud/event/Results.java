@@ -29,13 +29,19 @@ public final class Results {
     }
 
     /**
-     * The result and the log line of a face that was answered.
+     * The result of an event, and its one line in the log.
      *
+     * @param claim {@link Claim#DONE} for a second delivery: nothing was done
+     * @param answer what was found, by this run or one before
      * @param cause an {@link UnusablePhotoException} when the answer is a rejection of this run
      * @param steps milliseconds of each step; null when none was measured
      */
-    public byte[] answered(@Variable("event") FaceEvent event, @Variable("answer") Answer answer, @ExchangeException Exception cause,
-                           @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
+    public byte[] report(@Variable("event") FaceEvent event, @Variable("claim") Claim claim, @Variable("answer") Answer answer,
+                         @ExchangeException Exception cause, @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
+        return claim == Claim.DONE ? duplicate(event, answer) : answered(event, answer, cause, steps);
+    }
+
+    private byte[] answered(FaceEvent event, Answer answer, Exception cause, Map<String, Long> steps) {
         ObjectNode result = Json.MAPPER.createObjectNode().put("uuid", event.id());
         String status = answer instanceof Answer.Rejected ? "rejected" : "answered";
         result.put("status", status).put("state", answer.state());
@@ -54,7 +60,7 @@ public final class Results {
     }
 
     /** The result of a second delivery: the answer of the first, and nothing else was done. */
-    public byte[] duplicate(@Variable("event") FaceEvent event, @Variable("answer") Answer answer) {
+    private byte[] duplicate(FaceEvent event, Answer answer) {
         ObjectNode result = Json.MAPPER.createObjectNode()
                 .put("uuid", event.id()).put("status", "duplicate").put("state", answer.state());
         if (answer instanceof Answer.Named named) {
@@ -66,20 +72,27 @@ public final class Results {
         return Json.bytes(result);
     }
 
-    /** The result of a naming: the stream of the table tells the devices. */
-    public byte[] named(@Variable("naming") Naming naming) {
+    /** The result of a naming. */
+    public byte[] naming(@Variable("naming") Naming naming, @Variable("outcome") Naming.Outcome outcome) {
+        return switch (outcome) {
+            case NAMED -> named(naming);
+            case NEVER_SEEN -> neverSeen(naming);
+            case UNKNOWN_FACE -> unknownFace(naming);
+        };
+    }
+
+    /** The stream of the table tells the devices. */
+    private static byte[] named(Naming naming) {
         LOG.info("{} status=named", naming);
         return Json.bytes(Json.MAPPER.createObjectNode().put("status", "named").put("faceId", naming.face().faceId()));
     }
 
-    /** The result of a naming of a face that is not in the table. */
-    public byte[] unknownFace(@Variable("naming") Naming naming) {
+    private static byte[] unknownFace(Naming naming) {
         LOG.warn("{} status=rejected reason=\"the table has no such face\"", naming);
         return refused("unknown-face");
     }
 
-    /** The result of a naming by a device that never saw the face. */
-    public byte[] neverSeen(@Variable("naming") Naming naming) {
+    private static byte[] neverSeen(Naming naming) {
         LOG.warn("{} status=rejected reason=\"this device never saw the face; name it at one that did, or in the table\"", naming);
         return refused("never-seen");
     }

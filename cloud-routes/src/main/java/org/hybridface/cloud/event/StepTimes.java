@@ -3,6 +3,7 @@ package org.hybridface.cloud.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -21,8 +22,8 @@ public final class StepTimes implements RoutePolicyFactory {
     /** Exchange variable: milliseconds by route id, in the order in which the steps ended. */
     public static final String VARIABLE = "steps";
 
-    /** The steps between a photo and its answer that wait for somebody else. Telling the device cannot be in what it is told. */
-    private static final Set<String> STEPS = Set.of("claim-event", "store-photo", "search-face", "enrol-face", "look-up-name");
+    /** The arrows between a photo and its answer. Telling the device cannot be in what it is told. */
+    private static final Set<String> STEPS = Set.of("store-photo", "search-face", "enrol-face", "look-up-name");
 
     private static final String RUNNING = "running-step";
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -30,6 +31,24 @@ public final class StepTimes implements RoutePolicyFactory {
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
         return STEPS.contains(routeId) ? new Watch() : null;
+    }
+
+    /** Measures a step that is no route. */
+    public static <T> T measured(Exchange exchange, String step, Supplier<T> work) {
+        Running running = new Running(step, System.nanoTime());
+        try {
+            return work.get();
+        } finally {
+            note(exchange, running);
+        }
+    }
+
+    private static void note(Exchange exchange, Running running) {
+        @SuppressWarnings("unchecked")
+        Map<String, Long> before = exchange.getVariable(VARIABLE, Map.class);
+        Map<String, Long> steps = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
+        steps.merge(running.step(), (System.nanoTime() - running.beginNanos()) / NANOS_PER_MILLI, Long::sum);
+        exchange.setVariable(VARIABLE, steps);
     }
 
     /** The step that is measured. One inside it, such as the look-up when another device was faster, is part of it. */
@@ -52,11 +71,7 @@ public final class StepTimes implements RoutePolicyFactory {
                 return;
             }
             exchange.removeProperty(RUNNING);
-            @SuppressWarnings("unchecked")
-            Map<String, Long> before = exchange.getVariable(VARIABLE, Map.class);
-            Map<String, Long> steps = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
-            steps.merge(running.step(), (System.nanoTime() - running.beginNanos()) / NANOS_PER_MILLI, Long::sum);
-            exchange.setVariable(VARIABLE, steps);
+            note(exchange, running);
         }
     }
 }

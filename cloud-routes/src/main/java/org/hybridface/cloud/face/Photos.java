@@ -1,7 +1,10 @@
 package org.hybridface.cloud.face;
 
+import java.net.URI;
 import java.util.regex.Pattern;
+import org.apache.camel.Header;
 import org.apache.camel.Variable;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.ImageHeader;
@@ -41,9 +44,9 @@ public final class Photos {
         }
     }
 
-    /** Where the photo lies in its bucket. */
-    public String key(@Variable("event") FaceEvent event) {
-        return event.photoKey();
+    /** The event, which knows from now on where its photo lies. @param key the object's name in the bucket */
+    public FaceEvent stored(@Variable("event") FaceEvent event, @Header(AWS2S3Constants.KEY) String key) {
+        return event.storedAt(URI.create("s3://" + bucket + "/" + key));
     }
 
     /**
@@ -57,10 +60,5 @@ public final class Photos {
     /** Where the photo of a face that is gone lies in its bucket. */
     public String keyOfGone(@Variable("change") NameChange change) {
         return change.link().orElseThrow().getPath().substring(1);
-    }
-
-    /** The photo's bytes, as S3 stores them. */
-    public byte[] bytes(@Variable("event") FaceEvent event) {
-        return event.photo();
     }
 }

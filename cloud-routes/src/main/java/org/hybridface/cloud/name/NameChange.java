@@ -14,16 +14,17 @@ import org.hybridface.messages.Answer;
  * @param name     the name it has now; empty when it was taken away, or the face with it
  * @param seenBy   whom to tell
  * @param inTable  whether the face still has an item
+ * @param renamed  whether its name is another than before
  * @param version  which state of the face that is
  * @param link     where the face's photo lies
  * @param eventId  the event that enrolled the face
  */
-public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable,
+public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable, boolean renamed,
                          long version, Optional<URI> link, Optional<String> eventId) {
 
     /** The change with what is told of the face now, which may be newer, and to whom. */
     public NameChange told(Answer answer, List<Sighting> whom) {
-        return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable,
+        return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable, renamed,
                 answer.version(), link, eventId);
     }
 

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Sighting;
-import org.hybridface.cloud.table.EventTable;
 import org.hybridface.messages.FaceId;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.LogValue;
@@ -31,20 +31,12 @@ public final class NameChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger("face");
 
-    /** The records that changed a face's name, oldest first; events, sightings and new unnamed faces are none. */
+    /**
+     * The records that changed a face's name, or took a face out of the table, by hand or because it expired; oldest first. Events, sightings and
+     * new unnamed faces are none.
+     */
     public List<NameChange> changes(@Body byte[] json) {
-        return faces(json).filter(record -> !name(record, "OldImage").equals(name(record, "NewImage")))
-                .map(NameChanges::change).toList();
-    }
-
-    /** The records that took a face out of the table, by hand or because it expired. */
-    public List<NameChange> gone(@Body byte[] json) {
-        return faces(json).filter(record -> !record.has("NewImage")).map(NameChanges::change).toList();
-    }
-
-    /** The devices to tell of one change. */
-    public List<Sighting> seenBy(@Variable("change") NameChange change) {
-        return change.seenBy();
+        return faces(json).map(NameChanges::change).filter(change -> change.renamed() || !change.inTable()).toList();
     }
 
     /** An empty report, to which failures are added. */
@@ -72,9 +64,10 @@ public final class NameChanges {
 
     private static NameChange change(JsonNode record) {
         JsonNode image = record.path(record.has("NewImage") ? "NewImage" : "OldImage");
-        return new NameChange(record.path("SequenceNumber").asText(), id(record), name(record, "NewImage"), seenBy(image),
-                record.has("NewImage"), image.at("/version/N").asLong(), link(image),
-                Optional.of(image.at("/eventId/S").asText()).filter(EventTable::isEventId));
+        Optional<String> name = name(record, "NewImage");
+        return new NameChange(record.path("SequenceNumber").asText(), id(record), name, seenBy(image),
+                record.has("NewImage"), !name.equals(name(record, "OldImage")), image.at("/version/N").asLong(), link(image),
+                Optional.of(image.at("/eventId/S").asText()).filter(FaceEvent::isId));
     }
 
     private static String id(JsonNode record) {

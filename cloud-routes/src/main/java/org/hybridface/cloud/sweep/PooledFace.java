@@ -1,7 +1,7 @@
 package org.hybridface.cloud.sweep;
 
 import java.util.Optional;
-import org.hybridface.cloud.table.EventTable;
+import org.hybridface.cloud.event.FaceEvent;
 
 /**
  * A face as the collection lists it.
@@ -15,7 +15,7 @@ public record PooledFace(String faceId, Optional<String> externalId) {
 
     /** Whether these routes enrolled it: they give every face a UUID. Others' faces are reported and left alone. */
     public boolean isOurs() {
-        return externalId.filter(EventTable::isEventId).isPresent();
+        return externalId.filter(FaceEvent::isId).isPresent();
     }
 
     /** The event that enrolled it. A labelled person's id is no event's: it follows from the name, so its UUID is not a random one. */

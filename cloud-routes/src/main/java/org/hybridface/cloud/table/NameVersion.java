@@ -1,18 +1,15 @@
 package org.hybridface.cloud.table;
 
 import static org.hybridface.cloud.table.Items.number;
-import static org.hybridface.cloud.table.Items.put;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.hybridface.messages.Answer;
 import org.hybridface.messages.PersonName;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
-import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
 /**
  * Which of two answers about a face is the newer: {@code version} grows with each name, and {@code versionName} is the name it was counted for.
@@ -51,23 +48,24 @@ final class NameVersion {
     }
 
     /** Counts a name, or that there is none. */
-    static Map<String, AttributeValueUpdate> counted(Optional<AttributeValue> name, long version) {
-        return Map.of(VERSION, put(number(version)), VERSION_NAME, name.map(Items::put).orElseGet(Items::remove));
+    static void count(Write write, Optional<AttributeValue> name, long version) {
+        write.set(VERSION, number(version));
+        name.ifPresentOrElse(known -> write.set(VERSION_NAME, known), () -> write.remove(VERSION_NAME));
     }
 
-    /** Condition: the item is there, and nobody has named or counted since it was read. */
-    static Map<String, ExpectedAttributeValue> unchanged(Map<String, AttributeValue> item) {
-        Map<String, ExpectedAttributeValue> conditions = new HashMap<>(sameName(item));
-        conditions.put(VERSION, same(item, VERSION));
-        return conditions;
+    /** On condition that the item is there, and nobody has named or counted since it was read. */
+    static void ifUnchanged(Write write, Map<String, AttributeValue> item) {
+        ifSameName(write, item);
+        write.ifSame(item, VERSION);
     }
 
-    /** Condition: the item is there and named as it was when it was read. */
-    static Map<String, ExpectedAttributeValue> sameName(Map<String, AttributeValue> item) {
-        return Map.of(Items.ID, Items.present(), NAME, same(item, NAME));
+    /** On condition that the item is there and named as it was when it was read. */
+    static void ifSameName(Write write, Map<String, AttributeValue> item) {
+        write.ifPresent(Items.ID).ifSame(item, NAME);
     }
 
-    private static ExpectedAttributeValue same(Map<String, AttributeValue> item, String attribute) {
-        return item.containsKey(attribute) ? Items.equalTo(item.get(attribute)) : Items.absent();
+    /** Condition: nobody may have been told anything newer of the face than this answer. */
+    static Write ifStill(Answer told) {
+        return Write.to(told.face().orElseThrow()).ifEqual(VERSION, number(told.version()));
     }
 }

@@ -24,10 +24,11 @@ class ResultsTest {
 
     @Test
     void whatOthersSayForgesNeitherAFieldNorALineOfTheLog() {
-        FaceEvent event = new FaceEvent("id", "person", new byte[0], URI.create("s3://photos/a.jpg"), Optional.empty(), Optional.empty(), Instant.now());
+        FaceEvent event = new FaceEvent("id", "person", new byte[0], URI.create("s3://photos/a.jpg"), false, Optional.empty(), Optional.empty(),
+                Instant.now());
         String log = logged(() -> {
             results.invalid(new InvalidMessageException(FORGED));
-            results.answered(event, new Answer.Rejected("unreadable"), new UnusablePhotoException(RejectionReason.UNREADABLE, FORGED), Map.of());
+            results.report(event, Claim.OURS, new Answer.Rejected("unreadable"), new UnusablePhotoException(RejectionReason.UNREADABLE, FORGED), Map.of());
         });
         assertThat(log.lines()).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("bad\" ", "\u2028", "\u202E").contains("bad\\\" "));
     }

@@ -31,6 +31,6 @@ class PhotosTest {
     private static FaceEvent claiming(int width, int height) {
         byte[] jpeg = HexFormat.of().parseHex("ffd8ffc000110800000000030000000000");
         ByteBuffer.wrap(jpeg).putShort(7, (short) height).putShort(9, (short) width);
-        return new FaceEvent("event", "person", jpeg, URI.create("s3://photos/x.jpg"), Optional.empty(), Optional.empty(), Instant.EPOCH);
+        return new FaceEvent("event", "person", jpeg, URI.create("s3://photos/x.jpg"), false, Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 }

@@ -54,13 +54,21 @@ public final class DynamoDbServer implements AutoCloseable {
             throws IOException {
         String operation = request.header("x-amz-target").map(target -> target.substring(target.indexOf('.') + 1)).orElseThrow(
                 () -> AwsException.badRequest("UnknownOperationException", "X-Amz-Target is missing"));
-        authorizer.require(request.principal(), "dynamodb:" + operation, resource(request.body(), arnPrefix));
+        if (operation.equals("TransactWriteItems")) {
+            // A transaction needs the right to each of its writes (DynamoDB developer guide, "Using IAM with transactions").
+            for (JsonNode item : JSON.readTree(request.body()).path("TransactItems")) {
+                String kind = item.fieldNames().next();
+                authorizer.require(request.principal(), "dynamodb:" + (kind.equals("ConditionCheck") ? "ConditionCheckItem" : kind + "Item"),
+                        resource(item.path(kind), arnPrefix));
+            }
+        } else {
+            authorizer.require(request.principal(), "dynamodb:" + operation, resource(JSON.readTree(request.body()), arnPrefix));
+        }
         return database.call(request.http());
     }
 
     /** The ARN of the table or stream a request is about; {@code *} when it names none. */
-    private static String resource(byte[] body, String arnPrefix) throws IOException {
-        JsonNode request = JSON.readTree(body);
+    private static String resource(JsonNode request, String arnPrefix) {
         if (request.hasNonNull("TableName")) {
             String table = request.get("TableName").asText();
             return table.startsWith("arn:") ? table : arnPrefix + "table/" + table;

@@ -1,0 +1,158 @@
+package org.hybridface.cloud.table;
+
+import static org.hybridface.cloud.table.Items.text;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.face.EnrolledFace;
+import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.name.NameChange;
+import org.hybridface.messages.Answer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The face items of the table: {@code id}=FaceId, {@code name}?, {@code personId}, {@code link}, {@code firstSeen},
+ * {@code lastSeen} (ISO 8601), {@code seenBy} (set of thing#key, see {@link SeenBy}), {@code faceModelVersion}, {@code eventId} (which enrolled
+ * it), {@code version} and {@code versionName}? ({@link NameVersion}), {@code expiresAt}? (unnamed faces only).
+ *
+ * <p>Says what is to be written; writes nothing itself. Thread safe.
+ */
+final class FaceItems {
+
+    static final String NAME = NameVersion.NAME;
+    private static final String PERSON_ID = "personId";
+    private static final String LINK = "link";
+    private static final String FIRST_SEEN = "firstSeen";
+    private static final String LAST_SEEN = "lastSeen";
+    private static final String EVENT_ID = "eventId";
+    private static final String MODEL = "faceModelVersion";
+
+    /** A face is as similar to itself as can be. */
+    static final double ITSELF = 100;
+
+    private final Duration keepUnnamed;
+    private final Clock clock;
+
+    /** @param keepUnnamed how long a face nobody named is kept after it was last seen */
+    FaceItems(Duration keepUnnamed, Clock clock) {
+        this.keepUnnamed = keepUnnamed;
+        this.clock = clock;
+    }
+
+    /** The face that a run enrolled, and that stays. */
+    static Match own(FaceEvent event, EnrolledFace face) {
+        return new Match(face.faceId(), event.personId(), ITSELF);
+    }
+
+    /** A face that this run enrolled was seen. */
+    FaceWrite enrolled(FaceEvent event, EnrolledFace face, Map<String, AttributeValue> item) {
+        Write write = Write.to(face.faceId()).set(LINK, text(event.photoUri().toString())).set(EVENT_ID, text(event.id()))
+                .set(MODEL, text(face.modelVersion()));
+        return sighting(write, event, own(event, face), item, text(item, NAME).isEmpty() ? event.name() : Optional.empty());
+    }
+
+    /** A face that was known before was seen. */
+    FaceWrite known(FaceEvent event, Match match, Map<String, AttributeValue> item) {
+        return sighting(Write.to(match.faceId()), event, match, item, Optional.empty());
+    }
+
+    /**
+     * What an item should have and this one lacks is added, be it that the run whose face it is has not written one yet. The answer is as the item
+     * says it is named, and the name is counted ({@link NameVersion}). Named as it was when it was read, or a name that was given meanwhile would be
+     * answered with another, and a named face would expire.
+     */
+    private FaceWrite sighting(Write write, FaceEvent event, Match match, Map<String, AttributeValue> item, Optional<String> label) {
+        write.set(LAST_SEEN, text(event.received().toString()));
+        event.sighting().ifPresent(sighting -> SeenBy.add(write, item, List.of(sighting)));
+        setMissing(write, item, PERSON_ID, match.personId());
+        if (!write.sets(LINK)) {
+            setMissing(write, item, LINK, event.photoUri().toString());
+        }
+        setMissing(write, item, FIRST_SEEN, event.received().toString());
+        if (label.isPresent()) {
+            name(write, label.get());
+        } else if (text(item, NAME).isEmpty()) {
+            write.set(Items.EXPIRES_AT, Items.seconds(event.received().plus(keepUnnamed)));
+        }
+        boolean counted = !item.isEmpty() && label.isEmpty() && NameVersion.isCounted(item);
+        long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
+        if (!counted) {
+            NameVersion.count(write, label.map(Items::text).or(() -> Optional.ofNullable(item.get(NAME))), version);
+        }
+        if (item.isEmpty()) {
+            write.ifAbsent(Items.ID);
+        } else if (counted) {
+            NameVersion.ifSameName(write, item);
+        } else {
+            NameVersion.ifUnchanged(write, item);
+        }
+        return new FaceWrite(item, write, answer(match.faceId(), match.similarity(), label.or(() -> NameVersion.name(item)), version));
+    }
+
+    private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {
+        if (!item.containsKey(attribute)) {
+            write.set(attribute, text(value));
+        }
+    }
+
+    /**
+     * Counts the name that the item has now, and settles its expiry: named faces stay for ever. Changes nothing when that is done, or the face is
+     * gone: it has no name then.
+     */
+    FaceWrite count(NameChange change, Map<String, AttributeValue> item) {
+        String faceId = change.faceId();
+        Write write = Write.to(faceId);
+        if (item.isEmpty()) {
+            return new FaceWrite(item, write, answer(faceId, ITSELF, Optional.empty(), change.version() + 1));
+        }
+        boolean counted = NameVersion.isCounted(item);
+        long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
+        Optional<String> name = NameVersion.name(item);
+        if (!counted) {
+            NameVersion.count(write, Optional.ofNullable(item.get(NAME)), version);
+        }
+        if (name.isPresent() && item.containsKey(Items.EXPIRES_AT)) {
+            write.remove(Items.EXPIRES_AT);
+        } else if (name.isEmpty() && !item.containsKey(Items.EXPIRES_AT)) {
+            write.set(Items.EXPIRES_AT, Items.seconds(clock.instant().plus(keepUnnamed)));
+        }
+        NameVersion.ifUnchanged(write, item);
+        // A person gave the name, nobody measured anything, so similarity is the highest there is.
+        return new FaceWrite(item, write, answer(faceId, ITSELF, name, version));
+    }
+
+    /** A face gets its name, and with it stays for ever. */
+    static Write name(Write write, String name) {
+        return write.set(NAME, text(name)).remove(Items.EXPIRES_AT);
+    }
+
+    /** What an item says of its face. */
+    static Answer answer(Map<String, AttributeValue> item) {
+        return answer(item.get(Items.ID).s(), ITSELF, NameVersion.name(item), NameVersion.of(item));
+    }
+
+    private static Answer answer(String faceId, double similarity, Optional<String> name, long version) {
+        return name.<Answer>map(known -> new Answer.Named(known, faceId, similarity, version))
+                .orElseGet(() -> new Answer.Enrolled(faceId, similarity, version));
+    }
+
+    /**
+     * Whether a device was told something older than what others may have been told meanwhile, and so may have lost the newer. A name that nobody
+     * has counted yet was told to nobody yet: the record of the stream that brings it follows.
+     */
+    static boolean isOutdated(Answer told, Map<String, AttributeValue> item) {
+        return item.isEmpty() ? told instanceof Answer.Named : NameVersion.isCounted(item) && NameVersion.of(item) > told.version();
+    }
+
+    /** The answer as the item says it now. */
+    static Answer renewed(Answer told, Map<String, AttributeValue> item) {
+        double similarity = told instanceof Answer.Named named ? named.similarity() : ((Answer.Enrolled) told).similarity();
+        String faceId = told.face().orElseThrow();
+        return item.isEmpty() ? new Answer.Enrolled(faceId, similarity, told.version() + 1)
+                : answer(faceId, similarity, NameVersion.name(item), NameVersion.of(item));
+    }
+}

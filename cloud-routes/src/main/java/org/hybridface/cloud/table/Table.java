@@ -1,0 +1,105 @@
+package org.hybridface.cloud.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The DynamoDB table as bookkeeping needs it: an item is read, or written on conditions; a refused write comes back with the item that refused it,
+ * so that nobody reads it again. Failures that may pass are thrown as they are. Thread safe.
+ */
+public final class Table {
+
+    private static final ReturnValuesOnConditionCheckFailure OLD_ITEM = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+    /** A transaction is over within milliseconds; somebody else's would have to begin on the same item each time. */
+    private static final int TRIES = 6;
+    private static final long FIRST_PAUSE_NANOS = 5_000_000;
+
+    private final DynamoDbClient dynamoDb;
+    private final String name;
+
+    public Table(DynamoDbClient dynamoDb, String name) {
+        this.dynamoDb = dynamoDb;
+        this.name = name;
+    }
+
+    /** The item as it is now; empty when there is none. */
+    Map<String, AttributeValue> read(String id) {
+        return dynamoDb.getItem(GetItemRequest.builder().tableName(name).key(Items.key(id)).consistentRead(true).build()).item();
+    }
+
+    /** @return empty when it is written, else the item whose conditions did not hold; an empty one when there is none */
+    Optional<Map<String, AttributeValue>> write(Write write) {
+        return withoutConflict(() -> update(write));
+    }
+
+    /** As {@link #write(Write)}, in one transaction with a look at another item. @return empty when it is written, else that other item */
+    Optional<Map<String, AttributeValue>> write(Write write, Write onlyIf) {
+        return withoutConflict(() -> transact(write, onlyIf));
+    }
+
+    private Optional<Map<String, AttributeValue>> update(Write write) {
+        try {
+            dynamoDb.updateItem(UpdateItemRequest.builder().tableName(name).key(Items.key(write.id()))
+                    .updateExpression(write.update()).conditionExpression(write.condition())
+                    .expressionAttributeNames(write.names()).expressionAttributeValues(write.values())
+                    .returnValuesOnConditionCheckFailure(OLD_ITEM).build());
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.hasItem() ? e.item() : Map.of());
+        }
+    }
+
+    private Optional<Map<String, AttributeValue>> transact(Write write, Write onlyIf) {
+        try {
+            dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(
+                    TransactWriteItem.builder().update(update -> update.tableName(name).key(Items.key(write.id()))
+                            .updateExpression(write.update()).conditionExpression(write.condition())
+                            .expressionAttributeNames(write.names()).expressionAttributeValues(write.values())).build(),
+                    TransactWriteItem.builder().conditionCheck(check -> check.tableName(name).key(Items.key(onlyIf.id()))
+                            .conditionExpression(onlyIf.condition()).expressionAttributeNames(onlyIf.names())
+                            .expressionAttributeValues(onlyIf.values()).returnValuesOnConditionCheckFailure(OLD_ITEM)).build()).build());
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            CancellationReason reason = reasons(e).stream().filter(each -> "ConditionalCheckFailed".equals(each.code())).findFirst().orElseThrow(() -> e);
+            return Optional.of(reason.hasItem() ? reason.item() : Map.of());
+        }
+    }
+
+    private static List<CancellationReason> reasons(TransactionCanceledException e) {
+        return e.hasCancellationReasons() ? e.cancellationReasons() : List.of();
+    }
+
+    /** The SDK does not repeat what met another's transaction on the same item (DynamoDB developer guide, "Transaction conflict handling"). */
+    private static <T> T withoutConflict(Supplier<T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (TransactionConflictException | TransactionCanceledException e) {
+                if (attempt == TRIES || !isConflict(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(FIRST_PAUSE_NANOS << attempt - 1);
+            }
+        }
+    }
+
+    private static boolean isConflict(RuntimeException e) {
+        return !(e instanceof TransactionCanceledException cancelled)
+                || reasons(cancelled).stream().anyMatch(reason -> "TransactionConflict".equals(reason.code()));
+    }
+}
