@@ -81,9 +81,10 @@ final class CloudProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         ports.forEach((name, port) -> command.add("-Dlocal." + name + ".port=" + port));
         // Its own log, not that of these tests.
-        command.addAll(List.of("-Dlog4j2.configurationFile=classpath:log4j2.properties", "-Dlocal.faults=true", "-Dlocal.data.dir=" + folder.resolve("data"), "-Dlocal.lambda.zip=" + zip,
+        command.addAll(List.of("-Dlog4j2.configurationFile=classpath:log4j2.properties", "-Dlocal.faults=true",
+                "-Dlocal.data.dir=" + folder.resolve("data"), "-Dlocal.lambda.zip=" + zip,
                 "-cp", System.getProperty("java.class.path"), LocalCloudMain.class.getName()));
-        Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process started = Offspring.of(new ProcessBuilder(command).redirectErrorStream(true).start());
         CountDownLatch up = new CountDownLatch(1);
         Thread reader = new Thread(() -> read(started, up), "cloud-output");
         reader.setDaemon(true);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class DeviceProcess implements AutoCloseable {
         all.put("edge.record", folder.resolve("record.jsonl").toString());
         all.put("edge.http.port", Integer.toString(port));
         all.putAll(options);
-        java.nio.file.Files.createDirectories(folder);
+        Files.createDirectories(folder);
         DeviceProcess device = new DeviceProcess(home, folder, all, port);
         device.start(Surroundings.USUAL);
         return device;
@@ -68,7 +69,7 @@ final class DeviceProcess implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(surroundings.variables());
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        process = builder.start();
+        process = Offspring.of(builder.start());
     }
 
     ProcessHandle handle() {

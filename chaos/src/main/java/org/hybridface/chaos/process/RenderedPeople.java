@@ -20,18 +20,13 @@ final class RenderedPeople {
     private RenderedPeople() {
     }
 
-    /** How many there are. */
-    static int most() {
-        return DemoPeople.all().size() + RandomHead.APART.size();
-    }
-
     /**
      * Renders whoever is missing.
      *
      * @return the folder, with one sub-folder for each person
      */
-    static Path into(Path folder, int count) throws IOException {
-        List<Person> people = Stream.concat(DemoPeople.all().stream(), RandomHead.APART.stream().map(RandomHead::number)).limit(count).toList();
+    static Path into(Path folder) throws IOException {
+        List<Person> people = Stream.concat(DemoPeople.all().stream(), RandomHead.APART.stream().map(RandomHead::number)).toList();
         for (int i = 0; i < people.size(); i++) {
             Path photo = folder.resolve(String.format("%02d-%s", i, people.get(i).name())).resolve("portrait.png");
             if (!Files.exists(photo)) {

@@ -35,9 +35,26 @@ final class Strangers {
         return new Strangers(photos);
     }
 
+    /** Those whose photos are in a folder; rendered people when none is given. @param rendered where these are kept */
+    static Strangers of(String folder, Path rendered) throws IOException {
+        return in(folder.isEmpty() ? RenderedPeople.into(rendered) : Path.of(folder));
+    }
+
+    /** The first of them, as visitors. */
+    List<Visitor> visitors(int most) throws IOException {
+        List<Visitor> visitors = new ArrayList<>();
+        for (Path photo : photos.subList(0, Math.min(most, photos.size()))) {
+            visitors.add(new Visitor(photo.getParent().getFileName().toString(), picture(photo)));
+        }
+        return visitors;
+    }
+
     /** The next; after the last one the first comes again. */
     BufferedImage next() throws IOException {
-        Path photo = photos.get(next++ % photos.size());
+        return picture(photos.get(next++ % photos.size()));
+    }
+
+    private static BufferedImage picture(Path photo) throws IOException {
         BufferedImage picture = ImageIO.read(photo.toFile());
         if (picture == null) {
             throw new IOException(photo + " is no picture");

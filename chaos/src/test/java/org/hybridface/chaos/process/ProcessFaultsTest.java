@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,18 +29,13 @@ class ProcessFaultsTest {
     private static final long FIRST_SEED = Long.getLong("chaos.seed", 1);
     /** Only faults whose name begins so; empty: all. */
     private static final String ONLY = System.getProperty("chaos.fault", "");
-    /** Enough for the rounds of a build; rendering somebody takes a second. */
-    private static final int FEW = 4;
+    private static final String PEOPLE = System.getProperty("chaos.people", "");
+    /** All fit on the device's list, which has 60 places. */
+    private static final int MOST_PEOPLE = 50;
 
     @Test
     void eachFaceThatWentInBecomesExactlyOnePersonWhateverFails() throws Exception {
-        Path people = RenderedPeople.into(ROOT.resolve("chaos/target/people"), ROUNDS > 0 && ROUNDS * 2 <= FEW ? FEW : RenderedPeople.most());
-        List<Visitor> visitors = new ArrayList<>();
-        try (var folders = Files.list(people)) {
-            for (Path folder : folders.sorted().limit(ROUNDS > 0 && ROUNDS * 2 <= FEW ? FEW : RenderedPeople.most()).toList()) {
-                visitors.add(new Visitor(folder.getFileName().toString(), ImageIO.read(folder.resolve("portrait.png").toFile())));
-            }
-        }
+        List<Visitor> visitors = Strangers.of(PEOPLE, ROOT.resolve("chaos/target/people")).visitors(MOST_PEOPLE);
         ReliabilityTable table = new ReliabilityTable();
         List<String> broken = new ArrayList<>();
         long begin = System.nanoTime();

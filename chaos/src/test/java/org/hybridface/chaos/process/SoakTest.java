@@ -32,7 +32,7 @@ class SoakTest {
     void strangersPassForALongTimeAndNothingGrows() throws Exception {
         TestBed.clear(folder);
         Path home = EdgeArtifact.unzip(ROOT.resolve("edge-routes/target/edge.zip"), folder.resolve("device-home"));
-        Strangers strangers = Strangers.in(PEOPLE.isEmpty() ? RenderedPeople.into(ROOT.resolve("chaos/target/people"), RenderedPeople.most()) : Path.of(PEOPLE));
+        Strangers strangers = Strangers.of(PEOPLE, ROOT.resolve("chaos/target/people"));
         try (PeopleCamera camera = PeopleCamera.start(FRAMES_PER_SECOND);
                 CloudProcess cloud = CloudProcess.start(folder.resolve("cloud"), ROOT.resolve("cloud-routes/target/cloud-routes.zip"),
                         List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"))) {

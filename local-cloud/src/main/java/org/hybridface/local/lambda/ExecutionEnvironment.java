@@ -75,6 +75,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         command.add("-Xmx" + settings.memoryMb() * 3 / 4 + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-Dsun.net.httpserver.nodelay=true");
+        command.addAll(code.runtimeOptions());
         command.addAll(settings.jvmOptions());
         command.add("-cp");
         command.add(code.classPath());

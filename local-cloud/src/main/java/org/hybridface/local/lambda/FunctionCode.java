@@ -21,12 +21,13 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 /**
  * A function's zip, unpacked as Lambda unpacks it to {@code /var/task}.
  *
- * @param directory where it lies
+ * @param directory      where it lies
+ * @param runtimeOptions of the JVM, for the runtime interface client beside it
  */
-public record FunctionCode(Path directory) {
+public record FunctionCode(Path directory, List<String> runtimeOptions) {
 
     /**
-     * Unpacks a zip; what was in the directory before is removed.
+     * Unpacks a zip; what was in the directory before is removed. The runtime's own file gets a directory beside it.
      *
      * @throws IOException when the zip is missing, saying how it is built, or not a zip
      */
@@ -56,7 +57,7 @@ public record FunctionCode(Path directory) {
         if (files == 0) {
             throw new IOException("the Lambda zip " + zip.toAbsolutePath() + " is empty or not a zip");
         }
-        return new FunctionCode(directory);
+        return new FunctionCode(directory, RuntimeLibrary.unpack(directory.resolveSibling(directory.getFileName() + "-runtime")));
     }
 
     /** The zip's root, its lib/*.jar in name order as Lambda does, and the runtime interface client with what it needs. */

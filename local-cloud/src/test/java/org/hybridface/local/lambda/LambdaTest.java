@@ -33,6 +33,8 @@ import org.hybridface.local.http.SignedService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +116,16 @@ class LambdaTest {
         assertThat(response.functionError()).isNull();
         assertThat(response.payload().asUtf8String()).contains("\"thing\":\"camera-1\"", "\"home\":\"null\"", "\"function\":\"troublesome\"",
                 "\"arn\":\"arn:aws:lambda:eu-central-1:123456789012:function:troublesome:latest\"");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+    void itLoadsANativeLibraryThatNoOtherFunctionOverwrites() throws IOException {
+        invoke(ADMIN, InvocationType.REQUEST_RESPONSE, "hello");
+
+        assertThat(Files.readAllLines(Path.of("/proc", Long.toString(function.processes().get(0).pid()), "maps")))
+                .filteredOn(line -> line.contains("libaws-lambda-jni")).isNotEmpty()
+                .allMatch(line -> line.contains("/code-runtime/"));
     }
 
     @Test
