@@ -70,15 +70,6 @@ public final class FaceTracker {
         }
     }
 
-    /**
-     * Where the faces that are followed are expected, those out of sight for a moment included: a detector that looks at a large
-     * picture in parts finds them again there.
-     */
-    public List<Box> expectedAt(Instant at) {
-        return followed.values().stream().filter(one -> !one.lastSeen().plus(settings.keepLost()).isBefore(at))
-                .map(one -> one.expectedAt(at)).toList();
-    }
-
     /** Forgets the scene, as before each of many unrelated photos. Ids go on. */
     public void reset() {
         followed.clear();

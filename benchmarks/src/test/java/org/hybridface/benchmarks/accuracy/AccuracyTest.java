@@ -5,27 +5,34 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hybridface.benchmarks.Benchmarks;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.ModelLines;
 import org.junit.jupiter.api.Test;
 
-/** The figures of docs/accuracy.md must not get worse; each bound leaves about one point to what was measured. */
+/**
+ * The figures of docs/accuracy.md must not get worse; each bound leaves about one point to what was measured. On the first people's photos, on all
+ * of them with {@code -Dbenchmarks=long}.
+ */
 class AccuracyTest {
 
     private static final Path SHARED = Path.of(System.getProperty("project.root", "..")).resolve("../shared").normalize();
     private static final Path FACES = SHARED.resolve("faces/lfw-dev");
-    /** {@code face.cache.distance=auto} of the edge. */
-    private static final double DEVICE_DISTANCE = 0.33;
+    private static final int PEOPLE = Benchmarks.LONG ? Integer.MAX_VALUE : 50;
+    /** As many orders of people as docs/accuracy.md takes the mean of. */
+    private static final int ORDERS = 3;
 
     @Test
     void peopleAreFoundAndToldApartAsDocumented() {
         assumeTrue(Files.isDirectory(FACES), () -> "skipped: no photos of people at " + FACES.toAbsolutePath());
         FaceModels models = FaceModels.open(Optional.empty());
         try (FaceDetector detector = models.detector("auto"); FaceEmbedder embedder = models.embedder("auto")) {
-            EmbeddedPhotos embedded = EmbeddedPhotos.of(LabelledPhotos.in(FACES), detector, embedder);
+            EmbeddedPhotos embedded = EmbeddedPhotos.of(LabelledPhotos.in(FACES).stream().filter(photo -> photo.person() < PEOPLE).toList(), detector, embedder);
             assertThat(embedded.foundRate()).as("faces found").isGreaterThan(0.99);
             Verification pairs = Verification.of(embedded.photos());
             ModelLines lines = embedder.lines();
@@ -33,9 +40,10 @@ class AccuracyTest {
             assertThat(pairs.trueAccepts(lines.similarity90())).as("true accepts at 90").isGreaterThan(0.93);
             assertThat(pairs.falseAccepts(lines.similarity80())).as("false accepts at 80").isLessThan(0.0015);
             assertThat(Identification.of(embedded.photos()).rankOne()).as("rank-1").isGreaterThan(0.975);
-            KeyPurity careful = KeyPurity.of(embedded.photos(), lines.cacheDistance(), 1);
-            assertThat(careful.purity()).as("purity of keys").isGreaterThan(0.99);
-            assertThat((double) careful.keys() / careful.people()).as("keys for each person").isLessThan(1.10);
+            List<KeyPurity> orders = IntStream.rangeClosed(1, ORDERS).mapToObj(seed -> KeyPurity.of(embedded.photos(), lines.cacheDistance(), seed)).toList();
+            assertThat(orders).as("purity of keys").allMatch(order -> order.purity() > 0.99);
+            assertThat(orders.stream().mapToDouble(order -> (double) order.keys() / order.people()).average().orElseThrow())
+                    .as("keys for each person").isLessThan(1.10);
         }
     }
 }

@@ -7,8 +7,12 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hybridface.benchmarks.Benchmarks;
 import org.hybridface.benchmarks.accuracy.FoundByResolution.Cutting;
 import org.hybridface.scene.DemoPeople;
 import org.hybridface.scene.Light;
@@ -19,35 +23,47 @@ import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.OpenCv;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
-/** Faces from face.quality.min-size to one that fills the picture are found at every camera's resolution; a fixed width of 640 lost most of them. */
+/**
+ * Faces from face.quality.min-size to one that fills the picture are found at every camera's resolution; a fixed width of 640 lost most of them.
+ * A small and a large camera with a few faces; all of them with {@code -Dbenchmarks=long}.
+ */
 class FoundByResolutionTest {
 
     private static final Path FACES = Path.of(System.getProperty("project.root", "..")).resolve("../shared/faces/lfw-dev").normalize();
-    private static final int PHOTOS = 24;
+    private static final int PHOTOS = Benchmarks.LONG ? 24 : 6;
+    private static final int EVERY_FRAMES = Benchmarks.LONG ? 40 : 99;
+
+    /** Drawing them takes longer than finding them. */
+    private static final Map<Person, BufferedImage> PORTRAITS = new HashMap<>();
+
+    static Stream<Arguments> cameras() {
+        return ByResolution.CAMERAS.stream().filter(camera -> Benchmarks.LONG || camera[1] == 480 || camera[1] == 1080)
+                .map(camera -> Arguments.of(camera[0], camera[1]));
+    }
 
     @ParameterizedTest(name = "{0}x{1}")
-    @CsvSource({"640, 480", "1280, 720", "1920, 1080", "3840, 2160"})
+    @MethodSource("cameras")
     void facesOfPhotosAreFound(int width, int height) {
         assumeTrue(Files.isDirectory(FACES), () -> "skipped: no photos of people at " + FACES.toAbsolutePath());
         check(LabelledPhotos.in(FACES).stream().filter(photo -> photo.order() == 0).limit(PHOTOS).map(LabelledPhotos.Photo::read).toList(), width, height);
     }
 
     @ParameterizedTest(name = "{0}x{1}")
-    @CsvSource({"640, 480", "1280, 720", "1920, 1080", "3840, 2160"})
+    @MethodSource("cameras")
     void renderedFacesAreFound(int width, int height) {
-        OpenCv.load();
-        check(DemoPeople.all().stream().map(FoundByResolutionTest::portrait).toList(), width, height);
+        check(DemoPeople.all().stream().map(person -> mat(PORTRAITS.computeIfAbsent(person, FoundByResolutionTest::portrait))).toList(), width, height);
     }
 
     @ParameterizedTest(name = "{0}x{1}")
-    @CsvSource({"640, 480", "1920, 1080"})
+    @MethodSource("cameras")
     void nobodyIsSeenInTheRenderedRoomWhoIsNotThere(int width, int height) {
         try (FaceDetector detector = FaceModels.open(Optional.empty()).detector("auto", ByResolution.SMALLEST_PX)) {
-            FoundByResolution room = FoundByResolution.rendered(width, height, 40, detector);
+            FoundByResolution room = FoundByResolution.rendered(width, height, EVERY_FRAMES, detector);
             assertThat(room.excess()).as("false alarms").isZero();
             assertThat(room.rate()).as("whole faces found").isGreaterThanOrEqualTo(0.99);
         }
@@ -66,8 +82,12 @@ class FoundByResolutionTest {
         pictures.forEach(Mat::release);
     }
 
-    private static Mat portrait(Person person) {
-        BufferedImage picture = Portrait.render(person, Pose.FRONTAL, Light.STUDIO, 320);
+    private static BufferedImage portrait(Person person) {
+        return Portrait.render(person, Pose.FRONTAL, Light.STUDIO, 320);
+    }
+
+    private static Mat mat(BufferedImage picture) {
+        OpenCv.load();
         Mat mat = new Mat(picture.getHeight(), picture.getWidth(), CvType.CV_8UC3);
         mat.put(0, 0, ((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
         return mat;

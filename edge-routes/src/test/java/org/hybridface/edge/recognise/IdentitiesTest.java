@@ -7,62 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.hybridface.edge.cache.FaceCache;
-import org.hybridface.edge.cache.Faces;
-import org.hybridface.edge.cache.TestClock;
-import org.hybridface.edge.frame.Frame.Kind;
-import org.hybridface.vision.Box;
-import org.hybridface.vision.Detection;
 import org.hybridface.vision.EmbedReason;
-import org.hybridface.vision.Embedding;
-import org.hybridface.vision.Landmarks;
-import org.hybridface.vision.Point;
-import org.hybridface.vision.Track;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** People are whole numbers; what a track looks like is set by {@link #looksLike}. */
-class IdentitiesTest {
-
-    private static final Point NOWHERE = new Point(0, 0);
-    private static final Detection DETECTION = new Detection(new Box(0, 0, 10, 10), new Landmarks(NOWHERE, NOWHERE, NOWHERE, NOWHERE), 1);
-
-    private static final Duration FRAME = Duration.ofMillis(40);
-    private static final Duration PATIENCE = Duration.ofMillis(120);
-    /** So many pictures take longer than the patience. */
-    private static final int PATIENT = 6;
-
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private final Map<Long, Double> looks = new HashMap<>();
-    private final Map<Long, Integer> sightings = new HashMap<>();
-    private final List<Long> embedded = new ArrayList<>();
-    private final Map<Long, String> probably = new HashMap<>();
-    private boolean good = true;
-    private boolean poor;
-    private FaceCache cache;
-    private Identities identities;
-
-    @BeforeEach
-    void start() {
-        cache = Faces.cache(directory, Faces.SETTINGS, clock);
-        identities = new Identities(cache, PATIENCE);
-    }
-
-    @AfterEach
-    void stop() {
-        cache.stop();
-    }
+/** Who is who in a video. */
+class IdentitiesTest extends IdentitiesSupport {
 
     @Test
     void aFaceNobodyKnowsIsLookedAtSeveralTimesBeforeItGetsAKey() {
@@ -134,15 +84,6 @@ class IdentitiesTest {
     }
 
     @Test
-    void ofAPhotoThereIsNoBetterLookToWaitFor() {
-        cache.remember(face(7), Set.of());
-        looksLike(1, 7.2);
-        poor = true;
-        assertThat(identify(Kind.STILL, track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
-        assertThat(probably).isEmpty();
-    }
-
-    @Test
     void aLookTheModelCallsPoorNamesNobodyForCertain() {
         cache.remember(face(7), Set.of());
         looksLike(1, 7.2);
@@ -184,13 +125,6 @@ class IdentitiesTest {
     }
 
     @Test
-    void aFaceOnAPhotoGetsItsKeyAtOnceEvenABlurredOne() {
-        looksLike(1, 7);
-        good = false;
-        assertThat(identify(Kind.STILL, track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
-    }
-
-    @Test
     void aKeyedFaceIsNotEmbeddedAgainWhileItIsFollowed() {
         looksLike(1, 7);
         watch(1);
@@ -225,15 +159,6 @@ class IdentitiesTest {
         assertThat(video(track(1, EmbedReason.NEW))).as("a good look may come").isEmpty();
         watch(1);
         assertThat(watch(1)).containsEntry(1L, "User001");
-    }
-
-    @Test
-    void oneIdentityAtMostOncePerFrame() {
-        cache.remember(face(7), Set.of());
-        looksLike(1, 7.3);
-        looksLike(2, 7.1);
-        Map<Long, String> keys = identify(Kind.STILL, track(1, EmbedReason.NEW), track(2, EmbedReason.NEW));
-        assertThat(keys).containsEntry(2L, "User001").containsEntry(1L, "User002");
     }
 
     @Test
@@ -315,55 +240,5 @@ class IdentitiesTest {
         cache.remember(face(7.5), Set.of());
         looksLike(1, 7.28);
         assertThat(video(track(1, EmbedReason.REVERIFY))).containsEntry(1L, "User001");
-    }
-
-    private void looksLike(long track, double person) {
-        looks.put(track, person);
-    }
-
-    private Track track(long id, EmbedReason reason) {
-        return new Track(id, DETECTION, sightings.merge(id, 1, Integer::sum), clock.instant(), reason);
-    }
-
-    /** The track for longer than the patience. */
-    private Map<Long, String> watch(long id) {
-        Map<Long, String> keys = Map.of();
-        for (int i = 0; i < PATIENT; i++) {
-            keys = video(track(id, EmbedReason.NONE));
-        }
-        return keys;
-    }
-
-    private Map<Long, String> video(Track... tracks) {
-        return identify(Kind.VIDEO, tracks);
-    }
-
-    private Map<Long, String> identify(Kind kind, Track... tracks) {
-        clock.advance(FRAME);
-        Instant now = clock.instant();
-        List<Person> people = identities.identify(kind, now, List.of(tracks), new Identities.Looker() {
-            @Override
-            public Embedding embed(Track track) {
-                embedded.add(track.id());
-                return face(looks.get(track.id()));
-            }
-
-            @Override
-            public boolean isGood(Track track) {
-                return good;
-            }
-
-            @Override
-            public boolean isPoor(Embedding look) {
-                return poor;
-            }
-        });
-        Map<Long, String> keys = new HashMap<>();
-        probably.clear();
-        for (Person person : people) {
-            person.certainKey().ifPresentOrElse(key -> keys.put(person.track().id(), key),
-                    () -> person.key().ifPresent(key -> probably.put(person.track().id(), key)));
-        }
-        return keys;
     }
 }
