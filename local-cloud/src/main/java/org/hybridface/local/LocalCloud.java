@@ -52,7 +52,7 @@ import org.hybridface.local.shadow.ShadowMqtt;
 import org.hybridface.local.shadow.ShadowRest;
 import org.hybridface.local.shadow.Shadows;
 import org.hybridface.local.stream.StreamPoller;
-import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.models.FaceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

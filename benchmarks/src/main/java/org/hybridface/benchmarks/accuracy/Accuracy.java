@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.hybridface.benchmarks.accuracy.LabelledPhotos.Photo;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
-import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.ModelLines;
+import org.hybridface.vision.models.FaceModels;
 
 /** Prints every figure of docs/accuracy.md that concerns detectors and embedders. */
 public final class Accuracy {

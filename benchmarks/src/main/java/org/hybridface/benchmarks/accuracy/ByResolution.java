@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.hybridface.benchmarks.accuracy.FoundByResolution.Cutting;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
-import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.ModelSettings;
 import org.hybridface.vision.detect.YuNetProvider;
+import org.hybridface.vision.models.FaceModels;
 import org.opencv.core.Mat;
 
 /** Prints which faces are found at the resolutions of cameras, and what looking costs there. */

@@ -7,7 +7,7 @@ import org.hybridface.benchmarks.Scenes;
 import org.hybridface.scene.DemoScene;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
-import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.models.FaceModels;
 import org.opencv.core.Mat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

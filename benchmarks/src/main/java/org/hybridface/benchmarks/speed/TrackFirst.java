@@ -12,10 +12,10 @@ import org.hybridface.scene.DemoScene;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
-import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.FaceTracker;
 import org.hybridface.vision.Track;
 import org.hybridface.vision.TrackerSettings;
+import org.hybridface.vision.models.FaceModels;
 import org.opencv.core.Mat;
 
 /**

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.hybridface.benchmarks.Benchmarks;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
-import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.ModelLines;
+import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.Test;
 
 /**

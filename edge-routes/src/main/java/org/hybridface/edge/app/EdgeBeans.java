@@ -57,8 +57,8 @@ import org.hybridface.messages.Topics;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
-import org.hybridface.vision.FaceModels;
 import org.hybridface.vision.TrackerSettings;
+import org.hybridface.vision.models.FaceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

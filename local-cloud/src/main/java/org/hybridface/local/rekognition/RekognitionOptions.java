@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param port              on 127.0.0.1, 0 for any free one
  * @param region            the one region it answers for
  * @param accountId         in the ARNs of collections
- * @param detector          a name {@link org.hybridface.vision.FaceModels#detector} knows
- * @param embedder          a name {@link org.hybridface.vision.FaceModels#embedder} knows; {@code auto} is SFace on the face and its
+ * @param detector          a name {@link org.hybridface.vision.models.FaceModels#detector} knows
+ * @param embedder          a name {@link org.hybridface.vision.models.FaceModels#embedder} knows; {@code auto} is SFace on the face and its
  *                          mirror image
  * @param requestsPerSecond more are refused with ProvisionedThroughputExceededException; 0 for no limit
  * @param storage           where collections outlive the process; empty keeps them in memory only, and faces end with the process

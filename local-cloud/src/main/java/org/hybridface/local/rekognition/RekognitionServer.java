@@ -15,7 +15,7 @@ import org.hybridface.local.http.HttpResponse;
 import org.hybridface.local.http.LoopbackServer;
 import org.hybridface.local.http.SignedRequest;
 import org.hybridface.local.http.SignedService;
-import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.models.FaceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

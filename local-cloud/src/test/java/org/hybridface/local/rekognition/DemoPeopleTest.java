@@ -19,7 +19,7 @@ import org.hybridface.scene.Portrait;
 import org.hybridface.scene.Pose;
 import org.hybridface.scene.Sighting;
 import org.hybridface.vision.Embedding;
-import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.Test;
 
 /** The demo's promise, for every person and wherever they walk: their own name above 95, nobody else's even at 80. */

@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
 import org.hybridface.local.http.AwsException;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Embedding;
-import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

@@ -19,7 +19,7 @@ import org.hybridface.scene.Light;
 import org.hybridface.scene.Portrait;
 import org.hybridface.scene.Pose;
 import org.hybridface.vision.Embedding;
-import org.hybridface.vision.FaceModels;
+import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.hybridface.vision;
+package org.hybridface.vision.models;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +8,14 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.hybridface.vision.Accelerator;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.FaceDetectorProvider;
+import org.hybridface.vision.FaceEmbedder;
+import org.hybridface.vision.FaceEmbedderProvider;
+import org.hybridface.vision.ModelSettings;
+import org.hybridface.vision.OpenCv;
+import org.hybridface.vision.VisionException;
 import org.hybridface.vision.detect.FaceSearch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

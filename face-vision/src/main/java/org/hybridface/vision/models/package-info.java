@@ -1,0 +1,2 @@
+/** Opens models by name. Nothing else in this module knows this package. */
+package org.hybridface.vision.models;
