@@ -1,5 +1,6 @@
 package org.hybridface.cloud;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,6 +72,17 @@ class EnrolPersonTest {
         assertThat(cloud.s3.objects()).containsOnlyKeys("seed/Ada Lovelace.jpg");
         assertThat(cloud.item(result.path("faceId").asText()).get("link").s())
                 .isEqualTo("s3://photos/seed/Ada%20Lovelace.jpg");
+    }
+
+    @Test
+    void aPhotosNameMayHoldWhatAUrlMayNot() throws Exception {
+        put("seed/Ada #1? 100%.jpg", TestPhotos.of("ada"));
+
+        JsonNode result = cloud.callAs(Caller.OPERATOR, """
+                {"action":"enrol-person","version":1,"name":"Ada","photo":"s3://photos/seed/Ada #1? 100%.jpg"}""".getBytes(UTF_8));
+
+        assertThat(result.path("state").asText()).isEqualTo("named");
+        assertThat(cloud.item(result.path("faceId").asText()).get("link").s()).isEqualTo("s3://photos/seed/Ada%20%231%3F%20100%25.jpg");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonMessagesTest {
@@ -34,7 +35,9 @@ class PersonMessagesTest {
         "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a/../x\"}",
         "{\"name\":\"Ada\",\"photo\":\"s3://bucket/%2e%2e/x\"}",
         "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a%0ab\"}",
-        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a?versionId=1\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a b/../x\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://bucket/a#\\n\"}",
+        "{\"name\":\"Ada\",\"photo\":\"s3://a bucket/a\"}",
         "{\"name\":\"Ada\",\"photo\":\"s3://user@bucket/a\"}",
         "{\"name\":\"Ada\",\"photo\":\"s3://BUCKET/a\"}",
         "{\"name\":\"Ada\",\"face\":\"/9j/\",\"version\":2}",
@@ -43,6 +46,25 @@ class PersonMessagesTest {
     })
     void aPhotoInNoOrTwoPlacesOrWithoutANameIsRefused(String json) {
         assertThatThrownBy(() -> EnrolPerson.fromJson(json.getBytes(UTF_8))).isInstanceOf(InvalidMessageException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "people/Ada%20Lovelace.jpg,   people/Ada Lovelace.jpg",
+        "people/Ada Lovelace.jpg,     people/Ada Lovelace.jpg",
+        "people/#1.jpg,               people/#1.jpg",
+        "people/who?.jpg,             people/who?.jpg",
+        "people/who?x=y#z.jpg,        people/who?x=y#z.jpg",
+        "people/100%.jpg,             people/100%.jpg",
+        "people/a b%20c.jpg,          people/a b%20c.jpg",
+        "people/%23%3F%25.jpg,        people/#?%.jpg",
+        "people/Zoë + 李.jpg,          people/Zoë + 李.jpg",
+        "a//b,                        a//b"})
+    void anObjectsNameIsTakenEncodedOrAsS3sConsoleWritesIt(String written, String name) {
+        URI photo = PhotoUri.parse("s3://photos/" + written);
+
+        assertThat(photo.getPath()).isEqualTo("/" + name);
+        assertThat(PhotoUri.parse(photo.toString())).as("kept in the table, read again").isEqualTo(photo);
     }
 
     @Test
