@@ -1,4 +1,4 @@
-package org.hybridface.edge.camera;
+package org.hybridface.vision;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which files of a folder are photos, by name. Pure. */
-final class PhotoFiles {
+/** Which files of a folder are photos, by name: for cameras that are folders and for photos of people. Pure. */
+public final class PhotoFiles {
 
     private static final Set<String> READ = Set.of("jpg", "jpeg", "jpe", "jfif", "jif", "png", "bmp", "dib", "webp", "tif", "tiff", "ppm", "pgm");
 
@@ -22,7 +22,7 @@ final class PhotoFiles {
     }
 
     /** Whether a name on the way there is none that a person gave. @param file relative to the folder that was given */
-    static boolean isHidden(Path file) {
+    public static boolean isHidden(Path file) {
         for (Path part : file) {
             if (CLUTTER.matcher(part.toString()).matches()) {
                 return true;
@@ -31,17 +31,19 @@ final class PhotoFiles {
         return false;
     }
 
-    static boolean isPhoto(Path file) {
+    /** Whether a photo is read from such a file. */
+    public static boolean isPhoto(Path file) {
         return READ.contains(ending(file));
     }
 
     /** Why a file is none, and what to do. */
-    static String whyNot(Path file) {
+    public static String whyNot(Path file) {
         return CONVERT.contains(ending(file)) ? ending(file).toUpperCase(Locale.ROOT) + " is not read: convert it to JPEG or PNG"
                 : "it is no photo by its name; known endings are " + endings();
     }
 
-    static List<String> endings() {
+    /** Of the files that are read. */
+    public static List<String> endings() {
         return READ.stream().sorted().toList();
     }
 

@@ -3,6 +3,7 @@ package org.hybridface.edge.camera;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -50,8 +51,8 @@ public class CameraEndpoint extends DefaultEndpoint {
     @UriParam(description = "Height in pixels to ask of a device; the driver takes the nearest it has. 0: its own choice.")
     private int height;
 
-    @UriParam(description = "Frames a second to ask of a device, and the pace of a folder or the demo feed when delivery is "
-            + "NEWEST. 0: its own choice.")
+    @UriParam(description = "Frames a second to ask of a device, the pace of a folder or the demo feed when delivery is "
+            + "NEWEST, and how often an address with one still picture is asked for it. 0: its own choice; a still picture twice a second.")
     private double fps;
 
     @UriParam(label = "advanced", defaultValue = "tcp", enums = "tcp,udp", description = "How an RTSP stream travels; tcp loses no packets.")
@@ -67,6 +68,9 @@ public class CameraEndpoint extends DefaultEndpoint {
 
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30000", description = "The longest wait between two tries.")
     private long maxReconnectDelay = 30_000;
+
+    /** So many still pictures in a row may fail to come before the camera counts as lost. */
+    private static final int STILLS_MISSED = 3;
 
     private CameraStatistics statistics = new CameraStatistics(System::nanoTime);
     private SourceAddress address;
@@ -122,7 +126,9 @@ public class CameraEndpoint extends DefaultEndpoint {
     }
 
     Duration silenceAllowed() {
-        return Duration.ofMillis(silence);
+        // A still picture that is asked for once a minute is not silent in between.
+        boolean slow = address.type() == SourceAddress.Type.STREAM && fps > 0;
+        return Duration.ofMillis(slow ? Math.max(silence, (long) (STILLS_MISSED * 1000 / fps)) : silence);
     }
 
     BackOff backOff() {
@@ -134,11 +140,16 @@ public class CameraEndpoint extends DefaultEndpoint {
         OpenCv.load();
         return switch (address.type()) {
             case DEVICE -> OpenCvSource.device(address, width, height, fps);
-            case STREAM -> FfmpegSource.open(address, silenceAllowed(), rtspTransport);
+            case STREAM -> openStream();
             case FILE -> openFile();
             case FOLDER -> FolderSource.open(address.path(), recursive ? FolderDepth.ALL_BELOW : FolderDepth.FOLDER_ONLY, fps, statistics);
             case DEMO -> new DemoSource(((CameraComponent) getComponent()).demoScene(), fps);
         };
+    }
+
+    private FrameSource openStream() throws CameraUnavailableException {
+        Optional<FrameSource> pictures = HttpPictures.mayBe(address) ? HttpPictures.open(address, silenceAllowed(), fps) : Optional.empty();
+        return pictures.isPresent() ? pictures.get() : FfmpegSource.open(address, silenceAllowed(), rtspTransport);
     }
 
     private FrameSource openFile() throws CameraUnavailableException {

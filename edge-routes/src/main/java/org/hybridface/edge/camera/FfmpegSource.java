@@ -35,10 +35,7 @@ final class FfmpegSource implements FrameSource {
             VideoStream video = VideoStream.open(address.target(), options, isStream ? Optional.of(silence) : Optional.empty());
             return new FfmpegSource(video, address);
         } catch (IOException e) {
-            throw new CameraUnavailableException(isStream
-                    ? "cannot be reached or refuses the stream (" + e.getMessage()
-                            + "). Check address, user, password and network, for example with ffplay"
-                    : "is no video that can be read (" + e.getMessage() + "). Convert it, for example to MJPG in an .avi file", e);
+            throw isStream ? unreachable(e) : new CameraUnavailableException("is no video that can be read (" + e.getMessage() + "). Convert it, for example to MJPG in an .avi file", e);
         }
     }
 
@@ -51,12 +48,22 @@ final class FfmpegSource implements FrameSource {
             throw new CameraUnavailableException("cannot be read on (" + e.getMessage() + "). Check the network or the file", e);
         }
         if (picture.isEmpty() && address.type().live()) {
-            throw new CameraUnavailableException(video.refused() == 0
-                    ? "ended its stream or was silent too long. Check the camera and the network"
-                    : "sent nothing but pictures that are damaged or have more than %d million pixels. Set a smaller size in the camera"
-                            .formatted(PictureLimit.MAX_PIXELS / 1_000_000));
+            throw silent(video.refused());
         }
         return picture.map(image -> new Picture(address.shortName() + "#" + ++position, image));
+    }
+
+    static CameraUnavailableException unreachable(IOException reason) {
+        return new CameraUnavailableException("cannot be reached or refuses the stream (" + reason.getMessage()
+                + "). Check address, user, password and network, for example with ffplay", reason);
+    }
+
+    /** @param refused how many pictures came that were not decoded */
+    static CameraUnavailableException silent(long refused) {
+        return new CameraUnavailableException(refused == 0
+                ? "ended its stream or was silent too long. Check the camera and the network"
+                : "sent nothing but pictures that are damaged or have more than %d million pixels. Set a smaller size in the camera"
+                        .formatted(PictureLimit.MAX_PIXELS / 1_000_000));
     }
 
     @Override

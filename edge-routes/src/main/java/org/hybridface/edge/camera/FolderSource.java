@@ -11,10 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.print.Quoted;
-import org.opencv.core.CvException;
-import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.imgcodecs.Imgcodecs;
+import org.hybridface.vision.PhotoFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,30 +90,14 @@ final class FolderSource implements FrameSource {
         while (files.hasNext()) {
             Path file = files.next();
             try {
-                return Optional.of(new Picture(name(folder, file), decode(file)));
+                // Reads the bytes here, not in OpenCV, which cannot open every file name in every locale.
+                return Optional.of(new Picture(name(folder, file), PictureDecoder.decode(PictureLimit.read(file))));
             } catch (IOException e) {
                 statistics.unreadable();
                 LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", Quoted.value(file.toString()), e.getMessage());
             }
         }
         return Optional.empty();
-    }
-
-    /** Reads the bytes here, not in OpenCV, which cannot open every file name in every locale. */
-    private static Mat decode(Path file) throws IOException {
-        MatOfByte bytes = new MatOfByte(PictureLimit.read(file));
-        try {
-            Mat image = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
-            if (image.empty()) {
-                image.release();
-                throw new IOException("its pixels are damaged");
-            }
-            return image;
-        } catch (CvException e) {
-            throw new IOException("its pixels are damaged", e);
-        } finally {
-            bytes.release();
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.commons.imaging.Imaging;
 import org.hybridface.messages.ImageHeader;
 
@@ -23,9 +24,9 @@ final class PictureLimit {
     }
 
     /**
-     * A photo's bytes, once its header says that it may be decoded.
+     * A photo's bytes.
      *
-     * @throws IOException when it is too large, cannot be read or is of a kind whose size is not known; the message says which
+     * @throws IOException when they are too many or cannot be read; the message says which
      */
     static byte[] read(Path file) throws IOException {
         long bytes = Files.size(file);
@@ -33,13 +34,18 @@ final class PictureLimit {
             throw new IOException("it has %d MB, more than the %d MB this device reads; make it smaller"
                     .formatted(bytes >> 20, MAX_FILE_BYTES >> 20));
         }
-        byte[] content = Files.readAllBytes(file);
-        Dimension size = size(content);
+        return Files.readAllBytes(file);
+    }
+
+    /** @throws IOException when a picture is too large or its header cannot be read; the message says which */
+    static void requireDecodable(byte[] content) throws IOException {
+        Optional<ImageHeader> header = ImageHeader.read(content);
+        // A camera's pictures come many times a second, and a library takes longer to know any kind.
+        Dimension size = header.isPresent() ? new Dimension(header.get().widthPx(), header.get().heightPx()) : size(content);
         requireDecodable(size.width, size.height);
-        if (ImageHeader.read(content).filter(header -> header.scans() > ImageHeader.MAX_SCANS).isPresent()) {
+        if (header.filter(known -> known.scans() > ImageHeader.MAX_SCANS).isPresent()) {
             throw new IOException("its decoder would go over it more than " + ImageHeader.MAX_SCANS + " times; save it anew");
         }
-        return content;
     }
 
     /** @throws IOException when pictures of that size in pixels are not to be decoded */

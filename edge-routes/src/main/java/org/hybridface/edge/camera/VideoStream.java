@@ -1,7 +1,6 @@
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -47,7 +45,7 @@ final class VideoStream implements AutoCloseable {
 
     private static final int BYTES_PER_PIXEL = 3;
 
-    private final Deadline deadline;
+    private final FfmpegDeadline deadline;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame frame = avutil.av_frame_alloc();
     private AVFormatContext format;
@@ -59,7 +57,7 @@ final class VideoStream implements AutoCloseable {
     private long refused;
 
     private VideoStream(Optional<Duration> patience) {
-        this.deadline = new Deadline(patience);
+        this.deadline = new FfmpegDeadline(patience);
     }
 
     /**
@@ -88,25 +86,25 @@ final class VideoStream implements AutoCloseable {
         try {
             options.forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
             // On failure FFmpeg frees the context itself.
-            require(avformat.avformat_open_input(context, url, null, dictionary));
+            Ffmpeg.require(avformat.avformat_open_input(context, url, null, dictionary));
             format = context;
-            require(avformat.avformat_find_stream_info(format, (PointerPointer<?>) null));
+            Ffmpeg.require(avformat.avformat_find_stream_info(format, (PointerPointer<?>) null));
         } finally {
             avutil.av_dict_free(dictionary);
         }
     }
 
     private void findVideo() throws IOException {
-        stream = require(avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0));
+        stream = Ffmpeg.require(avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0));
         AVCodec codec = avcodec.avcodec_find_decoder(video().codecpar().codec_id());
         if (codec == null) {
             throw new IOException("no decoder for this video");
         }
         decoder = avcodec.avcodec_alloc_context3(codec);
-        require(avcodec.avcodec_parameters_to_context(decoder, video().codecpar()));
+        Ffmpeg.require(avcodec.avcodec_parameters_to_context(decoder, video().codecpar()));
         decoder.thread_count(0);
         decoder.max_pixels(PictureLimit.MAX_PIXELS);
-        require(avcodec.avcodec_open2(decoder, codec, (AVDictionary) null));
+        Ffmpeg.require(avcodec.avcodec_open2(decoder, codec, (AVDictionary) null));
     }
 
     private AVStream video() {
@@ -136,7 +134,7 @@ final class VideoStream implements AutoCloseable {
                 return Optional.empty();
             }
             if (received != avutil.AVERROR_EAGAIN()) {
-                throw error(received);
+                throw Ffmpeg.error(received);
             }
             if (!feed()) {
                 return Optional.empty();
@@ -155,7 +153,7 @@ final class VideoStream implements AutoCloseable {
         if (read == avutil.AVERROR_EOF() || deadline.isOver()) {
             return false;
         }
-        require(read);
+        Ffmpeg.require(read);
         if (packet.stream_index() == stream) {
             // A damaged packet, or one with more pixels than allowed, costs its picture and not the stream.
             if (hasTooManyScans() || avcodec.avcodec_send_packet(decoder, packet) < 0) {
@@ -212,23 +210,6 @@ final class VideoStream implements AutoCloseable {
         return refused;
     }
 
-    private static int require(int result) throws IOException {
-        if (result < 0) {
-            throw error(result);
-        }
-        return result;
-    }
-
-    private static IOException error(int code) {
-        byte[] text = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
-        avutil.av_strerror(code, text, text.length);
-        int end = 0;
-        while (end < text.length && text[end] != 0) {
-            end++;
-        }
-        return new IOException(new String(text, 0, end, StandardCharsets.UTF_8));
-    }
-
     @Override
     public void close() {
         avcodec.av_packet_free(packet);
@@ -248,41 +229,5 @@ final class VideoStream implements AutoCloseable {
             format = null;
         }
         deadline.close();
-    }
-
-    /** FFmpeg asks it again and again while it waits; yes ends the wait. */
-    private static final class Deadline extends AVIOInterruptCB.Callback_Pointer {
-
-        private final Optional<Duration> patience;
-        private final AVIOInterruptCB callback = new AVIOInterruptCB();
-        private volatile long endNanos;
-
-        Deadline(Optional<Duration> patience) {
-            this.patience = patience;
-            callback.callback(this);
-        }
-
-        AVIOInterruptCB callback() {
-            return callback;
-        }
-
-        void start(int times) {
-            endNanos = System.nanoTime() + patience.orElse(Duration.ZERO).multipliedBy(times).toNanos();
-        }
-
-        boolean isOver() {
-            return patience.isPresent() && System.nanoTime() - endNanos > 0;
-        }
-
-        @Override
-        public int call(Pointer opaque) {
-            return isOver() ? 1 : 0;
-        }
-
-        @Override
-        public void close() {
-            callback.close();
-            super.close();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.hybridface.edge.camera;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ public final class MjpegStreamFuzz {
     }
 
     public static void fuzzerTestOneInput(byte[] stream) {
+        Expected.only(() -> find(stream));
         Expected.only(() -> {
             Files.write(FILE, stream);
             try (VideoStream video = VideoStream.open(FILE.toString(), Map.of(), Optional.of(Duration.ofSeconds(5)))) {
@@ -29,6 +31,32 @@ public final class MjpegStreamFuzz {
                 }
             }
         }, IOException.class);
+    }
+
+    /** As HTTP cameras are read. What is found begins and ends as a picture does; nothing is found twice. */
+    private static void find(byte[] stream) throws IOException {
+        JpegStream jpegs = new JpegStream(new ByteArrayInputStream(stream)::read);
+        int bytes = 0;
+        for (Optional<byte[]> jpeg = jpegs.next(); jpeg.isPresent(); jpeg = jpegs.next()) {
+            byte[] found = jpeg.get();
+            bytes += found.length;
+            if (found.length < 4 || found[1] != (byte) 0xD8 || found[found.length - 1] != (byte) 0xD9) {
+                throw new AssertionError("no whole picture was found");
+            }
+            decode(found);
+        }
+        // An end that a camera leaves out is added.
+        if (bytes > stream.length + 2) {
+            throw new AssertionError("more was found than came");
+        }
+    }
+
+    private static void decode(byte[] jpeg) {
+        try {
+            check(PictureDecoder.decode(jpeg));
+        } catch (IOException e) {
+            // Refused, as it may be.
+        }
     }
 
     private static void check(Mat picture) {

@@ -254,7 +254,7 @@ class LambdaTest {
             String secret = api.address().substring(address.length());
             for (String path : new String[] {"", "/" + "0".repeat(32), secret + "0", secret.substring(0, 10)}) {
                 HttpResponse<Void> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://" + address + path
-                        + "/2018-06-01/runtime/invocation/next")).build(), HttpResponse.BodyHandlers.discarding());
+                        + "/2018-06-01/runtime/invocation/next")).timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.discarding());
                 assertThat(answer.statusCode()).as(path).isIn(403, 404);
             }
             assertThat(api.ready()).isNotDone();

@@ -1,0 +1,107 @@
+package org.hybridface.edge.camera;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A network camera whose every byte is the test's: head of the answer, and what comes again and again, or once. */
+final class WildCamera implements AutoCloseable {
+
+    /** Between two parts. */
+    private static final int PAUSE_MS = 20;
+
+    private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final byte[] head;
+    private final byte[] part;
+    private final boolean endless;
+
+    private WildCamera(String head, byte[] part, boolean endless) throws IOException {
+        this.head = ("HTTP/1.0 200 OK\r\n" + head + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        this.part = part;
+        this.endless = endless;
+        threads.execute(this::accept);
+    }
+
+    /** @param head its lines, each with its end */
+    static WildCamera streaming(String head, byte[] part) throws IOException {
+        return new WildCamera(head, part, true);
+    }
+
+    /** Answers once and closes. */
+    static WildCamera answering(String head, byte[] body) throws IOException {
+        return new WildCamera(head, body, false);
+    }
+
+    String uri(String options) {
+        return "camera:http://127.0.0.1:" + server.getLocalPort() + "/video" + options;
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    /** The lines of all requests. */
+    List<String> asked() {
+        return asked;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket viewer = server.accept();
+                threads.execute(() -> answer(viewer));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void answer(Socket viewer) {
+        try (viewer) {
+            BufferedReader request = new BufferedReader(new InputStreamReader(viewer.getInputStream(), StandardCharsets.ISO_8859_1));
+            String line;
+            while ((line = request.readLine()) != null && !line.isEmpty()) {
+                asked.add(line);
+            }
+            requests.incrementAndGet();
+            OutputStream out = viewer.getOutputStream();
+            out.write(head);
+            do {
+                out.write(part);
+                out.flush();
+            } while (endless && !closed.await(PAUSE_MS, TimeUnit.MILLISECONDS));
+        } catch (IOException e) {
+            // The viewer has left.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+}
