@@ -50,11 +50,11 @@ final class People extends Component {
     private void enrol(Person person, Path photo, FaceMemory memory, Recogniser recogniser) {
         String photoId = Person.photoId(photo);
         String resource = "photo-" + person.id() + "-" + photoId;
-        String key = FaceMemory.PEOPLE + person.id() + "/" + photoId + ".jpg";
+        String key = FaceMemory.PEOPLE + person.id() + "/" + photoId + (Person.isPng(photo) ? ".png" : ".jpg");
         BucketObjectv2 object = new BucketObjectv2(resource, BucketObjectv2Args.builder()
                 .bucket(memory.photos().bucket())
                 .key(key)
-                .contentType("image/jpeg")
+                .contentType(Person.isPng(photo) ? "image/png" : "image/jpeg")
                 .source(new FileAsset(photo.toString()))
                 .build(), here());
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Someone to be known by name from the start.
  *
  * @param name   as it is to be shown
- * @param photos JPEG files, by file name; may be empty
+ * @param photos JPEG and PNG files, by file name; may be empty
  */
 record Person(String name, List<Path> photos) {
 
@@ -33,6 +33,11 @@ record Person(String name, List<Path> photos) {
     static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}\\x{1D159}]|(?<![\\p{IsHan}\\p{So}])[\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
     static final Pattern ENDS = Pattern.compile("^[ \\t\\r\\n\\p{Zs}]+|[ \\t\\r\\n\\p{Zs}]+$");
+
+    /** As in face-vision, {@code PhotoFiles}: what file managers, archives and network disks put beside photos. */
+    static final Pattern CLUTTER = Pattern.compile("\\..*|@eaDir|#recycle|#snapshot|__MACOSX|lost\\+found|\\$RECYCLE\\.BIN|System Volume Information"
+            + "|Thumbs\\.db|ehthumbs\\.db|desktop\\.ini|Icon\r", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JPEG = Pattern.compile(".*\\.(jpe?g|jpe|jfif|jif)", Pattern.CASE_INSENSITIVE);
 
     /** The name without white space at its ends. */
     static String trimmed(String name) {
@@ -57,12 +62,23 @@ record Person(String name, List<Path> photos) {
         }
         try (Stream<Path> files = Files.list(own)) {
             return new Person(name, files
-                    .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g"))
+                    .filter(Person::isPhoto)
                     .sorted()
                     .toList());
         } catch (IOException e) {
             throw BadSettingException.of("people", "cannot list the photos in " + own.toAbsolutePath().normalize(), "let your user read it");
         }
+    }
+
+    /** What Rekognition reads; Pulumi makes no other picture of it. */
+    private static boolean isPhoto(Path file) {
+        String name = file.getFileName().toString();
+        return !CLUTTER.matcher(name).matches() && (JPEG.matcher(name).matches() || isPng(file));
+    }
+
+    /** By its name. */
+    static boolean isPng(Path photo) {
+        return photo.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png");
     }
 
     String id() {

@@ -158,6 +158,19 @@ class ContractTest {
     }
 
     @Test
+    void whatADiskPutsBesidePhotosIsToldByTheRuleOfTheDevice() throws IOException {
+        String rule = read(ROOT.resolve("face-vision/src/main/java/org/hybridface/vision/PhotoFiles.java"));
+        String own = read(Path.of("src/main/java/org/hybridface/stack/Person.java"));
+
+        assertThat(clutter(own)).isEqualTo(clutter(rule)).contains("Thumbs");
+    }
+
+    private static String clutter(String source) {
+        int start = source.indexOf("CLUTTER = ");
+        return source.substring(start, source.indexOf(';', start));
+    }
+
+    @Test
     void aDevicesNameIsValidByTheRuleOfTheMessages() throws IOException {
         assertThat(Device.THING.pattern()).isEqualTo(literal(MESSAGES.resolve("ThingName.java"), "NAME = Pattern.compile("));
     }

@@ -277,6 +277,21 @@ class GraphTest {
     }
 
     @Test
+    void aPngIsAPhotoAndWhatADiskPutsBesideItIsNot(@TempDir Path folder) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("Ada"));
+        for (String name : new String[] {"a.PNG", "b.jfif", "._a.png", "Thumbs.db", ".DS_Store", "c.heic"}) {
+            Files.writeString(own.resolve(name), name);
+        }
+        Files.createDirectories(own.resolve("@eaDir"));
+
+        Graph people = Graph.of(SomeSettings.with("people", "[\"Ada\"]", "people-folder", folder.toString()));
+
+        assertThat(people.all("BucketObjectv2")).extracting(photo -> photo.inputs().get("contentType")).containsExactlyInAnyOrder("image/png", "image/jpeg");
+        assertThat(people.all("BucketObjectv2")).extracting(photo -> photo.inputs().get("key").toString().replaceAll(".*\\.", ""))
+                .containsExactlyInAnyOrder("png", "jpg");
+    }
+
+    @Test
     void alarmsWatchErrorsThrottlesAgeQueueAndCost() {
         assertThat(graph.all("MetricAlarm")).extracting(Declared::name).containsExactlyInAnyOrder("recogniser-errors",
                 "recogniser-throttles", "recogniser-event-age", "name-changed-age", "unanswered-faces", "rekognition-calls",

@@ -29,11 +29,11 @@ public final class Photos {
         this.bucket = bucket;
     }
 
-    /** @throws UnusablePhotoException when the bytes are no JPEG with readable dimensions, or the image is too small or too large */
+    /** @throws UnusablePhotoException when the bytes are no JPEG or PNG with readable dimensions, or the image is too small or too large */
     public void requireUsable(@Variable("event") FaceEvent event) {
-        ImageHeader size = ImageHeader.read(event.photo()).filter(header -> header.format() == ImageHeader.Format.JPEG)
+        ImageHeader size = ImageHeader.read(event.photo())
                 .filter(header -> header.scans() <= ImageHeader.MAX_SCANS).orElseThrow(() -> new UnusablePhotoException(
-                RejectionReason.UNREADABLE, "the photo is no complete JPEG of the allowed size"));
+                RejectionReason.UNREADABLE, "the photo is no complete JPEG or PNG of the allowed size"));
         if (size.pixels() > MAX_PIXELS) {
             throw new UnusablePhotoException(RejectionReason.UNREADABLE, "the photo has " + size.widthPx() + "x" + size.heightPx()
                     + " pixels, more than " + MAX_PIXELS / 1_000_000 + " million: make it smaller");

@@ -60,7 +60,7 @@ final class Demo implements AutoCloseable {
         startCloud();
         Optional<PhotoSplit> split = split();
         enrol(split.map(PhotoSplit::people).or(options::people)
-                .map(Enrolment::fromFolder).orElseGet(() -> Enrolment.rendered(ENROLLED)));
+                .map(folder -> Enrolment.fromFolder(folder, this::say)).orElseGet(() -> Enrolment.rendered(ENROLLED)));
         CloudCalls before = calls();
         for (int number = 1; number <= options.devices(); number++) {
             startDevice(number, camera(split));

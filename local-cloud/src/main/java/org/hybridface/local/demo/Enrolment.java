@@ -8,15 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.Limits;
 import org.hybridface.scene.DemoPeople;
 import org.hybridface.scene.Light;
 import org.hybridface.scene.Portrait;
 import org.hybridface.scene.Pose;
+import org.hybridface.vision.PersonPhoto;
+import org.hybridface.vision.PhotoFiles;
+import org.hybridface.vision.UnreadableImageException;
 
 /** The labelled photos that are enrolled before the device starts. */
 final class Enrolment {
@@ -56,25 +61,24 @@ final class Enrolment {
     }
 
     /**
-     * Reads a folder with one sub-folder of JPEGs per name, in name order.
+     * Reads a folder with one sub-folder of photos per name, in name order: JPEG, PNG and what else can be decoded, of any size, turned
+     * upright and made as small as a message takes. What file managers put beside photos is left out without a word.
      *
+     * @param say told in a line of each photo and folder that cannot be used, and why
      * @throws DemoException when there is nothing to enrol
      */
-    static List<LabelledPhoto> fromFolder(Path folder) {
+    static List<LabelledPhoto> fromFolder(Path folder, Consumer<String> say) {
         try {
             List<LabelledPhoto> photos = new ArrayList<>();
-            for (Path person : sorted(folder)) {
+            for (Path person : visible(folder)) {
                 if (Files.isDirectory(person)) {
-                    for (Path photo : sorted(person)) {
-                        if (isJpeg(photo)) {
-                            photos.add(new LabelledPhoto(person.getFileName().toString(),
-                                    folder.relativize(photo).toString(), Files.readAllBytes(photo)));
-                        }
+                    for (Path photo : visible(person)) {
+                        read(folder, photo, say).ifPresent(photos::add);
                     }
                 }
             }
             if (photos.isEmpty()) {
-                throw new DemoException("no photo in " + folder + ": it needs one sub-folder per name with .jpg files in it");
+                throw new DemoException("no photo in " + folder + " can be enrolled: it needs one sub-folder per name with photos in it, JPEG or PNG");
             }
             return photos;
         } catch (IOException e) {
@@ -82,15 +86,27 @@ final class Enrolment {
         }
     }
 
-    private static List<Path> sorted(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
+    private static Optional<LabelledPhoto> read(Path folder, Path photo, Consumer<String> say) throws IOException {
+        String origin = folder.relativize(photo).toString();
+        if (!PhotoFiles.isPhoto(photo)) {
+            say.accept(origin + " is left out: " + PhotoFiles.whyNot(photo));
+            return Optional.empty();
+        }
+        try {
+            LabelledPhoto labelled = new LabelledPhoto(photo.getParent().getFileName().toString(), origin,
+                    PersonPhoto.fitting(Files.readAllBytes(photo), Limits.PHOTO_BYTES));
+            labelled.event();
+            return Optional.of(labelled);
+        } catch (UnreadableImageException | DemoException e) {
+            say.accept(origin + " is left out: " + e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private static boolean isJpeg(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jpg") || name.endsWith(".jpeg");
+    private static List<Path> visible(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !PhotoFiles.isHidden(folder.relativize(entry))).sorted().toList();
+        }
     }
 
     private static byte[] jpeg(BufferedImage picture) {

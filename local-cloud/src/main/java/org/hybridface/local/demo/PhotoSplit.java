@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.hybridface.vision.PhotoFiles;
 
 /**
  * Divides labelled photos for a measurement: every second person is enrolled with the first half of their photos (at least
@@ -58,7 +59,7 @@ record PhotoSplit(Path people, Path probes, Set<String> enrolled) {
 
     private static List<Path> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
+            return entries.filter(entry -> !PhotoFiles.isHidden(folder.relativize(entry))).sorted().toList();
         }
     }
 }
