@@ -114,6 +114,7 @@ function newCard(key) {
       toggle(card);
     }
   });
+  card.querySelector('.unname').addEventListener('click', () => unname(card, key));
   card.querySelector('.forget').addEventListener('click', () => forget(card, key));
   cards.set(key, card);
   return card;
@@ -127,6 +128,7 @@ function update(card, face) {
   text(card.querySelector('.detail'), details(face).join(' · '));
   const edit = card.querySelector('.edit');
   text(edit, face.name ? 'Correct' : 'Name');
+  card.querySelector('.unname').hidden = !face.name;
   edit.setAttribute('aria-label', `${edit.textContent} ${face.name || face.key}`);
   const picture = card.querySelector('.portrait img');
   if (face.photo && picture.getAttribute('src') !== face.photo) {
@@ -143,7 +145,7 @@ function details(face) {
     parts.push(face.key);
     if (face.state === 'probable') {
       parts.push(STATE_WORDS.probable);
-    } else if (face.similarity) {
+    } else if (face.similarity !== null) {
       parts.push(`${face.similarity.toFixed(1)} %`);
     }
   } else {
@@ -199,7 +201,19 @@ async function rename(card, key) {
       method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: input.value }),
     });
     toggle(card);
+    // Below the closed form, and there until the next edit: a reason is read after the fact.
     said(card, answer.cloud ? '' : answer.reason);
+    await people();
+  } catch (error) {
+    said(card, error.message, true);
+  }
+}
+
+async function unname(card, key) {
+  try {
+    const answer = await ask(`/api/faces/${encodeURIComponent(key)}/name`, { method: 'DELETE' });
+    toggle(card);
+    said(card, answer.reason);
     await people();
   } catch (error) {
     said(card, error.message, true);
@@ -231,6 +245,8 @@ const dollars = (value) => `$${value.toLocaleString('en', { minimumFractionDigit
 const CAMERA_STATES = { flowing: 'ok', ended: 'ok', suspended: 'warn', opening: 'warn' };
 const WORST_FIRST = ['down', 'warn', 'ok'];
 
+const NO_VIDEO = { ended: 'The source has ended: there are no more pictures.', opening: 'The camera is being opened.' };
+
 const cameraState = (camera) => CAMERA_STATES[camera.status] || 'down';
 
 function showCameras(cameras) {
@@ -252,8 +268,11 @@ function showStatus(status) {
     showCameras(status.cameras);
     text($('fps'), camera.framesPerSecond.toFixed(1));
     text($('frames'), `${number(camera.frames)} so far, ${number(camera.dropped)} skipped`);
-    $('no-video').hidden = camera.status !== 'lost' && camera.status !== 'suspended';
-    text($('no-video'), camera.problem ? `${camera.camera} ${camera.problem}.` : `The camera is ${camera.status}.`);
+    if (camera.width && camera.height) {
+      $('video').style.aspectRatio = `${camera.width} / ${camera.height}`;
+    }
+    $('no-video').hidden = camera.status === 'flowing';
+    text($('no-video'), camera.problem ? `${camera.camera} ${camera.problem}.` : NO_VIDEO[camera.status] || `The camera is ${camera.status}.`);
   } else {
     pill('camera', 'down', 'none', 'no camera route is running');
   }
@@ -267,9 +286,9 @@ function showStatus(status) {
     waiting ? `${number(status.outbox.bytes)} bytes, the oldest since ${new Date(status.outbox.oldest).toLocaleTimeString()}` : '');
   const calls = status.calls;
   text($('made'), number(calls.made));
-  text($('spent'), `${dollars(calls.dollarsSpent)} at ${dollars(calls.dollarsPerCall)} each`);
+  text($('spent'), `${number(calls.answered)} answered, ${dollars(calls.dollarsSpent)} at ${dollars(calls.dollarsPerCall)} each`);
   text($('avoided'), number(calls.avoided));
-  text($('saved'), `${dollars(calls.dollarsAvoided)} not spent`);
+  text($('saved'), `${dollars(calls.dollarsAvoided)} not spent: one for each visit and minute in view`);
   text($('budget'), number(calls.budgetLeft));
   text($('budget-of'), `of ${number(calls.budgetPerHour)}${calls.overBudget ? `, ${number(calls.overBudget)} held back` : ''}`);
   text($('uptime'), `running for ${duration(status.uptimeSeconds)}`);

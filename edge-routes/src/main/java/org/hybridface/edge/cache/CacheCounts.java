@@ -1,5 +1,7 @@
 package org.hybridface.edge.cache;
 
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -10,14 +12,22 @@ public final class CacheCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheCounts.class);
 
+    private final Visits visits = new Visits();
     private final LongAdder sightings = new LongAdder();
+    private final LongAdder answers = new LongAdder();
     private final LongAdder newKeys = new LongAdder();
     private final LongAdder asks = new LongAdder();
     private final LongAdder overBudget = new LongAdder();
     private final AtomicBoolean budgetSpent = new AtomicBoolean();
 
-    void sighted(int faces) {
-        sightings.add(faces);
+    /** @param now of a clock that only goes forward */
+    void sighted(Set<String> keys, Instant now) {
+        sightings.add(keys.size());
+        visits.seen(keys, now);
+    }
+
+    void answered() {
+        answers.increment();
     }
 
     void newKey() {
@@ -53,9 +63,19 @@ public final class CacheCounts {
         return asks.sum();
     }
 
-    /** Sightings the cloud was not asked about, which it would have been on a device without a cache. */
-    public long callsAvoided() {
+    /** Questions that were answered, whatever the answer was. */
+    public long answers() {
+        return answers.sum();
+    }
+
+    /** Sightings the cloud was not asked about. */
+    public long hits() {
         return Math.max(0, sightings() - asks());
+    }
+
+    /** Questions that a device without a cache would have put: one for each visit and for each minute in view. */
+    public long callsAvoided() {
+        return Math.max(0, visits.questions() - asks());
     }
 
     /** Sightings that would have been asked if the budget had not been spent. */

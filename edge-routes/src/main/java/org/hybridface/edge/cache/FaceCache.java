@@ -190,7 +190,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     /** As {@link #inFrame(Set)}. @param probable keys that somebody in it probably has: no sighting of them */
     public void inFrame(Set<String> keysInFrame, Set<String> probable) {
         view.shows(keysInFrame, probable);
-        counts.sighted(keysInFrame.size());
+        counts.sighted(keysInFrame, clock.instant());
     }
 
     /** When somebody was in view last who is probably this one; empty when nobody was since the start. */
@@ -234,7 +234,12 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
      * @throws IOException when it could not be written; it must not be acknowledged then
      */
     public Optional<AppliedAnswer> apply(String key, Answer answer) throws IOException {
-        return answers.apply(key, answer);
+        boolean asked = find(answers.current(key)).filter(FaceEntry::isOpen).isPresent();
+        Optional<AppliedAnswer> applied = answers.apply(key, answer);
+        if (asked && applied.isPresent()) {
+            counts.answered();
+        }
+        return applied;
     }
 
     /** A person at this device says who it is. @return the face as it is now, or empty when it is not remembered */
@@ -243,6 +248,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         Optional<FaceEntry> renamed = faces.change(key, face -> face.renamed(usable));
         renamed.ifPresent(face -> news.renamed(key));
         return renamed;
+    }
+
+    /** A person at this device says that it is not the one it is called. @return the face as it is now, or empty when it is not remembered */
+    public Optional<FaceEntry> takeNameAway(String key) {
+        return faces.change(key, FaceEntry::unnamed);
     }
 
     @ManagedOperation(description = "Forgets one face; its key is not given again")

@@ -118,6 +118,10 @@ public record FaceEntry(
         if (answer.isOutdatedBy(faceId, answerVersion)) {
             return answered(state, name, faceId, similarity, Optional.empty(), 0, at, answerVersion);
         }
+        if (answer instanceof Answer.Named named && isNamedHere() && name.get().equals(named.name())) {
+            // The cloud has heard the name from here; it compared nothing.
+            return answered(FaceState.NAMED, name, Optional.of(named.faceId()), OptionalDouble.empty(), Optional.empty(), 0, at, named.version());
+        }
         if (answer instanceof Answer.Named named) {
             return answered(FaceState.NAMED, Optional.of(named.name()), Optional.of(named.faceId()),
                     OptionalDouble.of(named.similarity()), Optional.empty(), 0, at, named.version());
@@ -142,6 +146,12 @@ public record FaceEntry(
     FaceEntry renamed(String newName) {
         return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, OptionalDouble.empty(), reason, firstSeen,
                 lastSeen, asks, lastAsk, openSince, eventId, answeredAt, answerVersion);
+    }
+
+    /** A person at this device says that the name is wrong. It comes again only when somebody gives it anew. */
+    FaceEntry unnamed() {
+        return new FaceEntry(key, embeddings, faceId.isPresent() ? FaceState.ENROLLED : FaceState.PENDING, Optional.empty(), faceId,
+                OptionalDouble.empty(), reason, firstSeen, lastSeen, asks, lastAsk, openSince, eventId, answeredAt, answerVersion);
     }
 
     /** With the views and the last sighting of another key of the same face; what this one is called stays. */

@@ -86,6 +86,15 @@ public final class FaceEdits {
         return Map.of("key", key, "name", name, "cloud", false, "reason", reason);
     }
 
+    /** Takes a wrong name away, on this device. */
+    public Map<String, Object> takeNameAway(@Header("key") String key, Exchange exchange) {
+        return cache.takeNameAway(key).map(face -> {
+            LOG.info("event=name-taken-by-hand id={} key={}", face.eventId().orElse("-"), face.key());
+            return hereOnly(face.key(), "", face.faceId().isPresent()
+                    ? "the name is gone on this device; the cloud keeps it until another one is given" : "the name is gone");
+        }).orElseGet(() -> failed(exchange, NOT_FOUND, unknown(key)));
+    }
+
     /** Forgets a face: when it is seen again it gets a new key and is asked for. */
     public Map<String, Object> forget(@Header("key") String key, Exchange exchange) {
         view.forget(key);

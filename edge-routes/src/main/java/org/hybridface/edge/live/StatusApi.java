@@ -75,6 +75,7 @@ public final class StatusApi {
     private Map<String, Object> calls() {
         Map<String, Object> calls = new LinkedHashMap<>();
         calls.put("made", costs.getAsks());
+        calls.put("answered", costs.getAnswers());
         calls.put("avoided", costs.getCallsAvoided());
         calls.put("overBudget", costs.getOverBudget());
         calls.put("budgetLeft", costs.getBudgetLeft());

@@ -25,9 +25,14 @@ public final class CostMeter {
         return counts().asks();
     }
 
-    @ManagedAttribute(description = "Sightings the cloud was not asked about, which it would have been on a device without a cache")
+    @ManagedAttribute(description = "Questions that a device without a cache would have put: one for each visit and for each minute in view")
     public long getCallsAvoided() {
         return counts().callsAvoided();
+    }
+
+    @ManagedAttribute(description = "Questions answered since the start")
+    public long getAnswers() {
+        return counts().answers();
     }
 
     @ManagedAttribute(description = "Sightings that would have been asked if the budget had not been spent")
@@ -50,9 +55,9 @@ public final class CostMeter {
         return dollarsPerAsk;
     }
 
-    @ManagedAttribute(description = "Spent since the start, US dollars")
+    @ManagedAttribute(description = "Spent on answered questions since the start, US dollars")
     public double getDollarsSpent() {
-        return getAsks() * dollarsPerAsk;
+        return getAnswers() * dollarsPerAsk;
     }
 
     @ManagedAttribute(description = "Not spent since the start, US dollars")

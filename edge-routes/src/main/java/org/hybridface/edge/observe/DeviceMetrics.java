@@ -36,7 +36,7 @@ public final class DeviceMetrics implements AnswerListener {
         counter(registry, "edge.faces.detected", "Faces found in frames", recogniser, FaceRecogniser::facesDetected);
         counter(registry, "edge.faces.embedded", "Faces embedded", recogniser, FaceRecogniser::facesEmbedded);
         counter(registry, "edge.faces.new", "Faces that got a new key", counts, CacheCounts::newKeys);
-        counter(registry, "edge.cache.hits", "Sightings the cloud was not asked about", counts, CacheCounts::callsAvoided);
+        counter(registry, "edge.cache.hits", "Sightings the cloud was not asked about", counts, CacheCounts::hits);
         counter(registry, "edge.asks", "Questions put to the cloud", counts, CacheCounts::asks);
         counter(registry, "edge.asks.over.budget", "Questions held back by the budget", counts, CacheCounts::overBudget);
         counter(registry, "edge.spent.dollars", "Estimated price of the questions", costs, CostMeter::getDollarsSpent);

@@ -64,7 +64,7 @@ class EdgeApplicationTest {
         assertThat(summary.path("facesDetected").asInt()).isEqualTo(4);
         assertThat(summary.path("keys").asInt()).isEqualTo(2);
         assertThat(summary.path("asks").asInt()).isEqualTo(2);
-        assertThat(summary.path("callsAvoided").asInt()).isEqualTo(2);
+        assertThat(summary.path("callsAvoided").asInt()).as("each came once").isZero();
         assertThat(summary.path("answers").get(0).path("name").asText()).isEqualTo("Ada");
         assertThat(summary.path("answers").get(0).path("similarity").asDouble()).isEqualTo(98.7);
         assertThat(summary.path("answers").get(1).path("state").asText()).isEqualTo("enrolled");

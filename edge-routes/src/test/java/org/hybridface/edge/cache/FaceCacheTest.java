@@ -212,10 +212,42 @@ class FaceCacheTest extends OneCache {
     }
 
     @Test
-    void callsAvoidedAreTheSightingsNobodyWasAskedAbout() {
+    void hitsAreTheSightingsNobodyWasAskedAboutAndAVisitIsOneCall() {
         String key = asked(1);
         IntStream.range(0, 10).forEach(i -> cache.inFrame(Set.of(key)));
-        assertThat(cache.counts().callsAvoided()).isEqualTo(9);
+        assertThat(cache.counts().hits()).isEqualTo(9);
+        assertThat(cache.counts().callsAvoided()).isZero();
+    }
+
+    @Test
+    void aQuestionCostsWhenItIsAnswered() throws IOException {
+        String key = asked(1);
+        assertThat(cache.counts().answers()).isZero();
+        cache.apply(key, new Answer.Enrolled("11111111-2222-3333-4444-555555555555", 100));
+        cache.apply(key, new Answer.Named("Ada", "11111111-2222-3333-4444-555555555555", 100));
+        assertThat(cache.counts().answers()).as("a name told later was no question").isEqualTo(1);
+    }
+
+    @Test
+    void aNameGivenByHandIsNotComparedWhenTheCloudTellsItBack() throws IOException {
+        String key = asked(1);
+        cache.apply(key, new Answer.Enrolled("11111111-2222-3333-4444-555555555555", 100));
+        cache.rename(key, "Ada");
+        cache.apply(key, new Answer.Named("Ada", "11111111-2222-3333-4444-555555555555", 100));
+        assertThat(cache.find(key).orElseThrow().similarity()).isEmpty();
+        cache.apply(key, new Answer.Named("Grace", "11111111-2222-3333-4444-555555555555", 98));
+        assertThat(cache.find(key).orElseThrow().similarity()).hasValue(98);
+    }
+
+    @Test
+    void aWrongNameIsTakenAway() throws IOException {
+        String key = asked(1);
+        cache.apply(key, new Answer.Named("Ada", "11111111-2222-3333-4444-555555555555", 97));
+        FaceEntry face = cache.takeNameAway(key).orElseThrow();
+        assertThat(face.name()).isEmpty();
+        assertThat(face.state()).isEqualTo(FaceState.ENROLLED);
+        assertThat(cache.isWorthAsking(key)).as("or the wrong name came again at once").isFalse();
+        assertThat(cache.takeNameAway("User999")).isEmpty();
     }
 
     private void answer(String key, String kinds) throws IOException {

@@ -126,6 +126,30 @@ class BrowserTest {
     }
 
     @Test
+    void whyANameStaysHereIsReadBelowTheClosedFormAndAWrongNameIsTakenAway() {
+        browser.run(card(".querySelector('.edit').click()"));
+        browser.type("Grace");
+        browser.press(Keys.ENTER);
+        await().atMost(SOON).until(() -> browser.is(card(".querySelector('form').hidden")));
+        assertThat(browser.text(card(".querySelector('.said').textContent"))).contains("the cloud does not know this face yet");
+        assertThat(browser.is(card(".querySelector('.said').offsetParent !== null"))).as("it can be seen").isTrue();
+        assertThat(browser.text(card(".querySelector('.detail').textContent"))).doesNotContain("%");
+        browser.run(card(".querySelector('.edit').click()"));
+        browser.run(card(".querySelector('.unname').click()"));
+        await().atMost(SOON).until(() -> page.cache().find(key).flatMap(FaceEntry::name).isEmpty());
+        await().atMost(SOON).until(() -> browser.text(card(".querySelector('.label').textContent")).equals(key));
+    }
+
+    @Test
+    void anEndedSourceSaysSoAndTheVideoKeepsItsShape() {
+        assertThat(shown("cameras", "[{camera: 'camera:file:a.avi', status: 'ended', framesPerSecond: 5, frames: 9, dropped: 0, width: 1920, height: 1080}]",
+                "camera")).isEqualTo("ok ended");
+        assertThat(browser.text("document.getElementById('no-video').textContent")).contains("has ended");
+        assertThat(browser.is("document.getElementById('no-video').hidden")).isFalse();
+        assertThat(browser.text("document.getElementById('video').style.aspectRatio")).isEqualTo("1920 / 1080");
+    }
+
+    @Test
     void onAPhoneNothingIsWiderThanTheScreen() {
         browser.window(390, 844, "dark");
         assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
