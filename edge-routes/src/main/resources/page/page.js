@@ -55,12 +55,15 @@ function reachable(now) {
 // --- the video
 
 function startVideo() {
-  $('video').src = `/stream?since=${Date.now()}`;
+  $('video').src = `stream?since=${Date.now()}`;
 }
 
 $('video').addEventListener('error', () => setTimeout(startVideo, VIDEO_AGAIN_MS));
 
 // --- people
+
+// A name that somebody gave, here or elsewhere, was compared with nothing; the cloud tells it with this similarity.
+const GIVEN_BY_HAND = 100;
 
 const STATE_WORDS = { named: 'named', enrolled: 'no name yet', pending: 'not known yet', probable: 'not certain', rejected: 'photo not usable' };
 
@@ -131,8 +134,10 @@ function update(card, face) {
   card.querySelector('.unname').hidden = !face.name;
   edit.setAttribute('aria-label', `${edit.textContent} ${face.name || face.key}`);
   const picture = card.querySelector('.portrait img');
-  if (face.photo && picture.getAttribute('src') !== face.photo) {
-    picture.src = face.photo;
+  // Relative to the page, which a reverse proxy may serve below a path of its own.
+  const photo = face.photo && face.photo.replace(/^\//, '');
+  if (photo && picture.getAttribute('src') !== photo) {
+    picture.src = photo;
   }
   picture.hidden = !face.photo;
   picture.alt = `Picture of ${face.name || face.key}`;
@@ -145,7 +150,7 @@ function details(face) {
     parts.push(face.key);
     if (face.state === 'probable') {
       parts.push(STATE_WORDS.probable);
-    } else if (face.similarity !== null) {
+    } else if (face.similarity !== null && face.similarity < GIVEN_BY_HAND) {
       parts.push(`${face.similarity.toFixed(1)} %`);
     }
   } else {
@@ -197,7 +202,7 @@ function said(card, message, bad = false) {
 async function rename(card, key) {
   const input = card.querySelector('form').elements.name;
   try {
-    const answer = await ask(`/api/faces/${encodeURIComponent(key)}/name`, {
+    const answer = await ask(`api/faces/${encodeURIComponent(key)}/name`, {
       method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: input.value }),
     });
     toggle(card);
@@ -211,7 +216,7 @@ async function rename(card, key) {
 
 async function unname(card, key) {
   try {
-    const answer = await ask(`/api/faces/${encodeURIComponent(key)}/name`, { method: 'DELETE' });
+    const answer = await ask(`api/faces/${encodeURIComponent(key)}/name`, { method: 'DELETE' });
     toggle(card);
     said(card, answer.reason);
     await people();
@@ -228,14 +233,14 @@ async function forget(card, key) {
     return;
   }
   try {
-    await ask(`/api/faces/${encodeURIComponent(key)}`, { method: 'DELETE' });
+    await ask(`api/faces/${encodeURIComponent(key)}`, { method: 'DELETE' });
     await people();
   } catch (error) {
     said(card, error.message, true);
   }
 }
 
-const people = async () => showPeople(await ask('/api/faces'));
+const people = async () => showPeople(await ask('api/faces'));
 
 // --- status
 
@@ -335,4 +340,4 @@ if (localStorage.getItem('theme')) {
 
 startVideo();
 every(PEOPLE_EVERY_MS, people);
-every(STATUS_EVERY_MS, async () => showStatus(await ask('/api/status')));
+every(STATUS_EVERY_MS, async () => showStatus(await ask('api/status')));

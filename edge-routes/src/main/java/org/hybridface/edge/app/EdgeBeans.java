@@ -136,13 +136,14 @@ public final class EdgeBeans {
 
     private static void guard(CamelContext context, Options options, Path data) throws Exception {
         String host = options.requiredText("edge.http.host");
-        boolean shared = HttpGuard.isShared(host);
+        String proxies = options.text("edge.http.trusted-proxies").orElse("");
+        boolean shared = HttpGuard.isShared(host, proxies);
         Tokens tokens = Tokens.load(data, options.secret("edge.http.token"), shared);
         if (shared) {
             LOG.warn("event=page-shared host={} others can reach this page: who opens it is asked for a token, see viewer.token and operator.token in {}",
                     host, data);
         }
-        HttpGuard.install(context, host, options.integer("edge.http.port", 1, 65_535),
+        HttpGuard.install(context, host, options.integer("edge.http.port", 1, 65_535), proxies,
                 new TokenDoor(tokens, new GuessLimit(options.integer("edge.http.wrong-tokens", 1, 1_000), System::nanoTime)));
     }
 

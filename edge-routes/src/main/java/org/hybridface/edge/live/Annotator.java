@@ -22,6 +22,9 @@ final class Annotator {
     private static final int JPEG_QUALITY = 80;
     private static final int LINE_PX = 2;
 
+    /** Percent, with which the cloud tells a name that somebody gave: nobody compared anything. */
+    private static final double GIVEN_BY_HAND = 100;
+
     private Annotator() {
     }
 
@@ -74,7 +77,7 @@ final class Annotator {
     /** For example {@code Ada 98.7 %} or {@code User003}. */
     static String text(SeenFace face) {
         OptionalDouble similarity = face.name().isPresent() ? face.similarity() : OptionalDouble.empty();
-        return face.label() + (similarity.isPresent() ? String.format(Locale.ROOT, "  %.1f %%", similarity.getAsDouble()) : "");
+        return face.label() + (similarity.isPresent() && similarity.getAsDouble() < GIVEN_BY_HAND ? String.format(Locale.ROOT, "  %.1f %%", similarity.getAsDouble()) : "");
     }
 
     static byte[] encode(Mat picture) {

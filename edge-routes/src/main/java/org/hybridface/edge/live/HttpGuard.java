@@ -23,6 +23,7 @@ import org.hybridface.edge.access.TokenDoor;
 import org.hybridface.edge.live.RequestRules.Looking;
 import org.hybridface.edge.live.RequestRules.Refusal;
 import org.hybridface.edge.live.RequestRules.Request;
+import org.hybridface.edge.live.TrustedProxies.Asked;
 import org.hybridface.messages.GuessLimit;
 
 /**
@@ -44,21 +45,28 @@ public final class HttpGuard implements Handler<RoutingContext> {
             <html lang="en"><head><meta charset="utf-8"><title>Sign in</title><meta name="viewport" content="width=device-width"></head>
             <body><h1>Sign in</h1>
             <p>The tokens are in the device's <code>edge.data.dir</code>: <code>viewer.token</code> to look, <code>operator.token</code> to change.</p>
-            <form method="post" action="/sign-in"><label>Token <input type="password" name="token" autocomplete="off" required autofocus></label>
+            <form method="post" action="sign-in"><label>Token <input type="password" name="token" autocomplete="off" required autofocus></label>
             <button>Sign in</button></form></body></html>
             """;
 
     private final RequestRules rules;
     private final TokenDoor door;
+    private final TrustedProxies proxies;
 
-    private HttpGuard(RequestRules rules, TokenDoor door) {
+    private HttpGuard(RequestRules rules, TrustedProxies proxies, TokenDoor door) {
         this.rules = rules;
+        this.proxies = proxies;
         this.door = door;
     }
 
-    /** Installs the guard on the port's router as soon as there is one, before Camel's routes come to it. */
-    public static void install(CamelContext context, String host, int port, TokenDoor door) throws Exception {
-        HttpGuard guard = new HttpGuard(new RequestRules(host, door.tokens().askedOfViewers() ? Looking.WITH_TOKEN : Looking.EVERYBODY), door);
+    /**
+     * Installs the guard on the port's router as soon as there is one, before Camel's routes come to it.
+     *
+     * @param trustedProxies addresses whose X-Forwarded headers are believed, separated by commas; may be empty
+     */
+    public static void install(CamelContext context, String host, int port, String trustedProxies, TokenDoor door) throws Exception {
+        HttpGuard guard = new HttpGuard(new RequestRules(host, door.tokens().askedOfViewers() ? Looking.WITH_TOKEN : Looking.EVERYBODY),
+                TrustedProxies.of(trustedProxies), door);
         JolokiaDoor jmx = new JolokiaDoor();
         context.addService(jmx, true, true);
         AtomicBoolean installed = new AtomicBoolean();
@@ -93,9 +101,9 @@ public final class HttpGuard implements Handler<RoutingContext> {
         router.route(ConsolePages.PATH).order(order).handler(consoles);
     }
 
-    /** Whether others than this machine can reach what listens there. */
-    public static boolean isShared(String host) {
-        return !RequestRules.isLoopback(host);
+    /** Whether others than this machine can reach what listens there, by themselves or through a proxy. */
+    public static boolean isShared(String host, String trustedProxies) {
+        return !RequestRules.isLoopback(host) || !TrustedProxies.of(trustedProxies).isEmpty();
     }
 
     @Override
@@ -134,7 +142,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
 
     /** Answers whoever has guessed too often. */
     private boolean mustWait(RoutingContext context) {
-        String address = address(context.request());
+        String address = asked(context.request()).address();
         Optional<Duration> pause = door.pause(address, RequestRules.isLoopback(address));
         pause.ifPresent(wait -> {
             context.response().putHeader("Retry-After", Long.toString(GuessLimit.seconds(wait)));
@@ -152,24 +160,27 @@ public final class HttpGuard implements Handler<RoutingContext> {
             askForToken(context);
             return;
         }
-        context.response().addCookie(Cookie.cookie(COOKIE, door.tokens().session(role)).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/"));
-        context.response().setStatusCode(SEE_OTHER).putHeader("Location", "/").end();
+        context.response().addCookie(Cookie.cookie(COOKIE, door.tokens().session(role)).setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
+                .setSecure(asked(context.request()).secure()).setPath("/"));
+        // Relative: a proxy may serve the page below a path of its own.
+        context.response().setStatusCode(SEE_OTHER).putHeader("Location", "./").end();
     }
 
     private Request request(HttpServerRequest request) {
         Role byToken = bearer(request).map(token -> roleOf(token, request)).orElse(Role.NOBODY);
         Role bySession = Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue).map(door.tokens()::roleOfSession).orElse(Role.NOBODY);
-        return new Request(request.method().name(), request.path() == null ? "" : request.path(), header(request, "Host"), header(request, "Origin"),
+        return new Request(request.method().name(), request.path() == null ? "" : request.path(), asked(request).host(), header(request, "Origin"),
                 header(request, "Sec-Fetch-Site"), header(request, RequestRules.OUR_HEADER), byToken, bySession);
     }
 
     private Role roleOf(String token, HttpServerRequest request) {
-        String address = address(request);
+        String address = asked(request).address();
         return door.roleOf(token.strip(), address, RequestRules.isLoopback(address));
     }
 
-    private static String address(HttpServerRequest request) {
-        return request.remoteAddress().hostAddress();
+    private Asked asked(HttpServerRequest request) {
+        return proxies.asked(request.remoteAddress().hostAddress(), name -> Optional.of(String.join(",", request.headers().getAll(name)))
+                .filter(values -> !values.isEmpty()));
     }
 
     private static Optional<String> bearer(HttpServerRequest request) {

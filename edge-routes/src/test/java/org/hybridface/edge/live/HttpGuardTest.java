@@ -103,7 +103,7 @@ class HttpGuardTest {
     private static String signIn(String token) throws Exception {
         HttpResponse<String> answer = signInAnswer(token);
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/");
+        assertThat(answer.headers().firstValue("Location")).contains("./");
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
         return cookie.split(";")[0];

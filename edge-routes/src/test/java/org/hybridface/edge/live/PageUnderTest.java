@@ -77,9 +77,12 @@ final class PageUnderTest implements AutoCloseable {
     private final String guardedHost;
     private final Optional<String> token;
 
-    private PageUnderTest(String guardedHost, Optional<String> token) throws IOException {
+    private final String trustedProxies;
+
+    private PageUnderTest(String guardedHost, Optional<String> token, String trustedProxies) throws IOException {
         this.guardedHost = guardedHost;
         this.token = token;
+        this.trustedProxies = trustedProxies;
     }
 
     static PageUnderTest start(Path folder) throws Exception {
@@ -88,7 +91,11 @@ final class PageUnderTest implements AutoCloseable {
 
     /** @param guardedHost what the guard is told; the port itself is on 127.0.0.1 always */
     static PageUnderTest start(Path folder, String guardedHost, Optional<String> token) throws Exception {
-        PageUnderTest page = new PageUnderTest(guardedHost, token);
+        return start(folder, guardedHost, token, "");
+    }
+
+    static PageUnderTest start(Path folder, String guardedHost, Optional<String> token, String trustedProxies) throws Exception {
+        PageUnderTest page = new PageUnderTest(guardedHost, token, trustedProxies);
         page.run(folder);
         return page;
     }
@@ -131,7 +138,7 @@ final class PageUnderTest implements AutoCloseable {
             LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
-            HttpGuard.install(context, guardedHost, port, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
+            HttpGuard.install(context, guardedHost, port, trustedProxies, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,71 @@
+package org.hybridface.edge.live;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reverse proxies that tell the truth about who asks, where and how. Anybody can write these headers: from an address that is not listed
+ * they are not read. Pure.
+ *
+ * @param addresses as the proxies connect from, for example 127.0.0.1
+ */
+record TrustedProxies(Set<String> addresses) {
+
+    /** Nobody is believed. */
+    static final TrustedProxies NONE = new TrustedProxies(Set.of());
+
+    /**
+     * Who asks.
+     *
+     * @param address of the one who asks, not of the proxy
+     * @param host    that was asked for, perhaps with a port
+     * @param secure  whether the way to the proxy is encrypted
+     */
+    record Asked(String address, Optional<String> host, boolean secure) {
+    }
+
+    /** @param list addresses, separated by commas */
+    static TrustedProxies of(String list) {
+        return new TrustedProxies(Arrays.stream(list.split(",")).map(String::strip).filter(address -> !address.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean isEmpty() {
+        return addresses.isEmpty();
+    }
+
+    /**
+     * Who asks, by what a trusted proxy says.
+     *
+     * @param from   the address that the connection comes from
+     * @param header gives a header's value; of one that came several times all, in their order, with commas between
+     */
+    Asked asked(String from, Function<String, Optional<String>> header) {
+        Optional<String> host = header.apply("Host");
+        if (!addresses.contains(from)) {
+            return new Asked(from, host, false);
+        }
+        return new Asked(client(header.apply("X-Forwarded-For").orElse("")).orElse(from), header.apply("X-Forwarded-Host").map(TrustedProxies::last).or(() -> host),
+                header.apply("X-Forwarded-Proto").map(TrustedProxies::last).filter("https"::equalsIgnoreCase).isPresent());
+    }
+
+    /** What the nearest proxy said; before it stands what the visitor may have sent himself. */
+    private static String last(String values) {
+        return values.substring(values.lastIndexOf(',') + 1).strip();
+    }
+
+    /** Each proxy adds whom it was asked by; what stands before the last one that is not ours may be made up. */
+    private Optional<String> client(String forwardedFor) {
+        List<String> hops = Arrays.stream(forwardedFor.split(",")).map(String::strip).filter(hop -> !hop.isEmpty()).toList();
+        for (int i = hops.size() - 1; i >= 0; i--) {
+            if (!addresses.contains(hops.get(i))) {
+                return Optional.of(hops.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}
