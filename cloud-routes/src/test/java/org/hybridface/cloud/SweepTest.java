@@ -1,6 +1,7 @@
 package org.hybridface.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -73,6 +74,25 @@ class SweepTest {
         assertThat(sweep().path("deleted").asInt()).isOne();
         assertThat(cloud.faces.contains(face)).isFalse();
         assertThat(cloud.item("event#" + event)).as("its item expires now").containsKey("expiresAt").doesNotContainKey("orphanSince");
+    }
+
+    @Test
+    void anEventWhoseRunDiedWithoutAFaceIsRememberedForAWhileOnly() {
+        String event = UUID.randomUUID().toString();
+        cloud.faces.failNextCallWith(new IllegalStateException("the service is away"));
+        assertThatThrownBy(() -> cloud.call(Cloud.newFace("door", "User001", UUID.fromString(event), TestPhotos.of("Ada"))))
+                .hasMessageContaining("away");
+
+        cloud.wait(Duration.ofHours(23));
+        assertThat(sweep().path("abandoned").asInt()).as("it may be delivered again").isZero();
+        assertThat(cloud.item("event#" + event)).doesNotContainKey("expiresAt");
+
+        cloud.wait(Duration.ofHours(2));
+        assertThat(sweep().path("abandoned").asInt()).isOne();
+        assertThat(cloud.item("event#" + event)).containsKey("expiresAt");
+
+        cloud.call(Cloud.newFace("door", "User001", UUID.fromString(event), TestPhotos.of("Ada")));
+        assertThat(cloud.item("event#" + event)).as("redriven, it is an event like any other").containsEntry("status", text("done"));
     }
 
     @Test

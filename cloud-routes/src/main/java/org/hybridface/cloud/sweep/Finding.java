@@ -2,13 +2,14 @@ package org.hybridface.cloud.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What a face of the collection is, that the table has no item of.
  *
  * @param verdict what is to be done
  */
-public record Finding(PooledFace face, Note note, Verdict verdict) {
+public record Finding(PooledFace face, Note note, Verdict verdict) implements Found {
 
     /** What is to be done with a face. */
     public enum Verdict {
@@ -48,6 +49,20 @@ public record Finding(PooledFace face, Note note, Verdict verdict) {
             return Verdict.WAITING;
         }
         return note.stays(face) ? Verdict.UNDECIDED : Verdict.DUE;
+    }
+
+    @Override
+    public Todo todo() {
+        return switch (verdict) {
+            case NEW, UNDECIDED -> Todo.NOTE;
+            case DUE -> Todo.DELETE_FACE;
+            case FOREIGN, ALIVE, WAITING -> Todo.SAY;
+        };
+    }
+
+    @Override
+    public String status() {
+        return verdict == Verdict.NEW ? "noted" : verdict.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.hybridface.cloud.event.Events;
  * @param eventId the event that stored it; the names of both follow from person and photo
  * @param stored  when
  */
-public record LabelledPhoto(String key, String eventId, Instant stored) {
+public record LabelledPhoto(String key, String eventId, Instant stored) implements Found {
 
     /** Where they lie. */
     static final String FOLDER = "people/";
@@ -29,6 +29,16 @@ public record LabelledPhoto(String key, String eventId, Instant stored) {
 
     boolean isOlderThan(Duration patience, Instant now) {
         return stored.plus(patience).isBefore(now);
+    }
+
+    @Override
+    public Todo todo() {
+        return Todo.DELETE_PHOTO;
+    }
+
+    @Override
+    public String status() {
+        return "unused";
     }
 
     @Override

@@ -20,6 +20,9 @@ public record Note(String id, Map<String, AttributeValue> item) {
     static final String FACE = "orphanFace";
     static final String LEASE_UNTIL = "leaseUntil";
     static final String STAYS = "stays";
+    static final String STATUS = "status";
+    static final String CLAIMED_AT = "claimedAt";
+    static final AttributeValue PENDING = Items.text("pending");
     static final String EXPIRES_AT = Items.EXPIRES_AT;
 
     boolean isMissing() {

@@ -21,11 +21,6 @@ public final class Sweep {
         this.requestId = requestId;
     }
 
-    /** What is looked at now; for routes. */
-    public String getPart() {
-        return at().part().name();
-    }
-
     /** When Lambda ends this run. */
     Instant deadline() {
         return deadline;

@@ -85,8 +85,8 @@ final class SweepTable {
         item.put(Note.SINCE, marks.get(":now"));
         item.put(Note.FACE, marks.get(":face"));
         if (finding.face().eventId().isPresent()) {
-            item.put("status", Items.text("pending"));
-            item.put("claimedAt", Items.number(YOUNGEST_MILLIS));
+            item.put(Note.STATUS, Note.PENDING);
+            item.put(Note.CLAIMED_AT, Items.number(YOUNGEST_MILLIS));
             item.put(Note.LEASE_UNTIL, Items.number(0));
         }
         return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(item).conditionExpression(IS_MISSING)));
@@ -118,8 +118,8 @@ final class SweepTable {
             return lease(event, deadline, requestId);
         }
         Map<String, AttributeValue> claim = new HashMap<>(Items.key(event.id()));
-        claim.put("status", Items.text("pending"));
-        claim.put("claimedAt", millis(clock.instant()));
+        claim.put(Note.STATUS, Note.PENDING);
+        claim.put(Note.CLAIMED_AT, millis(clock.instant()));
         claim.put(Note.LEASE_UNTIL, millis(deadline));
         claim.put("requestId", Items.text(requestId));
         claim.put(Note.EXPIRES_AT, expiry());
@@ -137,11 +137,17 @@ final class SweepTable {
                 Map.of(":later", expiry(), ":over", Items.number(0)));
     }
 
+    /** A run died with the event, and none has claimed it since it was read: it is remembered for a while. */
+    boolean letExpireUnlessClaimed(TableEntry event) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":later", expiry()));
+        return update(event.id(), "SET expiresAt = :later", asRead(new Note(event.id(), event.item()), values, Note.LEASE_UNTIL), values);
+    }
+
     Page<Map<String, AttributeValue>> scan(Optional<String> after, int limit) {
         ScanResponse response = dynamoDb.scan(scan -> scan.tableName(table).limit(limit)
                 .exclusiveStartKey(after.map(Items::key).orElse(null))
-                .projectionExpression("id, personId, #name, lastSeen, facelessSince, orphanSince, orphanFace")
-                .expressionAttributeNames(Map.of("#name", TableEntry.NAME)));
+                .projectionExpression("id, personId, #name, lastSeen, facelessSince, orphanSince, orphanFace, #status, claimedAt, leaseUntil, expiresAt")
+                .expressionAttributeNames(Map.of("#name", TableEntry.NAME, "#status", Note.STATUS)));
         Map<String, AttributeValue> last = response.lastEvaluatedKey();
         return new Page<>(List.copyOf(response.items()), last == null || last.isEmpty() ? Optional.empty() : Optional.of(last.get(Items.ID).s()));
     }

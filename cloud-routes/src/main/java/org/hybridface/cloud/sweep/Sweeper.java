@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.hybridface.cloud.Setting;
 import org.hybridface.cloud.Settings;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.sweep.Finding.Verdict;
+import org.hybridface.cloud.sweep.Found.Todo;
 import org.hybridface.messages.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +90,26 @@ public final class Sweeper {
         table.save(sweep.at());
     }
 
-    /** The next faces of the collection that have no item, each with what is to be done. */
-    public List<Finding> findings(@Variable("sweep") Sweep sweep) {
+    /** The next of what nothing explains, each with what is to be done. */
+    public List<? extends Found> nextPage(@Variable("sweep") Sweep sweep) {
+        return switch (sweep.at().part()) {
+            case FACES -> faces(sweep);
+            case ITEMS -> items(sweep);
+            case PHOTOS -> photos(sweep);
+        };
+    }
+
+    /** Nothing is deleted unless this sweeper is armed. */
+    public String todo(@Body Found found) {
+        return (found.todo().deletes() && !deletes ? Todo.SAY : found.todo()).name();
+    }
+
+    /** Says what is left alone, and why. */
+    public void tell(@Variable("sweep") Sweep sweep, @Body Found found) {
+        tell(sweep, found, found.todo().deletes() ? "would-delete" : found.status());
+    }
+
+    private List<Finding> faces(Sweep sweep) {
         Page<PooledFace> page = faces.orElseThrow().page(sweep.at().next(), PAGE);
         List<Finding> findings = page.entries().stream().filter(face -> !table.hasFace(face.faceId()))
                 .map(face -> Finding.of(face, table.noteOf(face), patience, clock.instant())).toList();
@@ -108,25 +126,24 @@ public final class Sweeper {
         return findings;
     }
 
-    /** Notes a face that nothing explains. */
-    public void note(@Variable("sweep") Sweep sweep, @Body Finding finding) {
-        if (table.note(finding)) {
-            tell(sweep, finding, "noted");
+    /** Writes down what was found; a second sweeper that was faster has said so. */
+    public void note(@Variable("sweep") Sweep sweep, @Body Found found) {
+        if (isNoted(found)) {
+            tell(sweep, found);
         }
     }
 
-    public boolean deletes() {
-        return deletes;
-    }
-
-    /** Says what would be deleted. */
-    public void wouldDelete(@Variable("sweep") Sweep sweep, @Body Object found) {
-        tell(sweep, found, "would-delete");
-    }
-
-    /** Says what is left alone, and why. */
-    public void leave(@Variable("sweep") Sweep sweep, @Body Finding finding) {
-        tell(sweep, finding, finding.verdict().name().toLowerCase(Locale.ROOT));
+    private boolean isNoted(Found found) {
+        if (found instanceof TableEntry entry) {
+            return switch (entry.verdict()) {
+                case FACELESS -> table.markFaceless(entry);
+                case BACK -> table.unmarkFaceless(entry);
+                case ABANDONED -> table.letExpireUnlessClaimed(entry);
+                default -> table.letExpire(entry.id());
+            };
+        }
+        // An event that says its face stays, though nobody wrote an item, has its time and no more.
+        return found instanceof Finding finding && (finding.verdict() == Verdict.UNDECIDED ? table.letExpire(finding.note().id()) : table.note(finding));
     }
 
     /** @return whether the face is this sweep's: no run works on its event, and none has written its item meanwhile */
@@ -147,14 +164,7 @@ public final class Sweeper {
         tell(sweep, finding, "deleted");
     }
 
-    /** An event that says its face stays, though nobody wrote an item: it has its time and no more. */
-    public void letExpire(@Variable("sweep") Sweep sweep, @Body Finding finding) {
-        table.letExpire(finding.note().id());
-        tell(sweep, finding, "undecided");
-    }
-
-    /** The next items of the table whose face is not where it should be, each with what is to be done. */
-    public List<TableEntry> entries(@Variable("sweep") Sweep sweep) {
+    private List<TableEntry> items(Sweep sweep) {
         Page<Map<String, AttributeValue>> page = table.scan(sweep.at().next(), PAGE);
         Set<String> ids = page.entries().stream().flatMap(item -> TableEntry.faceOf(item).stream()).collect(Collectors.toSet());
         Set<String> pooled = faces.orElseThrow().known(ids);
@@ -171,31 +181,15 @@ public final class Sweeper {
         return found;
     }
 
-    /** Writes into the item what was found; of one that is due, nothing unless this sweeper deletes. */
-    public void settle(@Variable("sweep") Sweep sweep, @Body TableEntry entry) {
-        switch (entry.verdict()) {
-            case FACELESS -> table.markFaceless(entry);
-            case BACK -> table.unmarkFaceless(entry);
-            case OVER -> table.letExpire(entry.id());
-            case DUE -> {
-                if (!deletes) {
-                    wouldDelete(sweep, entry);
-                    return;
-                }
-                table.expire(entry);
-            }
-            default -> { }
+    /** The table deletes an item whose face has been missing for long enough. */
+    public void expire(@Variable("sweep") Sweep sweep, @Body TableEntry entry) {
+        if (table.expire(entry)) {
+            tell(sweep, entry, "expired");
         }
-        tell(sweep, entry, switch (entry.verdict()) {
-            case NAMED -> "named-without-face";
-            case DUE -> "expired";
-            case OVER -> "explained";
-            default -> entry.verdict().name().toLowerCase(Locale.ROOT);
-        });
     }
 
     /** The next labelled photos that no face has, old enough and with no run at work. */
-    public List<LabelledPhoto> photos(@Variable("sweep") Sweep sweep) {
+    private List<LabelledPhoto> photos(Sweep sweep) {
         Page<LabelledPhoto> page = photos.page(sweep.at().next(), PAGE);
         sweep.count("photos", page.entries().size());
         sweep.goOnAfter(page);
@@ -228,12 +222,12 @@ public final class Sweeper {
     }
 
     /** One that failed does not keep the others from being swept; the next sweep tries it again. */
-    public void failed(@Variable("sweep") Sweep sweep, @Body Object found, @ExchangeException Exception cause) {
+    public void failed(@Variable("sweep") Sweep sweep, @Body Found found, @ExchangeException Exception cause) {
         sweep.count("failed");
         LOG.warn("{} status=failed cause=\"{}\"; the next sweep tries again", found, cause.getMessage());
     }
 
-    private static void tell(Sweep sweep, Object found, String status) {
+    private static void tell(Sweep sweep, Found found, String status) {
         sweep.count(status);
         LOG.info("{} status={}", found, status);
     }

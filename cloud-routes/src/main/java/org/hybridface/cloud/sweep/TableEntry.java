@@ -2,8 +2,10 @@ package org.hybridface.cloud.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hybridface.cloud.table.Items;
 import org.hybridface.messages.FaceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param isPooled whether the face that it is about is in the collection
  * @param verdict  what is to be done
  */
-public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Verdict verdict) {
+public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Verdict verdict) implements Found {
 
     /** When the sweeper first missed the face in the collection, in epoch milliseconds. */
     static final String FACELESS_SINCE = "facelessSince";
@@ -37,7 +39,9 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
         /** Its face has been missing for long enough: nobody will ever be recognised by it. */
         DUE,
         /** A note about a face that is explained now, or gone. */
-        OVER
+        OVER,
+        /** An event whose run died before it had a face in the collection, and that nobody delivers again. */
+        ABANDONED
     }
 
     /** The face that an item is about; empty for a person or an event. */
@@ -60,7 +64,7 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
 
     private static Verdict judge(Map<String, AttributeValue> item, boolean isPooled, boolean isExplained, Duration patience, Instant now) {
         if (faceOf(item).isEmpty()) {
-            return Verdict.FINE;
+            return isAbandoned(item, now.minus(patience)) ? Verdict.ABANDONED : Verdict.FINE;
         }
         if (isNote(item)) {
             return isPooled && !isExplained ? Verdict.FINE : Verdict.OVER;
@@ -79,12 +83,37 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
         return item.containsKey(NAME) ? Verdict.NAMED : Verdict.DUE;
     }
 
+    /** The faces were looked at before the items, and a face without an item would have been noted with its event. */
+    private static boolean isAbandoned(Map<String, AttributeValue> item, Instant before) {
+        return item.containsKey(Note.CLAIMED_AT) && Note.PENDING.equals(item.get(Note.STATUS)) && !item.containsKey(Note.EXPIRES_AT)
+                && Stream.of(Note.CLAIMED_AT, Note.LEASE_UNTIL).map(item::get)
+                        .allMatch(moment -> moment == null || Instant.ofEpochMilli(Long.parseLong(moment.n())).isBefore(before));
+    }
+
+    @Override
+    public Todo todo() {
+        return switch (verdict) {
+            case FACELESS, BACK, OVER, ABANDONED -> Todo.NOTE;
+            case DUE -> Todo.EXPIRE_ITEM;
+            case FINE, WAITING, NAMED -> Todo.SAY;
+        };
+    }
+
+    @Override
+    public String status() {
+        return switch (verdict) {
+            case NAMED -> "named-without-face";
+            case OVER -> "explained";
+            default -> verdict.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
     String id() {
         return item.get(Items.ID).s();
     }
 
     @Override
     public String toString() {
-        return "event=sweep item=" + faceOf(item).orElse("none");
+        return "event=sweep item=" + faceOf(item).orElseGet(this::id);
     }
 }

@@ -28,9 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>{@code id}=event#&lt;uuid&gt;, {@code status} pending, answered (found, but perhaps not told) or done, {@code claimedAt} and {@code leaseUntil}
  * in epoch milliseconds, {@code requestId}, {@code result} (the answer as JSON), {@code expiresAt}, {@code stays} (see {@link Twins}). A claim is a
  * lease that ends when Lambda would kill the run; then another delivery may take the event over. An event without an answer does not expire: its run
- * may have died with a face in the collection that nothing else explains, and whoever meets that face settles with it, were it a year later. The claim of the same invocation blocks nobody:
- * Lambda begins the next try when the one before is over, and the SDK repeats a claim whose answer was lost. Should two runs of one invocation
- * meet all the same, they enrol one face, because the event is the person.
+ * may have died with a face in the collection that nothing else explains, and whoever meets that face settles with it, were it a year later; the
+ * sweeper lets it expire when there is no such face. The claim of the same invocation blocks nobody: Lambda begins the next try when the one
+ * before is over, and the SDK repeats a claim whose answer was lost. Should two runs of one invocation meet all the same, they enrol one face,
+ * because the event is the person.
  *
  * <p>Reads the exchange variables {@code event}, {@code deadline} and {@code requestId}; {@link #add} sets {@code claim}, and {@code answer} to what
  * a run before found; {@link #confirm} and {@link #remove} read both. Thread safe.
@@ -86,6 +87,7 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
         Write claim = Write.to(id(eventId)).set(STATUS, text(PENDING)).set(LEASE_UNTIL, number(deadline.toEpochMilli())).set(REQUEST_ID, requestId)
                 // Of a run that takes over, the first claim counts: it decides which of two twins yields.
                 .setIfAbsent(CLAIMED_AT, number(event.received().toEpochMilli()))
+                .remove(Items.EXPIRES_AT)
                 .ifEither(Write.onlyIf().ifAbsent(Items.ID), nobodyWorksOnIt);
         Optional<Map<String, AttributeValue>> refusing = table.write(claim);
         refusing.ifPresent(item -> exchange.setVariable("answer", answer(eventId, item)));
