@@ -3,6 +3,7 @@ package org.hybridface.cloud;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -57,18 +58,21 @@ public final class CloudRoutes implements AutoCloseable {
     public static CloudRoutes start(Settings settings, AwsClients aws, Clock clock) {
         return start(settings, clock, aws.s3(), aws.dynamoDb(),
                 new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID)), new IotDeviceShadow(aws.iot()),
-                Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID))));
+                Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID))), Map.of());
     }
 
     /** Routes on any recogniser and any mailbox. */
     public static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb,
                                     FaceCollection faces, DeviceShadow shadow) {
-        return start(settings, clock, s3, dynamoDb, faces, shadow, Optional.empty());
+        return start(settings, clock, s3, dynamoDb, faces, shadow, Optional.empty(), Map.of());
     }
 
-    /** @param pages the same recogniser's faces, for the sweeper; empty when it cannot list them */
+    /**
+     * @param pages  the same recogniser's faces, for the sweeper; empty when it cannot list them
+     * @param edited route files to be read instead of the shipped ones: text by name, without {@code .camel.yaml}
+     */
     static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb, FaceCollection faces, DeviceShadow shadow,
-                             Optional<FacePages> pages) {
+                             Optional<FacePages> pages, Map<String, String> edited) {
         DefaultCamelContext context = new DefaultCamelContext(false);
         bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow);
         context.getRegistry().bind("sweeper", Sweeper.of(settings, pages, dynamoDb, s3, clock));
@@ -76,7 +80,7 @@ public final class CloudRoutes implements AutoCloseable {
         try {
             context.build();
             context.addComponent("aws2-ddb", table());
-            load(context);
+            load(context, edited);
             Arrows.letThrow(context);
             context.start();
         } catch (Exception e) {
@@ -119,11 +123,12 @@ public final class CloudRoutes implements AutoCloseable {
         return table;
     }
 
-    private static void load(CamelContext context) throws Exception {
+    private static void load(CamelContext context, Map<String, String> edited) throws Exception {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
         for (String file : FILES) {
-            loader.loadRoutes(ResourceHelper.resolveMandatoryResource(context,
-                    "classpath:routes/cloud/" + file + ".camel.yaml"));
+            String name = file + ".camel.yaml";
+            loader.loadRoutes(edited.containsKey(file) ? ResourceHelper.fromString(name, edited.get(file))
+                    : ResourceHelper.resolveMandatoryResource(context, "classpath:routes/cloud/" + name));
         }
     }
 

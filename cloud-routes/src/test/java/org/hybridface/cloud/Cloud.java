@@ -65,6 +65,11 @@ final class Cloud implements AutoCloseable {
     }
 
     Cloud(Map<String, String> environment) {
+        this(environment, Map.of());
+    }
+
+    /** @param edited route files to be read instead of the shipped ones, by name */
+    Cloud(Map<String, String> environment, Map<String, String> edited) {
         dynamoDb.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
                 .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
@@ -80,7 +85,7 @@ final class Cloud implements AutoCloseable {
             }
             letters.add(new Letter(thing, read(document)));
         };
-        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow, Optional.of(faces));
+        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow, Optional.of(faces), edited);
         handler = new FaceHandler(routes, clock());
     }
 

@@ -32,6 +32,11 @@ public record FaceEvent(String id, String personId, byte[] photo, URI photoUri, 
         return new FaceEvent(id, personId, photo, uri, true, sighting, name, received);
     }
 
+    /** The device that asked; empty for a labelled photo. */
+    public String thing() {
+        return sighting.map(Sighting::thing).orElse("");
+    }
+
     /** The key inside the bucket: the URI's path without its slash. */
     public String photoKey() {
         return photoUri.getPath().substring(1);

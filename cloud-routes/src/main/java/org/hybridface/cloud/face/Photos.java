@@ -50,11 +50,13 @@ public final class Photos {
     }
 
     /**
-     * Whether the photo of a face that is gone was stored by these routes; one that lay in the bucket before is its owner's.
+     * Whether the photo of a face that is gone was stored by these routes, in whatever folder: it has its event's name then. One that lay in the
+     * bucket before is its owner's.
      */
     public boolean isOurs(@Variable("change") NameChange change) {
         return change.link().filter(link -> link.getAuthority().equals(bucket))
-                .filter(link -> OURS.matcher(link.getPath()).matches()).isPresent();
+                .filter(link -> OURS.matcher(link.getPath()).matches()
+                        || change.eventId().filter(id -> link.getPath().endsWith("/" + id + ".jpg")).isPresent()).isPresent();
     }
 
     /** Where the photo of a face that is gone lies in its bucket. */

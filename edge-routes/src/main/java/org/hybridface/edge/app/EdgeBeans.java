@@ -35,6 +35,7 @@ import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.recognise.FaceFinder;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.LastQuestions;
 import org.hybridface.edge.recognise.LookSettings;
@@ -157,7 +158,9 @@ public final class EdgeBeans {
         QualityGate gate = new QualityGate(options.integer("face.quality.min-size", 1, 10_000), options.decimal("face.quality.min-sharpness", 0, 1),
                 options.decimal("face.quality.max-yaw", 0, 180));
         context.getRegistry().bind("qualityGate", new WatchedGate(gate, journal, clock));
-        FaceRecogniser recogniser = new FaceRecogniser(detector, embedder, cache, gate,
+        FaceFinder finder = new FaceFinder(detector);
+        context.getRegistry().bind("faceDetector", finder);
+        FaceRecogniser recogniser = new FaceRecogniser(finder, embedder, cache, gate,
                 new LookSettings(TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")), options.duration("face.patience")));
         context.getRegistry().bind("faceRecogniser", recogniser);
         OutlivesRoutes.add(context, recogniser);

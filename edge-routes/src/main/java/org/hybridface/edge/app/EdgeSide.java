@@ -23,6 +23,7 @@ import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.WhileConnected;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.recognise.FaceFinder;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.ViewWatch;
 import org.hybridface.edge.recognise.WatchedGate;
@@ -37,6 +38,7 @@ public final class EdgeSide implements RouteSide {
     private static final Map<String, Class<?>> BEANS = Map.ofEntries(
             Map.entry("faceCache", FaceCache.class),
             Map.entry("faceEdits", FaceEdits.class),
+            Map.entry("faceDetector", FaceFinder.class),
             Map.entry("faceRecogniser", FaceRecogniser.class),
             Map.entry("facesApi", FacesApi.class),
             Map.entry("frameRecord", FrameRecord.class),

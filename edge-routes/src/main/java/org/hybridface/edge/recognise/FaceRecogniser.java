@@ -14,10 +14,8 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.vision.Box;
-import org.hybridface.vision.CameraSearch;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
-import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.FaceTracker;
 import org.hybridface.vision.Quality;
@@ -25,9 +23,9 @@ import org.hybridface.vision.QualityMeter;
 import org.hybridface.vision.Track;
 
 /**
- * Turns a {@link Frame} into the faces in it. Body in: a frame; body out: a list of {@link SeenFace}. The frame goes on as
- * exchange property {@value #FRAME}, what the outbox needs as {@value #SIGHTINGS}, and where faces are that nobody knows yet as
- * {@value #NEWCOMERS}. One picture at a time.
+ * Follows the faces in a {@link Frame} and gives each its key. Body in: the list of {@link Detection} that {@link FaceFinder} left, with the frame as
+ * exchange property {@value #FRAME}, or a frame in which nobody has looked yet; body out: a list of {@link SeenFace}. What the outbox needs goes on as
+ * exchange property {@value #SIGHTINGS}, and where faces are that nobody knows yet as {@value #NEWCOMERS}. One picture at a time.
  */
 public class FaceRecogniser implements Processor, AutoCloseable {
 
@@ -40,7 +38,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     /** Exchange property: a list of {@link Box}, the faces that are still being looked at and have no key. */
     public static final String NEWCOMERS = "newcomers";
 
-    private final FaceDetector detector;
+    private final FaceFinder finder;
     private final FaceEmbedder embedder;
     private final FaceCache cache;
     private final QualityGate gate;
@@ -49,47 +47,59 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     /** By route: what moves in front of one camera has nothing to do with another's picture. */
     private final Map<String, Scene> scenes = new HashMap<>();
     private final LongAdder frames = new LongAdder();
-    private final LongAdder detected = new LongAdder();
     private final LongAdder embedded = new LongAdder();
     /** The models' native memory must not go while a picture is looked at. */
     private final Lock busy = new ReentrantLock();
     private boolean closed;
 
-    /** This recogniser owns detector and embedder from now on. */
-    public FaceRecogniser(FaceDetector detector, FaceEmbedder embedder, FaceCache cache, QualityGate gate, LookSettings settings) {
-        this.detector = detector;
+    /** This recogniser owns finder and embedder from now on. */
+    public FaceRecogniser(FaceFinder finder, FaceEmbedder embedder, FaceCache cache, QualityGate gate, LookSettings settings) {
+        this.finder = finder;
         this.embedder = embedder;
         this.cache = cache;
         this.gate = gate;
         this.settings = settings;
     }
 
+    /** @throws IllegalStateException when the step before left something else */
     @Override
     public void process(Exchange exchange) {
-        Frame frame = exchange.getMessage().getBody(Frame.class);
-        Recognised recognised = recognise(String.valueOf(exchange.getFromRouteId()), frame);
-        exchange.setProperty(FRAME, frame);
+        String camera = String.valueOf(exchange.getFromRouteId());
+        Object body = exchange.getMessage().getBody();
+        // A route of the owner's may have no detector of its own.
+        Recognised recognised = body instanceof Frame frame ? lookedAt(exchange, camera, frame)
+                : recognise(camera, exchange.getProperty(FRAME, Frame.class), detections(body));
         exchange.setProperty(SIGHTINGS, recognised.sightings());
         exchange.setProperty(NEWCOMERS, recognised.newcomers());
         exchange.getMessage().setBody(recognised.faces());
     }
 
-    /** @param frame not changed, not kept; of the one camera there is */
-    public Recognised recognise(Frame frame) {
-        return recognise("", frame);
+    private Recognised lookedAt(Exchange exchange, String camera, Frame frame) {
+        exchange.setProperty(FRAME, frame);
+        return recognise(camera, frame, finder.find(camera, frame));
     }
 
-    private Recognised recognise(String camera, Frame frame) {
+    private static List<Detection> detections(Object body) {
+        if (body instanceof List<?> faces && faces.stream().allMatch(Detection.class::isInstance)) {
+            return faces.stream().map(Detection.class::cast).toList();
+        }
+        throw new IllegalStateException("the recogniser takes a frame, or the list of faces that the step faceDetector leaves, not "
+                + (body == null ? "nothing" : body.getClass().getName()));
+    }
+
+    /** @param frame not changed, not kept; of the one camera there is */
+    public Recognised recognise(Frame frame) {
+        return recognise("", frame, finder.find("", frame));
+    }
+
+    private Recognised recognise(String camera, Frame frame, List<Detection> faces) {
         busy.lock();
         try {
             if (closed) {
                 return Recognised.NOBODY;
             }
             Scene scene = scenes.computeIfAbsent(camera, route ->
-                    new Scene(detector.forCamera(), new FaceTracker(settings.tracking()), new Identities(cache, settings.patience())));
-            List<Detection> faces = frame.kind() == Frame.Kind.STILL ? detector.detect(frame.picture())
-                    : scene.search().next(frame.picture(), frame.sceneTime());
-            detected.add(faces.size());
+                    new Scene(new FaceTracker(settings.tracking()), new Identities(cache, settings.patience())));
             // Another photo is another scene: nobody moved from the last one into it.
             if (frame.kind() == Frame.Kind.STILL) {
                 scene.tracker().reset();
@@ -134,7 +144,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
     /** Faces found in them, known or not. */
     public long facesDetected() {
-        return detected.sum();
+        return finder.facesDetected();
     }
 
     /** Faces embedded; far fewer than detected in a video. */
@@ -148,7 +158,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                detector.close();
+                finder.close();
                 embedder.close();
             }
         } finally {
@@ -157,7 +167,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     }
 
     /** What one camera looks at. */
-    private record Scene(CameraSearch search, FaceTracker tracker, Identities identities) {
+    private record Scene(FaceTracker tracker, Identities identities) {
     }
 
     /** At one frame; each face is measured once. */

@@ -38,6 +38,7 @@ import org.hybridface.edge.observe.DeviceMetrics;
 import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
+import org.hybridface.edge.recognise.FaceFinder;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.LookSettings;
 import org.hybridface.edge.recognise.QualityGate;
@@ -130,7 +131,7 @@ final class PageUnderTest implements AutoCloseable {
             SharedMqttClient client = new SharedMqttClient(nowhere);
             context.getRegistry().bind("mqttClient", client);
             MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { }, clock);
-            FaceRecogniser recogniser = new FaceRecogniser(new NobodyDetector(), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
+            FaceRecogniser recogniser = new FaceRecogniser(new FaceFinder(new NobodyDetector()), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
                     new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
             context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
             CostMeter costs = new CostMeter(cache, 0.001, 500);

@@ -1,6 +1,7 @@
 package org.hybridface.edge.recognise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hybridface.edge.cache.Faces.face;
 
 import java.nio.file.Path;
@@ -45,13 +46,15 @@ class FaceRecogniserTest {
     private final TestClock clock = new TestClock();
     private int closed;
     private FaceCache cache;
+    private FaceFinder finder;
     private FaceRecogniser recogniser;
 
     @BeforeEach
     void start() {
         OpenCv.load();
         cache = Faces.cache(directory, Faces.SETTINGS, clock);
-        recogniser = new FaceRecogniser(new OneFace(), new SameFace(), cache, new QualityGate(40, 0, 90),
+        finder = new FaceFinder(new OneFace());
+        recogniser = new FaceRecogniser(finder, new SameFace(), cache, new QualityGate(40, 0, 90),
                 new LookSettings(TrackerSettings.DEFAULT, Duration.ofMillis(120)));
     }
 
@@ -74,6 +77,31 @@ class FaceRecogniserTest {
         assertThat(exchange.getProperty(FaceRecogniser.FRAME)).isSameAs(frame);
         assertThat(exchange.getProperty(FaceRecogniser.SIGHTINGS, List.class)).hasSize(1);
         frame.close();
+    }
+
+    @Test
+    void aFrameIsLookedAtOnceAndAStepBetweenMayLeaveFacesOut() {
+        try (Frame frame = frame(1, Frame.Kind.STILL)) {
+            Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+            exchange.getMessage().setBody(frame);
+
+            finder.process(exchange);
+            assertThat(exchange.getMessage().getBody()).isEqualTo(List.of(FACE));
+            recogniser.process(exchange);
+            assertThat(exchange.getMessage().getBody(List.class)).hasSize(1);
+            assertThat(recogniser.facesDetected()).as("not detected again").isOne();
+
+            exchange.getMessage().setBody(List.of());
+            recogniser.process(exchange);
+            assertThat(exchange.getMessage().getBody(List.class)).as("left out by the step between").isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoListOfFacesIsRefusedWithAWordAboutTheStepBefore() {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(List.of("a face"));
+        assertThatThrownBy(() -> recogniser.process(exchange)).isInstanceOf(IllegalStateException.class).hasMessageContaining("faceDetector");
     }
 
     @Test

@@ -24,8 +24,9 @@ class CameraToFacesRouteTest extends RouteTest {
 
     @Override
     void bind(CamelContext context) {
+        context.getRegistry().bind("faceDetector", (Processor) exchange -> exchange.getMessage().setBody(exchange.getMessage().getBody() + " with faces"));
         context.getRegistry().bind("faceRecogniser", (Processor) exchange -> {
-            if ("broken".equals(exchange.getMessage().getBody())) {
+            if ("broken with faces".equals(exchange.getMessage().getBody())) {
                 throw new IllegalStateException("this frame is broken");
             }
             exchange.setProperty(FaceRecogniser.SIGHTINGS, List.of("first sighting", "second sighting"));

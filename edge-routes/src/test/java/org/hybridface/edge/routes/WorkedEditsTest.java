@@ -251,6 +251,7 @@ class WorkedEditsTest {
         context.getRegistry().bind("viewWatch", new ViewWatch(Duration.ZERO, clock));
         context.getRegistry().bind("viewListeners", new ViewListeners(context));
         context.getRegistry().bind("viewPublisher", Executors.newSingleThreadExecutor());
+        context.getRegistry().bind("faceDetector", (Processor) exchange -> { });
         context.getRegistry().bind("faceRecogniser", (Processor) WorkedEditsTest::recognise);
         context.addComponent("paho-mqtt5", new SilentCloud());
         for (String file : List.of(files)) {
