@@ -34,6 +34,7 @@ final class MemoryFaces implements FaceCollection, FacePages {
     private final Map<String, Pooled> pool = new LinkedHashMap<>();
     private final AtomicReference<RuntimeException> nextFailure = new AtomicReference<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> qualities = new ArrayList<>();
     private Runnable afterSearch = () -> { };
     private boolean missing;
 
@@ -87,6 +88,11 @@ final class MemoryFaces implements FaceCollection, FacePages {
         return calls;
     }
 
+    /** With which quality filter each search and enrolment came. */
+    List<String> qualities() {
+        return qualities;
+    }
+
     int size() {
         return pool.size();
     }
@@ -103,6 +109,7 @@ final class MemoryFaces implements FaceCollection, FacePages {
     @Override
     public Optional<Match> search(URI photo, double minSimilarity, String quality) {
         call("search");
+        qualities.add(quality);
         String who = who(photo);
         if (who.startsWith("blurred ")) {
             throw new UnusablePhotoException(RejectionReason.NO_FACE, "no face that passes the filter");
@@ -118,6 +125,7 @@ final class MemoryFaces implements FaceCollection, FacePages {
     @Override
     public EnrolledFace enrol(URI photo, String personId, String quality) {
         call("enrol");
+        qualities.add(quality);
         String who = who(photo);
         if (who.startsWith("turned ")) {
             throw new UnusablePhotoException(RejectionReason.LOW_QUALITY, "EXTREME_POSE");

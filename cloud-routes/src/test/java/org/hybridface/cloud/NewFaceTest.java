@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class NewFaceTest {
                 "personId", AttributeValue.fromS(uuid),
                 "link", AttributeValue.fromS("s3://photos/" + key),
                 "firstSeen", AttributeValue.fromS("2026-01-31T10:15:30.123Z"),
-                "seenBy", AttributeValue.fromSs(java.util.List.of("door#User001")),
+                "seenBy", AttributeValue.fromSs(List.of("door#User001")),
                 "faceModelVersion", AttributeValue.fromS("7.0"),
                 "expiresAt", AttributeValue.fromN(Long.toString(cloud.now().plus(Duration.ofDays(30)).getEpochSecond()))));
     }
@@ -109,6 +110,17 @@ class NewFaceTest {
         assertThat(cloud.lastLetter().face("User001").path("state").asText()).isEqualTo("rejected");
         assertThat(cloud.lastLetter().face("User001").path("reason").asText()).isEqualTo("no-face");
         assertThat(cloud.s3.objects()).isEmpty();
+    }
+
+    @Test
+    void theEventOfARefusedPhotoExpiresAsEveryOther() {
+        JsonNode blurred = cloud.see("door", "User001", "");
+        JsonNode usable = cloud.see("door", "User002", "a stranger");
+
+        AttributeValue tomorrow = AttributeValue.fromN(Long.toString(cloud.now().plus(Duration.ofDays(1)).getEpochSecond()));
+        for (JsonNode result : List.of(blurred, usable)) {
+            assertThat(cloud.item("event#" + result.path("uuid").asText())).containsEntry("expiresAt", tomorrow);
+        }
     }
 
     @Test

@@ -12,12 +12,16 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** A DynamoDB client that says before each call what it is for, so that a test can stop or fail a run there. */
+/**
+ * A DynamoDB client that says before each call what it is for, so that a test can stop or fail a run there. A read that does not ask for what is
+ * there now may miss the last writes; here it misses them all.
+ */
 final class WatchedTable {
 
     private final DynamoDbClient table;
@@ -56,6 +60,9 @@ final class WatchedTable {
                 failing = "";
                 throw new IllegalStateException("no " + purpose);
             }
+        }
+        if (!purpose.isEmpty() && arguments[0] instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead())) {
+            return GetItemResponse.builder().build();
         }
         try {
             return method.invoke(table, arguments);

@@ -171,6 +171,18 @@ class GraphTest {
         }
     }
 
+    /** Whatever else lies in the bucket is no business of the Lambda: a device's program, say, or somebody's backup. */
+    @Test
+    void theLambdaTouchesNoPhotoButThoseOfFacesAndPeople() {
+        List<JsonObject> onObjects = statements(graph.named("RolePolicy", "recogniser"), "policy").stream()
+                .filter(statement -> strings(statement.get("Action")).stream().anyMatch(action -> action.matches("s3:.*Object.*"))).toList();
+
+        assertThat(onObjects).flatExtracting(statement -> strings(statement.get("Action")))
+                .containsExactlyInAnyOrder("s3:PutObject", "s3:DeleteObject", "s3:GetObject");
+        assertThat(onObjects).allSatisfy(statement -> assertThat(strings(statement.get("Resource")))
+                .extracting(arn -> arn.substring(arn.indexOf('/') + 1)).containsExactlyInAnyOrder("faces/*", "people/*"));
+    }
+
     private static List<Declared> policies(Graph graph) {
         List<Declared> all = new ArrayList<>(graph.all("RolePolicy"));
         all.addAll(graph.all("Policy"));

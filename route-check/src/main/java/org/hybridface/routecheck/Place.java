@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  * @param key     the word in front of it; empty for a list's item
  * @param owner   the word in front of the object it belongs to, for example {@code to}; empty for a list's item
  */
-record Place(String pointer, String key, String owner, JsonNode value, JsonNode parent) {
+public record Place(String pointer, String key, String owner, JsonNode value, JsonNode parent) {
 
     /** Every value below the root, from top to bottom. */
-    static void each(JsonNode root, Consumer<Place> visitor) {
+    public static void each(JsonNode root, Consumer<Place> visitor) {
         each(root, "", "", visitor);
     }
 
@@ -33,7 +33,7 @@ record Place(String pointer, String key, String owner, JsonNode value, JsonNode 
         }
     }
 
-    String text() {
+    public String text() {
         return value.asText();
     }
 }

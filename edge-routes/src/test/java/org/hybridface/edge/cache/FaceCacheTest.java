@@ -150,6 +150,19 @@ class FaceCacheTest extends OneCache {
                 .extracting(FaceEntry::key).contains(first, third, fourth);
     }
 
+    /** Who is probably in view was not sighted, and so may be the one least recently seen. */
+    @Test
+    void whoIsProbablyInViewMakesNoRoomEither() {
+        cache.stop();
+        cache = Faces.cache(directory.resolve("small"), new CacheSettings(2, 0.53, 0.02, Duration.ofHours(24), 10), clock);
+        String inView = cache.remember(face(1), Set.of());
+        clock.advance(Duration.ofSeconds(1));
+        String gone = cache.remember(face(2), Set.of());
+        cache.inFrame(Set.of(), Set.of(inView));
+        String third = cache.remember(face(3), Set.of());
+        assertThat(cache.list()).extracting(FaceEntry::key).containsExactlyInAnyOrder(inView, third).doesNotContain(gone);
+    }
+
     @Test
     void facesOfAnotherModelNeverMatch() {
         cache.remember(face("old-model", 1), Set.of());

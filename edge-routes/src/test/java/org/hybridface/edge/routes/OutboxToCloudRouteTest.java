@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -90,6 +93,28 @@ class OutboxToCloudRouteTest extends RouteTest {
         context.start();
         await().untilAsserted(() -> assertThat(outbox.size()).isZero());
         assertThat(tries.get()).isEqualTo(2);
+    }
+
+    /** The wait between two tries is left out here; how long it is, is not the point. */
+    @Test
+    void aQuestionThatCannotBeSentKeepsItsFileAfterTheLastTryAndIsSentByALaterPoll() throws Exception {
+        AtomicInteger polls = new AtomicInteger();
+        List<Integer> triesOfAPoll = new CopyOnWriteArrayList<>();
+        doing("outbox-to-cloud", "ask-cloud", exchange -> {
+            int tries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+            if (tries == 0 && polls.incrementAndGet() > 2) {
+                return;
+            }
+            triesOfAPoll.add(tries);
+            assertThat(outbox.size()).isEqualTo(1);
+            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, 1);
+            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
+        });
+        put(question("User001"));
+        context.start();
+        await().untilAsserted(() -> assertThat(polls).hasValue(3));
+        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+        assertThat(triesOfAPoll).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
     }
 
     @Test
