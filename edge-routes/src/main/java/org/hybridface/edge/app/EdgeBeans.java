@@ -83,7 +83,7 @@ public final class EdgeBeans {
     public void configure(CamelContext context) throws Exception {
         Options options = new Options(context);
         // Cheap checks first: a wrong option is said before the models take their seconds to load.
-        MqttSettings mqtt = mqttSettings(options);
+        MqttSettings mqtt = mqttSettings(options, clock.wall());
         Path data = options.requiredPath("edge.data.dir");
         makeWritable("edge.data.dir", data);
         DataDirectory taken = DataDirectory.take(data);
@@ -235,10 +235,11 @@ public final class EdgeBeans {
         }
     }
 
-    private MqttSettings mqttSettings(Options options) {
+    /** @param clock of the wall, which certificates go by */
+    static MqttSettings mqttSettings(Options options, Clock clock) {
         options.path("mqtt.key.file").ifPresent(file -> SecretPlaces.tellOfOpen("mqtt.key.file", file));
         return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
-                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock.wall()),
+                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
                 options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
                 options.integer("mqtt.receive-maximum", 1, 65_535));
     }

@@ -25,7 +25,7 @@ final class EdgeLife extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLife.class);
 
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
 
     private final EdgeProgram main;
     private final EdgeBeans beans;

@@ -112,7 +112,7 @@ public final class EdgeMain {
         return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "application.properties")).filter(Files::isReadable);
     }
 
-    private static Path routes() {
+    static Path routes() {
         List<Path> places = Optional.ofNullable(System.getProperty(ROUTES)).map(given -> List.of(Path.of(given)))
                 .orElseGet(() -> List.of(
                         Path.of(System.getProperty(HOME, "."), "routes"),

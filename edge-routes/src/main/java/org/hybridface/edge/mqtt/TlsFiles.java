@@ -78,6 +78,12 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
         return managers;
     }
 
+    /** When this device's certificate ends. @throws TlsFileException when it cannot be read */
+    Instant ends() throws TlsFileException {
+        Path file = certificate.orElseThrow(() -> missing(CERTIFICATE));
+        return certificates(CERTIFICATE, file).get(0).getNotAfter().toInstant();
+    }
+
     private void checkDates(X509Certificate own, Path file) throws TlsFileException {
         Instant now = clock.instant();
         if (now.isAfter(own.getNotAfter().toInstant())) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,19 @@ public final class DataDirectory implements AutoCloseable {
                 channel.close();
             }
             throw e;
+        }
+    }
+
+    /** Who holds the directory; empty when nobody does. Leaves no file behind that was not there. @throws IOException when it cannot be read */
+    public static Optional<String> heldBy(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(LOCK))) {
+            return Optional.empty();
+        }
+        try {
+            take(directory).close();
+            return Optional.empty();
+        } catch (DirectoryInUseException e) {
+            return Optional.of(holder(directory.toRealPath()));
         }
     }
 

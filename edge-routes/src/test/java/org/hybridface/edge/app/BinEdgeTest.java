@@ -122,6 +122,14 @@ class BinEdgeTest {
     }
 
     @Test
+    void theDoctorHasALineForEachThingAndAnExitCode() throws Exception {
+        Outcome sick = edge("doctor", "-Dedge.camera=camera:dir:nowhere");
+        assertThat(sick.exit()).isEqualTo(1);
+        assertThat(sick.output()).containsPattern("(?m)^ok   routes +no faults").containsPattern("(?m)^bad  camera +camera:dir:nowhere is no folder");
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void aFileNameBeyondAsciiIsFoundInTheLocaleOfPosix() throws Exception {
         Path routes = RunningEdge.routesToEdit(home.resolve("Büro"));
         assertThat(edge(Map.of("LC_ALL", "POSIX", "LANG", "C"), "validate", routes.toString())).matches(said -> said.exit() == 0
