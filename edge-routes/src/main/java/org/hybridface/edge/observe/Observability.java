@@ -2,6 +2,8 @@ package org.hybridface.edge.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.hybridface.edge.cache.FaceCache;
@@ -43,7 +45,12 @@ public final class Observability {
             health.register(new EdgeHealthCheck("outbox", () -> Checks.outbox(outbox.load(), outbox.maxFiles(), outbox.maxBytes(), clock.instant())));
             health.register(new EdgeHealthCheck("budget", () -> Checks.budget(costs.getBudgetLeft(), costs.getBudgetPerHour())));
             health.register(new EdgeHealthCheck("shadow", () -> Checks.answers(cache.list(), connection.connectedSince(), clock.instant())));
-            health.register(new EdgeHealthCheck("detector", () -> Checks.detector(flows(context), looked.still(), recogniser.frames())));
+            Supplier<EdgeHealthCheck.Finding> detector = () -> Checks.detector(flows(context), looked.still(), recogniser.frames());
+            health.register(new EdgeHealthCheck("detector", detector));
+            Optional<SystemdWatchdog> watchdog = SystemdWatchdog.wanted(System.getenv(), () -> detector.get().problem().isEmpty());
+            if (watchdog.isPresent()) {
+                context.addService(watchdog.get());
+            }
             health.register(new EdgeHealthCheck("disk", disk::look));
         }
         context.getRegistry().bind("deviceMetrics", metrics);
