@@ -54,8 +54,33 @@ function reachable(now) {
 
 // --- the video
 
+// With one camera whatever comes is shown; with several each has a video of its own.
+let cameraNames = [];
+
+function videoOf(name) {
+  return `stream?since=${Date.now()}${name ? `&camera=${encodeURIComponent(name)}` : ''}`;
+}
+
 function startVideo() {
-  $('video').src = `stream?since=${Date.now()}`;
+  $('video').src = videoOf(cameraNames[0]);
+  $('more-videos').replaceChildren(...cameraNames.slice(1).map((name) => {
+    const figure = document.createElement('figure');
+    const video = document.createElement('img');
+    video.alt = `Live video of ${name}`;
+    video.src = videoOf(name);
+    const caption = document.createElement('figcaption');
+    caption.textContent = name;
+    figure.append(video, caption);
+    return figure;
+  }));
+}
+
+function showVideos(cameras) {
+  const names = cameras.length > 1 ? cameras.map((camera) => camera.camera) : [];
+  if (names.join('\n') !== cameraNames.join('\n')) {
+    cameraNames = names;
+    startVideo();
+  }
 }
 
 $('video').addEventListener('error', () => setTimeout(startVideo, VIDEO_AGAIN_MS));
@@ -158,6 +183,9 @@ function details(face) {
     if (face.reason) {
       parts.push(face.reason.replaceAll('_', ' '));
     }
+  }
+  if (cameraNames.length && face.camera) {
+    parts.push(face.camera);
   }
   if (!face.inView) {
     parts.push(ago(new Date(face.lastSeen)));
@@ -267,10 +295,11 @@ function showCameras(cameras) {
 function showStatus(status) {
   text($('thing'), `device ${status.thing}`);
   const wrong = new Set(status.problems.map((problem) => problem.check));
-  // The video is the first camera's.
+  // The large video is the first camera's.
   const camera = status.cameras[0];
   if (camera) {
     showCameras(status.cameras);
+    showVideos(status.cameras);
     text($('fps'), camera.framesPerSecond.toFixed(1));
     text($('frames'), `${number(camera.frames)} so far, ${number(camera.dropped)} skipped`);
     if (camera.width && camera.height) {

@@ -1,18 +1,20 @@
 package org.hybridface.edge.live;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.hybridface.edge.camera.CameraEndpoint;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.thread.LastingThreads;
@@ -36,13 +38,23 @@ public class LiveView implements AutoCloseable {
     private record Shot(Frame frame, List<SeenFace> faces, List<Box> newcomers) {
     }
 
+    /** No camera in particular. */
+    static final String ANY = "";
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
 
     private final Portraits portraits;
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Shot> newest = new AtomicReference<>();
+    /** Who watches, and which camera; {@link #ANY} for whatever comes. */
+    private final Map<Viewer, String> viewers = new ConcurrentHashMap<>();
+    private final Map<String, Shot> newest = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> lastJpegs = new ConcurrentHashMap<>();
+    private final Map<String, String> lastCameras = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > Portraits.CAPACITY;
+        }
+    };
     private final AtomicBoolean encoding = new AtomicBoolean();
-    private volatile byte[] lastJpeg = {};
     private volatile boolean open = true;
     private final ExecutorService encoder = LastingThreads.scheduler("live-view");
 
@@ -50,25 +62,57 @@ public class LiveView implements AutoCloseable {
         this.portraits = new Portraits(clock);
     }
 
-    /** Shows a frame with the faces in it; returns at once. @param newcomers faces that have no key yet; null when nobody says */
-    public void show(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, @ExchangeProperty("newcomers") List<Box> newcomers) {
+    /**
+     * Shows a frame with the faces in it; returns at once.
+     *
+     * @param newcomers faces that have no key yet; null when nobody says
+     * @param exchange  of the frame, which says which camera saw it
+     */
+    public void show(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, @ExchangeProperty("newcomers") List<Box> newcomers,
+            Exchange exchange) {
+        showOf(exchange.getFromEndpoint() instanceof CameraEndpoint camera ? camera.name() : ANY, frame, faces, newcomers);
+    }
+
+    void showOf(String camera, Frame frame, List<SeenFace> faces, List<Box> newcomers) {
         if (!open) {
             return;
         }
+        synchronized (lastCameras) {
+            faces.forEach(face -> lastCameras.put(face.key(), camera));
+        }
         faces.stream().filter(face -> face.probably().isEmpty()).forEach(face -> portraits.take(frame.picture(), face));
-        replace(new Shot(frame.retain(), List.copyOf(faces), newcomers == null ? List.of() : List.copyOf(newcomers)));
-        if (!viewers.isEmpty()) {
+        replace(camera, new Shot(frame.retain(), List.copyOf(faces), newcomers == null ? List.of() : List.copyOf(newcomers)));
+        if (isWatched(camera)) {
             encodeSoon();
         }
     }
 
     /** From now on the viewer gets every picture it is fast enough for, the newest one first. */
     void watch(Viewer viewer) {
-        viewers.add(viewer);
-        if (newest.get() == null && lastJpeg.length > 0) {
-            viewer.show(lastJpeg);
-        } else {
+        watch(viewer, ANY);
+    }
+
+    /** The same of one camera, by its name. */
+    void watch(Viewer viewer, String camera) {
+        viewers.put(viewer, camera);
+        boolean fresh = camera.equals(ANY) ? !newest.isEmpty() : newest.containsKey(camera);
+        if (fresh) {
             encodeSoon();
+        } else if (camera.equals(ANY)) {
+            lastJpegs.values().stream().findFirst().ifPresent(viewer::show);
+        } else {
+            Optional.ofNullable(lastJpegs.get(camera)).ifPresent(viewer::show);
+        }
+    }
+
+    private boolean isWatched(String camera) {
+        return viewers.containsValue(ANY) || viewers.containsValue(camera);
+    }
+
+    /** Which camera saw a face last; empty when none did since the start, or nobody knows which. */
+    Optional<String> cameraOf(String key) {
+        synchronized (lastCameras) {
+            return Optional.ofNullable(lastCameras.get(key)).filter(camera -> !camera.equals(ANY));
         }
     }
 
@@ -82,6 +126,9 @@ public class LiveView implements AutoCloseable {
 
     void forget(String key) {
         portraits.forget(key);
+        synchronized (lastCameras) {
+            lastCameras.remove(key);
+        }
     }
 
     @ManagedAttribute(description = "How many watch the video")
@@ -97,21 +144,29 @@ public class LiveView implements AutoCloseable {
 
     private void encode() {
         encoding.set(false);
-        Shot shot = newest.getAndSet(null);
+        newest.keySet().stream().filter(this::isWatched).forEach(this::encode);
+    }
+
+    private void encode(String camera) {
+        Shot shot = newest.remove(camera);
         if (shot == null) {
             return;
         }
         try (Frame frame = shot.frame()) {
             byte[] jpeg = Annotator.draw(frame.picture(), shot.faces(), shot.newcomers());
-            lastJpeg = jpeg;
-            viewers.forEach(viewer -> viewer.show(jpeg));
+            lastJpegs.put(camera, jpeg);
+            viewers.forEach((viewer, wanted) -> {
+                if (wanted.equals(ANY) || wanted.equals(camera)) {
+                    viewer.show(jpeg);
+                }
+            });
         } catch (RuntimeException e) {
             LOG.warn("event=frame-not-shown {} {}", shot.frame(), e.toString());
         }
     }
 
-    private void replace(Shot next) {
-        Shot old = newest.getAndSet(next);
+    private void replace(String camera, Shot next) {
+        Shot old = newest.put(camera, next);
         if (old != null) {
             old.frame().close();
         }
@@ -125,6 +180,6 @@ public class LiveView implements AutoCloseable {
         if (!encoder.awaitTermination(1, TimeUnit.SECONDS)) {
             LOG.debug("the last picture is still being encoded");
         }
-        replace(null);
+        newest.keySet().forEach(camera -> Optional.ofNullable(newest.remove(camera)).ifPresent(shot -> shot.frame().close()));
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -56,7 +57,7 @@ final class VideoConsumer extends VertxPlatformHttpConsumer {
             getExceptionHandler().handleException("the video could not be shown", exchange, exchange.getException());
             request.fail(exchange.getException());
         } else if (message.getBody() instanceof LiveView view) {
-            VideoResponse video = new VideoResponse(response, view, running::remove);
+            VideoResponse video = new VideoResponse(response, view, Optional.ofNullable(request.request().getParam("camera")).orElse(LiveView.ANY), running::remove);
             running.add(video);
             video.start();
         } else {

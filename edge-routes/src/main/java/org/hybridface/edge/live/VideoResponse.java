@@ -20,14 +20,16 @@ final class VideoResponse implements LiveView.Viewer {
 
     private final HttpServerResponse response;
     private final LiveView view;
+    private final String camera;
     private final Consumer<VideoResponse> gone;
     private final Context context = Vertx.currentContext();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /** To be made on the connection's own event loop. @param gone told once when the viewer has left */
-    VideoResponse(HttpServerResponse response, LiveView view, Consumer<VideoResponse> gone) {
+    /** To be made on the connection's own event loop. @param camera whose video it is, {@link LiveView#ANY} for what comes @param gone told once when the viewer has left */
+    VideoResponse(HttpServerResponse response, LiveView view, String camera, Consumer<VideoResponse> gone) {
         this.response = response;
         this.view = view;
+        this.camera = camera;
         this.gone = gone;
     }
 
@@ -38,7 +40,7 @@ final class VideoResponse implements LiveView.Viewer {
         response.closeHandler(closed -> leave());
         response.exceptionHandler(fault -> leave());
         response.write("--" + BOUNDARY + "\r\n");
-        view.watch(this);
+        view.watch(this, camera);
     }
 
     static void describe(HttpServerResponse response) {

@@ -163,6 +163,8 @@ class BrowserTest {
         String cameras = "[{camera: 'camera:0', status: 'flowing', framesPerSecond: 5, frames: 9, dropped: 0, width: 640, height: 480},"
                 + " {camera: 'camera:1', status: 'lost', framesPerSecond: 0, frames: 0, dropped: 0}]";
         assertThat(shown("cameras", cameras, "camera")).isEqualTo("down 1 of 2 flowing");
+        assertThat(browser.text("[...document.querySelectorAll('#more-videos figcaption')].map(e => e.textContent).join()")).as("each has a video")
+                .isEqualTo("camera:1");
     }
 
     @Test

@@ -23,6 +23,8 @@ class LiveViewTest {
     private final LiveView view = new LiveView(Clock.systemUTC());
     private long openBefore;
 
+    private String camera = "camera:test";
+
     @BeforeEach
     void count() {
         openBefore = Frame.open();
@@ -85,6 +87,26 @@ class LiveViewTest {
     }
 
     @Test
+    void eachCameraHasItsOwnVideoAndItIsKnownWhoSawWhom() {
+        List<byte[]> door = new CopyOnWriteArrayList<>();
+        List<byte[]> yard = new CopyOnWriteArrayList<>();
+        view.watch(door::add, "camera:door");
+        view.watch(yard::add, "camera:yard");
+        camera = "camera:door";
+        show(1, 100, face("User001", Optional.empty(), "pending", OptionalDouble.empty()));
+        await().until(() -> door.size() == 1);
+        camera = "camera:yard";
+        show(2, 50, face("User002", Optional.empty(), "pending", OptionalDouble.empty()));
+        await().until(() -> yard.size() == 1);
+        assertThat(door).hasSize(1);
+        assertThat(view.cameraOf("User001")).contains("camera:door");
+        assertThat(view.cameraOf("User002")).contains("camera:yard");
+        List<byte[]> late = new CopyOnWriteArrayList<>();
+        view.watch(late::add, "camera:door");
+        assertThat(late).containsExactly(door.get(0));
+    }
+
+    @Test
     void aFaceBesideThePictureDoesNoHarm() {
         show(1, 100, new SeenFace("User001", Optional.of("Ada"), "named", OptionalDouble.of(99), new Box(-500, -500, 40, 40)),
                 new SeenFace("User002", Optional.of("Ada"), "named", OptionalDouble.of(99), new Box(600, 600, 400, 400)));
@@ -101,7 +123,7 @@ class LiveViewTest {
 
     private void show(long number, int tone, SeenFace... faces) {
         try (Frame frame = new Frame(number, "demo#" + number, Frame.Kind.VIDEO, Instant.EPOCH, Pictures.grey(tone))) {
-            view.show(frame, List.of(faces), List.of());
+            view.showOf(camera, frame, List.of(faces), List.of());
         }
     }
 

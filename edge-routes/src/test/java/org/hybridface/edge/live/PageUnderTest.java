@@ -64,6 +64,9 @@ final class PageUnderTest implements AutoCloseable {
     /** The operator's token. */
     static final String OPERATOR = "operators-own-token";
 
+    /** Whose pictures it shows. */
+    static final String CAMERA = "camera:test";
+
     /** That may come before somebody must wait. */
     static final int WRONG_TOKENS = 10;
 
@@ -195,7 +198,7 @@ final class PageUnderTest implements AutoCloseable {
         cache.inFrame(Set.of(keys));
         List<SeenFace> faces = List.of(keys).stream().map(this::seen).toList();
         try (Frame frame = new Frame(frames.incrementAndGet(), "test", Frame.Kind.VIDEO, Instant.now(), picture)) {
-            view().show(frame, faces, List.of());
+            view().showOf(CAMERA, frame, faces, List.of());
         }
     }
 
