@@ -11,21 +11,20 @@ import org.hybridface.messages.ImageHeader;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
-import org.hybridface.vision.FaceDetector;
-import org.hybridface.vision.FaceEmbedder;
-import org.hybridface.vision.Jpeg;
 import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.Pose;
 import org.hybridface.vision.Quality;
 import org.hybridface.vision.QualityMeter;
-import org.hybridface.vision.UnreadableImageException;
 import org.hybridface.vision.models.FaceModels;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 
-/** The analyser on the models of face-vision. Each photo has a detector and an embedder to itself; as many as there are processors. */
+/**
+ * The analyser on the models of face-vision. Each photo has a detector, an embedder and their thread to itself; as many as there are
+ * processors.
+ */
 final class VisionAnalyser implements PhotoAnalyser {
 
     /** Rekognition's own smallest side. */
@@ -51,8 +50,8 @@ final class VisionAnalyser implements PhotoAnalyser {
         this.detectorName = detectorName;
         this.embedderName = embedderName.equals("auto") ? TWO_VIEWS : embedderName;
         Eyes first = openEyes();
-        this.modelId = first.embedder.modelId();
-        this.lines = first.embedder.lines();
+        this.modelId = first.modelId();
+        this.lines = first.lines();
         idle.add(first);
     }
 
@@ -70,11 +69,15 @@ final class VisionAnalyser implements PhotoAnalyser {
     public Photo open(byte[] image) {
         checkSize(image);
         places.acquireUninterruptibly();
+        Eyes eyes = null;
         try {
-            Mat pixels = decode(image);
-            Eyes eyes = idle.poll();
-            return new OpenPhoto(pixels, eyes == null ? openEyes() : eyes);
+            Eyes idleEyes = idle.poll();
+            eyes = idleEyes == null ? openEyes() : idleEyes;
+            return new OpenPhoto(eyes.decode(image), eyes);
         } catch (RuntimeException e) {
+            if (eyes != null) {
+                idle.add(eyes);
+            }
             places.release();
             throw e;
         }
@@ -84,32 +87,17 @@ final class VisionAnalyser implements PhotoAnalyser {
     @Override
     public void close() {
         for (Eyes eyes = idle.poll(); eyes != null; eyes = idle.poll()) {
-            eyes.detector.close();
-            eyes.embedder.close();
+            eyes.close();
         }
     }
 
     private Eyes openEyes() {
-        FaceDetector detector = models.detector(detectorName);
-        try {
-            return new Eyes(detector, models.embedder(embedderName));
-        } catch (RuntimeException e) {
-            detector.close();
-            throw e;
-        }
-    }
-
-    private static Mat decode(byte[] image) {
-        try {
-            return Jpeg.decode(image);
-        } catch (UnreadableImageException e) {
-            throw invalidFormat();
-        }
+        return Eyes.open(models, detectorName, embedderName);
     }
 
     /** Reads the header only, and lets in what Rekognition lets in: JPEG and PNG. */
     private static void checkSize(byte[] image) {
-        ImageHeader header = ImageHeader.read(image).orElseThrow(VisionAnalyser::invalidFormat);
+        ImageHeader header = ImageHeader.read(image).orElseThrow(Eyes::invalidFormat);
         if (Math.min(header.widthPx(), header.heightPx()) < MIN_SIDE_PX) {
             throw AwsException.badRequest("InvalidParameterException", "Request has invalid parameters: the image has "
                     + header.widthPx() + "x" + header.heightPx() + " pixels and needs " + MIN_SIDE_PX + "x" + MIN_SIDE_PX + " or more");
@@ -118,16 +106,8 @@ final class VisionAnalyser implements PhotoAnalyser {
             throw AwsException.badRequest("ImageTooLargeException", "Image size is too large");
         }
         if (header.scans() > ImageHeader.MAX_SCANS) {
-            throw invalidFormat();
+            throw Eyes.invalidFormat();
         }
-    }
-
-    private static AwsException invalidFormat() {
-        return AwsException.badRequest("InvalidImageFormatException", "Request has invalid image format");
-    }
-
-    /** What sees: not thread safe, so lent to one photo at a time. */
-    private record Eyes(FaceDetector detector, FaceEmbedder embedder) {
     }
 
     private final class OpenPhoto implements Photo {
@@ -143,15 +123,16 @@ final class VisionAnalyser implements PhotoAnalyser {
 
         @Override
         public List<Face> faces() {
-            return eyes.detector.detect(pixels).stream()
+            return eyes.look((detector, embedder) -> detector.detect(pixels).stream()
                     .map(this::measure)
                     .sorted(Comparator.comparingDouble(Face::area).reversed())
-                    .toList();
+                    .toList());
         }
 
         @Override
         public Embedding embed(Face face) {
-            return embedded.computeIfAbsent(face, one -> eyes.embedder.embed(pixels, one.detection().landmarks()));
+            return embedded.computeIfAbsent(face, one ->
+                    eyes.look((detector, embedder) -> embedder.embed(pixels, one.detection().landmarks())));
         }
 
         @Override

@@ -8,9 +8,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.hybridface.local.http.AwsException;
@@ -23,9 +30,13 @@ import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The real models on rendered people. */
 class VisionAnalyserTest {
+
+    private static final int CALLERS = 24;
 
     private static VisionAnalyser analyser;
     private static Similarity similarity;
@@ -99,6 +110,38 @@ class VisionAnalyserTest {
         Embedding alone = embed(photo);
         List<Embedding> together = IntStream.range(0, 8).parallel().mapToObj(i -> embed(photo)).toList();
         assertThat(together).allSatisfy(embedding -> assertThat(embedding.distance(alone)).isLessThan(1e-4));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+    void whicheverThreadsPhotosComeByTheyHoldNoMoreMemory() throws Exception {
+        byte[] photo = png(ada);
+        IntStream.range(0, 8).parallel().forEach(i -> embed(photo));
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            double before = residentMb();
+            CountDownLatch all = new CountDownLatch(CALLERS);
+            List<Future<?>> looks = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                looks.add(callers.submit(() -> {
+                    embed(photo);
+                    all.countDown();
+                    all.await();
+                    return true;
+                }));
+            }
+            for (Future<?> look : looks) {
+                look.get();
+            }
+            assertThat(residentMb() - before).as("MB more").isLessThan(CALLERS);
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    private static double residentMb() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024).findFirst().orElseThrow();
     }
 
     private static Embedding embed(byte[] image) {
