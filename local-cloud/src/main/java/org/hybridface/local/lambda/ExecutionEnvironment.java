@@ -120,13 +120,18 @@ final class ExecutionEnvironment implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Whether it can take an event. One that was stopped cannot, however long its process takes to end. */
     boolean isAlive() {
-        return process.isAlive();
+        return !closed.get() && process.isAlive();
     }
 
-    /** Runs one event to its end; blocks. Never throws for what the function does. */
-    InvocationResult invoke(Invocation invocation) throws InterruptedException {
-        InvocationResult broken = awaitInit();
+    /**
+     * Runs one event to its end; blocks. Never throws for what the function does.
+     *
+     * @param initLimit how long to wait for the JVM to come up
+     */
+    InvocationResult invoke(Invocation invocation, Duration initLimit) throws InterruptedException {
+        InvocationResult broken = awaitInit(initLimit);
         if (broken != null) {
             return broken;
         }
@@ -153,12 +158,12 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
 
     /** @return what to answer when the environment did not come up, or null when it did */
-    private InvocationResult awaitInit() throws InterruptedException {
+    private InvocationResult awaitInit(Duration initLimit) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(api.ready(), exit).get(settings.initLimit().toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(api.ready(), exit).get(initLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             close();
-            return InvocationResult.error(INIT_TIMEOUT, "the function did not start within " + settings.initLimit().toSeconds() + " s");
+            return InvocationResult.error(INIT_TIMEOUT, "the function did not start within " + initLimit.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw new IllegalStateException("neither start nor exit can fail", e);
         }

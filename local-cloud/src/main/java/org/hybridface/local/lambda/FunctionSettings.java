@@ -15,7 +15,7 @@ import java.util.Map;
  * @param memoryMb    as AWS counts it; the heap gets three quarters
  * @param timeout     of one invocation; the first one's start of the JVM is not counted
  * @param concurrency execution environments at most
- * @param initLimit   how long a JVM may take to come up
+ * @param initLimit   how long a JVM may take to come up; each further start for the same event may take twice as long
  * @param jvmOptions  further options of the child JVM, for example for a quick start
  */
 public record FunctionSettings(String name, String arn, List<String> aliases, String handler, Map<String, String> environment, int memoryMb,

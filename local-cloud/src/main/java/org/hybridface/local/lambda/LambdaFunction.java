@@ -1,6 +1,7 @@
 package org.hybridface.local.lambda;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,10 +49,13 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
     public InvocationResult invoke(Invocation invocation) throws InterruptedException {
         slots.acquire();
         try {
-            InvocationResult result = run(invocation);
+            Duration limit = settings.initLimit();
+            InvocationResult result = run(invocation, limit);
             for (int start = 2; start <= MOST_STARTS && result.isOfType(ExecutionEnvironment.INIT_TIMEOUT); start++) {
                 LOG.warn("slow start requestId={}: {}; the event waits for another start, which is no try of it", invocation.requestId(), result.summary());
-                result = run(invocation);
+                // A machine that is too slow for one limit is too slow for the same limit again.
+                limit = limit.multipliedBy(2);
+                result = run(invocation, limit);
             }
             return result;
         } catch (IOException e) {
@@ -62,10 +66,10 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         }
     }
 
-    private InvocationResult run(Invocation invocation) throws IOException, InterruptedException {
+    private InvocationResult run(Invocation invocation, Duration initLimit) throws IOException, InterruptedException {
         ExecutionEnvironment environment = take();
         try {
-            return environment.invoke(invocation);
+            return environment.invoke(invocation, initLimit);
         } finally {
             giveBack(environment);
         }

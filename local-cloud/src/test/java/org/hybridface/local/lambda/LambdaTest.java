@@ -173,6 +173,30 @@ class LambdaTest {
     }
 
     @Test
+    void aMachineThatIsTooSlowForOneStartGivesTheNextMoreTime() throws Exception {
+        FunctionSettings usual = settings(Map.of("SLOW_START_MILLIS", "6000"));
+        FunctionSettings slow = new FunctionSettings(usual.name(), usual.arn(), usual.aliases(), usual.handler(), usual.environment(),
+                usual.memoryMb(), usual.timeout(), usual.concurrency(), Duration.ofSeconds(5), usual.jvmOptions());
+        try (LambdaFunction function = new LambdaFunction(slow, code)) {
+            InvocationResult result = function.invoke(Invocation.of(ARN, "\"hello\"".getBytes()));
+            assertThat(result.failed()).as(result.text()).isFalse();
+        }
+    }
+
+    @Test
+    void anEnvironmentThatWasStoppedTakesNoEventWhileItsProcessStillEnds() throws Exception {
+        ExecutionEnvironment environment = ExecutionEnvironment.start(1, settings(Map.of("SLOW_END", "yes")), code);
+        assertThat(environment.invoke(Invocation.of(ARN, "\"hello\"".getBytes()), LONG).failed()).isFalse();
+        Thread stop = new Thread(environment::close);
+        stop.start();
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> !environment.isAlive());
+
+        assertThat(environment.process().isAlive()).as("its process").isTrue();
+        stop.join();
+    }
+
+    @Test
     void aFunctionThatDoesNotStartSaysWhy() throws Exception {
         try (LambdaFunction broken = new LambdaFunction(settings(Map.of("BREAK_INIT", "yes")), code)) {
             InvocationResult result = broken.invoke(Invocation.of(ARN, "{}".getBytes()));

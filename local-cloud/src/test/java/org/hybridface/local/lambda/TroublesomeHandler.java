@@ -17,6 +17,12 @@ public final class TroublesomeHandler implements RequestStreamHandler {
         if ("yes".equals(System.getenv("BREAK_INIT"))) {
             throw new IllegalStateException("this function does not start");
         }
+        if (System.getenv("SLOW_END") != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(TroublesomeHandler::hang));
+        }
+        if (System.getenv("SLOW_START_MILLIS") != null) {
+            sleep(Long.parseLong(System.getenv("SLOW_START_MILLIS")));
+        }
         String slowOnce = System.getenv("SLOW_FIRST_START");
         if (slowOnce != null && new java.io.File(slowOnce).mkdir()) {
             hang();
@@ -45,8 +51,12 @@ public final class TroublesomeHandler implements RequestStreamHandler {
     }
 
     private static void hang() {
+        sleep(60_000);
+    }
+
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(60_000);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
