@@ -56,6 +56,7 @@ import org.hybridface.vision.models.FaceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -79,7 +80,7 @@ public final class LocalCloud implements AutoCloseable {
     private final CallCounter calls;
     private final Credentials credentials;
     private final FailedEvents failures;
-    private final Shadows shadows = new Shadows(clock);
+    private Shadows shadows;
     private CertificateAuthority authority;
     private final Faults faults = closing.add(new Faults());
     private Endpoints endpoints;
@@ -117,11 +118,12 @@ public final class LocalCloud implements AutoCloseable {
     private void start() throws IOException {
         Path data = settings.dataDirectory();
         PrivateFiles.folder(data);
+        shadows = Shadows.in(settings.kept("shadows"), clock);
         LocalCloudSettings.Ports ports = settings.ports();
         // The slow ones side by side: keys and broker, DynamoDB, models of Rekognition.
         var unpacking = Starting.of(() -> FunctionCode.unpack(settings.lambdaZip(), data.resolve("lambda")));
         var dynamoStarting = Starting.of(() -> closing.add(DynamoDbServer.start(ports.dynamoDb(), stack.region(), stack.account(),
-                credentials, calls, clock)));
+                credentials, calls, clock, settings.kept("dynamodb"))));
         var brokerStarting = Starting.of(() -> startBroker(data, breakable() ? 0 : ports.mqtt()));
         var s3Starting = Starting.of(() -> closing.add(S3Server.start(ports.s3(), data.resolve("s3"), stack.region(),
                 stack.account(), credentials, calls)));
@@ -168,7 +170,9 @@ public final class LocalCloud implements AutoCloseable {
     private RekognitionServer startRekognition(int port, S3Server s3) throws IOException {
         RekognitionOptions options = RekognitionOptions.of(stack.region()).withAccount(stack.account()).withPort(port)
                 .withModels(settings.detector(), settings.embedder());
-        return closing.add(RekognitionServer.start(options, FaceModels.open(settings.modelsDirectory()), (bucket, key, max, caller) -> {
+        RekognitionOptions stored = settings.kept("collections")
+                .map(folder -> options.withStorage(folder, settings.dataDirectory().resolve("collections.key"))).orElse(options);
+        return closing.add(RekognitionServer.start(stored, FaceModels.open(settings.modelsDirectory()), (bucket, key, max, caller) -> {
             try {
                 return s3.read(bucket, key, max, caller);
             } catch (ObjectUnavailableException e) {
@@ -215,7 +219,7 @@ public final class LocalCloud implements AutoCloseable {
                 accounts.administrator())) {
             rekognition.createCollection(request -> request.collectionId(stack.collection()));
         } catch (ResourceAlreadyExistsException e) {
-            LOG.debug("the SDK repeated the request, whose first answer was slow or lost");
+            LOG.debug("it was kept, or the SDK repeated the request, whose first answer was slow or lost");
         }
     }
 
@@ -226,7 +230,9 @@ public final class LocalCloud implements AutoCloseable {
                 accounts.administrator())) {
             streamArn = FaceTable.create(dynamoDb, stack);
         }
-        return closing.add(StreamPoller.start(Clients.client(DynamoDbStreamsClient.builder(), endpoints.dynamoDb(), stack.region(),
+        // Of a kept stream nobody knows what the function had when it ended; it takes nothing twice for new.
+        ShardIteratorType from = settings.state() == LocalCloudSettings.State.KEPT ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST;
+        return closing.add(StreamPoller.start(from, Clients.client(DynamoDbStreamsClient.builder(), endpoints.dynamoDb(), stack.region(),
                 accounts.administrator()), streamArn, stack, function, new Retries(stack.stream().retries(), settings.retryPause()),
                 failures, clock));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.hybridface.local.LocalCloudSettings.Links;
+import org.hybridface.local.LocalCloudSettings.State;
 import org.hybridface.local.LocalCloudSettings.Ports;
 
 /**
@@ -24,7 +25,8 @@ public final class LocalCloudMain {
      * and ports on 127.0.0.1, 0 for any free one: {@code local.mqtt.port} (8883), {@code local.s3.port} (9000), {@code local.dynamodb.port} (8000),
      * {@code local.rekognition.port} (9001), {@code local.iot.port} (9002), {@code local.lambda.port} (9003),
      * {@code local.page.port} (9004). {@code local.retry.millis} (1000): what
-     * a failed event waits before it is tried again; {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
+     * a failed event waits before it is tried again; {@code local.keep} (false): true keeps
+     * table, collection and shadows between starts; {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
      */
     public static void main(String[] arguments) throws InterruptedException {
         OpenFiles.require();
@@ -56,6 +58,7 @@ public final class LocalCloudMain {
                 .withRetryPause(Duration.ofMillis(Long.getLong("local.retry.millis", LocalCloudSettings.DEFAULT_RETRY_PAUSE.toMillis())))
                 .withConcurrency(Integer.getInteger("local.concurrency", LocalCloudSettings.DEFAULT_CONCURRENCY))
                 .withLinks(Boolean.getBoolean("local.faults") ? Links.BREAKABLE : Links.DIRECT)
+                .withState(Boolean.getBoolean("local.keep") ? State.KEPT : State.FRESH)
                 .withModels(models, System.getProperty("face.detector", "auto"), System.getProperty("face.embedder", "auto"));
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.hybridface.local.http.Authorizer;
 import org.hybridface.local.http.AwsException;
 import org.hybridface.local.http.AwsProtocol;
@@ -32,14 +34,21 @@ public final class DynamoDbServer implements AutoCloseable {
         this.server = server;
     }
 
+    /** In memory; see {@link #start(int, String, String, Credentials, Authorizer, Clock, Optional)}. */
+    public static DynamoDbServer start(int port, String region, String account, Credentials credentials, Authorizer authorizer,
+            Clock clock) throws IOException {
+        return start(port, region, account, credentials, authorizer, clock, Optional.empty());
+    }
+
     /**
      * @param port       0 for any free one
+     * @param folder     where tables and streams outlast the process; empty for memory
      * @param authorizer asked about every call, as {@code dynamodb:GetItem} on the table's ARN
      * @throws IOException when the port is taken, saying which, or the server does not start
      */
     public static DynamoDbServer start(int port, String region, String account, Credentials credentials, Authorizer authorizer,
-            Clock clock) throws IOException {
-        EmbeddedDynamoDb database = EmbeddedDynamoDb.start();
+            Clock clock, Optional<Path> folder) throws IOException {
+        EmbeddedDynamoDb database = EmbeddedDynamoDb.start(folder);
         try {
             SignedService door = new SignedService("dynamodb", region, AwsProtocol.AWS_JSON_1_1, credentials, clock,
                     request -> answer(request, database, authorizer, "arn:aws:dynamodb:" + region + ":" + account + ":"));

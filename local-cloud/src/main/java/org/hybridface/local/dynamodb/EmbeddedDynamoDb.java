@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +20,13 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.http.HttpRequest;
 import org.hybridface.local.http.HttpResponse;
 
 /**
  * DynamoDB Local without a port: its own server listens on all addresses and checks no signature, so its handler is served on Jetty's
- * in-memory connector instead, which takes and gives HTTP as bytes. Data is in memory.
+ * in-memory connector instead, which takes and gives HTTP as bytes.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -51,10 +54,20 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         this.database = database;
     }
 
+    /** In memory. */
     public static EmbeddedDynamoDb start() throws IOException {
+        return start(Optional.empty());
+    }
+
+    /** @param folder where tables and streams outlast the process; empty for memory */
+    public static EmbeddedDynamoDb start(Optional<Path> folder) throws IOException {
+        if (folder.isPresent()) {
+            PrivateFiles.folder(folder.get());
+        }
         try {
-            // In memory; one database for all keys and regions, because the front door has told callers apart.
-            LocalDynamoDBRequestHandler database = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+            // One database for all keys and regions, because the front door has told callers apart.
+            LocalDynamoDBRequestHandler database = new LocalDynamoDBRequestHandler(0, folder.isEmpty(), folder.map(Path::toString).orElse(null),
+                    true, false);
             QueuedThreadPool threads = new QueuedThreadPool(THREADS);
             threads.setName("dynamodb");
             threads.setDaemon(true);

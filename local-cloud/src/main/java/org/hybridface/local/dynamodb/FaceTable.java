@@ -7,6 +7,7 @@ import org.hybridface.local.Stack;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -20,7 +21,7 @@ public final class FaceTable {
     }
 
     /**
-     * Makes the table with its stream and time to live, and puts the stack's items into it.
+     * Makes the table with its stream and time to live unless it is there, and puts those of the stack's items into it that are not.
      *
      * @return the ARN of its stream
      */
@@ -28,8 +29,17 @@ public final class FaceTable {
         Stack.Table table = stack.table();
         String streamArn = created(dynamoDb, stack.table());
         letItemsExpire(dynamoDb, table);
-        stack.seeds().forEach(item -> dynamoDb.putItem(put -> put.tableName(table.name()).item(attributes(item))));
+        stack.seeds().forEach(item -> putIfAbsent(dynamoDb, table, attributes(item)));
         return streamArn;
+    }
+
+    private static void putIfAbsent(DynamoDbClient dynamoDb, Stack.Table table, Map<String, AttributeValue> item) {
+        try {
+            dynamoDb.putItem(put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(#key)")
+                    .expressionAttributeNames(Map.of("#key", table.key())));
+        } catch (ConditionalCheckFailedException e) {
+            // It was kept, and its name may have been edited since.
+        }
     }
 
     private static void letItemsExpire(DynamoDbClient dynamoDb, Stack.Table table) {
@@ -45,7 +55,7 @@ public final class FaceTable {
         }
     }
 
-    /** The SDK repeats a request whose answer was slow or lost, and then meets the table that the first made. */
+    /** A table may have been kept; and the SDK repeats a request whose answer was slow or lost, and then meets the table that the first made. */
     private static String created(DynamoDbClient dynamoDb, Stack.Table table) {
         try {
             return create(dynamoDb, table);

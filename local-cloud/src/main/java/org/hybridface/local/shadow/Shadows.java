@@ -1,26 +1,51 @@
 package org.hybridface.local.shadow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.messages.Limits;
 
 /**
- * All shadows, in memory. Requests are taken one after the other, and what they publish is handed to the publisher in that order.
+ * All shadows. Requests are taken one after the other, and what they publish is handed to the publisher in that order.
  */
 public final class Shadows {
 
     private final Clock clock;
     private final Map<String, ShadowDocument> documents = new TreeMap<>();
+    private final Optional<ShadowFiles> files;
     private Publisher publisher = (topic, json) -> { };
 
-    /** @param clock time stamps of documents and metadata */
+    /** In memory. @param clock time stamps of documents and metadata */
     public Shadows(Clock clock) {
+        this(clock, Optional.empty());
+    }
+
+    private Shadows(Clock clock, Optional<ShadowFiles> files) {
         this.clock = clock;
+        this.files = files;
+    }
+
+    /**
+     * With what an earlier process kept there.
+     *
+     * @param folder of files that outlast the process; empty for memory
+     * @throws IOException when one cannot be read
+     */
+    public static Shadows in(Optional<Path> folder, Clock clock) throws IOException {
+        if (folder.isEmpty()) {
+            return new Shadows(clock);
+        }
+        ShadowFiles files = new ShadowFiles(PrivateFiles.folder(folder.get()));
+        Shadows shadows = new Shadows(clock, Optional.of(files));
+        shadows.documents.putAll(files.read());
+        return shadows;
     }
 
     /** Where {@code update/delta}, {@code update/documents} and the like go. Must not block. */
@@ -48,7 +73,7 @@ public final class Shadows {
         long now = clock.instant().getEpochSecond();
         ShadowDocument before = find(id);
         ShadowDocument after = before.with(request, now);
-        documents.put(id.topic(), after);
+        put(id, after);
 
         ObjectNode accepted = object();
         accepted.set("state", request.state());
@@ -80,7 +105,7 @@ public final class Shadows {
      */
     public synchronized ObjectNode delete(ShadowId id) {
         ShadowDocument document = existing(id);
-        documents.put(id.topic(), document.withoutState());
+        put(id, document.withoutState());
         ObjectNode answer = finish(object(), document.version(), clock.instant().getEpochSecond(), Optional.empty());
         publish(id, "/delete/accepted", answer);
         return answer;
@@ -91,6 +116,12 @@ public final class Shadows {
         String prefix = new ShadowId(thing, Optional.of("")).topic();
         return documents.entrySet().stream().filter(entry -> entry.getKey().startsWith(prefix) && !entry.getValue().deleted())
                 .map(entry -> entry.getKey().substring(prefix.length())).toList();
+    }
+
+    /** On the disk first: what is told is kept. */
+    private void put(ShadowId id, ShadowDocument document) {
+        files.ifPresent(to -> to.write(id.topic(), document));
+        documents.put(id.topic(), document);
     }
 
     private ShadowDocument find(ShadowId id) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * The event source mapping: reads the stream from its end on, shard by shard, and brings records that pass the filter to the function in
+ * The event source mapping: reads the stream from its end on, or from its begin, shard by shard, and brings records that pass the filter to the function in
  * order. Runs on one thread of its own.
  */
 public final class StreamPoller implements AutoCloseable {
@@ -66,8 +66,14 @@ public final class StreamPoller implements AutoCloseable {
     /** Stands at the stream's end when it returns: everything written later reaches the function. */
     public static StreamPoller start(DynamoDbStreamsClient streams, String streamArn, Stack stack, Invoker function,
             Retries retries, FailedEvents failures, Clock clock) {
+        return start(ShardIteratorType.LATEST, streams, streamArn, stack, function, retries, failures, clock);
+    }
+
+    /** @param from {@code TRIM_HORIZON} to bring everything the stream still has to the function, also what it had before */
+    public static StreamPoller start(ShardIteratorType from, DynamoDbStreamsClient streams, String streamArn, Stack stack, Invoker function,
+            Retries retries, FailedEvents failures, Clock clock) {
         StreamPoller poller = new StreamPoller(streams, streamArn, stack, function, retries, failures, clock);
-        poller.findShards(ShardIteratorType.LATEST);
+        poller.findShards(from);
         poller.thread.start();
         return poller;
     }

@@ -9,18 +9,23 @@ import static org.hybridface.local.access.TestAccess.STRANGER;
 import static org.hybridface.local.access.TestAccess.WRONG_SECRET;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.hybridface.local.access.CallCounter;
 import org.hybridface.local.access.TestAccess;
 import org.hybridface.local.http.AccessKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class DynamoDbServerTest {
 
@@ -62,6 +67,32 @@ class DynamoDbServerTest {
             String stream = admin.describeTable(request -> request.tableName(STACK.table().name())).table().latestStreamArn();
             assertThat(FaceTable.create(admin, STACK)).isEqualTo(stream);
         }
+    }
+
+    @Test
+    void whatIsKeptIsThereAtTheNextStartAndItsStreamGoesOnWhereItBegan(@TempDir Path folder) throws IOException {
+        String stream;
+        try (DynamoDbServer first = kept(folder); DynamoDbClient admin = TestAccess.client(DynamoDbClient.builder(), first.endpoint(), ADMIN)) {
+            stream = FaceTable.create(admin, STACK);
+            admin.updateItem(update -> update.tableName(STACK.table().name()).key(key("person#ada")).updateExpression("SET #n = :n")
+                    .expressionAttributeNames(Map.of("#n", "name")).expressionAttributeValues(Map.of(":n", AttributeValue.fromS("Countess"))));
+        }
+
+        try (DynamoDbServer second = kept(folder); DynamoDbClient admin = TestAccess.client(DynamoDbClient.builder(), second.endpoint(), ADMIN);
+                DynamoDbStreamsClient streams = TestAccess.client(DynamoDbStreamsClient.builder(), second.endpoint(), ADMIN)) {
+            assertThat(FaceTable.create(admin, STACK)).isEqualTo(stream);
+            assertThat(admin.getItem(get -> get.tableName(STACK.table().name()).key(key("person#ada"))).item().get("name").s())
+                    .isEqualTo("Countess");
+            String shard = streams.describeStream(request -> request.streamArn(stream)).streamDescription().shards().get(0).shardId();
+            String begin = streams.getShardIterator(request -> request.streamArn(stream).shardId(shard)
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON)).shardIterator();
+            assertThat(streams.getRecords(request -> request.shardIterator(begin)).records())
+                    .anyMatch(record -> record.dynamodb().newImage().get("name").s().equals("Countess"));
+        }
+    }
+
+    private static DynamoDbServer kept(Path folder) throws IOException {
+        return DynamoDbServer.start(0, STACK.region(), STACK.account(), TestAccess.KEYS, calls, Clock.systemUTC(), Optional.of(folder));
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,7 +50,7 @@ class ShadowsTest {
     private static JsonNode read(String json) {
         try {
             return JSON.readTree(json.replace('\'', '"'));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
@@ -54,6 +58,33 @@ class ShadowsTest {
     /** Compares as JSON text, so that 1 as int and as long are the same. */
     private static void assertJson(JsonNode actual, String expected) {
         assertThat(read(actual.toString())).isEqualTo(read(expected));
+    }
+
+    @Test
+    void aKeptShadowIsTheSameAfterAnotherStartAndItsVersionGoesOn(@TempDir Path folder) throws IOException {
+        byte[] answer = "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\"}}}}}".getBytes(StandardCharsets.UTF_8);
+        Shadows first = Shadows.in(Optional.of(folder), Clock.systemUTC());
+        first.update(FACES, answer);
+        first.update(CLASSIC, answer);
+        first.delete(CLASSIC);
+        JsonNode before = first.get(FACES).without("timestamp");
+
+        Shadows second = Shadows.in(Optional.of(folder), Clock.systemUTC());
+
+        assertJson(second.get(FACES).without("timestamp"), before.toString());
+        assertThat(second.names("camera-1")).containsExactly("faces");
+        assertThat(second.update(CLASSIC, answer).path("version").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void aKeptShadowThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+        Shadows.in(Optional.of(folder), Clock.systemUTC()).update(FACES, "{\"state\":{\"desired\":{\"a\":1}}}".getBytes(StandardCharsets.UTF_8));
+        try (var files = Files.list(folder)) {
+            Files.writeString(files.findFirst().orElseThrow(), "{\"top");
+        }
+
+        assertThatThrownBy(() -> Shadows.in(Optional.of(folder), Clock.systemUTC())).isInstanceOf(IOException.class)
+                .hasMessageContaining("delete it");
     }
 
     @Test
