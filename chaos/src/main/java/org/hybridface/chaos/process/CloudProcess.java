@@ -25,8 +25,8 @@ import org.hybridface.local.LocalCloudMain;
 import org.hybridface.local.fault.FaultKind;
 
 /**
- * The local cloud in a process of its own, with links that faults can befall. Killed and started again it has the same ports and
- * certificates, and nothing else. Thread safe once it is up.
+ * The local cloud in a process of its own, with links that faults can befall. Killed and started again it has the same ports, certificates
+ * and state, and other keys. Thread safe once it is up.
  */
 final class CloudProcess implements AutoCloseable {
 
@@ -81,7 +81,7 @@ final class CloudProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         ports.forEach((name, port) -> command.add("-Dlocal." + name + ".port=" + port));
         // Its own log, not that of these tests.
-        command.addAll(List.of("-Dlog4j2.configurationFile=classpath:log4j2.properties", "-Dlocal.faults=true",
+        command.addAll(List.of("-Dlog4j2.configurationFile=classpath:log4j2.properties", "-Dlocal.faults=true", "-Dlocal.keep=true",
                 "-Dlocal.data.dir=" + folder.resolve("data"), "-Dlocal.lambda.zip=" + zip,
                 "-cp", System.getProperty("java.class.path"), LocalCloudMain.class.getName()));
         Process started = Offspring.of(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -67,9 +67,12 @@ final class CloudView implements AutoCloseable {
                 .expressionAttributeValues(Map.of(":n", AttributeValue.fromS(name))));
     }
 
-    /** Somebody deletes a face's item, upon which the function forgets the face. */
-    void delete(String faceId) {
+    /** Somebody deletes a face's item, upon which the function forgets the face if it has a name; one without is taken out here. */
+    void delete(String faceId, String name) {
         table.deleteItem(request -> request.tableName(stack.table().name()).key(key(faceId)));
+        if (name.isEmpty()) {
+            rekognition.deleteFaces(request -> request.collectionId(stack.collection()).faceIds(faceId));
+        }
     }
 
     private static Map<String, AttributeValue> key(String faceId) {

@@ -17,7 +17,7 @@ record FaultMenu(List<ProcessFault> all, Predicate<ProcessFault> possible) {
         return new FaultMenu(ProcessFault.all(), fault -> fault.name().startsWith(only) && switch (fault.needs()) {
             case FULL_DISK -> bed.disk().isThere();
             case FAKE_TIME -> Surroundings.hasFakeTime();
-            case NOTHING, A_NEW_CLOUD -> true;
+            case NOTHING -> true;
         });
     }
 

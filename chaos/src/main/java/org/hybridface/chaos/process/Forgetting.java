@@ -31,7 +31,7 @@ final class Forgetting {
     }
 
     private static Set<String> once(CloudView view, DeviceProcess device) throws IOException, InterruptedException {
-        view.faces().keySet().forEach(view::delete);
+        view.faces().forEach(view::delete);
         for (JsonNode face : device.faces().path("faces")) {
             device.forget(face.path("key").asText());
         }

@@ -19,7 +19,7 @@ import org.hybridface.local.fault.Processes;
 record ProcessFault(String name, Duration longest, int weight, Needs needs, Begin begin) {
 
     /** What not every machine has. */
-    enum Needs { NOTHING, FULL_DISK, FAKE_TIME, A_NEW_CLOUD }
+    enum Needs { NOTHING, FULL_DISK, FAKE_TIME }
 
     /** Does harm. */
     interface Begin {
@@ -58,7 +58,7 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
         }));
         all.add(frozen("function freeze", 6, bed -> bed.cloud().functions()));
         all.add(frozen("cloud freeze", 6, bed -> List.of(bed.cloud().handle())));
-        all.add(new ProcessFault("cloud kill", SHORT, 2, Needs.A_NEW_CLOUD, (bed, lasting) -> {
+        all.add(new ProcessFault("cloud kill", SHORT, 4, Needs.NOTHING, (bed, lasting) -> {
             bed.cloud().kill();
             return () -> {
                 bed.cloud().start();
