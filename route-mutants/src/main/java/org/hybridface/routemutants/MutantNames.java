@@ -45,8 +45,12 @@ final class MutantNames {
 
     /** The word of an option or block; the step in a list of steps. */
     private static String what(Place place) {
+        if (!place.key().isEmpty() && place.owner().isEmpty()) {
+            // The condition of a case: its neighbours have the same word.
+            return (place.key() + " " + summary(place.value())).strip();
+        }
         if (!place.key().isEmpty()) {
-            return place.owner().isEmpty() || place.owner().equals("parameters") ? place.key() : place.owner() + "." + place.key();
+            return place.owner().equals("parameters") ? place.key() : place.owner() + "." + place.key();
         }
         if (place.value().isTextual()) {
             String name = place.text();
@@ -75,6 +79,6 @@ final class MutantNames {
             return content.asText();
         }
         return Stream.of(content.path("id"), content.path("name"), content.at("/exception/0"), content.path("simple"), content.at("/method/method"),
-                content.path("uri")).filter(JsonNode::isTextual).map(JsonNode::asText).findFirst().orElse("");
+                content.path("method"), content.path("uri")).filter(JsonNode::isTextual).map(JsonNode::asText).findFirst().orElse("");
     }
 }

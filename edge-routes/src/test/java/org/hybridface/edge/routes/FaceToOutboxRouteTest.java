@@ -76,7 +76,7 @@ class FaceToOutboxRouteTest extends RouteTest {
     void aGoodUnknownFaceWaitsSealedInTheOutbox() throws Exception {
         context.start();
         send(GOOD);
-        Path file = directory.resolve("outbox/User001.ask");
+        Path file = directory.resolve("waiting/User001.ask");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         NewFace question = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
         assertThat(question.key()).isEqualTo(key);
@@ -92,7 +92,7 @@ class FaceToOutboxRouteTest extends RouteTest {
     void theSameFaceIsAskedOnce() throws Exception {
         context.start();
         send(GOOD);
-        Files.delete(directory.resolve("outbox/User001.ask"));
+        Files.delete(directory.resolve("waiting/User001.ask"));
         send(GOOD);
         assertThat(outbox.size()).isZero();
     }
@@ -128,7 +128,7 @@ class FaceToOutboxRouteTest extends RouteTest {
     void aClearlyBetterPhotoTakesThePlaceOfTheOneThatWaits() throws Exception {
         context.start();
         send(GOOD);
-        Path file = directory.resolve("outbox/User001.ask");
+        Path file = directory.resolve("waiting/User001.ask");
         NewFace first = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
         FileTime since = Files.getLastModifiedTime(file);
         send(Purpose.IMPROVE, BETTER);
@@ -144,7 +144,7 @@ class FaceToOutboxRouteTest extends RouteTest {
     void aPhotoThatIsUnderwayStaysWhatItIs() throws Exception {
         context.start();
         send(GOOD);
-        Path file = directory.resolve("outbox/User001.ask");
+        Path file = directory.resolve("waiting/User001.ask");
         byte[] waiting = Files.readAllBytes(file);
         Exchange carrying = new DefaultExchange(context);
         outbox.open(waiting, "User001.ask", carrying);
@@ -161,7 +161,7 @@ class FaceToOutboxRouteTest extends RouteTest {
     void aBetterPhotoOfAQuestionThatIsSentAsksNothing() throws Exception {
         context.start();
         send(GOOD);
-        Files.delete(directory.resolve("outbox/User001.ask"));
+        Files.delete(directory.resolve("waiting/User001.ask"));
         send(Purpose.IMPROVE, BETTER);
         assertThat(outbox.size()).isZero();
     }

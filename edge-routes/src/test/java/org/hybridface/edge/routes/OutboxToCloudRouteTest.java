@@ -7,6 +7,8 @@ import static org.hybridface.edge.cache.Faces.SEALER;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,59 @@ class OutboxToCloudRouteTest extends RouteTest {
         cloud.assertIsSatisfied();
         assertThat(NewFace.fromJson(cloud.getExchanges().get(0).getMessage().getBody(byte[].class))).isEqualTo(question);
         await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+        assertThat(news).extracting(FaceEvent::kind).containsExactly(FaceEvent.Kind.SENDING, FaceEvent.Kind.PUBLISHED);
+        assertThat(directory.resolve("waiting")).as("nothing of it is kept elsewhere").isEmptyDirectory();
+    }
+
+    @Test
+    void theOneThatWaitsLongestGoesFirst() throws Exception {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        doing("outbox-to-cloud", "ask-cloud", exchange -> sent.add(exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class)));
+        List<String> oldestFirst = List.of("User003", "User001", "User004", "User002");
+        for (String key : oldestFirst) {
+            put(question(key));
+            Instant since = clock.instant().minus(Duration.ofMinutes(10 - oldestFirst.indexOf(key)));
+            Files.setLastModifiedTime(directory.resolve("waiting/" + key + ".ask"), FileTime.from(since));
+        }
+        context.start();
+        await().untilAsserted(() -> assertThat(sent).containsExactlyElementsOf(oldestFirst.stream().map(key -> key + ".ask").toList()));
+    }
+
+    @Test
+    void aPollTakesTenSoThatALostConnectionIsNoticedAmongMany() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        doing("outbox-to-cloud", "ask-cloud", exchange -> {
+            connected.set(false);
+            sent.incrementAndGet();
+        });
+        for (int i = 1; i <= 14; i++) {
+            put(question("User0%02d".formatted(i)));
+        }
+        context.start();
+        await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(sent).hasValue(10));
+        assertThat(outbox.size()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsNoQuestionStaysWhereItIs() throws Exception {
+        MockEndpoint cloud = replace("outbox-to-cloud", "ask-cloud");
+        cloud.expectedMessageCount(1);
+        Path note = Files.writeString(directory.resolve("waiting/note.txt"), "leave me alone");
+        put(question("User001"));
+        context.start();
+        cloud.assertIsSatisfied();
+        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+        assertThat(note).exists();
+    }
+
+    @Test
+    void aPhotoThatWaitedTooLongGoesThoughNoNewOneComes() throws Exception {
+        replace("outbox-to-cloud", "ask-cloud");
+        connected.set(false);
+        put(question("User001"));
+        Files.setLastModifiedTime(directory.resolve("waiting/User001.ask"), FileTime.from(clock.instant().minus(Duration.ofHours(2))));
+        context.start();
+        await().untilAsserted(() -> assertThat(directory.resolve("waiting/User001.ask")).doesNotExist());
     }
 
     @Test
@@ -121,7 +177,7 @@ class OutboxToCloudRouteTest extends RouteTest {
     void aDamagedFileGoesAndTheNextIsSent() throws Exception {
         MockEndpoint cloud = replace("outbox-to-cloud", "ask-cloud");
         cloud.expectedMessageCount(1);
-        Files.write(directory.resolve("outbox/User001.ask"), new byte[100]);
+        Files.write(directory.resolve("waiting/User001.ask"), new byte[100]);
         put(question("User002"));
         context.start();
         cloud.assertIsSatisfied();
@@ -133,7 +189,7 @@ class OutboxToCloudRouteTest extends RouteTest {
     }
 
     private void put(NewFace question) throws IOException {
-        Path file = directory.resolve("outbox/" + question.key() + ".ask");
+        Path file = directory.resolve("waiting/" + question.key() + ".ask");
         Files.write(file, SEALER.seal(question.toJson(), file.getFileName().toString()));
     }
 }

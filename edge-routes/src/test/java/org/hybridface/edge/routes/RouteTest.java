@@ -4,7 +4,9 @@ import static org.hybridface.edge.cache.Faces.SEALER;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -20,6 +22,7 @@ import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Faces;
 import org.hybridface.edge.cache.TestClock;
+import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.live.ViewListeners;
 import org.hybridface.edge.outbox.Outbox;
@@ -37,6 +40,8 @@ abstract class RouteTest extends CamelTestSupport {
     Path directory;
 
     final TestClock clock = new TestClock();
+    /** What {@code bin/edge explain} would tell. */
+    final List<FaceEvent> news = new CopyOnWriteArrayList<>();
     FaceCache cache;
     Outbox outbox;
 
@@ -60,11 +65,12 @@ abstract class RouteTest extends CamelTestSupport {
         properties.setLocation("classpath:application.properties");
         Properties own = new Properties();
         own.setProperty("edge.data.dir", directory.toString());
+        own.setProperty("outbox.dir", directory.resolve("waiting").toString());
         own.setProperty("edge.thing", "thing-1");
         own.setProperty("edge.camera", "direct:camera");
         properties.setOverrideProperties(own);
         cache = Faces.cache(directory, Faces.SETTINGS, clock);
-        outbox = new Outbox(directory.resolve("outbox"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), SEALER, clock);
+        outbox = new Outbox(directory.resolve("waiting"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), SEALER, clock, news::add);
         outbox.prepare();
         context.getRegistry().bind("faceCache", cache);
         context.getRegistry().bind("outbox", outbox);
@@ -88,6 +94,12 @@ abstract class RouteTest extends CamelTestSupport {
     /** Puts {@code mock:<id>} in the place of the step with that id. */
     MockEndpoint replace(String route, String step) throws Exception {
         AdviceWith.adviceWith(context, route, advice -> advice.weaveById(step).replace().to("mock:" + step));
+        return getMockEndpoint("mock:" + step);
+    }
+
+    /** Puts {@code mock:<id>} in front of the step with that id. */
+    MockEndpoint watch(String route, String step) throws Exception {
+        AdviceWith.adviceWith(context, route, advice -> advice.weaveById(step).before().to("mock:" + step));
         return getMockEndpoint("mock:" + step);
     }
 
