@@ -24,6 +24,14 @@ public interface FaceEmbedder extends AutoCloseable {
      */
     Embedding embed(Mat bgr, Landmarks face);
 
+    /**
+     * As {@link #embed}, of a face that nobody can look at a second time, as on a photo: may take longer to see more. Its embeddings are
+     * compared with those of {@link #embed}.
+     */
+    default Embedding embedOnce(Mat bgr, Landmarks face) {
+        return embed(bgr, face);
+    }
+
     @Override
     void close();
 }

@@ -102,6 +102,26 @@ class FaceModelsTest {
     }
 
     @Test
+    void aFaceThatIsSeenOnceIsEmbeddedTogetherWithItsMirrorImage() {
+        try (FaceDetector detector = models.detector("auto"); FaceEmbedder embedder = models.embedder("auto")) {
+            Mat photo = Photos.read(Photos.of(Photos.people().get(0)).get(0));
+            Mat mirrored = new Mat();
+            Core.flip(photo, mirrored, 1);
+            Landmarks face = detector.detect(photo).get(0).landmarks();
+            Landmarks other = new Landmarks(across(face.leftEye(), photo), across(face.rightEye(), photo), across(face.nose(), photo), across(face.mouth(), photo));
+            double alone = embedder.embed(photo, face).distance(embedder.embed(mirrored, other));
+            assertThat(embedder.embedOnce(photo, face).distance(embedder.embedOnce(mirrored, other))).isLessThan(alone / 2);
+            assertThat(embedder.embedOnce(photo, face).distance(embedder.embed(photo, face))).as("one model's vectors").isLessThan(alone);
+            photo.release();
+            mirrored.release();
+        }
+    }
+
+    private static Point across(Point point, Mat photo) {
+        return new Point(photo.cols() - 1 - point.x(), point.y());
+    }
+
+    @Test
     void photosOfOnePersonLieCloserThanThoseOfTwo() {
         List<List<Embedding>> people = new ArrayList<>();
         try (FaceDetector detector = models.detector("auto"); FaceEmbedder embedder = models.embedder("auto")) {

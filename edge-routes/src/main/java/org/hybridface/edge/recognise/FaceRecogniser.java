@@ -18,6 +18,7 @@ import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.FaceTracker;
+import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.Quality;
 import org.hybridface.vision.QualityMeter;
 import org.hybridface.vision.Track;
@@ -186,7 +187,8 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
         @Override
         public Embedding embed(Track track) {
-            Embedding embedding = embedder.embed(frame.picture(), track.detection().landmarks());
+            Landmarks landmarks = track.detection().landmarks();
+            Embedding embedding = frame.kind() == Frame.Kind.STILL ? embedder.embedOnce(frame.picture(), landmarks) : embedder.embed(frame.picture(), landmarks);
             tracker.embedded(track.id(), frame.sceneTime());
             embedded.increment();
             return embedding;

@@ -35,12 +35,6 @@ final class Identities {
      */
     private static final double STICKINESS = 0.2;
 
-    /** Part of the same-face distance above which a view that was followed into is worth remembering. */
-    private static final double NEW_VIEW = 0.6;
-
-    /** Of the line: where hardly two people are as near (for SFace 0.95, similarity 99). */
-    private static final double VERY_LIKE = 0.92;
-
     /** A look at a face of which nobody doubts who it is waits so long for a good moment. */
     private static final Duration REVERIFY_WAIT = Duration.ofSeconds(5);
 
@@ -52,6 +46,7 @@ final class Identities {
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
     private final FaceCache cache;
+    private final Learning learning;
     private final Duration patience;
     private final Map<Long, Person> people = new LinkedHashMap<>();
     private boolean keysRefused;
@@ -69,14 +64,16 @@ final class Identities {
     }
 
     /**
-     * @param good whether it may speak for somebody new
+     * @param good         whether it may speak for somebody new
      * @param certainBelow how near somebody must be for this look alone to say who it is
+     * @param alone        whether it is a good look and all there is to see of the face, as a photo is; a video shows more
      */
-    private record Look(Embedding vector, boolean good, double certainBelow) {
+    private record Look(Embedding vector, boolean good, double certainBelow, boolean alone) {
     }
 
     Identities(FaceCache cache, Duration patience) {
         this.cache = cache;
+        this.learning = new Learning(cache);
         this.patience = patience;
     }
 
@@ -160,23 +157,22 @@ final class Identities {
     private Look look(Frame.Kind kind, Instant at, Track track, Looker looker) {
         Person person = person(track);
         Embedding vector = looker.embed(track);
-        // Of a photo there is no better look to wait for: line and margin decide alone.
-        boolean poor = kind == Frame.Kind.VIDEO && looker.isPoor(vector);
-        boolean good = looker.isGood(track) && !poor;
-        person.times().taken(at, good);
-        if (good && (person.isUnsure() || person.looks().size() > 0)) {
-            person.looks().add(vector, at, cache.sameFaceDistance());
-            return new Look(person.looks().mean().orElse(vector), true, Double.POSITIVE_INFINITY);
+        boolean shows = looker.isGood(track) && !looker.isPoor(vector);
+        if (kind == Frame.Kind.STILL) {
+            // Of a photo there is no better look to wait for: line and margin decide alone.
+            return new Look(vector, looker.isGood(track), Double.POSITIVE_INFINITY, shows);
         }
-        return new Look(vector, good, certainBelow(kind, good, poor));
+        person.times().taken(at, shows);
+        if (shows && (person.isUnsure() || person.looks().size() > 0)) {
+            person.looks().add(vector, at, cache.sameFaceDistance());
+            return new Look(person.looks().mean().orElse(vector), true, Double.POSITIVE_INFINITY, false);
+        }
+        return new Look(vector, shows, shows ? Double.POSITIVE_INFINITY : certainBelow(looker.isPoor(vector)), false);
     }
 
     /** One look that the model itself calls poor says no more than "probably"; nor does one at half a face, unless it is very like somebody. */
-    private double certainBelow(Frame.Kind kind, boolean good, boolean poor) {
-        if (poor) {
-            return 0;
-        }
-        return good || kind == Frame.Kind.STILL ? Double.POSITIVE_INFINITY : VERY_LIKE * cache.sameFaceDistance();
+    private double certainBelow(boolean poor) {
+        return poor ? 0 : Learning.VERY_LIKE * cache.sameFaceDistance();
     }
 
     private List<Claim> claims(Map<Track, Look> looks) {
@@ -211,7 +207,7 @@ final class Identities {
         if (own.isPresent() && stays(own.get(), near)) {
             person.sure();
             if (look.good()) {
-                view(at, track, own.get(), look.vector());
+                learning.followed(at, person, own.get(), look.vector());
             }
             return;
         }
@@ -243,6 +239,9 @@ final class Identities {
             cache.recognised(key, look.vector());
         }
         person.is(key);
+        if (look.alone()) {
+            learning.shownOnce(match, look.vector());
+        }
     }
 
     private void unlike(Instant at, Person person, Look look, boolean swapped) {
@@ -261,23 +260,6 @@ final class Identities {
         if (look.good()) {
             person.looks().add(look.vector(), at, cache.sameFaceDistance());
             person.times().taken(at, true);
-        }
-    }
-
-    /** A view of a known face that is unlike those remembered is looked at once more, and the mean of both is worth remembering. */
-    private void view(Instant at, Track track, String key, Embedding look) {
-        GoodLooks views = person(track).looks();
-        boolean isNew = cache.near(look).stream()
-                .anyMatch(match -> match.key().equals(key) && match.distance() > NEW_VIEW * cache.sameFaceDistance());
-        if (isNew && views.size() == 0 && track.reason() == EmbedReason.REVERIFY) {
-            views.add(look, at, cache.sameFaceDistance());
-            person(track).times().start(at);
-            person(track).times().taken(at, true);
-        } else if (isNew && views.size() > 1) {
-            cache.alsoLooksLike(key, look);
-            views.clear();
-        } else if (!isNew) {
-            views.clear();
         }
     }
 

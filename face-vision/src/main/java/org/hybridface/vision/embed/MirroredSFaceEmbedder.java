@@ -4,7 +4,6 @@ import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.ModelLines;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /**
@@ -34,20 +33,7 @@ final class MirroredSFaceEmbedder implements FaceEmbedder {
 
     @Override
     public Embedding embed(Mat bgr, Landmarks face) {
-        Mat aligned = SFaceEmbedder.aligned(bgr, face);
-        Mat mirrored = new Mat();
-        try {
-            Core.flip(aligned, mirrored, 1);
-            float[] mean = sface.run(aligned);
-            float[] other = sface.run(mirrored);
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] = (mean[i] + other[i]) / 2;
-            }
-            return Embedding.ofUnitLength(MODEL_ID, mean);
-        } finally {
-            aligned.release();
-            mirrored.release();
-        }
+        return Embedding.ofUnitLength(MODEL_ID, sface.withMirrorImage(bgr, face));
     }
 
     @Override

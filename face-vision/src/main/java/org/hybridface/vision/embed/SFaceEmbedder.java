@@ -5,6 +5,7 @@ import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.ModelLines;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -53,10 +54,16 @@ final class SFaceEmbedder implements FaceEmbedder {
     public Embedding embed(Mat bgr, Landmarks face) {
         Mat aligned = aligned(bgr, face);
         try {
-            return Embedding.ofUnitLength(MODEL_ID, run(aligned));
+            return Embedding.ofUnitLength(MODEL_ID, net.run(aligned));
         } finally {
             aligned.release();
         }
+    }
+
+    /** The mean with the mirror image, at twice the time: what several looks are to a face in a video. */
+    @Override
+    public Embedding embedOnce(Mat bgr, Landmarks face) {
+        return Embedding.ofUnitLength(MODEL_ID, withMirrorImage(bgr, face));
     }
 
     @Override
@@ -64,9 +71,22 @@ final class SFaceEmbedder implements FaceEmbedder {
         // Nothing to let go of by hand: see EmbeddingNet.
     }
 
-    /** What the net says of an aligned face, not scaled. */
-    float[] run(Mat aligned) {
-        return net.run(aligned);
+    /** The mean of what the net says of a face and of its mirror image, not scaled. */
+    float[] withMirrorImage(Mat bgr, Landmarks face) {
+        Mat aligned = aligned(bgr, face);
+        Mat mirrored = new Mat();
+        try {
+            Core.flip(aligned, mirrored, 1);
+            float[] mean = net.run(aligned);
+            float[] other = net.run(mirrored);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (mean[i] + other[i]) / 2;
+            }
+            return mean;
+        } finally {
+            aligned.release();
+            mirrored.release();
+        }
     }
 
     /** @return the face in its square; the caller releases it */
