@@ -144,7 +144,8 @@ final class Recogniser extends Component {
                 .functionResponseTypes("ReportBatchItemFailures")
                 .filterCriteria(EventSourceMappingFilterCriteriaArgs.builder()
                         .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFaceEdited()).build(),
-                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(nameRemoved()).build())
+                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(nameRemoved()).build(),
+                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(faceRemoved()).build())
                         .build())
                 .destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
                         .onFailure(EventSourceMappingDestinationConfigOnFailureArgs.builder()
@@ -168,7 +169,7 @@ final class Recogniser extends Component {
     }
 
     /**
-     * Passes edits of faces that carry a name: no events, no unnamed faces, no seeded names, no new items. A filter cannot
+     * Passes edits of faces that carry a name: no events, no sightings of unnamed faces, no seeded names, no new items. A filter cannot
      * compare the old with the new name; the route does that. Syntax: Lambda developer guide, "Control which events Lambda sends
      * to your function"; for tables, only the part under {@code dynamodb} is compared.
      */
@@ -176,7 +177,12 @@ final class Recogniser extends Component {
         return changed(OrderedJson.object(FaceMemory.ID, text(true)), named());
     }
 
-    /** Passes faces that lose their name, or are deleted with it. */
+    /** Passes faces that are deleted or have expired, named or not: they go out of the collection as well. */
+    private static String faceRemoved() {
+        return changed(OrderedJson.object("personId", text(true)), OrderedJson.object("personId", text(false)));
+    }
+
+    /** Passes faces that lose their name. */
     private static String nameRemoved() {
         return changed(named(), OrderedJson.object("name", text(false)));
     }

@@ -145,12 +145,14 @@ class GraphTest {
     }
 
     @Test
-    void onlyFacesThatHaveOrHadANameWakeTheLambda() {
+    void onlyFacesThatHaveOrHadANameOrAreGoneWakeTheLambda() {
         assertThat(graph.named("EventSourceMapping", "name-changed").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
                         + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"name\":{\"S\":[{\"exists\":true}]},"
-                        + "\"personId\":{\"S\":[{\"exists\":true}]}},\"NewImage\":{\"name\":{\"S\":[{\"exists\":false}]}}}}"))));
+                        + "\"personId\":{\"S\":[{\"exists\":true}]}},\"NewImage\":{\"name\":{\"S\":[{\"exists\":false}]}}}}"),
+                Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"personId\":{\"S\":[{\"exists\":true}]}},"
+                        + "\"NewImage\":{\"personId\":{\"S\":[{\"exists\":false}]}}}}"))));
     }
 
     @Test

@@ -50,6 +50,15 @@ class EventPatternTest {
         assertThat(passes(filters, "{'dynamodb':{'NewImage':" + image + "}}")).isFalse();
     }
 
+    @Test
+    void theStacksFilterPassesEachFaceThatIsGoneAndNoSightingOfOneWithoutAName() throws IOException {
+        List<EventPattern> filters = Stack.packed().stream().filters().stream().map(EventPattern::new).toList();
+        String unnamed = "{'id':{'S':'face'},'personId':{'S':'person'}}";
+        assertThat(passes(filters, "{'dynamodb':{'OldImage':" + unnamed + "}}")).as("expired, or deleted by hand").isTrue();
+        assertThat(passes(filters, "{'dynamodb':{'OldImage':" + unnamed + ",'NewImage':" + unnamed + "}}")).as("seen again").isFalse();
+        assertThat(passes(filters, "{'dynamodb':{'OldImage':{'id':{'S':'event#1'}}}}")).as("an event that expired").isFalse();
+    }
+
     private static boolean passes(List<EventPattern> filters, String record) throws IOException {
         JsonNode event = json(record);
         return filters.stream().anyMatch(filter -> filter.matches(event));
