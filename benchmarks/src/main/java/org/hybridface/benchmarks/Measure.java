@@ -1,8 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.hybridface.benchmarks.accuracy.Accuracy;
 import org.hybridface.benchmarks.accuracy.ByResolution;
+import org.hybridface.benchmarks.function.FunctionTimes;
 import org.hybridface.benchmarks.speed.DetectBenchmark;
 import org.hybridface.benchmarks.speed.TrackFirst;
 import org.openjdk.jmh.runner.Runner;
@@ -15,18 +19,20 @@ public final class Measure {
     private Measure() {
     }
 
-    /** @param args {@code accuracy}, {@code resolution}, {@code speed} or {@code track-first} */
-    public static void main(String[] args) throws RunnerException {
+    /** @param args {@code accuracy}, {@code resolution}, {@code speed}, {@code track-first} or {@code function} */
+    public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         String what = args.length == 1 ? args[0] : "";
         switch (what) {
             case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces"))).print(System.out);
             case "resolution" -> new ByResolution(Path.of(System.getProperty("faces", "faces"))).print(System.out);
+            case "function" -> new FunctionTimes(Stream.of(System.getProperty("zips", "").split(",")).map(Path::of).toList(), Integer.getInteger("rounds", 3))
+                    .print(System.out);
             case "track-first" -> new TrackFirst().print(System.out);
             case "speed" -> new Runner(new OptionsBuilder().include(DetectBenchmark.class.getPackageName())
                     .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR").build())
                     .run();
             default -> {
-                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, resolution, speed or track-first");
+                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, resolution, speed, track-first or function");
                 System.exit(2);
             }
         }

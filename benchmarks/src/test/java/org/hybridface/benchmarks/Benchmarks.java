@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.benchmarks;
 
 /** How thoroughly the tests of this module measure. */

@@ -1,9 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos;
 
 import java.util.List;
 import java.util.Set;
 
-/** What came of a schedule. @param story everything that happened, a line each */
+/**
+ * What came of a schedule.
+ *
+ * @param story everything that happened, a line each
+ */
 record Outcome(Schedule schedule, List<Violation> violations, List<String> story) {
 
     /** What happens without anybody's doing. */

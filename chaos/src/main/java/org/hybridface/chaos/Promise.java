@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos;
 
 /** What is promised whatever happens; docs/promises.md says each in full. */

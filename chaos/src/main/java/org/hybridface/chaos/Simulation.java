@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,7 +88,11 @@ final class Simulation {
         invocations.put(name, new Invocation(name, SWEEP, "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8), world.clock.instant()));
     }
 
-    /** Goes on until nothing needs to happen any more. @return false when that never comes */
+    /**
+     * Goes on until nothing needs to happen any more.
+     *
+     * @return false when that never comes
+     */
     boolean run(Chooser chooser) {
         boolean asks = true;
         for (Map<String, Runnable> needed = needed(); !needed.isEmpty(); needed = needed()) {

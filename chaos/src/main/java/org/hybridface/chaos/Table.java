@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,7 +86,11 @@ final class Table implements AutoCloseable {
         return scanned;
     }
 
-    /** A request of the routes. @param operation for example {@code UpdateItem} */
+    /**
+     * A request of the routes.
+     *
+     * @param operation for example {@code UpdateItem}
+     */
     Reply answer(String operation, String target, byte[] body) {
         JsonNode request = JsonTree.read(body);
         String id = id(request);

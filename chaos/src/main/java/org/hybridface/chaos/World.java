@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.hybridface.cloud.AwsClients;
 import org.hybridface.cloud.CloudRoutes;
 import org.hybridface.cloud.Settings;
@@ -97,7 +98,11 @@ final class World implements AutoCloseable {
         return devices.values().stream().sorted(java.util.Comparator.comparing(Device::thing)).toList();
     }
 
-    /** What lies in a device's mailbox. @throws ShadowException when it has none yet */
+    /**
+     * What lies in a device's mailbox.
+     *
+     * @throws ShadowException when it has none yet
+     */
     JsonNode mailbox(String thing) {
         return shadows.get(id(thing));
     }

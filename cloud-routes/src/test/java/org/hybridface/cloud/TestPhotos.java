@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud;
 
 import java.awt.image.BufferedImage;
@@ -19,7 +20,10 @@ final class TestPhotos {
         return of(who, 160, 200);
     }
 
-    /** @param widthPx pixels @param heightPx pixels */
+    /**
+     * @param widthPx pixels
+     * @param heightPx pixels
+     */
     static byte[] of(String who, int widthPx, int heightPx) {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.scene;
 
 /** A light as the directions and colours that fall on a surface: the lamp, a weak one from the other side, and the room. */

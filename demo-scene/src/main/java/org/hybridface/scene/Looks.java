@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.scene;
 
 import java.util.EnumMap;
@@ -12,7 +13,10 @@ import java.util.Map;
 public record Looks(
         Map<Trait, Double> deviations, Skin skin, Eyes eyes, Hair hair, Beard beard, Glasses glasses, Clothes clothes, double age) {
 
-    /** @param freckles 0 (none) to 1; @param blush 0 (none) to 1, colour of cheeks and nose */
+    /**
+     * @param freckles 0 (none) to 1;
+     * @param blush 0 (none) to 1, colour of cheeks and nose
+     */
     public record Skin(int tone, int lips, double freckles, double blush) {}
 
     /** @param makeUp 0 (none) to 1: lid shadow, lash line and lashes */

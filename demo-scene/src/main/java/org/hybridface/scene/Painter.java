@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.scene;
 
 /**
@@ -13,7 +14,12 @@ final class Painter {
     /** Per corner: x, y (fine pixels), one over distance, light red, green, blue, shine. */
     private float[] lit = new float[0];
 
-    /** How light falls on one kind of surface. @param shine strength of the highlight; @param wrap how far light creeps round, 0 to 1 */
+    /**
+     * How light falls on one kind of surface.
+     *
+     * @param shine strength of the highlight;
+     * @param wrap how far light creeps round, 0 to 1
+     */
     record Finish(double shine, double gloss, double wrap) {}
 
     void draw(Mesh mesh, Texture texture, Finish finish, Placement place, Light light, Layer layer) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.scene;
 
 /** Where a part stands: turned about a pivot, moved, and seen by a camera with perspective. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.scene;
 
 import java.awt.image.BufferedImage;
@@ -46,7 +47,11 @@ final class Texture {
         return ((((int) v) & (height - 1)) * width + (((int) u) & (width - 1))) * 3;
     }
 
-    /** Linear light, 0 to 1. @param srgb its lowest eight bits count */
+    /**
+     * Linear light, 0 to 1.
+     *
+     * @param srgb its lowest eight bits count
+     */
     static float linear(int srgb) {
         return LINEAR[srgb & 0xFF];
     }

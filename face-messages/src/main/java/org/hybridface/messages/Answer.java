@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,7 +95,11 @@ public sealed interface Answer {
         }
     }
 
-    /** The photo could not be used. @param reason a word of {@link RejectionReason} or a newer one: small letters, digits and hyphens */
+    /**
+     * The photo could not be used.
+     *
+     * @param reason a word of {@link RejectionReason} or a newer one: small letters, digits and hyphens
+     */
     record Rejected(String reason) implements Answer {
 
         private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 import java.util.regex.Pattern;
@@ -13,7 +14,11 @@ public final class FaceId {
     private FaceId() {
     }
 
-    /** The id itself. @throws InvalidMessageException when it is not a UUID in small letters */
+    /**
+     * The id itself.
+     *
+     * @throws InvalidMessageException when it is not a UUID in small letters
+     */
     public static String require(String faceId) {
         if (!isValid(faceId)) {
             throw new InvalidMessageException("'faceId' is not a UUID in small letters");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 import java.util.regex.Pattern;
@@ -21,12 +22,20 @@ public final class FaceKey {
         return "User%03d".formatted(number);
     }
 
-    /** The number inside the key. @throws InvalidMessageException when it is not of the form {@code User001} */
+    /**
+     * The number inside the key.
+     *
+     * @throws InvalidMessageException when it is not of the form {@code User001}
+     */
     public static int number(String key) {
         return Integer.parseInt(require(key).substring("User".length()));
     }
 
-    /** The key itself. @throws InvalidMessageException when it is not of the form {@code User001} */
+    /**
+     * The key itself.
+     *
+     * @throws InvalidMessageException when it is not of the form {@code User001}
+     */
     public static String require(String key) {
         if (key == null || !KEY.matcher(key).matches()) {
             throw new InvalidMessageException("'id' is not a face key like User001");

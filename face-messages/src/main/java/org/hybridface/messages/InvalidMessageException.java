@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 /** A message that breaks the contract of this package. The text names the field and what is wrong, never its content. */

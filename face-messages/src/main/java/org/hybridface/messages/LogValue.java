@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 /** A value in a {@code key=value} log line: what somebody else chose must not look like another field or another line. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,13 +22,21 @@ public record Mailbox(long version, Map<String, Answer> answers, List<String> un
         this(version, answers, unusable, Map.of());
     }
 
-    /** Reads {@code update/delta}. @throws InvalidMessageException when it is no shadow document */
+    /**
+     * Reads {@code update/delta}.
+     *
+     * @throws InvalidMessageException when it is no shadow document
+     */
     public static Mailbox fromDelta(byte[] json) {
         JsonNode node = Json.parseObject(json, "the shadow delta");
         return read(node, node.path("state"));
     }
 
-    /** Reads {@code get/accepted}. @throws InvalidMessageException when it is no shadow document */
+    /**
+     * Reads {@code get/accepted}.
+     *
+     * @throws InvalidMessageException when it is no shadow document
+     */
     public static Mailbox fromGetAccepted(byte[] json) {
         JsonNode node = Json.parseObject(json, "the shadow");
         return read(node, node.path("state").path("desired"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 import java.net.URI;
@@ -28,7 +29,11 @@ public final class PhotoUri {
     private PhotoUri() {
     }
 
-    /** The address, encoded. @throws InvalidMessageException when the text is no such address */
+    /**
+     * The address, encoded.
+     *
+     * @throws InvalidMessageException when the text is no such address
+     */
     public static URI parse(String text) {
         Matcher address = ADDRESS.matcher(text);
         if (text.length() > TEXT_CHARACTERS || !address.matches()) {
@@ -54,7 +59,11 @@ public final class PhotoUri {
         }
     }
 
-    /** The address itself. @throws InvalidMessageException when it does not name an object of a bucket */
+    /**
+     * The address itself.
+     *
+     * @throws InvalidMessageException when it does not name an object of a bucket
+     */
     public static URI require(URI uri) {
         boolean named = "s3".equals(uri.getScheme()) && uri.getRawAuthority() != null && BUCKET.matcher(uri.getRawAuthority()).matches()
                 && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getPath().length() > 1;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 /** The reasons the cloud gives when it cannot use a photo. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
 import java.util.regex.Pattern;
@@ -10,7 +11,11 @@ public final class ThingName {
     private ThingName() {
     }
 
-    /** The name itself. @throws InvalidMessageException when it is not a thing name */
+    /**
+     * The name itself.
+     *
+     * @throws InvalidMessageException when it is not a thing name
+     */
     public static String require(String thing) {
         if (thing == null || !NAME.matcher(thing).matches()) {
             throw new InvalidMessageException("'thing' is not a thing name");

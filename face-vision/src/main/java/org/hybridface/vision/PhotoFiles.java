@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.vision;
 
 import java.nio.file.Path;
@@ -21,7 +22,11 @@ public final class PhotoFiles {
     private PhotoFiles() {
     }
 
-    /** Whether a name on the way there is none that a person gave. @param file relative to the folder that was given */
+    /**
+     * Whether a name on the way there is none that a person gave.
+     *
+     * @param file relative to the folder that was given
+     */
     public static boolean isHidden(Path file) {
         for (Path part : file) {
             if (CLUTTER.matcher(part.toString()).matches()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.vision;
 
 /** A position in a picture, in pixels from its top left corner; fractions are meaningful. */

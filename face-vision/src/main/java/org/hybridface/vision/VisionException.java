@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.vision;
 
 /** The library, a model file or a setting is unusable; the message says which, where, and what to do. */

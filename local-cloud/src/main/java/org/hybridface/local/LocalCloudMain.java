@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local;
 
 import java.io.IOException;
@@ -7,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.hybridface.local.LocalCloudSettings.Links;
-import org.hybridface.local.LocalCloudSettings.State;
 import org.hybridface.local.LocalCloudSettings.Ports;
+import org.hybridface.local.LocalCloudSettings.State;
 
 /**
  * Runs a local cloud until Ctrl-C and prints what to export and what a device needs. Options are system properties, with their defaults in

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,7 +65,11 @@ final class RealEdge implements AutoCloseable {
                 .until(() -> !with(parts).isEmpty());
     }
 
-    /** Sends what the page's form sends. @return the device's answer */
+    /**
+     * Sends what the page's form sends.
+     *
+     * @return the device's answer
+     */
     JsonNode name(String key, String name) throws IOException, InterruptedException {
         return http(HttpRequest.newBuilder(api("/" + key + "/name")).header("X-Hybridface", "test").header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(JSON.createObjectNode().put("name", name).toString())));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.stack;
 
 /** A device's files cannot be written. The text says why and what to do. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.stack;
 
 /** The topics of face-messages, which this program does not depend on. A test reads both and holds them equal. */

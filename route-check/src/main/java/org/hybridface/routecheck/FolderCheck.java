@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.routecheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,10 +43,11 @@ final class FolderCheck {
             for (RouteFile.Entry entry : file.entries(kind)) {
                 String place = entry.pointer() + "/id";
                 Problem here = file.problem(place, "");
-                if (entry.id().isEmpty() && kind.equals(CONFIGURATION)) {
-                    continue; // it is for all routes, which is what Camel takes one without an id for
-                } else if (entry.id().isEmpty()) {
-                    problems.accept(file.problem(entry.pointer(), "a " + kind + " needs an id, by which logs, JMX and edits call it"));
+                if (entry.id().isEmpty()) {
+                    // A configuration without one is for all routes.
+                    if (!kind.equals(CONFIGURATION)) {
+                        problems.accept(file.problem(entry.pointer(), "a " + kind + " needs an id, by which logs, JMX and edits call it"));
+                    }
                 } else if (first.putIfAbsent(entry.id(), here) != null) {
                     Problem other = first.get(entry.id());
                     problems.accept(file.problem(place, "there is a " + kind + " '" + entry.id() + "' already: " + other.file() + " line "

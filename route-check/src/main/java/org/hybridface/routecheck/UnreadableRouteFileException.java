@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.routecheck;
 
 /** A route file is no YAML, or not in UTF-8. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.benchmarks.function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,10 +99,5 @@ public final class FunctionTimes {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, "jpg", bytes);
         return bytes.toByteArray();
-    }
-
-    /** @param args zips to compare, the baseline first */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        new FunctionTimes(List.of(args).stream().map(Path::of).toList(), Integer.getInteger("rounds", 3)).print(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,7 +95,11 @@ final class DeviceProcess implements AutoCloseable {
         return JSON.readTree(get("/api/faces"));
     }
 
-    /** A metric of the device's own, by its name in Prometheus's text. @throws IOException when there is none */
+    /**
+     * A metric of the device's own, by its name in Prometheus's text.
+     *
+     * @throws IOException when there is none
+     */
     double metric(String name) throws IOException, InterruptedException {
         return get("/observe/metrics").lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).findFirst()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos.process;
 
 /** Where somebody stands before the camera. Each shows one person at a time. */
@@ -15,7 +16,11 @@ enum Doorway {
         return x;
     }
 
-    /** Whose face it is. @param middle of the face, pixels from the frame's left edge */
+    /**
+     * Whose face it is.
+     *
+     * @param middle of the face, pixels from the frame's left edge
+     */
     static Doorway at(double middle) {
         return middle < RIGHT.x ? LEFT : RIGHT;
     }

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -56,7 +58,7 @@ final class ProcessMeter {
     private static String jcmd(ProcessHandle process, String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), command)
                 .redirectErrorStream(true).start();
-        String said = new String(jcmd.getInputStream().readAllBytes());
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (jcmd.waitFor() != 0) {
             throw new IOException("jcmd " + command + " failed: " + said);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.chaos.process;
 
 import java.awt.image.BufferedImage;
@@ -35,7 +36,11 @@ final class Strangers {
         return new Strangers(photos);
     }
 
-    /** Those whose photos are in a folder; rendered people when none is given. @param rendered where these are kept */
+    /**
+     * Those whose photos are in a folder; rendered people when none is given.
+     *
+     * @param rendered where these are kept
+     */
     static Strangers of(String folder, Path rendered) throws IOException {
         return in(folder.isEmpty() ? RenderedPeople.into(rendered) : Path.of(folder));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
 /** The mailbox of each device: its named shadow {@code faces}. Thread safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
 import java.util.Map;
@@ -32,7 +33,11 @@ public final class Mail {
         shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), change.answer()));
     }
 
-    /** Puts the answer into the mailbox of the device that asked. @param steps milliseconds of each step; null when none was measured */
+    /**
+     * Puts the answer into the mailbox of the device that asked.
+     *
+     * @param steps milliseconds of each step; null when none was measured
+     */
     public void send(@Variable("event") FaceEvent event, @Variable("answer") Answer answer,
                      @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
         Trace trace = new Trace(steps == null ? Map.of() : steps);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
 /** A device's mailbox takes no letter, and will not take this one later either: full for weeks, or its thing is gone. */

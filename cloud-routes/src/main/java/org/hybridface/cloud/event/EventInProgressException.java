@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.event;
 
 /** Another run works on this event at this moment. Thrown out of the function, so that Lambda delivers the event later. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.event;
 
 /** The face was given another name while a device was told the old one: the device is to be told again. The routes repeat that step. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.face;
 
 import java.net.URI;
@@ -44,7 +45,11 @@ public final class Photos {
         }
     }
 
-    /** The event, which knows from now on where its photo lies. @param key the object's name in the bucket */
+    /**
+     * The event, which knows from now on where its photo lies.
+     *
+     * @param key the object's name in the bucket
+     */
     public FaceEvent stored(@Variable("event") FaceEvent event, @Header(AWS2S3Constants.KEY) String key) {
         return event.storedAt(URI.create("s3://" + bucket + "/" + key));
     }

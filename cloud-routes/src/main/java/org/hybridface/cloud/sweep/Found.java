@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.sweep;
 
 /** Something that is not explained, or is again; its text begins a line of the log. */

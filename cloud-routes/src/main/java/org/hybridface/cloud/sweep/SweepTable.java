@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.sweep;
 
 import java.time.Clock;
@@ -74,7 +75,11 @@ final class SweepTable {
         return dynamoDb.getItem(get -> get.tableName(table).key(Items.key(id)).consistentRead(true)).item();
     }
 
-    /** Notes a face without item, or that its yielding event has had its time. @return false when somebody was faster */
+    /**
+     * Notes a face without item, or that its yielding event has had its time.
+     *
+     * @return false when somebody was faster
+     */
     boolean note(Finding finding) {
         Map<String, AttributeValue> marks = Map.of(":face", Items.text(finding.face().faceId()), ":now", millis(clock.instant()));
         if (!finding.note().isMissing()) {
@@ -112,7 +117,11 @@ final class SweepTable {
         return attribute + " = :" + attribute;
     }
 
-    /** A lease that a run of a labelled photo's event would take. @return false when one works on it */
+    /**
+     * A lease that a run of a labelled photo's event would take.
+     *
+     * @return false when one works on it
+     */
     boolean leaseOrClaim(Note event, Instant deadline, String requestId) {
         if (!event.isMissing()) {
             return lease(event, deadline, requestId);

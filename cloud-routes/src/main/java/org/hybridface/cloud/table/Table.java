@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.table;
 
 import java.util.List;
@@ -47,7 +48,11 @@ public final class Table {
         return withoutConflict(() -> update(write));
     }
 
-    /** As {@link #write(Write)}, in one transaction with a look at another item. @return empty when it is written, else that other item */
+    /**
+     * As {@link #write(Write)}, in one transaction with a look at another item.
+     *
+     * @return empty when it is written, else that other item
+     */
     Optional<Map<String, AttributeValue>> write(Write write, Write onlyIf) {
         return withoutConflict(() -> transact(write, onlyIf));
     }

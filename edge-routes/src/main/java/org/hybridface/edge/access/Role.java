@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.access;
 
 /** What somebody at the device's port may do; each may also do what those before may. */

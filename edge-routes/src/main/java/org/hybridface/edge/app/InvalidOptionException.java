@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
 /** An option cannot be used. The text says which, what is wrong and what to give. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
 import java.io.IOException;
@@ -90,7 +91,10 @@ final class Options {
         };
     }
 
-    /** @param least inclusive @param most inclusive */
+    /**
+     * @param least inclusive
+     * @param most inclusive
+     */
     int integer(String name, int least, int most) {
         return within(name, read(name, Integer::parseInt, "a whole number"), least, most, most == Integer.MAX_VALUE
                 ? "a whole number, " + least + " or more" : "a whole number from " + least + " to " + most);
@@ -100,7 +104,10 @@ final class Options {
         return within(name, read(name, Long::parseLong, "a whole number of bytes"), 0L, Long.MAX_VALUE, "a whole number of bytes, 0 or more");
     }
 
-    /** @param least inclusive @param most inclusive */
+    /**
+     * @param least inclusive
+     * @param most inclusive
+     */
     double decimal(String name, double least, double most) {
         return within(name, read(name, Double::parseDouble, "a number"), least, most, most == Double.MAX_VALUE
                 ? "a number, " + least + " or more" : "a number from " + least + " to " + most);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
 import java.io.IOException;
@@ -132,7 +133,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return recall.near(embedding);
     }
 
-    /** Whom a face looks like. @param taken keys it cannot be, since they are somebody else in the same frame */
+    /**
+     * Whom a face looks like.
+     *
+     * @param taken keys it cannot be, since they are somebody else in the same frame
+     */
     public Likeness likeness(Embedding embedding, Set<String> taken) {
         return recall.likeness(embedding, taken);
     }
@@ -160,7 +165,12 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return settings.sameFaceDistance();
     }
 
-    /** Remembers a face nobody matched. @param inSameFrame keys that must not make room for it @return its key */
+    /**
+     * Remembers a face nobody matched.
+     *
+     * @param inSameFrame keys that must not make room for it
+     * @return its key
+     */
     public String remember(Embedding embedding, Set<String> inSameFrame) {
         String key = faces.newKey();
         news.keyed(key, embedding, faces.all());
@@ -187,7 +197,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         inFrame(keysInFrame, Set.of());
     }
 
-    /** As {@link #inFrame(Set)}. @param probable keys that somebody in it probably has: no sighting of them */
+    /**
+     * As {@link #inFrame(Set)}.
+     *
+     * @param probable keys that somebody in it probably has: no sighting of them
+     */
     public void inFrame(Set<String> keysInFrame, Set<String> probable) {
         view.shows(keysInFrame, probable);
         counts.sighted(keysInFrame, clock.instant());
@@ -242,7 +256,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return applied;
     }
 
-    /** A person at this device says who it is. @return the face as it is now, or empty when it is not remembered */
+    /**
+     * A person at this device says who it is.
+     *
+     * @return the face as it is now, or empty when it is not remembered
+     */
     public Optional<FaceEntry> rename(String key, String name) {
         String usable = PersonName.require(name);
         Optional<FaceEntry> renamed = faces.change(key, face -> face.renamed(usable));
@@ -250,7 +268,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return renamed;
     }
 
-    /** A person at this device says that it is not the one it is called. @return the face as it is now, or empty when it is not remembered */
+    /**
+     * A person at this device says that it is not the one it is called.
+     *
+     * @return the face as it is now, or empty when it is not remembered
+     */
     public Optional<FaceEntry> takeNameAway(String key) {
         return faces.change(key, FaceEntry::unnamed);
     }
@@ -269,7 +291,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return known;
     }
 
-    /** Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer. @return whether it is remembered */
+    /**
+     * Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer.
+     *
+     * @return whether it is remembered
+     */
     @ManagedOperation(description = "Asks the cloud again for one face when it is seen next")
     public boolean askAgain(String key) {
         return questions.again(key);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
 import java.io.IOException;
@@ -72,7 +73,11 @@ final class FaceShelf {
         }
     }
 
-    /** A key no face ever had. @throws UncheckedIOException when the disk does not let that be promised */
+    /**
+     * A key no face ever had.
+     *
+     * @throws UncheckedIOException when the disk does not let that be promised
+     */
     String newKey() {
         try {
             return keys.next();
@@ -99,7 +104,11 @@ final class FaceShelf {
         writeSoon(face.key());
     }
 
-    /** Changes a face, on the disk soon. @return the face as it is now, or empty when there is none with that key */
+    /**
+     * Changes a face, on the disk soon.
+     *
+     * @return the face as it is now, or empty when there is none with that key
+     */
     Optional<FaceEntry> change(String key, UnaryOperator<FaceEntry> change) {
         Optional<FaceEntry> after = changeInMemory(key, change);
         after.ifPresent(face -> writeSoon(key));

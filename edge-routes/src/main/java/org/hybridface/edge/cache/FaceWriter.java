@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings changed faces to the disk soon, so that the camera never waits for it; {@link #writeNow} is for changes that somebody
+ * Brings changed faces to the disk soon, so that the camera never waits for it; {@link #changeNow} is for changes that somebody
  * else is told of only once they are safe. Thread safe.
  */
 final class FaceWriter implements AutoCloseable {
@@ -80,7 +82,7 @@ final class FaceWriter implements AutoCloseable {
 
     private void writeChanged() {
         Throwable fault = null;
-        for (String key : changed) {
+        for (String key : List.copyOf(changed)) {
             try {
                 // Out first: a change during the write puts it back in.
                 changed.remove(key);

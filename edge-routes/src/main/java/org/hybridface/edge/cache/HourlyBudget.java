@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
 import java.time.Duration;
@@ -29,7 +30,11 @@ final class HourlyBudget {
         asks.stream().sorted().forEach(spent::addLast);
     }
 
-    /** Takes one question out of the budget. @return false when none is left */
+    /**
+     * Takes one question out of the budget.
+     *
+     * @return false when none is left
+     */
     synchronized boolean take(Instant now) {
         forget(now);
         if (spent.size() >= perHour) {

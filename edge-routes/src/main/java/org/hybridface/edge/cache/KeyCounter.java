@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
 import java.io.IOException;
@@ -87,7 +88,11 @@ final class KeyCounter {
         write(last);
     }
 
-    /** The next key. @throws IOException when it could not be made sure that no other face will ever get it */
+    /**
+     * The next key.
+     *
+     * @throws IOException when it could not be made sure that no other face will ever get it
+     */
     synchronized String next() throws IOException {
         if (last >= MOST) {
             throw new IOException("all " + MOST + " keys were given");

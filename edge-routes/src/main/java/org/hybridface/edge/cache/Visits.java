@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
 import java.time.Duration;
@@ -24,7 +25,11 @@ final class Visits {
     private final Map<String, Visit> visits = new HashMap<>();
     private long questions;
 
-    /** These are in view. @param now of a clock that only goes forward */
+    /**
+     * These are in view.
+     *
+     * @param now of a clock that only goes forward
+     */
     synchronized void seen(Collection<String> keys, Instant now) {
         visits.values().removeIf(visit -> visit.lastSeen.plus(GAP).isBefore(now));
         for (String key : keys) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 /**
@@ -21,7 +22,11 @@ public interface CameraListener {
     default void ended(String camera, long frames) {
     }
 
-    /** The source cannot be opened or was lost; the camera keeps trying. Told once for each loss. @param reason what to do */
+    /**
+     * The source cannot be opened or was lost; the camera keeps trying. Told once for each loss.
+     *
+     * @param reason what to do
+     */
     default void lost(String camera, String reason) {
     }
 

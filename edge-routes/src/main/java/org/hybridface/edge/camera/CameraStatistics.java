@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.time.Duration;
@@ -46,7 +47,11 @@ public final class CameraStatistics {
         reconnects.incrementAndGet();
     }
 
-    /** A picture of that size in pixels came. @return its number */
+    /**
+     * A picture of that size in pixels came.
+     *
+     * @return its number
+     */
     synchronized long arrived(int pictureWidth, int pictureHeight) {
         long number = frames.incrementAndGet();
         since = nanoClock.getAsLong();
@@ -118,7 +123,7 @@ public final class CameraStatistics {
         long oldest = arrivals[(int) ((last - count + 1) % RATE_WINDOW_FRAMES)];
         long newest = arrivals[(int) (last % RATE_WINDOW_FRAMES)];
         double average = (newest - oldest) / (count - 1.0);
-        double span = (double) Math.max(average, nanoClock.getAsLong() - newest);
+        double span = Math.max(average, (double) (nanoClock.getAsLong() - newest));
         return span <= 0 ? 0 : NANOS_PER_SECOND / Math.max(1, span);
     }
 }

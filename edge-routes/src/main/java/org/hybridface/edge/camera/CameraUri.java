@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.net.URLDecoder;
@@ -119,7 +120,11 @@ record CameraUri(String source, Map<String, String> options, List<String> writte
         return STREAM.matcher(source).matches() ? "camera:" + address(Set.of()) : uri;
     }
 
-    /** The stream's address with the options that are its own. @param taken names of those that are the camera component's */
+    /**
+     * The stream's address with the options that are its own.
+     *
+     * @param taken names of those that are the camera component's
+     */
     String address(Set<String> taken) {
         String own = String.join("&", written.stream().filter(pair -> !taken.contains(decoded(pair.split("=", 2)[0]))).toList());
         return own.isEmpty() ? source : source + "?" + own;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.util.Optional;
@@ -16,7 +17,11 @@ final class FrameSlot {
     private Frame waiting;
     private boolean finished;
 
-    /** Takes over the frame. @return whether another frame had to be dropped for it */
+    /**
+     * Takes over the frame.
+     *
+     * @return whether another frame had to be dropped for it
+     */
     boolean put(Frame frame) {
         Frame dropped;
         lock.lock();
@@ -37,7 +42,11 @@ final class FrameSlot {
         return dropped != null;
     }
 
-    /** Waits for a frame, which then belongs to the caller. @return empty when {@link #finish()} was called and none is left */
+    /**
+     * Waits for a frame, which then belongs to the caller.
+     *
+     * @return empty when {@link #finish()} was called and none is left
+     */
     Optional<Frame> take() throws InterruptedException {
         lock.lockInterruptibly();
         try {

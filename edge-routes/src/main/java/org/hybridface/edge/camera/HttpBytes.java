@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
@@ -85,7 +86,10 @@ final class HttpBytes implements AutoCloseable {
         return deadline.isOver();
     }
 
-    /** @return how many bytes came; -1 at the end, or when the time is over @throws IOException when the connection broke */
+    /**
+     * @return how many bytes came; -1 at the end, or when the time is over
+     * @throws IOException when the connection broke
+     */
     int read(byte[] into) throws IOException {
         int read = avformat.avio_read_partial(connection, into, into.length);
         if (read == avutil.AVERROR_EOF() || read == ENDED_OR_CUT_OFF || read == 0 || deadline.isOver()) {

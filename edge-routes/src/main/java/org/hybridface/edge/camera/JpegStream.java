@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.io.ByteArrayOutputStream;
@@ -153,7 +154,11 @@ final class JpegStream {
         return true;
     }
 
-    /** In coded data 0xFF is followed by 0 or a restart marker. @return the marker behind it */
+    /**
+     * In coded data 0xFF is followed by 0 or a restart marker.
+     *
+     * @return the marker behind it
+     */
     private int copyCoded() throws IOException {
         while (picture.size() < MAX_PICTURE_BYTES) {
             int one = read();

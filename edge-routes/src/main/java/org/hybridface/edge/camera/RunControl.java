@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.time.Duration;
@@ -43,7 +44,11 @@ final class RunControl {
         }
     }
 
-    /** Waits while suspended. @return false when stopped */
+    /**
+     * Waits while suspended.
+     *
+     * @return false when stopped
+     */
     boolean awaitRunning() throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
@@ -142,7 +143,11 @@ final class VideoStream implements AutoCloseable {
         }
     }
 
-    /** Gives the decoder one packet more. @return false when there is none and the decoder holds nothing back */
+    /**
+     * Gives the decoder one packet more.
+     *
+     * @return false when there is none and the decoder holds nothing back
+     */
     private boolean feed() throws IOException {
         int read = avformat.av_read_frame(format, packet);
         if (read == avutil.AVERROR_EOF() && !draining) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.explain;
 
 /** The journal says nothing of what was asked for; the message is for the person who asked. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
 import java.util.List;
@@ -28,7 +29,11 @@ final class Annotator {
     private Annotator() {
     }
 
-    /** @param picture BGR, not changed @param newcomers get a box and no name @return JPEG */
+    /**
+     * @param picture BGR, not changed
+     * @param newcomers get a box and no name
+     * @return JPEG
+     */
     static byte[] draw(Mat picture, List<SeenFace> faces, List<Box> newcomers) {
         double scale = Math.min(1, (double) MAX_WIDTH_PX / picture.cols());
         Mat canvas = new Mat();

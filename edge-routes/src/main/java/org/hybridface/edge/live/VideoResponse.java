@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
 import io.vertx.core.Context;
@@ -25,7 +26,12 @@ final class VideoResponse implements LiveView.Viewer {
     private final Context context = Vertx.currentContext();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /** To be made on the connection's own event loop. @param camera whose video it is, {@link LiveView#ANY} for what comes @param gone told once when the viewer has left */
+    /**
+     * To be made on the connection's own event loop.
+     *
+     * @param camera whose video it is, {@link LiveView#ANY} for what comes
+     * @param gone told once when the viewer has left
+     */
     VideoResponse(HttpServerResponse response, LiveView view, String camera, Consumer<VideoResponse> gone) {
         this.response = response;
         this.view = view;

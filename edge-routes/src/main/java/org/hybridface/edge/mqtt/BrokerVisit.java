@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.mqtt;
 
 import java.io.IOException;
@@ -43,7 +44,11 @@ public final class BrokerVisit {
         }
     }
 
-    /** When this device's certificate ends; empty without TLS. @throws TlsFileException when the certificate cannot be read */
+    /**
+     * When this device's certificate ends; empty without TLS.
+     *
+     * @throws TlsFileException when the certificate cannot be read
+     */
     public static Optional<Instant> certificateEnds(MqttSettings settings) throws TlsFileException {
         return settings.isTls() ? Optional.of(settings.tls().ends()) : Optional.empty();
     }

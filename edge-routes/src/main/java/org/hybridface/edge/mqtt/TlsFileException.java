@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.mqtt;
 
 /** A PEM file cannot be used. The text says which one, why, and what to do. */

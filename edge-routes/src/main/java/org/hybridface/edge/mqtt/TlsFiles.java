@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.mqtt;
 
 import java.io.ByteArrayInputStream;
@@ -78,7 +79,11 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
         return managers;
     }
 
-    /** When this device's certificate ends. @throws TlsFileException when it cannot be read */
+    /**
+     * When this device's certificate ends.
+     *
+     * @throws TlsFileException when it cannot be read
+     */
     Instant ends() throws TlsFileException {
         Path file = certificate.orElseThrow(() -> missing(CERTIFICATE));
         return certificates(CERTIFICATE, file).get(0).getNotAfter().toInstant();

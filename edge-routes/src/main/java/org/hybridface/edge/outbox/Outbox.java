@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.outbox;
 
 import java.io.IOException;
@@ -73,7 +74,11 @@ public class Outbox {
         }
     }
 
-    /** Makes room for one more and encrypts it. @return what to write into the file */
+    /**
+     * Makes room for one more and encrypts it.
+     *
+     * @return what to write into the file
+     */
     public byte[] seal(@Body byte[] question, @Header(Exchange.FILE_NAME) String file) throws IOException {
         byte[] sealed = sealer.seal(question, file);
         keepWithinLimits(sealed.length);

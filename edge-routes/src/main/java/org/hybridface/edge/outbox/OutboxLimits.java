@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.outbox;
 
 import java.time.Duration;
@@ -16,7 +17,11 @@ import java.util.List;
  */
 public record OutboxLimits(int files, long bytes, Duration age) {
 
-    /** One question in the outbox. @param since when it was put there */
+    /**
+     * One question in the outbox.
+     *
+     * @param since when it was put there
+     */
     record Waiting(String file, long bytes, Instant since) {
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.outbox;
 
 import java.io.IOException;
@@ -45,8 +46,10 @@ final class Underway {
         return !files.contains(file) && replacement.replace();
     }
 
-    /** Changes a file that waits. @return false when there is none any more */
+    /** Changes a file that waits. */
     interface Replacement {
+
+        /** @return false when there is none any more */
         boolean replace() throws IOException;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.print;
 
 import java.util.List;
@@ -27,7 +28,11 @@ public final class SafeConverter extends LogEventPatternConverter {
         this.keepsLines = keepsLines;
     }
 
-    /** Called by Log4j. @param options what to print, and {@code lines} where it may have several */
+    /**
+     * Called by Log4j.
+     *
+     * @param options what to print, and {@code lines} where it may have several
+     */
     public static SafeConverter newInstance(Configuration configuration, String[] options) {
         return new SafeConverter(PatternLayout.createPatternParser(configuration).parse(options[0]), options.length > 1 && options[1].equals("lines"));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.recognise;
 
 import java.time.Duration;
@@ -23,7 +24,11 @@ final class BestPhoto {
     private boolean good;
     private double askedWith;
 
-    /** A photo the cloud may be asked with. @param take cuts and encodes; called only when the photo is kept */
+    /**
+     * A photo the cloud may be asked with.
+     *
+     * @param take cuts and encodes; called only when the photo is kept
+     */
     void offer(Quality quality, Instant at, Supplier<FacePhoto> take) {
         start(at);
         if (!good || LookWorth.of(quality) > BETTER * best.map(FacePhoto::worth).orElse(0.0)) {

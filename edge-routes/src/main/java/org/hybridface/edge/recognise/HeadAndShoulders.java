@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.recognise;
 
 import java.util.Collection;
@@ -17,7 +18,10 @@ final class HeadAndShoulders {
     private HeadAndShoulders() {
     }
 
-    /** @param others the other faces in the frame @return a box inside the frame that holds the face */
+    /**
+     * @param others the other faces in the frame
+     * @return a box inside the frame that holds the face
+     */
     static Box around(Box face, Collection<Box> others, int frameWidth, int frameHeight) {
         double left = face.x() - BESIDE * face.width();
         double right = face.x() + (1 + BESIDE) * face.width();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.recognise;
 
 import java.io.UncheckedIOException;
@@ -99,7 +100,11 @@ final class Identities {
         return tracks.stream().map(this::person).toList();
     }
 
-    /** Whose face has left lately: whoever has no key yet gets one from what was gathered. @param at now */
+    /**
+     * Whose face has left lately: whoever has no key yet gets one from what was gathered.
+     *
+     * @param at now
+     */
     List<Person> left(Instant at) {
         return left(people.values().stream().filter(person -> person.lastSeen().plus(LEFT_AFTER).isBefore(at)).toList());
     }

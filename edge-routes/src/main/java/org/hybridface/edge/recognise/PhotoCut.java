@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.recognise;
 
 import java.util.Collection;
@@ -18,7 +19,11 @@ final class PhotoCut {
     private PhotoCut() {
     }
 
-    /** @param picture BGR, not changed @param others the other faces in the picture @return JPEG of at most {@link Limits#PHOTO_BYTES} */
+    /**
+     * @param picture BGR, not changed
+     * @param others the other faces in the picture
+     * @return JPEG of at most {@link Limits#PHOTO_BYTES}
+     */
     static byte[] jpeg(Mat picture, Box face, Collection<Box> others) {
         Box box = HeadAndShoulders.around(face, others, picture.cols(), picture.rows());
         int x = Math.min((int) box.x(), picture.cols() - 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.recognise;
 
 import java.time.Duration;
@@ -32,7 +33,11 @@ final class Questions {
         this.patience = patience;
     }
 
-    /** A face in the frame. @return empty while nobody knows who it is */
+    /**
+     * A face in the frame.
+     *
+     * @return empty while nobody knows who it is
+     */
     Optional<Sighting> seen(Person person, Instant at, Camera camera) {
         if (person.standing() == Standing.UNKNOWN) {
             takePhoto(person, at, camera);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.record;
 
 import java.io.IOException;
@@ -69,7 +70,11 @@ public class FrameRecord implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Before the first frame. @throws IOException when the file cannot be written; the message says what to do */
+    /**
+     * Before the first frame.
+     *
+     * @throws IOException when the file cannot be written; the message says what to do
+     */
     public void open() throws IOException {
         if (file.isEmpty()) {
             return;

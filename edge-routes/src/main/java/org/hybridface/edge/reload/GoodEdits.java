@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.reload;
 
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ final class GoodEdits {
     record Choice(SortedMap<String, String> files, List<Problem> problems) {
     }
 
-    /** @param running what runs @param now the folder */
+    /**
+     * @param running what runs
+     * @param now the folder
+     */
     Choice of(SortedMap<String, String> running, SortedMap<String, String> now) {
         List<Problem> problems = check.check(now);
         if (problems.isEmpty()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.reload;
 
 import java.io.IOException;
@@ -30,7 +31,10 @@ public final class OwnOptions {
     private Map<String, String> known;
     private Map<String, String> looked;
 
-    /** @param file application.properties; empty when there is none @param readOnce names of options that take effect with a start only */
+    /**
+     * @param file application.properties; empty when there is none
+     * @param readOnce names of options that take effect with a start only
+     */
     public OwnOptions(CamelContext context, Optional<Path> file, Set<String> readOnce) {
         this.context = context;
         this.file = file;
@@ -39,7 +43,11 @@ public final class OwnOptions {
         this.looked = known;
     }
 
-    /** Takes what was edited since the last call, once two looks have found it the same. @return names of options with another value for routes */
+    /**
+     * Takes what was edited since the last call, once two looks have found it the same.
+     *
+     * @return names of options with another value for routes
+     */
     public Set<String> newOnes() {
         Map<String, String> now = read().orElse(known);
         boolean settled = now.equals(looked);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.store;
 
 import java.io.IOException;
@@ -73,7 +74,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Who holds the directory; empty when nobody does. Leaves no file behind that was not there. @throws IOException when it cannot be read */
+    /**
+     * Who holds the directory; empty when nobody does. Leaves no file behind that was not there.
+     *
+     * @throws IOException when it cannot be read
+     */
     public static Optional<String> heldBy(Path directory) throws IOException {
         if (!Files.exists(directory.resolve(LOCK))) {
             return Optional.empty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.store;
 
 import java.io.IOException;
@@ -51,7 +52,11 @@ public final class DurableFile {
         syncDirectory(parent(file));
     }
 
-    /** Deletes a file for good. @return whether there was one */
+    /**
+     * Deletes a file for good.
+     *
+     * @return whether there was one
+     */
     public static boolean delete(Path file) throws IOException {
         boolean deleted = Files.deleteIfExists(file);
         if (deleted) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.store;
 
 /** Sealed bytes that cannot be opened: damaged, made with another key, or moved to another place. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.store;
 
 /** The device's key file cannot be used. The text says what is wrong, where, and what to do. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
 import static org.awaitility.Awaitility.await;
@@ -57,7 +58,11 @@ final class RunningEdge implements AutoCloseable {
         this.port = port;
     }
 
-    /** With the route files of the project. @param home where it keeps data and key, unless an option says otherwise */
+    /**
+     * With the route files of the project.
+     *
+     * @param home where it keeps data and key, unless an option says otherwise
+     */
     static RunningEdge start(Path home, String... options) throws IOException {
         return start(home, ROUTES, Clock.systemUTC(), options);
     }
@@ -81,7 +86,11 @@ final class RunningEdge implements AutoCloseable {
         }, OWN_THREAD), port);
     }
 
-    /** A copy of the project's route files. @return the folder */
+    /**
+     * A copy of the project's route files.
+     *
+     * @return the folder
+     */
     static Path routesToEdit(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : RouteCheck.read(ROUTES).entrySet()) {

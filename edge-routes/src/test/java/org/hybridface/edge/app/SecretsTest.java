@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,7 +81,11 @@ class SecretsTest {
         assertThat(leaks).isEmpty();
     }
 
-    /** As it would be printed, at every level. @return stops it */
+    /**
+     * As it would be printed, at every level.
+     *
+     * @return stops it
+     */
     private static Runnable listenToTheLog(List<String> lines) {
         LoggerContext logging = (LoggerContext) LogManager.getContext(false);
         Layout<?> layout = logging.getConfiguration().getAppender("events").getLayout();

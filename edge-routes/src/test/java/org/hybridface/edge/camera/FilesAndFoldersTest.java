@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.messages.ImageHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.hybridface.messages.ImageHeader;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 

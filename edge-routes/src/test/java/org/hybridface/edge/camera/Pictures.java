@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
@@ -59,7 +60,11 @@ public final class Pictures {
         ByteBuffer.wrap(bytes).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
     }
 
-    /** Writes another size in pixels into the header of one picture of a clip. @param number from 0 */
+    /**
+     * Writes another size in pixels into the header of one picture of a clip.
+     *
+     * @param number from 0
+     */
     static void claimInClip(Path clip, int number, int width, int height) throws IOException {
         byte[] bytes = Files.readAllBytes(clip);
         int found = -1;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.mqtt;
 
 import java.io.IOException;
@@ -24,7 +25,11 @@ final class TestCertificates {
     record Pair(Path certificate, Path key) {
     }
 
-    /** @param algorithm RSA or EC @param start keytool's -startdate, for example {@code -2d} @param days how long it is valid */
+    /**
+     * @param algorithm RSA or EC
+     * @param start keytool's -startdate, for example {@code -2d}
+     * @param days how long it is valid
+     */
     Pair make(String name, String algorithm, String start, int days) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",

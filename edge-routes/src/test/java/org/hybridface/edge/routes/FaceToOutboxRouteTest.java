@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +25,8 @@ import org.apache.camel.support.UnitOfWorkHelper;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.outbox.Photographer;
-import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.FacePhoto;
+import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.Sighting;
 import org.hybridface.edge.recognise.Sighting.Purpose;
 import org.hybridface.messages.NewFace;

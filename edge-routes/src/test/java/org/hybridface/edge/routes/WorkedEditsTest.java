@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +43,8 @@ import org.hybridface.edge.cache.TestClock;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
-import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.live.ViewListeners;
+import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;

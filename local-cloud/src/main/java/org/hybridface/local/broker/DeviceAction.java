@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.broker;
 
 /** What a device asks of the broker, as AWS IoT policies name it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.broker;
 
 /** Decides what a device may do on the broker. Implementations are thread safe. */

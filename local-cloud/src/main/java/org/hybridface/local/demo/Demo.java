@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.demo;
 
 import java.io.IOException;
@@ -145,7 +146,11 @@ final class Demo implements AutoCloseable {
                 + (options.once() ? "" : " ; Ctrl-C stops it all"));
     }
 
-    /** Waits for the first device to end. @return its exit code */
+    /**
+     * Waits for the first device to end.
+     *
+     * @return its exit code
+     */
     private int watch() throws InterruptedException {
         DemoDevice device = devices.get(0);
         try (DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.demo;
 
 /** The demo cannot go on. The text is for the person at the terminal: what, where, and what to do. */

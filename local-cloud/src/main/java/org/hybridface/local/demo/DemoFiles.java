@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.demo;
 
 import java.nio.file.Path;
@@ -44,7 +45,11 @@ record DemoFiles(Path root) {
         return edgeHome(number).resolve("edge");
     }
 
-    /** Faces and questions of a device. @param number 1 for the first */
+    /**
+     * Faces and questions of a device.
+     *
+     * @param number 1 for the first
+     */
     Path edgeData(int number) {
         return data().resolve("edge" + suffix(number));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.demo;
 
 import java.io.IOException;
@@ -48,7 +49,10 @@ final class KeptEdits {
         return new KeptEdits(edited, deleted);
     }
 
-    /** @param device the artifact as it was just unzipped @return the files that are as they were edited */
+    /**
+     * @param device the artifact as it was just unzipped
+     * @return the files that are as they were edited
+     */
     List<String> putBack(Path device) throws IOException {
         for (Map.Entry<String, byte[]> file : read(device).entrySet()) {
             write(device.resolve(SHIPPED).resolve(file.getKey()), file.getValue());

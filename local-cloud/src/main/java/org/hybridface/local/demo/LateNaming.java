@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.demo;
 
 import java.nio.file.Path;
@@ -26,7 +27,11 @@ final class LateNaming {
         this.registrar = registrar;
     }
 
-    /** Names the person once the pool has the face. @return what was done, once, in words */
+    /**
+     * Names the person once the pool has the face.
+     *
+     * @return what was done, once, in words
+     */
     Optional<String> tryOnce() {
         if (done) {
             return Optional.empty();

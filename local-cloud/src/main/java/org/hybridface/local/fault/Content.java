@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.fault;
 
 /** What a link carries, which decides what a changed byte does. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.fault;
 
 import java.time.Duration;
@@ -71,7 +72,11 @@ public final class Faults implements AutoCloseable {
         target.begin(kind);
     }
 
-    /** Ends what befalls a target; nothing when it is well. @throws IllegalArgumentException when there is no such target */
+    /**
+     * Ends what befalls a target; nothing when it is well.
+     *
+     * @throws IllegalArgumentException when there is no such target
+     */
     public synchronized void end(String name) {
         FaultTarget target = target(name);
         FaultKind kind = now.remove(name);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.http;
 
 /** Decides what a caller may do, as IAM does. Implementations are thread safe. */

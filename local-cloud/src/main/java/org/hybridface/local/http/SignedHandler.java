@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.http;
 
 /** What a service does with a request whose signature is right. Called by many threads at once. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.policy;
 
 /** What a policy says to a call, and which statement said so. */

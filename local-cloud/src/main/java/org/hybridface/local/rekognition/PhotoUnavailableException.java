@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.rekognition;
 
 /** An object that cannot be read by the caller; the message is for the log, callers are told AWS's own sentence. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.s3;
 
 /** There is no such object, or the caller may not read it: the two look alike, as in AWS. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.shadow;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +28,11 @@ final class ShadowFiles {
         this.folder = folder;
     }
 
-    /** All of them by topic. @throws IOException when one cannot be read, saying which and what to do */
+    /**
+     * All of them by topic.
+     *
+     * @throws IOException when one cannot be read, saying which and what to do
+     */
     Map<String, ShadowDocument> read() throws IOException {
         Map<String, ShadowDocument> documents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {

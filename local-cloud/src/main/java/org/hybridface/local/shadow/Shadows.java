@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.shadow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,11 @@ public final class Shadows {
     private final Optional<ShadowFiles> files;
     private Publisher publisher = (topic, json) -> { };
 
-    /** In memory. @param clock time stamps of documents and metadata */
+    /**
+     * In memory.
+     *
+     * @param clock time stamps of documents and metadata
+     */
     public Shadows(Clock clock) {
         this(clock, Optional.empty());
     }

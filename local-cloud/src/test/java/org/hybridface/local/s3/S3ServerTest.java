@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +10,8 @@ import static org.hybridface.local.access.TestAccess.STRANGER;
 import static org.hybridface.local.access.TestAccess.WRONG_SECRET;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.hybridface.local.access.CallCounter;
 import org.hybridface.local.access.TestAccess;
