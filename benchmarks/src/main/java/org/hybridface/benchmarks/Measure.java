@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.hybridface.benchmarks.accuracy.Accuracy;
 import org.hybridface.benchmarks.accuracy.ByResolution;
+import org.hybridface.benchmarks.clip.Clips;
 import org.hybridface.benchmarks.function.FunctionTimes;
 import org.hybridface.benchmarks.speed.DetectBenchmark;
 import org.hybridface.benchmarks.speed.TrackFirst;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs one measurement by its name and prints a table in Markdown. */
@@ -19,12 +18,13 @@ public final class Measure {
     private Measure() {
     }
 
-    /** @param args {@code accuracy}, {@code resolution}, {@code speed}, {@code track-first} or {@code function} */
-    public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    /** @param args {@code accuracy}, {@code resolution}, {@code clip}, {@code speed}, {@code track-first} or {@code function} */
+    public static void main(String[] args) throws Exception {
         String what = args.length == 1 ? args[0] : "";
         switch (what) {
             case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces"))).print(System.out);
             case "resolution" -> new ByResolution(Path.of(System.getProperty("faces", "faces"))).print(System.out);
+            case "clip" -> new Clips(Path.of(System.getProperty("faces", "faces")), Path.of(System.getProperty("routes.dir"), "edge")).print(System.out);
             case "function" -> new FunctionTimes(Stream.of(System.getProperty("zips", "").split(",")).map(Path::of).toList(), Integer.getInteger("rounds", 3))
                     .print(System.out);
             case "track-first" -> new TrackFirst().print(System.out);
@@ -32,7 +32,7 @@ public final class Measure {
                     .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR").build())
                     .run();
             default -> {
-                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, resolution, speed, track-first or function");
+                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, resolution, clip, speed, track-first or function");
                 System.exit(2);
             }
         }

@@ -14,9 +14,18 @@ public final class Scenes {
 
     /** The caller releases it. */
     public static Mat frame(DemoScene scene, int number) {
+        return picture(scene.bgr(number));
+    }
+
+    /** The room without anybody in it. The caller releases it. */
+    public static Mat emptyRoom() {
+        return picture(DemoScene.emptyRoom());
+    }
+
+    private static Mat picture(byte[] bgr) {
         OpenCv.load();
         Mat picture = new Mat(DemoScene.HEIGHT, DemoScene.WIDTH, CvType.CV_8UC3);
-        picture.put(0, 0, scene.bgr(number));
+        picture.put(0, 0, bgr);
         return picture;
     }
 }

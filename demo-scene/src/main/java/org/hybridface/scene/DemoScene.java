@@ -41,6 +41,11 @@ public final class DemoScene {
         return FRAMES_PER_SECOND;
     }
 
+    /** @return the pixels of the room while nobody is in it, BGR, row after row */
+    public static byte[] emptyRoom() {
+        return Room.bgr(WIDTH, HEIGHT);
+    }
+
     /** @return the frame's pixels, BGR, row after row, {@code WIDTH * HEIGHT * 3} bytes */
     public byte[] bgr(int frame) {
         byte[] target = new byte[BYTES];

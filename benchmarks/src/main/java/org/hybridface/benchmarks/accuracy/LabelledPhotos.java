@@ -23,7 +23,7 @@ public final class LabelledPhotos {
     public record Photo(int person, int order, Path file) {
 
         /** The caller releases it. */
-        Mat read() {
+        public Mat read() {
             try {
                 return Jpeg.decode(Files.readAllBytes(file));
             } catch (IOException e) {
