@@ -26,6 +26,7 @@ import org.hybridface.edge.shadow.AnswerListener;
  */
 public final class DeviceMetrics implements AnswerListener {
 
+    private static final String CAMERA_FRAMES = "edge.camera.frames";
     private static final Duration[] ANSWER_BUCKETS = {
         Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500),
         Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30)};
@@ -62,7 +63,10 @@ public final class DeviceMetrics implements AnswerListener {
     public void bindCameras(CamelContext context) {
         MeterRegistry registry = meters.get();
         for (CameraEndpoint camera : registry == null ? List.<CameraEndpoint>of() : CameraEndpoint.allIn(context)) {
-            camera(registry, "edge.camera.frames", "Pictures read from the source", camera, CameraEndpoint::getFrames);
+            if (registry.find(CAMERA_FRAMES).tag("camera", camera.name()).functionCounter() != null) {
+                continue;
+            }
+            camera(registry, CAMERA_FRAMES, "Pictures read from the source", camera, CameraEndpoint::getFrames);
             camera(registry, "edge.camera.dropped.frames", "Pictures of a live source nobody had time for", camera,
                     CameraEndpoint::getDroppedFrames);
             camera(registry, "edge.camera.reconnects", "Times the source came back", camera, CameraEndpoint::getReconnects);

@@ -16,12 +16,13 @@ final class Story {
         FaceEntry face = answer.face();
         String asked = answer.waited().isPresent() ? "asked the cloud" : "heard from the cloud";
         String time = answer.waited().map(waited -> " in " + waited.toMillis() + " ms").orElse("");
-        return face.key() + " -> " + asked + " -> " + outcome(face) + time;
+        return face.key() + " -> " + asked + " -> " + outcome(face, answer.waited().isPresent()) + time;
     }
 
-    private static String outcome(FaceEntry face) {
+    /** Of a name that nobody asked for nothing was measured: a person gave it. */
+    private static String outcome(FaceEntry face, boolean asked) {
         return switch (face.state()) {
-            case NAMED -> face.name().map(Quoted::line).orElse(face.key()) + face.similarity().stream()
+            case NAMED -> face.name().map(Quoted::line).orElse(face.key()) + face.similarity().stream().filter(similarity -> asked)
                     .mapToObj(similarity -> String.format(Locale.ROOT, " (%.1f %%)", similarity)).findFirst().orElse("");
             case ENROLLED -> "new to the pool, no name yet";
             case REJECTED -> "photo not usable (" + face.reason().map(Quoted::line).orElse("unknown") + ")";

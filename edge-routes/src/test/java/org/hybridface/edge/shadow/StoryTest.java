@@ -62,7 +62,7 @@ class StoryTest {
     @Test
     void aNameThatWasEditedInTheCloud() throws IOException {
         story(new Answer.Enrolled("00000000-0000-0000-0000-000000000001", 100));
-        assertThat(story(new Answer.Named("Grace", "00000000-0000-0000-0000-000000000001", 100))).isEqualTo("User001 -> heard from the cloud -> Grace (100.0 %)");
+        assertThat(story(new Answer.Named("Grace", "00000000-0000-0000-0000-000000000001", 100))).isEqualTo("User001 -> heard from the cloud -> Grace");
     }
 
     private String story(Answer answer) throws IOException {
