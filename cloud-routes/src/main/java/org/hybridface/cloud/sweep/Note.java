@@ -4,7 +4,9 @@ package org.hybridface.cloud.sweep;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.hybridface.cloud.table.EventLog;
 import org.hybridface.cloud.table.Items;
+import org.hybridface.cloud.table.Twins;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -19,12 +21,6 @@ public record Note(String id, Map<String, AttributeValue> item) {
     static final String SINCE = "orphanSince";
     /** Which face. */
     static final String FACE = "orphanFace";
-    static final String LEASE_UNTIL = "leaseUntil";
-    static final String STAYS = "stays";
-    static final String STATUS = "status";
-    static final String CLAIMED_AT = "claimedAt";
-    static final AttributeValue PENDING = Items.text("pending");
-    static final String EXPIRES_AT = Items.EXPIRES_AT;
 
     boolean isMissing() {
         return item.isEmpty();
@@ -36,17 +32,17 @@ public record Note(String id, Map<String, AttributeValue> item) {
 
     /** A run works on the event, or another sweeper on the face. */
     boolean isLeased(Instant now) {
-        return moment(LEASE_UNTIL).filter(now::isBefore).isPresent();
+        return moment(EventLog.LEASE_UNTIL).filter(now::isBefore).isPresent();
     }
 
     /** The event is remembered for a while still; what becomes of its face may be decided yet. */
     boolean expires() {
-        return item.containsKey(EXPIRES_AT);
+        return item.containsKey(Items.EXPIRES_AT);
     }
 
     /** It is decided that the face stays, and whoever decided it has not written its item, or never will. */
     boolean stays(PooledFace face) {
-        return Optional.ofNullable(item.get(STAYS)).map(AttributeValue::m).map(stays -> stays.get("faceId"))
+        return Optional.ofNullable(item.get(Twins.STAYS)).map(AttributeValue::m).map(stays -> stays.get(Twins.FACE_ID))
                 .filter(staying -> face.faceId().equals(staying.s())).isPresent();
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hybridface.cloud.table.EventLog;
 import org.hybridface.cloud.table.Items;
+import org.hybridface.cloud.table.Table;
+import org.hybridface.cloud.table.Twins;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,14 +28,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  */
 final class SweepTable {
 
-    private static final String EVENT = "event#";
     private static final String ORPHAN = "orphan#";
     private static final String PROGRESS = "sweep#progress";
 
     private static final String PART = "part";
     private static final String NEXT = "next";
     private static final String LAST_SEEN = "lastSeen";
-    private static final String RESULT = "result";
     private static final String LINK = "link";
 
     /** Younger than any claim that a run makes: 9999-12-31. */
@@ -42,37 +43,36 @@ final class SweepTable {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Table items;
     private final Duration keepEvents;
     private final Clock clock;
 
     SweepTable(DynamoDbClient dynamoDb, String table, Duration keepEvents, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.items = new Table(dynamoDb, table);
         this.keepEvents = keepEvents;
         this.clock = clock;
     }
 
     boolean hasFace(String faceId) {
-        return !read(faceId).isEmpty();
+        return !items.read(faceId).isEmpty();
     }
 
     Note noteOf(PooledFace face) {
-        String id = face.eventId().map(EVENT::concat).orElse(ORPHAN + face.faceId());
-        return new Note(id, read(id));
+        String id = face.eventId().map(EventLog::id).orElse(ORPHAN + face.faceId());
+        return new Note(id, items.read(id));
     }
 
     Note noteOf(LabelledPhoto photo) {
-        return new Note(EVENT + photo.eventId(), read(EVENT + photo.eventId()));
+        String id = EventLog.id(photo.eventId());
+        return new Note(id, items.read(id));
     }
 
     /** The link of the face that an event enrolled; empty when it enrolled none, or the face is gone. */
     Optional<String> linkOf(Note event, Function<String, Optional<String>> faceOfResult) {
-        return Optional.ofNullable(event.item().get(RESULT)).map(AttributeValue::s).flatMap(faceOfResult).map(this::read)
+        return Optional.ofNullable(event.item().get(EventLog.RESULT)).map(AttributeValue::s).flatMap(faceOfResult).map(items::read)
                 .map(face -> face.get(LINK)).map(AttributeValue::s);
-    }
-
-    private Map<String, AttributeValue> read(String id) {
-        return dynamoDb.getItem(get -> get.tableName(table).key(Items.key(id)).consistentRead(true)).item();
     }
 
     /**
@@ -90,9 +90,9 @@ final class SweepTable {
         item.put(Note.SINCE, marks.get(":now"));
         item.put(Note.FACE, marks.get(":face"));
         if (finding.face().eventId().isPresent()) {
-            item.put(Note.STATUS, Note.PENDING);
-            item.put(Note.CLAIMED_AT, Items.number(YOUNGEST_MILLIS));
-            item.put(Note.LEASE_UNTIL, Items.number(0));
+            item.put(EventLog.STATUS, Items.text(EventLog.PENDING));
+            item.put(EventLog.CLAIMED_AT, Items.number(YOUNGEST_MILLIS));
+            item.put(EventLog.LEASE_UNTIL, Items.number(0));
         }
         return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(item).conditionExpression(IS_MISSING)));
     }
@@ -104,7 +104,7 @@ final class SweepTable {
      */
     boolean lease(Note note, Instant deadline, String requestId) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":until", millis(deadline), ":request", Items.text(requestId)));
-        String condition = "attribute_exists(id) AND " + asRead(note, values, Note.LEASE_UNTIL) + " AND " + asRead(note, values, Note.STAYS)
+        String condition = "attribute_exists(id) AND " + asRead(note, values, EventLog.LEASE_UNTIL) + " AND " + asRead(note, values, Twins.STAYS)
                 + " AND " + asRead(note, values, Note.SINCE);
         return update(note.id(), "SET leaseUntil = :until, requestId = :request", condition, values);
     }
@@ -127,11 +127,11 @@ final class SweepTable {
             return lease(event, deadline, requestId);
         }
         Map<String, AttributeValue> claim = new HashMap<>(Items.key(event.id()));
-        claim.put(Note.STATUS, Note.PENDING);
-        claim.put(Note.CLAIMED_AT, millis(clock.instant()));
-        claim.put(Note.LEASE_UNTIL, millis(deadline));
-        claim.put("requestId", Items.text(requestId));
-        claim.put(Note.EXPIRES_AT, expiry());
+        claim.put(EventLog.STATUS, Items.text(EventLog.PENDING));
+        claim.put(EventLog.CLAIMED_AT, millis(clock.instant()));
+        claim.put(EventLog.LEASE_UNTIL, millis(deadline));
+        claim.put(EventLog.REQUEST_ID, Items.text(requestId));
+        claim.put(Items.EXPIRES_AT, expiry());
         return onCondition(() -> dynamoDb.putItem(put -> put.tableName(table).item(claim).conditionExpression(IS_MISSING)));
     }
 
@@ -149,14 +149,14 @@ final class SweepTable {
     /** A run died with the event, and none has claimed it since it was read: it is remembered for a while. */
     boolean letExpireUnlessClaimed(TableEntry event) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":later", expiry()));
-        return update(event.id(), "SET expiresAt = :later", asRead(new Note(event.id(), event.item()), values, Note.LEASE_UNTIL), values);
+        return update(event.id(), "SET expiresAt = :later", asRead(new Note(event.id(), event.item()), values, EventLog.LEASE_UNTIL), values);
     }
 
     Page<Map<String, AttributeValue>> scan(Optional<String> after, int limit) {
         ScanResponse response = dynamoDb.scan(scan -> scan.tableName(table).limit(limit)
                 .exclusiveStartKey(after.map(Items::key).orElse(null))
                 .projectionExpression("id, personId, #name, lastSeen, facelessSince, orphanSince, orphanFace, #status, claimedAt, leaseUntil, expiresAt")
-                .expressionAttributeNames(Map.of("#name", TableEntry.NAME, "#status", Note.STATUS)));
+                .expressionAttributeNames(Map.of("#name", TableEntry.NAME, "#status", EventLog.STATUS)));
         Map<String, AttributeValue> last = response.lastEvaluatedKey();
         return new Page<>(List.copyOf(response.items()), last == null || last.isEmpty() ? Optional.empty() : Optional.of(last.get(Items.ID).s()));
     }
@@ -183,7 +183,7 @@ final class SweepTable {
 
     /** Where the last run ended. */
     Progress progress() {
-        Map<String, AttributeValue> item = read(PROGRESS);
+        Map<String, AttributeValue> item = items.read(PROGRESS);
         return item.isEmpty() ? Progress.START : new Progress(Progress.Part.valueOf(item.get(PART).s()),
                 Optional.ofNullable(item.get(NEXT)).map(AttributeValue::s));
     }

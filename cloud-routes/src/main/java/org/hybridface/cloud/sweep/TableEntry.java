@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hybridface.cloud.table.EventLog;
 import org.hybridface.cloud.table.Items;
 import org.hybridface.messages.FaceId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -86,8 +87,8 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
 
     /** The faces were looked at before the items, and a face without an item would have been noted with its event. */
     private static boolean isAbandoned(Map<String, AttributeValue> item, Instant before) {
-        return item.containsKey(Note.CLAIMED_AT) && Note.PENDING.equals(item.get(Note.STATUS)) && !item.containsKey(Note.EXPIRES_AT)
-                && Stream.of(Note.CLAIMED_AT, Note.LEASE_UNTIL).map(item::get)
+        return item.containsKey(EventLog.CLAIMED_AT) && Items.text(EventLog.PENDING).equals(item.get(EventLog.STATUS)) && !item.containsKey(Items.EXPIRES_AT)
+                && Stream.of(EventLog.CLAIMED_AT, EventLog.LEASE_UNTIL).map(item::get)
                         .allMatch(moment -> moment == null || Instant.ofEpochMilli(Long.parseLong(moment.n())).isBefore(before));
     }
 

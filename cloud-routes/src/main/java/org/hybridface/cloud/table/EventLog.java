@@ -42,13 +42,13 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
     private static final Logger LOG = LoggerFactory.getLogger("face");
     private static final String PREFIX = "event#";
 
-    static final String STATUS = "status";
-    static final String CLAIMED_AT = "claimedAt";
-    private static final String LEASE_UNTIL = "leaseUntil";
-    private static final String REQUEST_ID = "requestId";
-    private static final String RESULT = "result";
+    public static final String STATUS = "status";
+    public static final String CLAIMED_AT = "claimedAt";
+    public static final String LEASE_UNTIL = "leaseUntil";
+    public static final String REQUEST_ID = "requestId";
+    public static final String RESULT = "result";
 
-    static final String PENDING = "pending";
+    public static final String PENDING = "pending";
     private static final String ANSWERED = "answered";
     private static final String DONE = "done";
 
@@ -187,7 +187,8 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
         return text(item, STATUS).filter(PENDING::equals).isPresent();
     }
 
-    static String id(String eventId) {
+    /** The id of an event's item. */
+    public static String id(String eventId) {
         return PREFIX + eventId;
     }
 

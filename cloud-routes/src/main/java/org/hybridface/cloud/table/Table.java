@@ -39,7 +39,7 @@ public final class Table {
     }
 
     /** The item as it is now; empty when there is none. */
-    Map<String, AttributeValue> read(String id) {
+    public Map<String, AttributeValue> read(String id) {
         return dynamoDb.getItem(GetItemRequest.builder().tableName(name).key(Items.key(id)).consistentRead(true).build()).item();
     }
 

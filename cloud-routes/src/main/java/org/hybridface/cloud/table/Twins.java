@@ -25,9 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Twins {
 
-    static final String STAYS = "stays";
+    /** Attribute of an event's item: the face that stays. */
+    public static final String STAYS = "stays";
 
-    private static final String FACE_ID = "faceId";
+    public static final String FACE_ID = "faceId";
     private static final String PERSON_ID = "personId";
     private static final String SIMILARITY = "similarity";
 
