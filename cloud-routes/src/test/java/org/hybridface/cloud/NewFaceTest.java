@@ -72,6 +72,22 @@ class NewFaceTest {
     }
 
     @Test
+    void everyAnswerAboutAFaceSaysWhoseItIs() {
+        String person = cloud.see("door", "User001", "a stranger").path("uuid").asText();
+        assertThat(cloud.lastLetter().face("User001").path("person").asText()).as("enrolled").isEqualTo(person);
+
+        JsonNode again = cloud.see("garden", "User007", "a stranger");
+        assertThat(cloud.lastLetter().face("User007").path("person").asText()).as("looked up").isEqualTo(person);
+
+        Map<String, AttributeValue> item = new java.util.HashMap<>(cloud.item(again.path("faceId").asText()));
+        item.put("personId", AttributeValue.fromS("typed by hand"));
+        cloud.put(item);
+        cloud.see("hall", "User001", "a stranger");
+        assertThat(cloud.lastLetter().face("User001").path("state").asText()).isEqualTo("enrolled");
+        assertThat(cloud.lastLetter().face("User001").path("person").isNull()).as("what is no id is left out").isTrue();
+    }
+
+    @Test
     void theDeviceHearsHowLongEachStepTook() {
         cloud.see("door", "User001", "a stranger");
         assertThat(steps("User001")).containsExactly("claim-event", "store-photo", "search-face", "enrol-face");

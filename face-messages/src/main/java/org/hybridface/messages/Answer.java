@@ -17,6 +17,11 @@ public sealed interface Answer {
         return Optional.empty();
     }
 
+    /** Whose face it is, see {@link PersonId}; empty when the cloud does not know or does not say. */
+    default Optional<String> person() {
+        return Optional.empty();
+    }
+
     /** Which state of the face this answer tells: of two answers about one face, the one with the higher version is the newer. 0 is the oldest. */
     default long version() {
         return UNVERSIONED;
@@ -36,23 +41,36 @@ public sealed interface Answer {
     /** The version of an answer that carries none: older than all others. */
     long UNVERSIONED = 0;
 
+    /** What is to be said of a pooled face: its name, or that it has none. */
+    static Answer of(Optional<String> name, String faceId, double similarity, long version, Optional<String> person) {
+        return name.<Answer>map(known -> new Named(known, faceId, similarity, version, person))
+                .orElseGet(() -> new Enrolled(faceId, similarity, version, person));
+    }
+
     /**
      * The person is known by name.
      *
      * @param similarity 0 to 100, Rekognition's scale
      * @param version    see {@link #version()}
+     * @param person     see {@link #person()}
      */
-    record Named(String name, String faceId, double similarity, long version) implements Answer {
+    record Named(String name, String faceId, double similarity, long version, Optional<String> person) implements Answer {
         public Named {
             name = PersonName.require(name);
             FaceId.require(faceId);
             requireSimilarity(similarity);
             requireVersion(version);
+            person.ifPresent(PersonId::require);
         }
 
         /** As a cloud says it that knows no versions. */
         public Named(String name, String faceId, double similarity) {
             this(name, faceId, similarity, UNVERSIONED);
+        }
+
+        /** As a cloud says it that knows no persons. */
+        public Named(String name, String faceId, double similarity, long version) {
+            this(name, faceId, similarity, version, Optional.empty());
         }
 
         @Override
@@ -71,17 +89,24 @@ public sealed interface Answer {
      *
      * @param similarity 0 to 100 to the pooled face; 100 for the photo that was enrolled itself
      * @param version    see {@link #version()}; a face that lost its name or is gone is newer than when it had one
+     * @param person     see {@link #person()}
      */
-    record Enrolled(String faceId, double similarity, long version) implements Answer {
+    record Enrolled(String faceId, double similarity, long version, Optional<String> person) implements Answer {
         public Enrolled {
             FaceId.require(faceId);
             requireSimilarity(similarity);
             requireVersion(version);
+            person.ifPresent(PersonId::require);
         }
 
         /** As a cloud says it that knows no versions. */
         public Enrolled(String faceId, double similarity) {
             this(faceId, similarity, UNVERSIONED);
+        }
+
+        /** As a cloud says it that knows no persons. */
+        public Enrolled(String faceId, double similarity, long version) {
+            this(faceId, similarity, version, Optional.empty());
         }
 
         @Override
@@ -129,6 +154,7 @@ public sealed interface Answer {
         if (version() != UNVERSIONED) {
             node.put("version", version());
         }
+        person().ifPresent(person -> node.put("person", person));
         return node.put("state", state());
     }
 
@@ -138,8 +164,8 @@ public sealed interface Answer {
             case "named" -> new Named(
                     Json.requiredText(node, "name"),
                     Json.requiredText(node, "faceId"),
-                    similarity(node), version(node));
-            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node));
+                    similarity(node), version(node), person(node));
+            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node), person(node));
             case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
             default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
         };
@@ -159,6 +185,11 @@ public sealed interface Answer {
             throw new InvalidMessageException("'version' is not a whole number");
         }
         return version.asLong(UNVERSIONED);
+    }
+
+    /** One that cannot be read is worth less than the rest of the answer, which names somebody who waits. */
+    private static Optional<String> person(JsonNode node) {
+        return Json.text(node, "person").filter(PersonId::isValid);
     }
 
     private static void requireVersion(long version) {

@@ -24,7 +24,12 @@ public final class ShadowUpdate {
     /** Cloud: the answer for one key, and how long the steps to it took. */
     public static byte[] answer(String key, Answer answer, Trace trace) {
         ObjectNode root = Json.object();
-        root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), trace.putBeside(answer.toNode()));
+        ObjectNode said = trace.putBeside(answer.toNode());
+        if (answer.face().isPresent() && answer.person().isEmpty()) {
+            // The shadow merges objects: the person of an answer that nobody has read yet would become this one's.
+            said.putNull("person");
+        }
+        root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), said);
         return Json.bytes(root);
     }
 

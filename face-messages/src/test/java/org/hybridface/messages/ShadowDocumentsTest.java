@@ -16,12 +16,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShadowDocumentsTest {
 
     private static final String FACE_ID = "11111111-2222-3333-4444-555555555555";
+    private static final String PERSON = "aaaaaaaa-2222-3333-4444-555555555555";
 
     @Test
     void anAnswerLooksAsTheDesignSays() {
         assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7)))).isEqualTo(
                 "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
-                        + "\",\"similarity\":98.7,\"state\":\"named\"}}}}}");
+                        + "\",\"similarity\":98.7,\"state\":\"named\",\"person\":null}}}}}");
+    }
+
+    @Test
+    void anAnswerSaysWhoseFaceItIs() {
+        assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7, 3, Optional.of(PERSON))))).isEqualTo(
+                "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
+                        + "\",\"similarity\":98.7,\"version\":3,\"person\":\"" + PERSON + "\",\"state\":\"named\"}}}}}");
+    }
+
+    @Test
+    void aPersonThatNobodyCanReadCostsTheRestOfTheAnswerNothing() {
+        for (String person : List.of("null", "7", "\"\"", "\"Ada\"", "{}")) {
+            String delta = "{\"version\":7,\"state\":{\"faces\":{\"User001\":{\"state\":\"enrolled\",\"faceId\":\"" + FACE_ID
+                    + "\",\"similarity\":100,\"person\":" + person + "}}}}";
+
+            assertThat(Mailbox.fromDelta(delta.getBytes(UTF_8)).answers()).as(person)
+                    .isEqualTo(Map.of("User001", new Answer.Enrolled(FACE_ID, 100)));
+        }
     }
 
     @Test
@@ -49,6 +68,8 @@ class ShadowDocumentsTest {
                 "User002", new Answer.Enrolled(FACE_ID, 100),
                 "User004", new Answer.Named("Ada Lovelace", FACE_ID, 98.7, 1_769_854_530_123L),
                 "User005", new Answer.Enrolled(FACE_ID, 100, 1),
+                "User006", new Answer.Named("Ada Lovelace", FACE_ID, 98.7, 2, Optional.of(PERSON)),
+                "User007", new Answer.Enrolled(FACE_ID, 100, 2, Optional.of(PERSON)),
                 "User003", new Answer.Rejected(RejectionReason.NO_FACE));
         answers.forEach((key, answer) -> {
             String delta = "{\"version\":7,\"state\":{\"faces\":{\"" + key + "\":" + answer.toNode() + "}}}";

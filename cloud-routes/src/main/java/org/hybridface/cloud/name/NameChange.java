@@ -19,19 +19,20 @@ import org.hybridface.messages.Answer;
  * @param version  which state of the face that is
  * @param link     where the face's photo lies
  * @param eventId  the event that enrolled the face
+ * @param person   whose face it is, as the answer to devices says it
  */
 public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable, boolean renamed,
-                         long version, Optional<URI> link, Optional<String> eventId) {
+                         long version, Optional<URI> link, Optional<String> eventId, Optional<String> person) {
 
     /** The change with what is told of the face now, which may be newer, and to whom. */
     public NameChange told(Answer answer, List<Sighting> whom) {
         return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable, renamed,
-                answer.version(), link, eventId);
+                answer.version(), link, eventId, answer.person());
     }
 
     /** What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is. */
     public Answer answer() {
-        return name.<Answer>map(now -> new Answer.Named(now, faceId, 100, version)).orElseGet(() -> new Answer.Enrolled(faceId, 100, version));
+        return Answer.of(name, faceId, 100, version, person);
     }
 
     /** Names never reach a log. */

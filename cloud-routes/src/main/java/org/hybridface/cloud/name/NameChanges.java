@@ -18,6 +18,7 @@ import org.hybridface.cloud.event.Sighting;
 import org.hybridface.messages.FaceId;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.LogValue;
+import org.hybridface.messages.PersonId;
 import org.hybridface.messages.PersonName;
 import org.hybridface.messages.PhotoUri;
 import org.slf4j.Logger;
@@ -68,7 +69,8 @@ public final class NameChanges {
         Optional<String> name = name(record, "NewImage");
         return new NameChange(record.path("SequenceNumber").asText(), id(record), name, seenBy(image),
                 record.has("NewImage"), !name.equals(name(record, "OldImage")), image.at("/version/N").asLong(), link(image),
-                Optional.of(image.at("/eventId/S").asText()).filter(FaceEvent::isId));
+                Optional.of(image.at("/eventId/S").asText()).filter(FaceEvent::isId),
+                Optional.of(image.at("/personId/S").asText()).filter(PersonId::isValid));
     }
 
     private static String id(JsonNode record) {

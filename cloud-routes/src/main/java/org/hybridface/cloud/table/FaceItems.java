@@ -13,6 +13,7 @@ import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.PersonId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -91,7 +92,8 @@ final class FaceItems {
         } else {
             NameVersion.ifUnchanged(write, item);
         }
-        return new FaceWrite(item, write, answer(match.faceId(), match.similarity(), label.or(() -> NameVersion.name(item)), version));
+        return new FaceWrite(item, write, Answer.of(label.or(() -> NameVersion.name(item)), match.faceId(), match.similarity(), version,
+                person(item).or(() -> Optional.of(match.personId()).filter(PersonId::isValid))));
     }
 
     private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {
@@ -108,7 +110,7 @@ final class FaceItems {
         String faceId = change.faceId();
         Write write = Write.to(faceId);
         if (item.isEmpty()) {
-            return new FaceWrite(item, write, answer(faceId, ITSELF, Optional.empty(), change.version() + 1));
+            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, change.version() + 1, Optional.empty()));
         }
         boolean counted = NameVersion.isCounted(item);
         long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
@@ -123,7 +125,7 @@ final class FaceItems {
         }
         NameVersion.ifUnchanged(write, item);
         // A person gave the name, nobody measured anything, so similarity is the highest there is.
-        return new FaceWrite(item, write, answer(faceId, ITSELF, name, version));
+        return new FaceWrite(item, write, Answer.of(name, faceId, ITSELF, version, person(item)));
     }
 
     /** A face gets its name, and with it stays for ever. */
@@ -133,12 +135,16 @@ final class FaceItems {
 
     /** What an item says of its face. */
     static Answer answer(Map<String, AttributeValue> item) {
-        return answer(item.get(Items.ID).s(), ITSELF, NameVersion.name(item), NameVersion.of(item));
+        return answer(item.get(Items.ID).s(), ITSELF, item);
     }
 
-    private static Answer answer(String faceId, double similarity, Optional<String> name, long version) {
-        return name.<Answer>map(known -> new Answer.Named(known, faceId, similarity, version))
-                .orElseGet(() -> new Answer.Enrolled(faceId, similarity, version));
+    private static Answer answer(String faceId, double similarity, Map<String, AttributeValue> item) {
+        return Answer.of(NameVersion.name(item), faceId, similarity, NameVersion.of(item), person(item));
+    }
+
+    /** Whose face it is; what somebody wrote there by hand that is no id is none. */
+    private static Optional<String> person(Map<String, AttributeValue> item) {
+        return Items.text(item, PERSON_ID).filter(PersonId::isValid);
     }
 
     /**
@@ -154,6 +160,6 @@ final class FaceItems {
         double similarity = told instanceof Answer.Named named ? named.similarity() : ((Answer.Enrolled) told).similarity();
         String faceId = told.face().orElseThrow();
         return item.isEmpty() ? new Answer.Enrolled(faceId, similarity, told.version() + 1)
-                : answer(faceId, similarity, NameVersion.name(item), NameVersion.of(item));
+                : answer(faceId, similarity, item);
     }
 }

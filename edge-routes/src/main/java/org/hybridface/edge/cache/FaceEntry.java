@@ -26,6 +26,8 @@ import org.hybridface.vision.Embedding;
  * @param eventId    id of the last ask, to follow it through the logs
  * @param answeredAt when the last answer came
  * @param answerVersion which state of the face {@code faceId} was told last ({@link Answer#version()}); an older answer about it changes nothing
+ * @param person     whose face the cloud says it is ({@link Answer#person()})
+ * @param origin     who was asked
  */
 public record FaceEntry(
         String key,
@@ -42,7 +44,9 @@ public record FaceEntry(
         Optional<Instant> openSince,
         Optional<String> eventId,
         Optional<Instant> answeredAt,
-        long answerVersion) {
+        long answerVersion,
+        Optional<String> person,
+        FaceOrigin origin) {
 
     /** Views of one face: enough for both profiles, a smile and another light. */
     static final int MAX_EMBEDDINGS = 5;
@@ -57,7 +61,8 @@ public record FaceEntry(
 
     static FaceEntry first(String key, Embedding embedding, Instant seen) {
         return new FaceEntry(key, List.of(embedding), FaceState.PENDING, Optional.empty(), Optional.empty(), OptionalDouble.empty(),
-                Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Answer.UNVERSIONED);
+                Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Answer.UNVERSIONED,
+                Optional.empty(), FaceOrigin.ASKED);
     }
 
     /** Whether an ask waits for its answer. */
@@ -72,13 +77,12 @@ public record FaceEntry(
 
     /** With each of its times changed. */
     FaceEntry retimed(UnaryOperator<Instant> time) {
-        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, time.apply(firstSeen), time.apply(lastSeen), asks,
-                lastAsk.map(time), openSince.map(time), eventId, answeredAt.map(time), answerVersion);
+        return change().firstSeen(time.apply(firstSeen)).lastSeen(time.apply(lastSeen)).lastAsk(lastAsk.map(time)).openSince(openSince.map(time))
+                .answeredAt(answeredAt.map(time)).done();
     }
 
     FaceEntry seen(Instant at) {
-        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, at, asks, lastAsk, openSince,
-                eventId, answeredAt, answerVersion);
+        return change().lastSeen(at).done();
     }
 
     /** With one more view; the first one is what gave the key, so the oldest of the others makes room. */
@@ -88,78 +92,67 @@ public record FaceEntry(
             views.remove(1);
         }
         views.add(embedding);
-        return new FaceEntry(key, views, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk, openSince,
-                eventId, answeredAt, answerVersion);
+        return change().embeddings(views).done();
     }
 
     FaceEntry asked(Instant at) {
-        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks + 1,
-                Optional.of(at), openSince.or(() -> Optional.of(at)), eventId, answeredAt, answerVersion);
+        return change().asks(asks + 1).lastAsk(Optional.of(at)).openSince(openSince.or(() -> Optional.of(at))).done();
     }
 
     FaceEntry withEventId(String id) {
-        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk,
-                openSince, Optional.of(id), answeredAt, answerVersion);
+        return change().eventId(Optional.of(id)).done();
     }
 
     /** The ask never left the device. Its time stays, so that a fault that lasts is met at the back-off's pace. */
     FaceEntry askFailed() {
-        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk,
-                Optional.empty(), eventId, answeredAt, answerVersion);
+        return change().openSince(Optional.empty()).done();
     }
 
     /** As if nobody had been asked yet; what is known stays until the answer comes. */
     FaceEntry toBeAskedAgain() {
-        return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, 0, Optional.empty(),
-                Optional.empty(), eventId, Optional.empty(), answerVersion);
+        return change().asks(0).lastAsk(Optional.empty()).openSince(Optional.empty()).answeredAt(Optional.empty()).done();
     }
 
     /** An answer that is older than what was told of the same face is an answer all the same, but changes nothing. */
     FaceEntry answered(Answer answer, Instant at) {
+        FaceEntryChange heard = change().openSince(Optional.empty()).answeredAt(Optional.of(at)).origin(isOpen() ? FaceOrigin.ASKED : origin);
+        if (answer instanceof Answer.Rejected rejected) {
+            // A bad photo says nothing about the person: a name or pool id that is known stays. The asks go on counting, so that
+            // the next photo is sent after the back-off.
+            return heard.state(state == FaceState.PENDING ? FaceState.REJECTED : state).reason(Optional.of(rejected.reason())).done();
+        }
+        heard.reason(Optional.empty()).asks(0);
         if (answer.isOutdatedBy(faceId, answerVersion)) {
-            return answered(state, name, faceId, similarity, Optional.empty(), 0, at, answerVersion);
+            return heard.done();
         }
-        if (answer instanceof Answer.Named named && isNamedHere() && name.get().equals(named.name())) {
-            // The cloud has heard the name from here; it compared nothing.
-            return answered(FaceState.NAMED, name, Optional.of(named.faceId()), OptionalDouble.empty(), Optional.empty(), 0, at, named.version());
-        }
+        heard.faceId(answer.face()).answerVersion(answer.version()).person(answer.person());
         if (answer instanceof Answer.Named named) {
-            return answered(FaceState.NAMED, Optional.of(named.name()), Optional.of(named.faceId()),
-                    OptionalDouble.of(named.similarity()), Optional.empty(), 0, at, named.version());
+            // The name may have come from here: the cloud has heard it, and compared nothing.
+            boolean fromHere = isNamedHere() && name.get().equals(named.name());
+            return heard.state(FaceState.NAMED).name(Optional.of(named.name()))
+                    .similarity(fromHere ? OptionalDouble.empty() : OptionalDouble.of(named.similarity())).done();
         }
-        if (answer instanceof Answer.Enrolled enrolled && isNamedHere()) {
+        if (isNamedHere()) {
             // "No name yet" says what the cloud does not know; it takes nothing back that a person typed here.
-            return answered(FaceState.NAMED, name, Optional.of(enrolled.faceId()), OptionalDouble.empty(), Optional.empty(), 0, at,
-                    enrolled.version());
+            return heard.state(FaceState.NAMED).similarity(OptionalDouble.empty()).done();
         }
-        if (answer instanceof Answer.Enrolled enrolled) {
-            return answered(FaceState.ENROLLED, Optional.empty(), Optional.of(enrolled.faceId()),
-                    OptionalDouble.of(enrolled.similarity()), Optional.empty(), 0, at, enrolled.version());
-        }
-        // A bad photo says nothing about the person: a name or pool id that is known stays. The asks go on counting, so that
-        // the next photo is sent after the back-off.
-        Answer.Rejected rejected = (Answer.Rejected) answer;
-        FaceState next = state == FaceState.PENDING ? FaceState.REJECTED : state;
-        return answered(next, name, faceId, similarity, Optional.of(rejected.reason()), asks, at, answerVersion);
+        return heard.state(FaceState.ENROLLED).name(Optional.empty()).similarity(OptionalDouble.of(((Answer.Enrolled) answer).similarity())).done();
     }
 
     /** Named by a person at this device: the similarity belonged to what the cloud said, and goes. */
     FaceEntry renamed(String newName) {
-        return new FaceEntry(key, embeddings, FaceState.NAMED, Optional.of(newName), faceId, OptionalDouble.empty(), reason, firstSeen,
-                lastSeen, asks, lastAsk, openSince, eventId, answeredAt, answerVersion);
+        return change().state(FaceState.NAMED).name(Optional.of(newName)).similarity(OptionalDouble.empty()).done();
     }
 
     /** A person at this device says that the name is wrong. It comes again only when somebody gives it anew. */
     FaceEntry unnamed() {
-        return new FaceEntry(key, embeddings, faceId.isPresent() ? FaceState.ENROLLED : FaceState.PENDING, Optional.empty(), faceId,
-                OptionalDouble.empty(), reason, firstSeen, lastSeen, asks, lastAsk, openSince, eventId, answeredAt, answerVersion);
+        return change().state(faceId.isPresent() ? FaceState.ENROLLED : FaceState.PENDING).name(Optional.empty()).similarity(OptionalDouble.empty()).done();
     }
 
     /** With the views and the last sighting of another key of the same face; what this one is called stays. */
     FaceEntry takingOver(FaceEntry other, List<Embedding> views) {
-        return new FaceEntry(key, views, state, name, faceId, similarity, reason, firstSeen,
-                other.lastSeen.isAfter(lastSeen) ? other.lastSeen : lastSeen, asks, later(lastAsk, other.lastAsk), openSince,
-                eventId, answeredAt, answerVersion);
+        return change().embeddings(views).lastSeen(other.lastSeen.isAfter(lastSeen) ? other.lastSeen : lastSeen)
+                .lastAsk(later(lastAsk, other.lastAsk)).done();
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
@@ -170,9 +163,7 @@ public record FaceEntry(
         return name.isPresent() && similarity.isEmpty();
     }
 
-    private FaceEntry answered(FaceState newState, Optional<String> newName, Optional<String> newFaceId, OptionalDouble newSimilarity,
-            Optional<String> newReason, int newAsks, Instant at, long newVersion) {
-        return new FaceEntry(key, embeddings, newState, newName, newFaceId, newSimilarity, newReason, firstSeen, lastSeen,
-                newAsks, lastAsk, Optional.empty(), eventId, Optional.of(at), newVersion);
+    private FaceEntryChange change() {
+        return new FaceEntryChange(this);
     }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.PersonId;
 import org.hybridface.vision.Embedding;
 
 /** A {@link FaceEntry} as JSON, before it is sealed. Fields it does not know are ignored, so that a newer version may add some. */
@@ -42,6 +43,8 @@ final class FaceEntryFormat {
         face.eventId().ifPresent(id -> node.put("eventId", id));
         face.answeredAt().ifPresent(at -> node.put("answeredAt", at.toString()));
         node.put("answerVersion", face.answerVersion());
+        face.person().ifPresent(person -> node.put("person", person));
+        node.put("origin", face.origin().name());
         return JSON.writeValueAsBytes(node);
     }
 
@@ -60,7 +63,8 @@ final class FaceEntryFormat {
                     node.has("similarity") ? OptionalDouble.of(node.get("similarity").asDouble()) : OptionalDouble.empty(),
                     text(node, "reason"), Instant.parse(node.path("firstSeen").asText()), Instant.parse(node.path("lastSeen").asText()),
                     node.path("asks").asInt(), instant(node, "lastAsk"), instant(node, "openSince"), text(node, "eventId"),
-                    instant(node, "answeredAt"), node.path("answerVersion").asLong(Answer.UNVERSIONED));
+                    instant(node, "answeredAt"), node.path("answerVersion").asLong(Answer.UNVERSIONED),
+                    text(node, "person").filter(PersonId::isValid), text(node, "origin").map(FaceOrigin::valueOf).orElse(FaceOrigin.ASKED));
         } catch (IllegalArgumentException | DateTimeException | InvalidMessageException e) {
             throw new IOException("no face entry: " + e.getMessage());
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What of the face cache is on the disk: after a restart, a power cut, damage and theft. */
 class FaceCacheDiskTest extends OneCache {
 
-    private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7);
+    private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7, 3,
+            Optional.of("00000000-0000-0000-0000-0000000000aa"));
     private static final Answer POOLED = new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100);
 
     FaceCacheDiskTest() {
