@@ -93,7 +93,7 @@ final class FaceItems {
             NameVersion.ifUnchanged(write, item);
         }
         return new FaceWrite(item, write, Answer.of(label.or(() -> NameVersion.name(item)), match.faceId(), match.similarity(), version,
-                person(item).or(() -> Optional.of(match.personId()).filter(PersonId::isValid))));
+                item.containsKey(PERSON_ID) ? person(item) : Optional.of(match.personId()).filter(PersonId::isValid)));
     }
 
     private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {
