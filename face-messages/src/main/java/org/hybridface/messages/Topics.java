@@ -16,6 +16,9 @@ public final class Topics {
     /** Who is in view, on change: device to anyone who listens. */
     public static final String INFERENCE = "face_recognition/inference";
 
+    /** A visit begins, changes or ends, with {@code edge.visits.publish}: device to anyone who listens. */
+    public static final String VISIT = "face_recognition/visit";
+
     /** The named shadow that carries answers to a device. */
     public static final String SHADOW = "faces";
 

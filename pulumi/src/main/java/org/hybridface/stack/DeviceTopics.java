@@ -13,6 +13,9 @@ final class DeviceTopics {
     /** Who is in view. */
     static final String INFERENCE = "face_recognition/inference";
 
+    /** Who came and left, for devices that are told to say so. */
+    static final String VISIT = "face_recognition/visit";
+
     /** The named shadow that carries answers to a device. */
     static final String SHADOW = "faces";
 

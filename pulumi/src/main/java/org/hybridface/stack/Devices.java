@@ -78,6 +78,7 @@ final class Devices extends Component {
         List<Output<String>> publish = new ArrayList<>(List.of(
                 place.iotArn("topic/" + DeviceTopics.NEW_FACE),
                 place.iotArn("topic/" + DeviceTopics.INFERENCE),
+                place.iotArn("topic/" + DeviceTopics.VISIT),
                 place.iotArn("topic/" + shadow + "/get"),
                 place.iotArn("topic/" + shadow + "/update")));
         if (settings.devicesMayName()) {

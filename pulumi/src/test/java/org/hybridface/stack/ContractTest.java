@@ -55,6 +55,7 @@ class ContractTest {
         assertThat(DeviceTopics.NEW_FACE).isEqualTo(constant(topics, "NEW_FACE"));
         assertThat(DeviceTopics.NAME).isEqualTo(constant(topics, "NAME"));
         assertThat(DeviceTopics.INFERENCE).isEqualTo(constant(topics, "INFERENCE"));
+        assertThat(DeviceTopics.VISIT).isEqualTo(constant(topics, "VISIT"));
         assertThat(DeviceTopics.SHADOW).isEqualTo(constant(topics, "SHADOW"));
         assertThat(read(topics)).contains("\"$aws/things/\" + thing + \"/shadow/name/\" + SHADOW");
     }

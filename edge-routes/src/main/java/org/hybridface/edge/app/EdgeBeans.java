@@ -20,6 +20,7 @@ import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
+import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.MqttHealthCheck;
 import org.hybridface.edge.mqtt.MqttLogin;
@@ -54,6 +55,9 @@ import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.thread.LastingThreads;
 import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.edge.visit.VisitFiles;
+import org.hybridface.edge.visit.VisitLog;
+import org.hybridface.edge.visit.VisitSettings;
 import org.hybridface.messages.GuessLimit;
 import org.hybridface.messages.Topics;
 import org.hybridface.vision.Accelerator;
@@ -127,7 +131,9 @@ public final class EdgeBeans {
         MqttConnection connection = connection(context, mqtt, mailbox, view);
 
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
-        LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
+        LiveView video = LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
+        VisitSettings visits = visitSettings(options);
+        LiveBeans.bindVisits(context, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         guard(context, options, data);
@@ -197,6 +203,13 @@ public final class EdgeBeans {
         record.open();
         OutlivesRoutes.add(context, record);
         context.getRegistry().bind("frameRecord", record);
+    }
+
+    private static VisitSettings visitSettings(Options options) {
+        // Read by the route, with each visit; a value that cannot be meant is to be said now.
+        options.flag("edge.visits.publish");
+        return new VisitSettings(options.duration("edge.visits.gap"), options.integer("edge.visits.days", 0, 36_500), options.bytes("edge.visits.max-bytes"),
+                options.flag("edge.visits.pictures") ? VisitSettings.Pictures.SMALL : VisitSettings.Pictures.NONE);
     }
 
     private static LiveSettings liveSettings(Options options) {

@@ -17,8 +17,10 @@ import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.live.PageFiles;
 import org.hybridface.edge.live.PageHeaders;
 import org.hybridface.edge.live.StatusApi;
+import org.hybridface.edge.live.Stills;
 import org.hybridface.edge.live.VideoEngine;
 import org.hybridface.edge.live.ViewListeners;
+import org.hybridface.edge.live.VisitsApi;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.WhileConnected;
@@ -31,6 +33,7 @@ import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
+import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.routecheck.RouteSide;
 
 /** What routes of the edge may name: the beans {@link EdgeBeans} makes, and the options of application.properties. */
@@ -55,10 +58,14 @@ public final class EdgeSide implements RouteSide {
             Map.entry("shadowMailbox", ShadowMailbox.class),
             Map.entry("shadowRejection", ShadowRejection.class),
             Map.entry("statusApi", StatusApi.class),
+            Map.entry("stills", Stills.class),
             Map.entry("videoEngine", VideoEngine.class),
             Map.entry("viewListeners", ViewListeners.class),
             Map.entry("viewPublisher", ExecutorService.class),
             Map.entry("viewWatch", ViewWatch.class),
+            Map.entry("visitLog", VisitLog.class),
+            Map.entry("visitWriter", ExecutorService.class),
+            Map.entry("visitsApi", VisitsApi.class),
             Map.entry("whileConnected", WhileConnected.class));
 
     @Override

@@ -2,6 +2,8 @@
 package org.hybridface.edge.live;
 
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.hybridface.edge.cache.FaceCache;
@@ -11,6 +13,11 @@ import org.hybridface.edge.observe.DeviceMBeans;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.reload.OutlivesRoutes;
+import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.edge.visit.KnownFaces;
+import org.hybridface.edge.visit.VisitFiles;
+import org.hybridface.edge.visit.VisitLog;
+import org.hybridface.edge.visit.VisitSettings;
 
 /** Makes the beans that live-view.camel.yaml names. */
 public final class LiveBeans {
@@ -18,8 +25,12 @@ public final class LiveBeans {
     private LiveBeans() {
     }
 
-    /** Binds the beans; called before the routes are loaded. */
-    public static void bind(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
+    /**
+     * Binds the beans; called before the routes are loaded.
+     *
+     * @return the video
+     */
+    public static LiveView bind(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
             MqttConnection connection, CostMeter costs, Clock clock) throws Exception {
         LiveView view = new LiveView(clock);
         OutlivesRoutes.add(context, view);
@@ -27,11 +38,38 @@ public final class LiveBeans {
         Registry registry = context.getRegistry();
         registry.bind("liveView", view);
         registry.bind("viewListeners", new ViewListeners(context));
+        registry.bind("stills", new Stills(view));
         registry.bind("videoEngine", new VideoEngine(context));
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());
         registry.bind("facesApi", new FacesApi(cache, view, settings.linger(), clock));
         registry.bind("faceEdits", new FaceEdits(cache, view, settings.naming()));
         registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection, costs));
+        return view;
+    }
+
+    /** Binds what visits.camel.yaml names. */
+    public static VisitLog bindVisits(CamelContext context, VisitSettings settings, VisitFiles files, FaceCache cache, LiveView view, SteadyClock clock)
+            throws Exception {
+        KnownFaces known = new KnownFaces() {
+            @Override
+            public String current(String key) {
+                return cache.current(key);
+            }
+
+            @Override
+            public Optional<Called> name(String key) {
+                return cache.find(key).map(face -> new Called(face.name()));
+            }
+        };
+        VisitLog log = new VisitLog(settings, files, known, (key, since) -> view.portrait(key).filter(portrait -> !portrait.taken().isBefore(since))
+                .map(Portraits.Portrait::jpeg), clock);
+        log.open();
+        OutlivesRoutes.add(context, log);
+        Registry registry = context.getRegistry();
+        registry.bind("visitLog", log);
+        registry.bind("visitWriter", log.writer());
+        registry.bind("visitsApi", new VisitsApi(log, clock.wall(), ZoneId.systemDefault()));
+        return log;
     }
 }

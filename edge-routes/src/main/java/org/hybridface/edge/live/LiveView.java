@@ -2,13 +2,19 @@
 package org.hybridface.edge.live;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -55,11 +61,14 @@ public class LiveView implements AutoCloseable {
             return size() > Portraits.CAPACITY;
         }
     };
+    private final Map<String, Instant> lastShown = new ConcurrentHashMap<>();
+    private final Clock clock;
     private final AtomicBoolean encoding = new AtomicBoolean();
     private volatile boolean open = true;
     private final ExecutorService encoder = LastingThreads.scheduler("live-view");
 
     public LiveView(Clock clock) {
+        this.clock = clock;
         this.portraits = new Portraits(clock);
     }
 
@@ -78,6 +87,7 @@ public class LiveView implements AutoCloseable {
         if (!open) {
             return;
         }
+        lastShown.put(camera, clock.instant());
         synchronized (lastCameras) {
             faces.forEach(face -> lastCameras.put(face.key(), camera));
         }
@@ -103,6 +113,33 @@ public class LiveView implements AutoCloseable {
             lastJpegs.values().stream().findFirst().ifPresent(viewer::show);
         } else {
             Optional.ofNullable(lastJpegs.get(camera)).ifPresent(viewer::show);
+        }
+    }
+
+    /** How long ago a camera, or any of them, gave its last picture; empty when it gave none yet. */
+    Optional<Duration> sinceLast(String camera) {
+        return lastShown.entrySet().stream().filter(one -> camera.equals(ANY) || camera.equals(one.getKey())).map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder()).map(at -> Duration.between(at, clock.instant()));
+    }
+
+    /**
+     * The newest picture of a camera, as the video shows it.
+     *
+     * @param patience for the encoder
+     * @return empty when there is none in that time
+     */
+    Optional<byte[]> still(String camera, Duration patience) throws InterruptedException {
+        CompletableFuture<byte[]> picture = new CompletableFuture<>();
+        Viewer viewer = picture::complete;
+        watch(viewer, camera);
+        try {
+            return Optional.of(picture.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            leave(viewer);
         }
     }
 

@@ -16,6 +16,9 @@ public final class PageFiles {
             "index.html", "text/html; charset=utf-8",
             "page.css", "text/css; charset=utf-8",
             "page.js", "text/javascript; charset=utf-8",
+            "visits.html", "text/html; charset=utf-8",
+            "visits.css", "text/css; charset=utf-8",
+            "visits.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml",
             "openapi.json", "application/json");
 

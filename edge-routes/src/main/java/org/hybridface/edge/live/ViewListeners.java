@@ -13,6 +13,7 @@ import org.apache.camel.component.seda.SedaEndpoint;
 public final class ViewListeners {
 
     static final String QUEUES = "view-changed";
+    static final String VISIT_QUEUES = "visit-changed";
 
     private final CamelContext context;
 
@@ -20,10 +21,19 @@ public final class ViewListeners {
         this.context = context;
     }
 
-    /** The queues somebody reads from now. */
+    /** The queues somebody reads from now to hear who is in view. */
     public List<Endpoint> queues() {
+        return queues(QUEUES);
+    }
+
+    /** The queues somebody reads from now to hear of visits: {@code seda:visit-changed-...}. */
+    public List<Endpoint> visitQueues() {
+        return queues(VISIT_QUEUES);
+    }
+
+    private List<Endpoint> queues(String begin) {
         return context.getEndpoints().stream().filter(SedaEndpoint.class::isInstance).map(SedaEndpoint.class::cast)
-                .filter(queue -> queue.getName().startsWith(QUEUES) && !queue.getConsumers().isEmpty())
+                .filter(queue -> queue.getName().startsWith(begin) && !queue.getConsumers().isEmpty())
                 .map(Endpoint.class::cast).toList();
     }
 }

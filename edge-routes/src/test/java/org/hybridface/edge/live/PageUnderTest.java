@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -46,6 +48,10 @@ import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.edge.visit.VisitFiles;
+import org.hybridface.edge.visit.VisitLog;
+import org.hybridface.edge.visit.VisitSettings;
 import org.hybridface.messages.GuessLimit;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
@@ -78,6 +84,7 @@ final class PageUnderTest implements AutoCloseable {
     private final AtomicLong frames = new AtomicLong();
     private final int port = freePort();
     private FaceCache cache;
+    private VisitLog log;
 
     private final String guardedHost;
     private final Optional<String> token;
@@ -106,7 +113,8 @@ final class PageUnderTest implements AutoCloseable {
     }
 
     private void run(Path folder) {
-        main.configure().withRoutesIncludePattern("file:" + System.getProperty("routes.dir") + "/edge/live-view.camel.yaml");
+        main.configure().withRoutesIncludePattern(Stream.of("live-view", "visits", "on-error")
+                .map(file -> "file:" + System.getProperty("routes.dir") + "/edge/" + file + ".camel.yaml").collect(Collectors.joining(",")));
         main.configure().setShutdownTimeout(2);
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         // The rest is the application's own properties file.
@@ -140,7 +148,9 @@ final class PageUnderTest implements AutoCloseable {
             context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
             CostMeter costs = new CostMeter(cache, 0.001, 500);
             LiveSettings settings = new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
-            LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
+            LiveView video = LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
+            VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
+            log = LiveBeans.bindVisits(context, visits, new VisitFiles(folder.resolve("visits"), sealer, visits), cache, video, SteadyClock.of(clock));
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
             HttpGuard.install(context, guardedHost, port, trustedProxies, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
@@ -159,6 +169,11 @@ final class PageUnderTest implements AutoCloseable {
 
     LiveView view() {
         return main.getCamelContext().getRegistry().lookupByNameAndType("liveView", LiveView.class);
+    }
+
+    /** Who came when. */
+    VisitLog log() {
+        return log;
     }
 
     FaceCache cache() {
@@ -201,6 +216,7 @@ final class PageUnderTest implements AutoCloseable {
         try (Frame frame = new Frame(frames.incrementAndGet(), "test", Frame.Kind.VIDEO, Instant.now(), picture)) {
             view().showOf(CAMERA, frame, faces, List.of());
         }
+        main.getCamelContext().createProducerTemplate().sendBody("direct:note-visits", faces);
     }
 
     private SeenFace seen(String key) {

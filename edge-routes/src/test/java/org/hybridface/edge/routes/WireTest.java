@@ -26,10 +26,11 @@ class WireTest {
 
     @Test
     void eachEndpointHasTheTopicThatTheCloudUses() throws Exception {
-        assertThat(mqtt()).hasSize(6).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
+        assertThat(mqtt()).hasSize(7).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
             case "ask-cloud" -> Topics.NEW_FACE;
             case "name-topic" -> Topics.NAME;
             case "inference" -> Topics.INFERENCE;
+            case "visit-topic" -> Topics.VISIT;
             case "shadow" -> Topics.shadow(THING) + "/#";
             case "take-out" -> Topics.shadowUpdate(THING);
             case "get" -> Topics.shadowGet(THING);

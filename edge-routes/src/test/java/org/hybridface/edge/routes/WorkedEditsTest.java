@@ -55,6 +55,11 @@ import org.hybridface.edge.recognise.Sighting;
 import org.hybridface.edge.recognise.ViewWatch;
 import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.reload.RouteReload;
+import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.edge.visit.KnownFaces;
+import org.hybridface.edge.visit.VisitFiles;
+import org.hybridface.edge.visit.VisitLog;
+import org.hybridface.edge.visit.VisitSettings;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteSide;
 import org.hybridface.vision.Box;
@@ -112,7 +117,7 @@ class WorkedEditsTest {
         try {
             own.setProperty("alert.person", "Ada");
             own.setProperty("alert.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
-            run("who-is-in-view");
+            run("who-is-in-view", "visits");
             edit("webhook");
             see("Bob");
             see("Ada", "Bob");
@@ -136,7 +141,7 @@ class WorkedEditsTest {
             home.subscribe(new MqttSubscription[] {new MqttSubscription("#", 1)},
                     new IMqttMessageListener[] {(topic, message) -> kept.put(topic, message.toString())});
             own.setProperty("home-assistant.url", broker.url().toString());
-            run("who-is-in-view");
+            run("who-is-in-view", "visits");
             edit("home-assistant");
             await().atMost(SOON).until(() -> kept.containsKey("homeassistant/sensor/thing-1/config"));
             assertThat(kept.get("homeassistant/sensor/thing-1/config")).contains("\"state_topic\":\"hybridface/thing-1/in-view\"")
@@ -158,7 +163,7 @@ class WorkedEditsTest {
         TestBroker broker = new TestBroker(directory.resolve("broker")).start();
         try {
             own.setProperty("home-assistant.url", broker.url().toString());
-            run("who-is-in-view");
+            run("who-is-in-view", "visits");
             edit("home-assistant");
             listen(broker, heard);
             see("Ada");
@@ -193,7 +198,7 @@ class WorkedEditsTest {
             own.setProperty("alert.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
             own.setProperty("home-assistant.url", broker.url().toString());
             listen(broker, home);
-            run("who-is-in-view");
+            run("who-is-in-view", "visits");
             edit("webhook");
             edit("home-assistant");
             see("Ada");
@@ -213,9 +218,38 @@ class WorkedEditsTest {
     }
 
     @Test
+    void whoeverStaysWithoutANameIsToldOnceAndWhoeverIsNamedMeanwhileIsNot() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/unknown", request -> {
+            heard.add(request.getRequestMethod() + " " + new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            request.sendResponseHeaders(204, -1);
+            request.close();
+        });
+        server.start();
+        try {
+            own.setProperty("unknown.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/unknown");
+            own.setProperty("unknown.after", "300");
+            run("who-is-in-view", "visits");
+            edit("unknown-person");
+            SeenFace stranger = new SeenFace("User007", Optional.empty(), "pending", OptionalDouble.empty(), new Box(0, 0, 10, 10));
+            SeenFace later = new SeenFace("User008", Optional.empty(), "pending", OptionalDouble.empty(), new Box(0, 0, 10, 10));
+            context.createProducerTemplate().sendBody("direct:who-is-in-view", List.of(stranger, later));
+            context.createProducerTemplate().sendBody("direct:who-is-in-view", List.of(stranger, new SeenFace("User008", Optional.of("Bob"), "named",
+                    OptionalDouble.empty(), new Box(0, 0, 10, 10))));
+            await().atMost(SOON).untilAsserted(() -> assertThat(heard).singleElement().asString()
+                    .startsWith("POST {\"unknown\":\"User007\",\"since\":\"").endsWith("\"thing\":\"thing-1\"}"));
+            see("Ada");
+            await().during(Duration.ofMillis(600)).atMost(SOON).until(() -> heard.size() == 1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void aSecondCameraSharesFacesAndOutbox() throws Exception {
         own.setProperty("edge.camera.door", "direct:door");
-        run("who-is-in-view", "face-to-outbox");
+        run("who-is-in-view", "visits", "face-to-outbox");
         edit("second-camera");
         context.createProducerTemplate().sendBody("direct:door", sighting(key(1), 100));
         assertThat(outbox.size()).isEqualTo(1);
@@ -251,6 +285,20 @@ class WorkedEditsTest {
         context.getRegistry().bind("qualityGate", new WatchedGate(new QualityGate(40, 0.15, 45), FaceNews.NONE, clock));
         context.getRegistry().bind("viewWatch", new ViewWatch(Duration.ZERO, clock));
         context.getRegistry().bind("viewListeners", new ViewListeners(context));
+        VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.NONE);
+        VisitLog log = new VisitLog(visits, new VisitFiles(directory.resolve("visits"), SEALER, visits), new KnownFaces() {
+            @Override
+            public String current(String key) {
+                return key;
+            }
+
+            @Override
+            public Optional<Called> name(String key) {
+                return Optional.empty();
+            }
+        }, (key, since) -> Optional.empty(), SteadyClock.of(clock));
+        context.getRegistry().bind("visitLog", log);
+        context.getRegistry().bind("visitWriter", log.writer());
         context.getRegistry().bind("viewPublisher", Executors.newSingleThreadExecutor());
         context.getRegistry().bind("faceDetector", (Processor) exchange -> { });
         context.getRegistry().bind("faceRecogniser", (Processor) WorkedEditsTest::recognise);
