@@ -44,7 +44,7 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
-            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "name-changed", "forget-face",
+            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "name-changed", "forget-face",
             "sweep");
 
     private final CamelContext context;
@@ -97,11 +97,12 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("recogniser", new Recogniser(faces));
         beans.bind("events", new Events(settings.get(Setting.PHOTO_BUCKET), clock));
         Bookkeeping books = new Bookkeeping(dynamoDb, settings.get(Setting.FACE_TABLE), settings.days(Setting.EVENT_DAYS),
-                settings.days(Setting.UNNAMED_FACE_DAYS), clock);
+                settings.days(Setting.UNNAMED_FACE_DAYS), settings.days(Setting.CORRECTION_DAYS), clock);
         beans.bind("eventLog", books.eventLog());
         beans.bind("sightings", books.sightings());
         beans.bind("twins", books.twins());
         beans.bind("names", books.names());
+        beans.bind("persons", books.persons());
         beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());

@@ -26,6 +26,8 @@ public enum Setting {
             "days a face nobody named is kept after it was last seen"),
     EVENT_DAYS("event.days", "1", "[1-9][0-9]{0,3}",
             "days an event id is remembered, so that a second delivery is harmless"),
+    CORRECTION_DAYS("correction.days", "365", "[1-9][0-9]{0,3}",
+            "days the audit trail of corrections is kept, and with it their undo"),
     SWEEP("sweep", "report", "report|delete",
             "what the sweeper does with a face or photo that nothing explains: `report` says what it would delete, `delete` does it"),
     SWEEP_DAYS("sweep.days", "1", "[1-9][0-9]{0,3}",

@@ -88,7 +88,7 @@ class NamesTest {
     void anItemThatIsNoFaceMayChangeAndGoWithoutAnybodyBeingCalled() {
         Map<String, AttributeValue> person = Map.of("id", AttributeValue.fromS("person#ada"), "name", AttributeValue.fromS("Ada"));
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", person, with(person, "name", "Bob")), record("2", person, Map.of())));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", person, with(person, "name", "Bob")), StreamRecords.record("2", person, Map.of())));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.calls()).isEmpty();
@@ -99,7 +99,7 @@ class NamesTest {
     void aLinkThatLeadsNowhereIsLeftOutWhenItsFaceGoes(String link) {
         Map<String, AttributeValue> face = with(seenByTwoDevices(), "link", link);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.size()).as("the face went all the same").isZero();
@@ -112,7 +112,7 @@ class NamesTest {
         face.put("seenBy", AttributeValue.fromSs(List.of("../x#User001", "door#Ada", "door", "#User001", "garden#User002")));
         cloud.put(face);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", before, face)));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", before, face)));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).extracting(Cloud.Letter::thing).containsExactly("garden");
@@ -135,7 +135,7 @@ class NamesTest {
         Map<String, AttributeValue> after = with(before, "name", "Ada");
         cloud.put(after);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", before, after)));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", before, after)));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).extracting(letter -> letter.thing() + " " + letter.document().findValue("name").asText())
@@ -148,7 +148,7 @@ class NamesTest {
     void aNameThatIsTakenAwayMakesTheFaceAnEnrolledOneAgain() {
         Map<String, AttributeValue> after = seenByTwoDevices();
 
-        cloud.callAs(Caller.TABLE, stream(record("1", with(after, "name", "Ada"), after)));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", with(after, "name", "Ada"), after)));
 
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
                 assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
@@ -159,7 +159,7 @@ class NamesTest {
         Map<String, AttributeValue> unnamed = seenByTwoDevices();
         Map<String, AttributeValue> named = with(unnamed, "name", "Ada");
         cloud.put(named);
-        cloud.callAs(Caller.TABLE, stream(record("1", unnamed, named)));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", unnamed, named)));
         Map<String, AttributeValue> settled = cloud.item(named.get("id").s());
         assertThat(settled).containsKey("name").doesNotContainKey("expiresAt");
 
@@ -167,7 +167,7 @@ class NamesTest {
         again.remove("name");
         cloud.put(again);
         cloud.wait(Duration.ofDays(1));
-        cloud.callAs(Caller.TABLE, stream(record("2", settled, again)));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("2", settled, again)));
 
         assertThat(cloud.item(named.get("id").s()).get("expiresAt").n())
                 .isEqualTo(Long.toString(cloud.now().plus(Duration.ofDays(30)).getEpochSecond()));
@@ -179,8 +179,8 @@ class NamesTest {
         Map<String, AttributeValue> event = Map.of("id", AttributeValue.fromS("event#1"), "name", AttributeValue.fromS("x"));
         cloud.letters.clear();
 
-        cloud.callAs(Caller.TABLE, stream(record("1", Map.of(), face), record("2", face, with(face, "lastSeen", "now")),
-                record("3", Map.of(), event), record("4", event, Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", Map.of(), face), StreamRecords.record("2", face, with(face, "lastSeen", "now")),
+                StreamRecords.record("3", Map.of(), event), StreamRecords.record("4", event, Map.of())));
 
         assertThat(cloud.letters).isEmpty();
     }
@@ -190,11 +190,12 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         Map<String, AttributeValue> other = new HashMap<>(with(face, "name", "Bob"));
         other.put("id", AttributeValue.fromS(NOBODY));
+        other.put("personId", AttributeValue.fromS(NOBODY));
         cloud.put(with(face, "name", "Ada"));
         cloud.put(other);
         cloud.failNextShadowUpdateWith(new IllegalStateException("503"));
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("111", face, with(face, "name", "Ada")), record("112", Map.of(), other)));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("111", face, with(face, "name", "Ada")), StreamRecords.record("112", Map.of(), other)));
 
         assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"111\"}]}");
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter -> assertThat(letter.document().toString()).contains("Bob"));
@@ -205,7 +206,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         cloud.failNextShadowUpdateWith(new UndeliverableException("door", new IllegalStateException("413")));
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", face, with(face, "name", "Ada"))));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, with(face, "name", "Ada"))));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).hasSize(1);
@@ -215,7 +216,7 @@ class NamesTest {
     void aNameNobodyCouldShowIsIgnored() {
         Map<String, AttributeValue> face = seenByTwoDevices();
 
-        cloud.callAs(Caller.TABLE, stream(record("1", face, with(face, "name", "x".repeat(500)))));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, with(face, "name", "x".repeat(500)))));
 
         assertThat(cloud.letters).isEmpty();
     }
@@ -227,8 +228,8 @@ class NamesTest {
         Map<String, AttributeValue> eve = with(unnamed, "name", "Eve");
         cloud.put(eve);
 
-        cloud.callAs(Caller.TABLE, stream(record("1", unnamed, ada)));
-        cloud.callAs(Caller.TABLE, stream(record("2", ada, eve)));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", unnamed, ada)));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("2", ada, eve)));
 
         assertThat(cloud.letters).hasSize(4).allSatisfy(letter -> assertThat(letter.document().findValue("name").asText()).isEqualTo("Eve"));
     }
@@ -247,7 +248,7 @@ class NamesTest {
                 after.put("name", state.get("name"));
             }
             cloud.put(after);
-            cloud.callAs(Caller.TABLE, stream(record("1", before, after)));
+            cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", before, after)));
 
             long told = cloud.lastLetter().document().at("/state/desired/faces").elements().next().path("version").asLong();
             assertThat(told).isGreaterThan(version);
@@ -263,7 +264,7 @@ class NamesTest {
         cloud.wait(Duration.ofSeconds(1));
         assertThat(cloud.see("hall", "User003", "a stranger").path("faceId").asText()).isEqualTo(face.get("id").s());
 
-        cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
 
         assertThat(cloud.faces.contains(face.get("id").s())).isTrue();
         assertThat(cloud.item(face.get("id").s()).get("seenBy").ss()).containsExactlyInAnyOrder("door#User001", "garden#User002", "hall#User003");
@@ -274,7 +275,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         assertThat(cloud.s3.objects()).hasSize(2);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.size()).isZero();
@@ -287,7 +288,7 @@ class NamesTest {
     void aNamedFaceThatIsDeletedLosesItsNameOnEveryDevice() {
         Map<String, AttributeValue> face = with(seenByTwoDevices(), "name", "Ada");
 
-        cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
 
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
                 assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
@@ -300,7 +301,7 @@ class NamesTest {
         Map<String, AttributeValue> face = cloud.item(faceId);
         cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
 
-        cloud.callAs(Caller.TABLE, stream(record("1", face, Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
         JsonNode again = cloud.callAs(Caller.OPERATOR, request);
 
         assertThat(again.path("status").asText()).isEqualTo("answered");
@@ -315,7 +316,7 @@ class NamesTest {
         String faceId = cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada Lovelace",
                 URI.create("s3://photos/people/Ada%20Lovelace/1.jpg")).toJson()).path("faceId").asText();
 
-        cloud.callAs(Caller.TABLE, stream(record("1", cloud.item(faceId), Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", cloud.item(faceId), Map.of())));
 
         assertThat(cloud.faces.contains(faceId)).isFalse();
         assertThat(cloud.s3.objects()).containsOnlyKeys("people/Ada Lovelace/1.jpg");
@@ -326,7 +327,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         cloud.faces.failNextCallWith(new IllegalStateException("slow down"));
 
-        assertThat(cloud.callAs(Caller.TABLE, stream(record("7", face, Map.of()))).toString())
+        assertThat(cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("7", face, Map.of()))).toString())
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"7\"}]}");
     }
 
@@ -345,43 +346,5 @@ class NamesTest {
         Map<String, AttributeValue> copy = new HashMap<>(item);
         copy.put(attribute, AttributeValue.fromS(value));
         return copy;
-    }
-
-    private static byte[] stream(ObjectNode... records) {
-        ObjectNode event = Cloud.JSON.createObjectNode();
-        for (ObjectNode record : records) {
-            event.withArray("Records").add(record);
-        }
-        return Cloud.bytes(event);
-    }
-
-    /** A stream record as Lambda receives it; an empty map is an image that is not there. */
-    private static ObjectNode record(String sequence, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-        ObjectNode record = Cloud.JSON.createObjectNode().put("eventID", "e" + sequence)
-                .put("eventName", before.isEmpty() ? "INSERT" : after.isEmpty() ? "REMOVE" : "MODIFY")
-                .put("eventSource", "aws:dynamodb").put("awsRegion", "us-east-1");
-        ObjectNode data = record.putObject("dynamodb").put("SequenceNumber", sequence)
-                .put("StreamViewType", "NEW_AND_OLD_IMAGES");
-        data.set("Keys", image(Map.of("id", (after.isEmpty() ? before : after).get("id"))));
-        if (!before.isEmpty()) {
-            data.set("OldImage", image(before));
-        }
-        if (!after.isEmpty()) {
-            data.set("NewImage", image(after));
-        }
-        return record;
-    }
-
-    private static ObjectNode image(Map<String, AttributeValue> item) {
-        ObjectNode image = Cloud.JSON.createObjectNode();
-        item.forEach((name, value) -> {
-            switch (value.type()) {
-                case S -> image.putObject(name).put("S", value.s());
-                case N -> image.putObject(name).put("N", value.n());
-                case SS -> value.ss().forEach(image.withObject("/" + name).withArray("SS")::add);
-                default -> throw new IllegalArgumentException(value.toString());
-            }
-        });
-        return image;
     }
 }

@@ -76,7 +76,8 @@ final class WatchedTable {
         if (request instanceof PutItemRequest) {
             return "keep face";
         } else if (request instanceof TransactWriteItemsRequest both) {
-            return ofEvent(attributes(both.transactItems().get(0).update().updateExpression()));
+            return isEvent(both.transactItems().get(0).update().key())
+                    ? ofEvent(attributes(both.transactItems().get(0).update().updateExpression())) : "correct";
         } else if (request instanceof GetItemRequest get) {
             return isEvent(get.key()) ? "ask event" : "read face";
         } else if (request instanceof UpdateItemRequest update) {

@@ -13,6 +13,9 @@ public final class Topics {
     /** A person at the device names a face: device to cloud. */
     public static final String NAME = "face_recognition/name";
 
+    /** A person at the device sets right what is said of somebody: device to cloud, see {@link Correction}. */
+    public static final String CORRECT = "face_recognition/correct";
+
     /** Who is in view, on change: device to anyone who listens. */
     public static final String INFERENCE = "face_recognition/inference";
 

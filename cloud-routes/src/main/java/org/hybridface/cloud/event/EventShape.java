@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.Topics;
@@ -19,6 +20,11 @@ public enum EventShape {
     NEW_FACE("new-face", Caller.RULES, event -> isFrom(event, Topics.NEW_FACE)),
     /** A person at a device names a face. */
     NAME_PERSON("name-person", Caller.RULES, event -> isFrom(event, Topics.NAME)),
+    /** A person at a device corrects something. */
+    CORRECT_AT_DEVICE("correct-person", Caller.RULES, event -> isFrom(event, Topics.CORRECT)),
+    /** An operator corrects something; only a device's message says which thing it is from. */
+    CORRECT_AS_OPERATOR("correct-person", Caller.OPERATOR,
+            event -> event.path("action").asText().equals(Correction.ACTION) && !event.has("topic") && !event.has("thing")),
     /** A labelled photo. */
     ENROL_PERSON("enrol-person", Caller.OPERATOR, event -> event.path("action").asText().equals(EnrolPerson.ACTION)),
     /** Items changed. */

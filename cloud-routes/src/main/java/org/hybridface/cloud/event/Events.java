@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
+import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.NewFaceEvent;
+import org.hybridface.messages.Topics;
 
 /** Reads what Lambda was called with, and decides ids and where photos lie. Pure but for the clock. Thread safe. */
 public final class Events {
@@ -115,6 +117,13 @@ public final class Events {
     /** @throws InvalidMessageException when the message breaks the contract */
     public Naming naming(@Body byte[] json) {
         return new Naming(Json.parse(json).path("thing").asText(), NameFace.fromJson(json));
+    }
+
+    /** @throws InvalidMessageException when the message breaks the contract */
+    public Correcting correcting(@Body byte[] json) {
+        JsonNode event = Json.parse(json);
+        Optional<String> thing = event.path("topic").asText().equals(Topics.CORRECT) ? Optional.of(event.path("thing").asText()) : Optional.empty();
+        return new Correcting(thing, Correction.fromJson(json));
     }
 
     private URI uri(String key) {

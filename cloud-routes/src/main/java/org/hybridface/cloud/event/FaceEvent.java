@@ -3,7 +3,9 @@ package org.hybridface.cloud.event;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +18,21 @@ import java.util.regex.Pattern;
  * @param storedHere whether this run put it there
  * @param sighting the device and key that asked; empty for a labelled photo
  * @param name     the label; empty for a device's face
+ * @param notThese ids of persons and faces that somebody said it does not show
  * @param received when this run began with it
  */
 public record FaceEvent(String id, String personId, byte[] photo, URI photoUri, boolean storedHere, Optional<Sighting> sighting,
-                        Optional<String> name, Instant received) {
+                        Optional<String> name, Set<String> notThese, Instant received) {
+
+    public FaceEvent {
+        notThese = Set.copyOf(notThese);
+    }
+
+    /** An event of which nobody said yet whom it does not show. */
+    public FaceEvent(String id, String personId, byte[] photo, URI photoUri, boolean storedHere, Optional<Sighting> sighting,
+                     Optional<String> name, Instant received) {
+        this(id, personId, photo, photoUri, storedHere, sighting, name, Set.of(), received);
+    }
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -30,7 +43,12 @@ public record FaceEvent(String id, String personId, byte[] photo, URI photoUri, 
 
     /** The event whose photo this run has stored. */
     public FaceEvent storedAt(URI uri) {
-        return new FaceEvent(id, personId, photo, uri, true, sighting, name, received);
+        return new FaceEvent(id, personId, photo, uri, true, sighting, name, notThese, received);
+    }
+
+    /** The event of somebody who is none of these persons and faces. */
+    public FaceEvent butNot(Collection<String> ids) {
+        return new FaceEvent(id, personId, photo, photoUri, storedHere, sighting, name, Set.copyOf(ids), received);
     }
 
     /** The device that asked; empty for a labelled photo. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.face.UnusablePhotoException;
+import org.hybridface.cloud.person.CorrectionRefusedException;
+import org.hybridface.cloud.person.People;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
@@ -96,6 +98,21 @@ public final class Results {
     private static byte[] neverSeen(Naming naming) {
         LOG.warn("{} status=rejected reason=\"this device never saw the face; name it at one that did, or in the table\"", naming);
         return refused("never-seen");
+    }
+
+    /** The result of a correction: the ids of the persons and faces it changed, none when it was done before or there was nothing to do. */
+    public byte[] corrected(@Variable("correcting") Correcting correcting, @Variable("corrected") People corrected) {
+        ObjectNode result = Json.MAPPER.createObjectNode().put("status", "corrected").put("correction", correcting.correction().id().toString());
+        corrected.persons().keySet().stream().sorted().forEach(result.putArray("persons")::add);
+        corrected.faces().keySet().stream().sorted().forEach(result.putArray("faces")::add);
+        LOG.info("{} status=corrected persons={} faces={}", correcting, corrected.persons().size(), corrected.faces().size());
+        return Json.bytes(result);
+    }
+
+    /** The result of a correction that cannot be done. */
+    public byte[] correctionRefused(@Variable("correcting") Correcting correcting, @ExchangeException CorrectionRefusedException cause) {
+        LOG.warn("{} status=rejected reason={} advice={}", correcting, cause.reason(), LogValue.of(cause.getMessage()));
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", cause.reason()).put("detail", cause.getMessage()));
     }
 
     /** Why something failed, as the value of a field in a log line. */

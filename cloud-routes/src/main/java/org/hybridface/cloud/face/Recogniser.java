@@ -30,9 +30,10 @@ public final class Recogniser {
         return faces.enrolOnlyFace(event.photoUri(), event.personId(), quality);
     }
 
-    /** Faces of other person ids like this one, most similar first. */
+    /** Faces of other person ids like this one, most similar first; none of whom somebody said that it is not. */
     public List<Match> twins(EnrolledFace face, FaceEvent event, double minSimilarity) {
-        return faces.twins(face, event.personId(), minSimilarity);
+        return faces.twins(face, event.personId(), minSimilarity).stream()
+                .filter(twin -> !event.notThese().contains(twin.faceId()) && !event.notThese().contains(twin.personId())).toList();
     }
 
     /** @return the most similar twin, null when there is none */

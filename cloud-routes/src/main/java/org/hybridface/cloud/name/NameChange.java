@@ -16,18 +16,19 @@ import org.hybridface.messages.Answer;
  * @param seenBy   whom to tell
  * @param inTable  whether the face still has an item
  * @param renamed  whether its name is another than before
+ * @param corrected whether it was changed by a correction, which sees to the person's other faces itself
  * @param version  which state of the face that is
  * @param link     where the face's photo lies
  * @param eventId  the event that enrolled the face
  * @param person   whose face it is, as the answer to devices says it
  */
 public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable, boolean renamed,
-                         long version, Optional<URI> link, Optional<String> eventId, Optional<String> person) {
+                         boolean corrected, long version, Optional<URI> link, Optional<String> eventId, Optional<String> person) {
 
     /** The change with what is told of the face now, which may be newer, and to whom. */
     public NameChange told(Answer answer, List<Sighting> whom) {
         return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable, renamed,
-                answer.version(), link, eventId, answer.person());
+                corrected, answer.version(), link, eventId, answer.person());
     }
 
     /** What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is. */

@@ -34,11 +34,11 @@ public final class NameChanges {
     private static final Logger LOG = LoggerFactory.getLogger("face");
 
     /**
-     * The records that changed a face's name, or took a face out of the table, by hand or because it expired; oldest first. Events, sightings and
+     * The records that changed a face's name by hand or by a correction, or took a face out of the table, by hand or because it expired; oldest first. Events, sightings and
      * new unnamed faces are none.
      */
     public List<NameChange> changes(@Body byte[] json) {
-        return faces(json).map(NameChanges::change).filter(change -> change.renamed() || !change.inTable()).toList();
+        return faces(json).map(NameChanges::change).filter(change -> change.renamed() || change.corrected() || !change.inTable()).toList();
     }
 
     /** An empty report, to which failures are added. */
@@ -68,9 +68,14 @@ public final class NameChanges {
         JsonNode image = record.path(record.has("NewImage") ? "NewImage" : "OldImage");
         Optional<String> name = name(record, "NewImage");
         return new NameChange(record.path("SequenceNumber").asText(), id(record), name, seenBy(image),
-                record.has("NewImage"), !name.equals(name(record, "OldImage")), image.at("/version/N").asLong(), link(image),
+                record.has("NewImage"), !name.equals(name(record, "OldImage")), isCorrected(record), image.at("/version/N").asLong(), link(image),
                 Optional.of(image.at("/eventId/S").asText()).filter(FaceEvent::isId),
                 Optional.of(image.at("/personId/S").asText()).filter(PersonId::isValid));
+    }
+
+    private static boolean isCorrected(JsonNode record) {
+        JsonNode correction = record.at("/NewImage/corrected/S");
+        return !correction.isMissingNode() && !correction.equals(record.at("/OldImage/corrected/S"));
     }
 
     private static String id(JsonNode record) {

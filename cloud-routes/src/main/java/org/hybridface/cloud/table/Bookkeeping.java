@@ -12,18 +12,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param sightings who saw a face
  * @param twins     which of two faces of one person stays
  * @param names     what a face is called
+ * @param persons   whose faces they are
  */
-public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, Names names) {
+public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, Names names, Persons persons) {
 
     /**
-     * @param keepEvents  how long a device's event is remembered
-     * @param keepUnnamed how long a face nobody named is kept after it was last seen
+     * @param keepEvents      how long a device's event is remembered
+     * @param keepUnnamed     how long a face nobody named is kept after it was last seen
+     * @param keepCorrections how long the audit trail of corrections is kept
      */
-    public Bookkeeping(DynamoDbClient dynamoDb, String tableName, Duration keepEvents, Duration keepUnnamed, Clock clock) {
-        this(new Table(dynamoDb, tableName), new FaceItems(keepUnnamed, clock), keepEvents, clock);
+    public Bookkeeping(DynamoDbClient dynamoDb, String tableName, Duration keepEvents, Duration keepUnnamed, Duration keepCorrections, Clock clock) {
+        this(new Table(dynamoDb, tableName), new FaceItems(keepUnnamed, clock), new PersonItems(keepUnnamed, clock), keepEvents, keepCorrections, clock);
     }
 
-    private Bookkeeping(Table table, FaceItems items, Duration keepEvents, Clock clock) {
-        this(new EventLog(table, keepEvents, clock), new Sightings(table, items), new Twins(table), new Names(table, items));
+    private Bookkeeping(Table table, FaceItems items, PersonItems persons, Duration keepEvents, Duration keepCorrections, Clock clock) {
+        this(new EventLog(table, keepEvents, clock), new Sightings(table, items), new Twins(table), new Names(table, items),
+                new Persons(table, persons, keepCorrections, clock));
     }
 }

@@ -42,6 +42,11 @@ public final class Sightings {
         return !item.isEmpty();
     }
 
+    /** Whether somebody said that whom the device shows under this key is not the matched face's person. */
+    public boolean isSomebodyElse(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        return !item.isEmpty() && event.sighting().filter(sighting -> PersonItems.face(item).notUnder().contains(sighting.toString())).isPresent();
+    }
+
     /** Prepares the PutItem of the face that this run enrolled: its first item, on condition that there is none. */
     public void first(Exchange exchange) {
         FaceWrite first = items.enrolled(exchange.getVariable("event", FaceEvent.class), exchange.getVariable("enrolled", EnrolledFace.class), Map.of());

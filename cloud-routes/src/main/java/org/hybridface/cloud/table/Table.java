@@ -26,6 +26,8 @@ public final class Table {
 
     private static final ReturnValuesOnConditionCheckFailure OLD_ITEM = ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
     /** A transaction is over within milliseconds; somebody else's would have to begin on the same item each time. */
     private static final int TRIES = 6;
     private static final long FIRST_PAUSE_NANOS = 5_000_000;
@@ -57,6 +59,27 @@ public final class Table {
         return withoutConflict(() -> transact(write, onlyIf));
     }
 
+    /** All or none, in one transaction; whether they are written: false when a condition of one did not hold. */
+    boolean writeAll(List<Write> writes) {
+        return withoutConflict(() -> {
+            try {
+                dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(writes.stream().map(this::inTransaction).toList()).build());
+                return true;
+            } catch (TransactionCanceledException e) {
+                if (reasons(e).stream().noneMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
+                    throw e;
+                }
+                return false;
+            }
+        });
+    }
+
+    private TransactWriteItem inTransaction(Write write) {
+        return TransactWriteItem.builder().update(update -> update.tableName(name).key(Items.key(write.id()))
+                .updateExpression(write.update()).conditionExpression(write.condition())
+                .expressionAttributeNames(write.names()).expressionAttributeValues(write.values())).build();
+    }
+
     private Optional<Map<String, AttributeValue>> update(Write write) {
         try {
             dynamoDb.updateItem(UpdateItemRequest.builder().tableName(name).key(Items.key(write.id()))
@@ -72,15 +95,13 @@ public final class Table {
     private Optional<Map<String, AttributeValue>> transact(Write write, Write onlyIf) {
         try {
             dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(
-                    TransactWriteItem.builder().update(update -> update.tableName(name).key(Items.key(write.id()))
-                            .updateExpression(write.update()).conditionExpression(write.condition())
-                            .expressionAttributeNames(write.names()).expressionAttributeValues(write.values())).build(),
+                    inTransaction(write),
                     TransactWriteItem.builder().conditionCheck(check -> check.tableName(name).key(Items.key(onlyIf.id()))
                             .conditionExpression(onlyIf.condition()).expressionAttributeNames(onlyIf.names())
                             .expressionAttributeValues(onlyIf.values()).returnValuesOnConditionCheckFailure(OLD_ITEM)).build()).build());
             return Optional.empty();
         } catch (TransactionCanceledException e) {
-            CancellationReason reason = reasons(e).stream().filter(each -> "ConditionalCheckFailed".equals(each.code())).findFirst().orElseThrow(() -> e);
+            CancellationReason reason = reasons(e).stream().filter(each -> CONDITION_FAILED.equals(each.code())).findFirst().orElseThrow(() -> e);
             return Optional.of(reason.hasItem() ? reason.item() : Map.of());
         }
     }

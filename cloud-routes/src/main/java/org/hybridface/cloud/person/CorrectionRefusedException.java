@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.cloud.person;
+
+/** A correction that cannot be done as things are; sending it again changes nothing. */
+public final class CorrectionRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String reason;
+
+    /**
+     * @param reason one word, such as {@code unknown-face}
+     * @param advice what to do, without names
+     */
+    public CorrectionRefusedException(String reason, String advice) {
+        super(advice, null, false, false);
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}
