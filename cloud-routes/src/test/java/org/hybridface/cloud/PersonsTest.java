@@ -174,6 +174,16 @@ class PersonsTest {
     }
 
     @Test
+    void aFaceThatNobodyIsToAskAboutIsSaidSoToEveryDevice() {
+        operator(new Act.NeverAsk(guest, true));
+        assertThat(cloud.letters).filteredOn(letter -> !letter.face("User003").isMissingNode()).extracting(Cloud.Letter::thing).contains("door", "garden");
+        assertThat(cloud.lastLetter().face("User003").path("neverAsk").asBoolean()).isTrue();
+
+        operator(new Act.NeverAsk(guest, false));
+        assertThat(cloud.lastLetter().face("User003").path("neverAsk").isNull()).as("takes an unread one's away").isTrue();
+    }
+
+    @Test
     void consentStandsWithThePerson() {
         operator(new Act.Consent(ada, Optional.of(Instant.parse("2030-01-31T00:00:00Z"))));
         assertThat(personOf(adaToo).get("consentUntil").s()).isEqualTo("2030-01-31T00:00:00Z");

@@ -22,6 +22,11 @@ public sealed interface Answer {
         return Optional.empty();
     }
 
+    /** Whether the device is to ask no more about this face, also when its name has grown old: a person said so. */
+    default boolean neverAsk() {
+        return false;
+    }
+
     /** Which state of the face this answer tells: of two answers about one face, the one with the higher version is the newer. 0 is the oldest. */
     default long version() {
         return UNVERSIONED;
@@ -42,9 +47,9 @@ public sealed interface Answer {
     long UNVERSIONED = 0;
 
     /** What is to be said of a pooled face: its name, or that it has none. */
-    static Answer of(Optional<String> name, String faceId, double similarity, long version, Optional<String> person) {
-        return name.<Answer>map(known -> new Named(known, faceId, similarity, version, person))
-                .orElseGet(() -> new Enrolled(faceId, similarity, version, person));
+    static Answer of(Optional<String> name, String faceId, double similarity, long version, Optional<String> person, boolean neverAsk) {
+        return name.<Answer>map(known -> new Named(known, faceId, similarity, version, person, neverAsk))
+                .orElseGet(() -> new Enrolled(faceId, similarity, version, person, neverAsk));
     }
 
     /**
@@ -53,8 +58,9 @@ public sealed interface Answer {
      * @param similarity 0 to 100, Rekognition's scale
      * @param version    see {@link #version()}
      * @param person     see {@link #person()}
+     * @param neverAsk   see {@link #neverAsk()}
      */
-    record Named(String name, String faceId, double similarity, long version, Optional<String> person) implements Answer {
+    record Named(String name, String faceId, double similarity, long version, Optional<String> person, boolean neverAsk) implements Answer {
         public Named {
             name = PersonName.require(name);
             FaceId.require(faceId);
@@ -71,6 +77,11 @@ public sealed interface Answer {
         /** As a cloud says it that knows no persons. */
         public Named(String name, String faceId, double similarity, long version) {
             this(name, faceId, similarity, version, Optional.empty());
+        }
+
+        /** Of a face of which devices may ask again. */
+        public Named(String name, String faceId, double similarity, long version, Optional<String> person) {
+            this(name, faceId, similarity, version, person, false);
         }
 
         @Override
@@ -90,8 +101,9 @@ public sealed interface Answer {
      * @param similarity 0 to 100 to the pooled face; 100 for the photo that was enrolled itself
      * @param version    see {@link #version()}; a face that lost its name or is gone is newer than when it had one
      * @param person     see {@link #person()}
+     * @param neverAsk   see {@link #neverAsk()}
      */
-    record Enrolled(String faceId, double similarity, long version, Optional<String> person) implements Answer {
+    record Enrolled(String faceId, double similarity, long version, Optional<String> person, boolean neverAsk) implements Answer {
         public Enrolled {
             FaceId.require(faceId);
             requireSimilarity(similarity);
@@ -107,6 +119,11 @@ public sealed interface Answer {
         /** As a cloud says it that knows no persons. */
         public Enrolled(String faceId, double similarity, long version) {
             this(faceId, similarity, version, Optional.empty());
+        }
+
+        /** Of a face of which devices may ask again. */
+        public Enrolled(String faceId, double similarity, long version, Optional<String> person) {
+            this(faceId, similarity, version, person, false);
         }
 
         @Override
@@ -155,6 +172,9 @@ public sealed interface Answer {
             node.put("version", version());
         }
         person().ifPresent(person -> node.put("person", person));
+        if (neverAsk()) {
+            node.put("neverAsk", true);
+        }
         return node.put("state", state());
     }
 
@@ -164,8 +184,8 @@ public sealed interface Answer {
             case "named" -> new Named(
                     Json.requiredText(node, "name"),
                     Json.requiredText(node, "faceId"),
-                    similarity(node), version(node), person(node));
-            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node), person(node));
+                    similarity(node), version(node), person(node), node.path("neverAsk").asBoolean());
+            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node), person(node), node.path("neverAsk").asBoolean());
             case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
             default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
         };

@@ -29,6 +29,9 @@ public final class ShadowUpdate {
             // The shadow merges objects: the person of an answer that nobody has read yet would become this one's.
             said.putNull("person");
         }
+        if (answer.face().isPresent() && !answer.neverAsk()) {
+            said.putNull("neverAsk");
+        }
         root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), said);
         return Json.bytes(root);
     }

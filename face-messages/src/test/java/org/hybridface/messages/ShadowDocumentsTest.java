@@ -22,14 +22,22 @@ class ShadowDocumentsTest {
     void anAnswerLooksAsTheDesignSays() {
         assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7)))).isEqualTo(
                 "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
-                        + "\",\"similarity\":98.7,\"state\":\"named\",\"person\":null}}}}}");
+                        + "\",\"similarity\":98.7,\"state\":\"named\",\"person\":null,\"neverAsk\":null}}}}}");
     }
 
     @Test
     void anAnswerSaysWhoseFaceItIs() {
         assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7, 3, Optional.of(PERSON))))).isEqualTo(
                 "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
-                        + "\",\"similarity\":98.7,\"version\":3,\"person\":\"" + PERSON + "\",\"state\":\"named\"}}}}}");
+                        + "\",\"similarity\":98.7,\"version\":3,\"person\":\"" + PERSON + "\",\"state\":\"named\",\"neverAsk\":null}}}}}");
+    }
+
+    @Test
+    void anAnswerSaysThatNobodyIsToAskAgain() {
+        Answer answer = new Answer.Enrolled(FACE_ID, 100, 3, Optional.of(PERSON), true);
+
+        assertThat(Answer.fromNode(answer.toNode())).isEqualTo(answer);
+        assertThat(text(ShadowUpdate.answer("User001", answer))).contains("\"neverAsk\":true");
     }
 
     @Test

@@ -10,6 +10,9 @@ final class DeviceTopics {
     /** A person at the device names a face. */
     static final String NAME = "face_recognition/name";
 
+    /** A person at the device corrects what is said of somebody. */
+    static final String CORRECT = "face_recognition/correct";
+
     /** Who is in view. */
     static final String INFERENCE = "face_recognition/inference";
 

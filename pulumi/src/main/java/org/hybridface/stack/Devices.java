@@ -83,6 +83,7 @@ final class Devices extends Component {
                 place.iotArn("topic/" + shadow + "/update")));
         if (settings.devicesMayName()) {
             publish.add(place.iotArn("topic/" + DeviceTopics.NAME));
+            publish.add(place.iotArn("topic/" + DeviceTopics.CORRECT));
         }
         return PolicyDocument.of(
                 Statement.allow("ConnectAsOneself")

@@ -126,6 +126,7 @@ final class Recogniser extends Component {
                         entry("ENROL_QUALITY", settings.enrolQuality()),
                         entry("UNNAMED_FACE_DAYS", String.valueOf(settings.unnamedFaceDays())),
                         entry("EVENT_DAYS", String.valueOf(settings.eventDays())),
+                        entry("CORRECTION_DAYS", String.valueOf(settings.correctionDays())),
                         entry("SWEEP", settings.sweep()),
                         entry("SWEEP_DAYS", String.valueOf(settings.sweepDays())),
                         // The second compiler never pays off in a function that runs for milliseconds: measured
@@ -144,8 +145,9 @@ final class Recogniser extends Component {
                 .maximumRecordAgeInSeconds(OLDEST_RECORD_SECONDS)
                 .functionResponseTypes("ReportBatchItemFailures")
                 .filterCriteria(EventSourceMappingFilterCriteriaArgs.builder()
-                        .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFaceEdited()).build(),
+                        .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFace()).build(),
                                 EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(nameRemoved()).build(),
+                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(faceCorrected()).build(),
                                 EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(faceRemoved()).build())
                         .build())
                 .destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
@@ -170,12 +172,18 @@ final class Recogniser extends Component {
     }
 
     /**
-     * Passes edits of faces that carry a name: no events, no sightings of unnamed faces, no seeded names, no new items. A filter cannot
+     * Passes faces that carry a name, also new ones, which join their person: no events, no sightings of unnamed faces. A filter cannot
      * compare the old with the new name; the route does that. Syntax: Lambda developer guide, "Control which events Lambda sends
      * to your function"; for tables, only the part under {@code dynamodb} is compared.
      */
-    private static String namedFaceEdited() {
-        return changed(OrderedJson.object(FaceMemory.ID, text(true)), named());
+    private static String namedFace() {
+        return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object("NewImage", named())));
+    }
+
+    /** Passes faces that a correction changed, named or not. */
+    private static String faceCorrected() {
+        return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object("NewImage",
+                OrderedJson.object("corrected", text(true), "personId", text(true)))));
     }
 
     /** Passes faces that are deleted or have expired, named or not: they go out of the collection as well. */
@@ -205,7 +213,8 @@ final class Recogniser extends Component {
         Role errors = TopicToLambda.errorRole(this, place, failures, key);
         TopicToLambda newFace = new TopicToLambda(DeviceTopics.NEW_FACE, this, place, errors);
         return settings.devicesMayName()
-                ? List.of(newFace, new TopicToLambda(DeviceTopics.NAME, this, place, errors))
+                ? List.of(newFace, new TopicToLambda(DeviceTopics.NAME, this, place, errors),
+                        new TopicToLambda(DeviceTopics.CORRECT, this, place, errors))
                 : List.of(newFace);
     }
 

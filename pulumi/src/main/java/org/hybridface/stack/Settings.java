@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param photoDays                {@code photo-days}: life of a photo a device sent
  * @param unnamedFaceDays          {@code unnamed-face-days}: life of a face nobody names
  * @param eventDays                {@code event-days}: how long a delivered event is known, so that it is not done twice
+ * @param correctionDays           {@code correction-days}: how long the audit trail of corrections is kept, and with it their undo
  * @param sweep                    {@code sweep}: whether the sweeper deletes what nothing explains, or says so only
  * @param sweepDays                {@code sweep-days}: how long it leaves that alone first
  * @param logDays                  {@code log-days}: life of log lines
@@ -55,6 +56,7 @@ record Settings(
         int photoDays,
         int unnamedFaceDays,
         int eventDays,
+        int correctionDays,
         String sweep,
         int sweepDays,
         int logDays,
@@ -104,6 +106,7 @@ record Settings(
         requireRange("photo-days", photoDays, 1, 3650);
         requireRange("unnamed-face-days", unnamedFaceDays, 1, 3650);
         requireRange("event-days", eventDays, 1, 30);
+        requireRange("correction-days", correctionDays, 1, 3650);
         require(SWEEPS.contains(sweep), "sweep", "'" + sweep + "' is nothing the sweeper does", "give one of " + SWEEPS);
         requireRange("sweep-days", sweepDays, 1, 30);
         require(LOG_DAYS.contains(logDays), "log-days", logDays,
@@ -136,6 +139,7 @@ record Settings(
                 read.whole("photo-days", 30),
                 read.whole("unnamed-face-days", 30),
                 read.whole("event-days", 1),
+                read.whole("correction-days", 365),
                 read.text("sweep", "report"),
                 read.whole("sweep-days", 1),
                 read.whole("log-days", 30),

@@ -26,12 +26,13 @@ final class TopicToLambda {
     private static final String ORIGIN = "clientid() AS thing, topic() AS topic";
 
     /**
-     * The fields of each topic's message, as in face-messages ({@code NewFace}, {@code NameFace}). Never all of them: a device would
+     * The fields of each topic's message, as in face-messages ({@code NewFace}, {@code NameFace}, {@code Correction}). Never all of them: a device would
      * choose what the function sees.
      */
     private static final Map<String, List<String>> FIELDS = Map.of(
             DeviceTopics.NEW_FACE, List.of("version", "uuid", "id", "capturedAt", "face", "quality"),
-            DeviceTopics.NAME, List.of("version", "faceId", "name"));
+            DeviceTopics.NAME, List.of("version", "faceId", "name"),
+            DeviceTopics.CORRECT, List.of("version", "correction"));
 
     private final TopicRule rule;
 

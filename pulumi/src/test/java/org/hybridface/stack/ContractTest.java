@@ -63,6 +63,7 @@ class ContractTest {
     @Test
     void theRulesSayWhoSentIt() {
         assertThat(graph.all("TopicRule")).extracting(rule -> rule.inputs().get("sql")).containsExactly(
+                "SELECT version, correction, clientid() AS thing, topic() AS topic FROM 'face_recognition/correct'",
                 "SELECT version, faceId, name, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
                 "SELECT version, uuid, id, capturedAt, face, quality, clientid() AS thing, topic() AS topic"
                         + " FROM 'face_recognition/new'");
@@ -71,7 +72,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"face_recognition_new, NewFace", "face_recognition_name, NameFace"})
+    @CsvSource({"face_recognition_new, NewFace", "face_recognition_name, NameFace", "face_recognition_correct, Correction"})
     void aRulePassesOnEveryFieldOfItsMessageAndNoOther(String rule, String message) throws IOException {
         String sql = (String) graph.named("TopicRule", rule).inputs().get("sql");
         Set<String> passed = Pattern.compile("(\\w+)(?=, )").matcher(sql.substring(0, sql.indexOf(", clientid()") + 2)).results()

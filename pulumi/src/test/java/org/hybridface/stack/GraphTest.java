@@ -107,6 +107,7 @@ class GraphTest {
 
         assertThat(callers).isEqualTo(Map.of(
                 arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
+                        "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_correct",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_new"),
                 arn("table"), Set.of("arn:aws:dynamodb:eu-central-1:123456789012:table/faces/stream/2026-01-01T00:00:00.000"),
                 arn("redrive"), Set.of("arn:aws:sqs:eu-central-1:123456789012:unanswered-faces"),
@@ -148,10 +149,10 @@ class GraphTest {
     @Test
     void onlyFacesThatHaveOrHadANameOrAreGoneWakeTheLambda() {
         assertThat(graph.named("EventSourceMapping", "name-changed").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
-                Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"id\":{\"S\":[{\"exists\":true}]}},"
-                        + "\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
+                Map.of("pattern", "{\"dynamodb\":{\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"name\":{\"S\":[{\"exists\":true}]},"
                         + "\"personId\":{\"S\":[{\"exists\":true}]}},\"NewImage\":{\"name\":{\"S\":[{\"exists\":false}]}}}}"),
+                Map.of("pattern", "{\"dynamodb\":{\"NewImage\":{\"corrected\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),
                 Map.of("pattern", "{\"dynamodb\":{\"OldImage\":{\"personId\":{\"S\":[{\"exists\":true}]}},"
                         + "\"NewImage\":{\"personId\":{\"S\":[{\"exists\":false}]}}}}"))));
     }
@@ -208,13 +209,14 @@ class GraphTest {
     void camerasMayNameOnlyWhenTheStackSaysSo() {
         Graph naming = Graph.of(SomeSettings.with("devices-may-name", "true"));
         String topic = "topic/face_recognition/name\"";
+        String corrections = "topic/face_recognition/correct\"";
 
         assertThat(graph.all("TopicRule")).hasSize(1);
-        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic);
+        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic, corrections);
         assertThat(naming.all("TopicRule")).extracting(Declared::name)
-                .containsExactly("face_recognition_name", "face_recognition_new");
-        assertThat(naming.all("Permission")).extracting(Declared::name).containsExactly("face_recognition_name", "face_recognition_new", "sweep");
-        assertThat(naming.one("iot/policy:Policy").inputs().get("policy").toString()).contains(topic);
+                .containsExactly("face_recognition_correct", "face_recognition_name", "face_recognition_new");
+        assertThat(naming.all("Permission")).extracting(Declared::name).containsExactly("face_recognition_correct", "face_recognition_name", "face_recognition_new", "sweep");
+        assertThat(naming.one("iot/policy:Policy").inputs().get("policy").toString()).contains(topic, corrections);
     }
 
     @Test

@@ -21,19 +21,21 @@ import org.hybridface.messages.Answer;
  * @param link     where the face's photo lies
  * @param eventId  the event that enrolled the face
  * @param person   whose face it is, as the answer to devices says it
+ * @param neverAsk whether devices are to ask no more about it
  */
 public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable, boolean renamed,
-                         boolean corrected, long version, Optional<URI> link, Optional<String> eventId, Optional<String> person) {
+                         boolean corrected, long version, Optional<URI> link, Optional<String> eventId, Optional<String> person,
+                         boolean neverAsk) {
 
     /** The change with what is told of the face now, which may be newer, and to whom. */
     public NameChange told(Answer answer, List<Sighting> whom) {
         return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable, renamed,
-                corrected, answer.version(), link, eventId, answer.person());
+                corrected, answer.version(), link, eventId, answer.person(), answer.neverAsk());
     }
 
     /** What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is. */
     public Answer answer() {
-        return Answer.of(name, faceId, 100, version, person);
+        return Answer.of(name, faceId, 100, version, person, neverAsk);
     }
 
     /** Names never reach a log. */

@@ -70,7 +70,7 @@ public final class NameChanges {
         return new NameChange(record.path("SequenceNumber").asText(), id(record), name, seenBy(image),
                 record.has("NewImage"), !name.equals(name(record, "OldImage")), isCorrected(record), image.at("/version/N").asLong(), link(image),
                 Optional.of(image.at("/eventId/S").asText()).filter(FaceEvent::isId),
-                Optional.of(image.at("/personId/S").asText()).filter(PersonId::isValid));
+                Optional.of(image.at("/personId/S").asText()).filter(PersonId::isValid), image.at("/neverAsk/BOOL").asBoolean());
     }
 
     private static boolean isCorrected(JsonNode record) {

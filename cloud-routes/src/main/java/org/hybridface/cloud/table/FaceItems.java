@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class FaceItems {
 
     static final String NAME = NameVersion.NAME;
+    static final String NEVER_ASK = "neverAsk";
     private static final String PERSON_ID = "personId";
     private static final String LINK = "link";
     private static final String FIRST_SEEN = "firstSeen";
@@ -93,7 +94,7 @@ final class FaceItems {
             NameVersion.ifUnchanged(write, item);
         }
         return new FaceWrite(item, write, Answer.of(label.or(() -> NameVersion.name(item)), match.faceId(), match.similarity(), version,
-                item.containsKey(PERSON_ID) ? person(item) : Optional.of(match.personId()).filter(PersonId::isValid)));
+                item.containsKey(PERSON_ID) ? person(item) : Optional.of(match.personId()).filter(PersonId::isValid), isNeverAsked(item)));
     }
 
     private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {
@@ -110,7 +111,7 @@ final class FaceItems {
         String faceId = change.faceId();
         Write write = Write.to(faceId);
         if (item.isEmpty()) {
-            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, change.version() + 1, Optional.empty()));
+            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, change.version() + 1, Optional.empty(), false));
         }
         boolean counted = NameVersion.isCounted(item);
         long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
@@ -125,7 +126,7 @@ final class FaceItems {
         }
         NameVersion.ifUnchanged(write, item);
         // A person gave the name, nobody measured anything, so similarity is the highest there is.
-        return new FaceWrite(item, write, Answer.of(name, faceId, ITSELF, version, person(item)));
+        return new FaceWrite(item, write, Answer.of(name, faceId, ITSELF, version, person(item), isNeverAsked(item)));
     }
 
     /** A face gets its name, and with it stays for ever. */
@@ -139,10 +140,14 @@ final class FaceItems {
     }
 
     private static Answer answer(String faceId, double similarity, Map<String, AttributeValue> item) {
-        return Answer.of(NameVersion.name(item), faceId, similarity, NameVersion.of(item), person(item));
+        return Answer.of(NameVersion.name(item), faceId, similarity, NameVersion.of(item), person(item), isNeverAsked(item));
     }
 
     /** Whose face it is; what somebody wrote there by hand that is no id is none. */
+    static boolean isNeverAsked(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(NEVER_ASK)).map(AttributeValue::bool).orElse(false);
+    }
+
     private static Optional<String> person(Map<String, AttributeValue> item) {
         return Items.text(item, PERSON_ID).filter(PersonId::isValid);
     }

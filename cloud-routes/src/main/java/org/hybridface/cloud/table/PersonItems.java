@@ -31,7 +31,6 @@ final class PersonItems {
     static final String CORRECTIONS = "corrections";
     static final String PERSON_ID = "personId";
     static final String NOT_UNDER = "notUnder";
-    static final String NEVER_ASK = "neverAsk";
     private static final String DIFFERS = "differs";
     private static final String JOINED = "joined";
     private static final String CONSENT_UNTIL = "consentUntil";
@@ -59,7 +58,7 @@ final class PersonItems {
     static PersonFace face(Map<String, AttributeValue> item) {
         String id = item.get(Items.ID).s();
         return new PersonFace(id, Items.text(item, PERSON_ID).orElse(id), NameVersion.name(item),
-                Optional.ofNullable(item.get(NEVER_ASK)).map(AttributeValue::bool).orElse(false), set(item, DIFFERS), set(item, SeenBy.SEEN_BY),
+                FaceItems.isNeverAsked(item), set(item, DIFFERS), set(item, SeenBy.SEEN_BY),
                 set(item, NOT_UNDER));
     }
 
@@ -98,7 +97,7 @@ final class PersonItems {
             }
         });
         if (face.neverAsk() != before.neverAsk()) {
-            put(write, NEVER_ASK, face.neverAsk() ? Optional.of(AttributeValue.fromBool(true)) : Optional.empty());
+            put(write, FaceItems.NEVER_ASK, face.neverAsk() ? Optional.of(AttributeValue.fromBool(true)) : Optional.empty());
         }
         put(write, DIFFERS, face.differs());
         put(write, NOT_UNDER, face.notUnder());
