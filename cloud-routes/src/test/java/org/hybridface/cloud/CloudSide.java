@@ -15,6 +15,7 @@ import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.sweep.Sweeper;
 import org.hybridface.cloud.table.EventLog;
 import org.hybridface.cloud.table.Names;
+import org.hybridface.cloud.table.Persons;
 import org.hybridface.cloud.table.Sightings;
 import org.hybridface.cloud.table.Twins;
 import org.hybridface.routecheck.RouteSide;
@@ -38,7 +39,7 @@ public final class CloudSide implements RouteSide {
     public Map<String, Class<?>> beans() {
         return Map.ofEntries(entry("s3", S3Client.class), entry("dynamoDb", DynamoDbClient.class), entry("recogniser", Recogniser.class),
                 entry("events", Events.class), entry("eventLog", EventLog.class), entry("sightings", Sightings.class),
-                entry("twins", Twins.class), entry("names", Names.class), entry("photos", Photos.class), entry("mail", Mail.class),
+                entry("twins", Twins.class), entry("names", Names.class), entry("persons", Persons.class), entry("photos", Photos.class), entry("mail", Mail.class),
                 entry("nameChanges", NameChanges.class), entry("results", Results.class),
                 entry("sweeper", Sweeper.class));
     }

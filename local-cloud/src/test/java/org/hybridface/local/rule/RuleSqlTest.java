@@ -52,6 +52,6 @@ class RuleSqlTest {
     void theStacksRulesAreUnderstoodAndNameWhatTheyHandOn() {
         assertThat(Stack.packed().rules()).extracting(Stack.Rule::sql).allSatisfy(sql -> assertThat(sql).doesNotContain("*"));
         assertThat(Stack.packed().rules()).extracting(rule -> RuleSql.parse(rule.sql()).topicFilter())
-                .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name");
+                .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name", "face_recognition/correct");
     }
 }
