@@ -16,6 +16,12 @@ public final class Topics {
     /** A person at the device sets right what is said of somebody: device to cloud, see {@link Correction}. */
     public static final String CORRECT = "face_recognition/correct";
 
+    /** A device recognised a face by what another device had learnt: device to cloud. */
+    public static final String SEEN = "face_recognition/seen";
+
+    /** What is known of a person, retained: device to all devices. The person's id follows. */
+    public static final String KNOWN_PREFIX = "face_recognition/known/";
+
     /** Who is in view, on change: device to anyone who listens. */
     public static final String INFERENCE = "face_recognition/inference";
 
@@ -26,6 +32,23 @@ public final class Topics {
     public static final String SHADOW = "faces";
 
     private Topics() {
+    }
+
+    /** What is known of one person. */
+    public static String known(String person) {
+        return KNOWN_PREFIX + PersonId.require(person);
+    }
+
+    /**
+     * The person of a topic that {@link #known} made.
+     *
+     * @throws InvalidMessageException when it is another topic
+     */
+    public static String personOfKnown(String topic) {
+        if (!topic.startsWith(KNOWN_PREFIX)) {
+            throw new InvalidMessageException("the topic is not " + KNOWN_PREFIX + "<person>");
+        }
+        return PersonId.require(topic.substring(KNOWN_PREFIX.length()));
     }
 
     /** {@code $aws/things/<thing>/shadow/name/faces}: the prefix of every shadow topic of a device. */

@@ -16,7 +16,12 @@ import org.hybridface.edge.access.TokenDoor;
 import org.hybridface.edge.access.Tokens;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.Fleet;
 import org.hybridface.edge.explain.FaceJournal;
+import org.hybridface.edge.gallery.FleetKeyFile;
+import org.hybridface.edge.gallery.Gallery;
+import org.hybridface.edge.gallery.GallerySettings;
+import org.hybridface.edge.gallery.SightingReports;
 import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
@@ -112,7 +117,10 @@ public final class EdgeBeans {
         FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes", 0, Integer.MAX_VALUE),
                 clock.wall());
         context.addService(journal);
-        FaceCache cache = new FaceCache(cacheSettings(options, embedder), data, sealer, clock, journal);
+        CacheSettings remembering = cacheSettings(options, embedder);
+        Optional<Gallery> gallery = gallery(options, remembering, embedder, data, sealer);
+        FaceCache cache = new FaceCache(remembering, data, sealer, clock, journal, gallery.<Fleet>map(known -> known).orElse(Fleet.NONE),
+                options.decimal("gallery.spot-check", 0, 1));
         // Before the routes: the first frame finds the faces of the last run.
         context.addService(cache, true, true);
         cache.embedsWith(embedder.modelId());
@@ -128,7 +136,10 @@ public final class EdgeBeans {
         }, journal, clock);
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
-        MqttConnection connection = connection(context, mqtt, mailbox, view);
+        MqttConnection connection = connection(context, mqtt, mailbox, view, gallery);
+        if (gallery.isPresent()) {
+            share(context, gallery.get(), cache, connection);
+        }
 
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
         LiveView video = LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
@@ -140,6 +151,27 @@ public final class EdgeBeans {
         record(context, options, cache);
         report.reads(recogniser, cache);
         registry.bind("runReport", report);
+    }
+
+    /** Whom the other devices know; empty when nothing is shared. */
+    private Optional<Gallery> gallery(Options options, CacheSettings remembering, FaceEmbedder embedder, Path data, Sealer sealer) {
+        GallerySettings settings = new GallerySettings(options.requiredText("edge.thing"), embedder.modelId(),
+                options.integer("gallery.capacity", 1, 1_000_000), options.duration("gallery.keep"), remembering.nameTtl(),
+                CacheSettings.NEW_VIEW * remembering.sameFaceDistance());
+        Optional<Path> file = options.path("gallery.key.file");
+        if (!options.flag("gallery.enabled") || file.isEmpty()) {
+            LOG.info("event=gallery-off {}", file.isEmpty() ? "there is no gallery.key.file: this device learns for itself" : "gallery.enabled=false");
+            return Optional.empty();
+        }
+        SecretPlaces.tellOfOpen("gallery.key.file", file.get());
+        return Optional.of(new Gallery(settings, data.resolve("gallery"), sealer, FleetKeyFile.read(file.get()), clock));
+    }
+
+    private void share(CamelContext context, Gallery gallery, FaceCache cache, MqttConnection connection) throws Exception {
+        gallery.serves(cache, connection::isConnected);
+        context.addService(gallery, true, true);
+        context.getRegistry().bind("gallery", gallery);
+        context.getRegistry().bind("sightingReports", new SightingReports(cache, connection::isConnected, clock));
     }
 
     private static void guard(CamelContext context, Options options, Path data) throws Exception {
@@ -217,9 +249,10 @@ public final class EdgeBeans {
                 options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
     }
 
-    private MqttConnection connection(CamelContext context, MqttSettings settings, ShadowMailbox mailbox, ViewWatch view)
-            throws Exception {
+    private MqttConnection connection(CamelContext context, MqttSettings settings, ShadowMailbox mailbox, ViewWatch view,
+            Optional<Gallery> gallery) throws Exception {
         SharedMqttClient client = client(settings);
+        gallery.ifPresent(client::watchSubscriptions);
         context.getRegistry().bind("mqttClient", client);
         context.getRegistry().bind("paho-mqtt5", new SharedMqttComponent());
         MqttConnection connection = new MqttConnection(client, settings, new MqttWill(Topics.INFERENCE, ViewWatch.OFFLINE), () -> {

@@ -11,6 +11,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.gallery.Gallery;
+import org.hybridface.edge.gallery.SightingReports;
 import org.hybridface.edge.live.FaceEdits;
 import org.hybridface.edge.live.FacesApi;
 import org.hybridface.edge.live.LiveView;
@@ -46,6 +48,7 @@ public final class EdgeSide implements RouteSide {
             Map.entry("faceRecogniser", FaceRecogniser.class),
             Map.entry("facesApi", FacesApi.class),
             Map.entry("frameRecord", FrameRecord.class),
+            Map.entry("gallery", Gallery.class),
             Map.entry("liveView", LiveView.class),
             Map.entry("mqttClient", SharedMqttClient.class),
             Map.entry("mqttConnection", MqttConnection.class),
@@ -57,6 +60,7 @@ public final class EdgeSide implements RouteSide {
             Map.entry("runReport", RunReport.class),
             Map.entry("shadowMailbox", ShadowMailbox.class),
             Map.entry("shadowRejection", ShadowRejection.class),
+            Map.entry("sightingReports", SightingReports.class),
             Map.entry("statusApi", StatusApi.class),
             Map.entry("stills", Stills.class),
             Map.entry("videoEngine", VideoEngine.class),

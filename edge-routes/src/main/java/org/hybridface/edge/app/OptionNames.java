@@ -20,7 +20,7 @@ import org.hybridface.routecheck.Words;
 final class OptionNames {
 
     /** First words of options that only the device and Camel read. */
-    private static final List<String> OURS = List.of("edge.", "face.", "cloud.", "mqtt.", "outbox.", "camel.");
+    private static final List<String> OURS = List.of("edge.", "face.", "cloud.", "gallery.", "mqtt.", "outbox.", "camel.");
 
     /** Camel knows by itself what may stand here, and refuses the rest: the options of a component depend on its jar. */
     private static final List<String> CHECKED_BY_CAMEL = List.of("camel.component.", "camel.dataformat.", "camel.language.", "camel.beans.",

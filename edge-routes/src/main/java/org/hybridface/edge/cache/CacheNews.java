@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceEvent.Kind;
 import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.vision.Embedding;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class CacheNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceCache.class);
+    private static final Logger STORY = LoggerFactory.getLogger("story");
 
     /** Somebody who was away that long and is back is news; a face the tracker lost for a moment is not. */
     private static final Duration AWAY = Duration.ofMinutes(1);
@@ -51,6 +53,15 @@ final class CacheNews {
         event = nearest == null ? event : event.with("nearest", nearest.key()).with("distance", nearest.distance(), 2);
         LOG.info("{}", event);
         news.tell(event);
+    }
+
+    /** @param match whom it is, by what another device has learnt */
+    void adopted(FaceEntry face, Fleet.KnownMatch match) {
+        FaceEvent event = FaceEvent.of(Kind.ADOPTED, face.key()).with("distance", match.distance(), 2).with("limit", sameFaceDistance, 2)
+                .with("face", match.known().faceId()).with("person", match.known().person()).with("from", match.known().thing());
+        LOG.info("{}", event);
+        news.tell(event);
+        STORY.info("{} -> known by {} -> {}", face.key(), Quoted.line(match.known().thing()), face.name().map(Quoted::line).orElse("in the pool, no name yet"));
     }
 
     /** @param face as it was before it came into view */
@@ -102,7 +113,7 @@ final class CacheNews {
         news.tell(event);
     }
 
-    /** @param why {@code capacity} or {@code request} */
+    /** @param why {@code capacity}, {@code request} or {@code erased} */
     void forgotten(String key, String why) {
         told.remove(key);
         news.tell(FaceEvent.of(Kind.FORGOTTEN, key).with("why", why));

@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record CacheSettings(int capacity, double sameFaceDistance, double margin, Duration nameTtl, int asksPerHour) {
 
+    /** Part of the same-face distance above which a view is worth remembering beside those that are. */
+    public static final double NEW_VIEW = 0.6;
+
     public CacheSettings {
         if (capacity < 1) {
             throw new IllegalArgumentException("face.cache.capacity is " + capacity + ": give 1 or more");

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -22,6 +23,7 @@ import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.Known;
 import org.hybridface.messages.PersonName;
 import org.hybridface.vision.Embedding;
 import org.slf4j.Logger;
@@ -49,6 +51,8 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     private final FaceRecall recall;
     private final FrameView view;
     private final FaceAnswers answers;
+    private final FaceAdoption adoption;
+    private final Fleet fleet;
     private final CacheCounts counts = new CacheCounts();
     private final CacheNews news;
     private boolean loaded;
@@ -60,6 +64,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** @param listener told what is decided for each face, when it changes */
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener) {
+        this(settings, directory, sealer, clock, listener, Fleet.NONE, 0);
+    }
+
+    /**
+     * @param fleet      what other devices know
+     * @param spotChecks share of the faces taken over from them that the cloud is asked for nevertheless, 0 to 1
+     */
+    public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener, Fleet fleet, double spotChecks) {
         this.settings = settings;
         this.directory = directory;
         this.clock = SteadyClock.of(clock);
@@ -72,6 +84,8 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         this.recall = new FaceRecall(faces, rule);
         this.view = new FrameView(faces, this.clock);
         this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, this.clock);
+        this.adoption = new FaceAdoption(faces, rule, fleet, spotChecks, this.clock);
+        this.fleet = fleet;
     }
 
     /** Camel starts and stops a repository with every route that uses it; what is remembered stays in memory meanwhile. */
@@ -174,12 +188,37 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     public String remember(Embedding embedding, Set<String> inSameFrame) {
         String key = faces.newKey();
         news.keyed(key, embedding, faces.all());
-        faces.put(FaceEntry.first(key, embedding, clock.instant()));
+        put(FaceEntry.first(key, embedding, clock.instant()), inSameFrame);
+        return key;
+    }
+
+    private void put(FaceEntry face, Set<String> inSameFrame) {
+        faces.put(face);
         counts.newKey();
         Set<String> keep = new HashSet<>(inSameFrame);
-        keep.add(key);
+        keep.add(face.key());
         makeRoom(keep);
-        return key;
+    }
+
+    /**
+     * Takes over what another device knows of a face that nobody here matched: it needs no question then.
+     *
+     * @param taken       keys it cannot be, since they are somebody else in the same frame
+     * @param inSameFrame keys that must not make room for it
+     * @return its key, which may be one that had other views only; empty when nobody else knows it, or it may be two of those
+     */
+    public Optional<String> adopt(Embedding look, Set<String> taken, Set<String> inSameFrame) {
+        return adoption.whoIs(look, taken).map(match -> {
+            Optional<String> here = adoption.here(match.known());
+            if (here.isPresent()) {
+                alsoLooksLike(here.get(), look);
+                return here.get();
+            }
+            FaceEntry face = adoption.adopted(faces.newKey(), look, match.known());
+            news.adopted(face, match);
+            put(face, inSameFrame);
+            return face.key();
+        });
     }
 
     /** A track turned out to be this face. */
@@ -189,7 +228,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** One more view of a face that was followed from frame to frame meanwhile. */
     public void alsoLooksLike(String key, Embedding embedding) {
-        faces.change(key, face -> face.alsoLooksLike(embedding));
+        faces.change(key, face -> face.alsoLooksLike(embedding)).ifPresent(fleet::looked);
     }
 
     /** These faces, and no others, are in the current frame. */
@@ -253,7 +292,41 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         if (asked && applied.isPresent()) {
             counts.answered();
         }
+        applied.ifPresent(now -> fleet.told(now.face(), answer));
         return applied;
+    }
+
+    /** Another device was told something newer: what was taken over from there is so here, too. */
+    public void heard(Known known) {
+        Instant told = clock.fromDisk(known.told());
+        faces.all().stream().filter(face -> !face.heard(known, told).equals(face)).map(FaceEntry::key).toList()
+                .forEach(key -> faces.change(key, face -> face.heard(known, told)));
+    }
+
+    /**
+     * Forgets what was taken over from another device of a person who is to be remembered nowhere.
+     *
+     * @return how many faces
+     */
+    public int forgetAdopted(String person) {
+        List<String> keys = faces.all().stream().filter(face -> face.isAdopted() && face.person().filter(person::equals).isPresent()).map(FaceEntry::key).toList();
+        keys.forEach(key -> forget(key, "erased"));
+        return keys.size();
+    }
+
+    /** Whose faces were taken over from other devices. */
+    public Set<String> adoptedPersons() {
+        return faces.all().stream().filter(FaceEntry::isAdopted).flatMap(face -> face.person().stream()).collect(Collectors.toSet());
+    }
+
+    /** A face that was taken over, and of which the cloud is still to be told that it was seen here; empty when there is none. */
+    public Optional<FaceEntry> toSayToTheCloud() {
+        return faces.all().stream().filter(face -> face.origin() == FaceOrigin.ADOPTED && face.faceId().isPresent()).findFirst();
+    }
+
+    /** The cloud has been told. */
+    public void saidToTheCloud(String key) {
+        faces.change(key, FaceEntry::saidToTheCloud);
     }
 
     /**

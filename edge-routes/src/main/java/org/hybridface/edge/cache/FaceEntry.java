@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.Known;
 import org.hybridface.vision.Embedding;
 
 /**
@@ -73,6 +74,31 @@ public record FaceEntry(
     /** Whether what the cloud or a person said shows that two keys are one person: one face id, or one name. */
     boolean isSamePersonAs(FaceEntry other) {
         return faceId.isPresent() && faceId.equals(other.faceId) || name.isPresent() && name.equals(other.name);
+    }
+
+    /** Whether it is the face, or a face of the person, that another device has learnt. */
+    boolean isOf(Known known) {
+        return faceId.filter(known.faceId()::equals).isPresent() || person.filter(known.person()::equals).isPresent();
+    }
+
+    /** Whether what is known of it was taken over from another device, and not told to this one's own question. */
+    public boolean isAdopted() {
+        return origin != FaceOrigin.ASKED;
+    }
+
+    /** Another device was told this. A question of this device's own that is open will be answered; what is newer stays, and so does a check to come. */
+    FaceEntry heard(Known known, Instant told) {
+        boolean newer = known.answerVersion() > answerVersion
+                || known.answerVersion() == answerVersion && answeredAt.filter(told::isAfter).isPresent();
+        if (!newer || isOpen() || !isAdopted() || faceId.filter(known.faceId()::equals).isEmpty()) {
+            return this;
+        }
+        return answered(known.answer(), told).change().answeredAt(answeredAt.map(at -> at.isAfter(told) ? at : told)).done();
+    }
+
+    /** The cloud has been told that this device knows the face, too. */
+    FaceEntry saidToTheCloud() {
+        return origin == FaceOrigin.ADOPTED ? change().origin(FaceOrigin.ADOPTED_AND_SAID).done() : this;
     }
 
     /** With each of its times changed. */

@@ -18,6 +18,8 @@ final class EventWords {
     static String of(FaceEvent event) {
         return switch (event.kind()) {
             case KEYED -> keyed(event);
+            case ADOPTED -> "known by " + event.text("from") + ", got its key without a question: distance " + event.text("distance") + " (same face below "
+                    + event.text("limit") + "), face " + event.text("face") + ", person " + event.text("person");
             case RECOGNISED -> "in view again after " + seconds(event.text("away")) + ": distance " + event.text("distance")
                     + " (same face below " + event.text("limit") + ")";
             case GATE -> gate(event);
@@ -35,8 +37,11 @@ final class EventWords {
             case JOINED -> "the same face as " + event.text("into") + ", by the cloud's face id: it goes on under that key";
             case IMPROVED -> "a clearly better photo took the place of the one in the outbox, " + event.text("photo") + " bytes";
             case RENAMED -> "named by a person at this device";
-            case FORGOTTEN -> "forgotten: " + ("capacity".equals(event.text("why"))
-                    ? "the cache was full and this face was seen least recently (face.cache.capacity)" : "on request");
+            case FORGOTTEN -> "forgotten: " + switch (event.text("why")) {
+                case "capacity" -> "the cache was full and this face was seen least recently (face.cache.capacity)";
+                case "erased" -> "the person was taken out of the gallery that all devices share";
+                default -> "on request";
+            };
         };
     }
 

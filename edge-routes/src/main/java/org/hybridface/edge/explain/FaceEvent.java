@@ -22,6 +22,8 @@ public record FaceEvent(Kind kind, String key, Optional<String> id, Map<String, 
     public enum Kind {
         /** A face nobody matched got its key. */
         KEYED,
+        /** A face nobody matched got its key and all that another device knows of it. */
+        ADOPTED,
         /** A remembered face is in view again. */
         RECOGNISED,
         /** The quality gate let a view pass, or did not. */

@@ -24,7 +24,7 @@ public final class JournalKeys {
             return Set.of();
         }
         // Only what this device did itself: a key in an answer was chosen elsewhere.
-        return JournalReader.read(directory).entries().stream().map(JournalEntry::event).filter(event -> event.kind() == Kind.KEYED)
+        return JournalReader.read(directory).entries().stream().map(JournalEntry::event).filter(event -> event.kind() == Kind.KEYED || event.kind() == Kind.ADOPTED)
                 .map(FaceEvent::key).filter(KEY.asMatchPredicate()).collect(Collectors.toSet());
     }
 }

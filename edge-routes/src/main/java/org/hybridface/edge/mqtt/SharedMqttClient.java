@@ -2,7 +2,9 @@
 package org.hybridface.edge.mqtt;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -13,30 +15,59 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.util.MqttTopicValidator;
 import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The client all endpoints of this device share. What the plain client leaves open: a subscription made while there is no
- * connection is kept and made at each connect, a route may publish while it handles a message (the plain client's callback
- * thread would wait for itself), and a message the broker refuses is an exception. Thread safe.
+ * The client all endpoints of this device share. What the plain client leaves open: each consuming route has its own messages (the plain client has one
+ * callback for all), a subscription made while there is no connection is kept and made at each connect, a route may publish while it handles a message
+ * (the plain client's callback thread would wait for itself), and a message the broker refuses is an exception. Thread safe.
  */
 public final class SharedMqttClient extends MqttClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedMqttClient.class);
 
-    /** Shadow documents that may wait for the route; the oldest goes first, since each delta holds all that is still open. */
+    /** Messages that may wait for a route. */
     private static final int WAITING_MESSAGES = 100;
+
+    /** Begins what AWS IoT itself sends. Of its shadow documents the oldest goes first, since each delta holds all that is still open. */
+    private static final String RESERVED = "$";
 
     /** Reason codes from here on are errors (MQTT 5, 2.4). */
     private static final int FIRST_ERROR_CODE = 0x80;
 
     private final Map<String, Integer> subscriptions = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor routeThread = LastingThreads.worker("mqtt-messages", WAITING_MESSAGES,
-            new ThreadPoolExecutor.DiscardOldestPolicy());
-    private volatile MqttCallback route;
+    private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private MqttCallback starting;
     private volatile Watcher watcher = NOBODY;
+    private volatile SubscriptionWatch subscriptionWatch = SubscriptionWatch.NOBODY;
+
+    /** A consuming route, and the thread in which it is handed its messages. */
+    private record Route(MqttCallback callback, ThreadPoolExecutor thread) {
+
+        static Route of(String filter, MqttCallback callback) {
+            RejectedExecutionHandler full = filter.startsWith(RESERVED) ? new ThreadPoolExecutor.DiscardOldestPolicy() : Route::waitForRoom;
+            return new Route(callback, LastingThreads.worker("mqtt-messages", WAITING_MESSAGES, full));
+        }
+
+        /** The broker sends no more meanwhile than it may before the first is acknowledged ({@code mqtt.receive-maximum}). */
+        private static void waitForRoom(Runnable message, ThreadPoolExecutor thread) {
+            try {
+                if (!thread.isShutdown()) {
+                    thread.getQueue().put(message);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Starts a consumer. */
+    interface ConsumerStart {
+        void run() throws Exception;
+    }
 
     /** Told what happens to the connection. */
     interface Watcher {
@@ -74,14 +105,37 @@ public final class SharedMqttClient extends MqttClient {
         watcher = NOBODY;
     }
 
-    /** The consuming route's callback; there is one. Null while that route is stopped: what comes meanwhile is for nobody. */
+    /** Told of each subscription, before it is made and after; there is one who wants to know. */
+    public void watchSubscriptions(SubscriptionWatch newWatch) {
+        subscriptionWatch = newWatch;
+    }
+
+    /** Starts one consumer at a time: Camel's sets its callback and then subscribes, and so the two are known to belong together. */
+    synchronized void start(ConsumerStart consumer) throws Exception {
+        try {
+            consumer.run();
+        } finally {
+            starting = null;
+        }
+    }
+
+    /** That route is stopped: what comes for it meanwhile is for nobody. */
+    void stopped(String topicFilter) {
+        Optional.ofNullable(routes.remove(topicFilter)).ifPresent(route -> route.thread().shutdown());
+    }
+
+    /** The callback of the consumer that {@link #start starts}. */
     @Override
-    public void setCallback(MqttCallback callback) {
-        route = callback;
+    public synchronized void setCallback(MqttCallback callback) {
+        starting = callback;
     }
 
     @Override
-    public IMqttToken subscribe(String topicFilter, int qos) throws MqttException {
+    public synchronized IMqttToken subscribe(String topicFilter, int qos) throws MqttException {
+        if (starting != null) {
+            stopped(topicFilter);
+            routes.put(topicFilter, Route.of(topicFilter, starting));
+        }
         subscriptions.put(topicFilter, qos);
         if (!isConnected()) {
             return null;
@@ -123,13 +177,15 @@ public final class SharedMqttClient extends MqttClient {
 
     @Override
     public void close(boolean force) throws MqttException {
-        routeThread.shutdownNow();
+        routes.values().forEach(route -> route.thread().shutdownNow());
         super.close(force);
     }
 
     private IMqttToken subscribeNow(String topicFilter, int qos) throws MqttException {
+        subscriptionWatch.subscribing(topicFilter);
         IMqttToken token = super.subscribe(new String[] {topicFilter}, new int[] {qos});
         checkReason(token, "refused the subscription to " + topicFilter);
+        subscriptionWatch.subscribed(topicFilter);
         return token;
     }
 
@@ -146,19 +202,21 @@ public final class SharedMqttClient extends MqttClient {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            if (!routeThread.isShutdown()) {
-                routeThread.execute(() -> handOver(topic, message));
+            boolean[] forNobody = {true};
+            routes.forEach((filter, route) -> {
+                if (MqttTopicValidator.isMatched(filter, topic) && !route.thread().isShutdown()) {
+                    forNobody[0] = false;
+                    route.thread().execute(() -> handOver(route, topic, message));
+                }
+            });
+            if (forNobody[0]) {
+                LOG.debug("A message on {} while no route listens", topic);
             }
         }
 
-        private void handOver(String topic, MqttMessage message) {
-            MqttCallback consumer = route;
-            if (consumer == null) {
-                LOG.debug("A message on {} while no route listens", topic);
-                return;
-            }
+        private void handOver(Route route, String topic, MqttMessage message) {
             try {
-                consumer.messageArrived(topic, message);
+                route.callback().messageArrived(topic, message);
             } catch (Exception e) {
                 LOG.warn("A message on {} could not be handled: {}", topic, e.toString());
             }

@@ -44,13 +44,18 @@ public final class SharedMqttComponent extends PahoMqtt5Component {
             PahoMqtt5Consumer consumer = new PahoMqtt5Consumer(this, processor) {
                 @Override
                 protected void doStart() throws Exception {
-                    setClient(SharedEndpoint.this.getClient());
+                    SharedMqttClient client = (SharedMqttClient) SharedEndpoint.this.getClient();
+                    setClient(client);
+                    client.start(this::startPlain);
+                }
+
+                private void startPlain() throws Exception {
                     super.doStart();
                 }
 
                 @Override
                 protected void doStop() throws Exception {
-                    SharedEndpoint.this.getClient().setCallback(null);
+                    ((SharedMqttClient) SharedEndpoint.this.getClient()).stopped(getTopic());
                     super.doStop();
                 }
             };

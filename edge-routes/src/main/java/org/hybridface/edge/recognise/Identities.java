@@ -289,14 +289,14 @@ final class Identities {
         } else {
             Set<String> keep = new HashSet<>(others);
             people.values().forEach(other -> other.key().ifPresent(keep::add));
-            newKey(vector, keep).ifPresent(person::becomes);
+            newKey(vector, others, keep).ifPresent(person::becomes);
         }
     }
 
     /** Empty when the disk does not let it be promised that no other face ever gets that key: the others in the frame go on. */
-    private Optional<String> newKey(Embedding look, Set<String> inFrame) {
+    private Optional<String> newKey(Embedding look, Set<String> others, Set<String> inFrame) {
         try {
-            String key = cache.remember(look, inFrame);
+            String key = cache.adopt(look, others, inFrame).orElseGet(() -> cache.remember(look, inFrame));
             keysRefused = false;
             return Optional.of(key);
         } catch (UncheckedIOException e) {

@@ -2,6 +2,7 @@
 package org.hybridface.edge.recognise;
 
 import java.time.Instant;
+import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Match;
 import org.hybridface.vision.EmbedReason;
@@ -12,9 +13,6 @@ final class Learning {
 
     /** Of the line: where hardly two people are as near (for SFace 0.95, similarity 99). */
     static final double VERY_LIKE = 0.92;
-
-    /** Part of the same-face distance above which a view is worth remembering beside those that are. */
-    private static final double NEW_VIEW = 0.6;
 
     private final FaceCache cache;
 
@@ -46,6 +44,6 @@ final class Learning {
     }
 
     private boolean isNewView(Match match) {
-        return match.distance() > NEW_VIEW * cache.sameFaceDistance();
+        return match.distance() > CacheSettings.NEW_VIEW * cache.sameFaceDistance();
     }
 }

@@ -91,7 +91,6 @@ class MqttConnectionTest {
     @Test
     void aRouteMayPublishWhileItHandlesAMessage() throws Exception {
         broker.start();
-        client.subscribe("greetings/#", 1);
         client.setCallback(new Received() {
             @Override
             public void messageArrived(String topic, MqttMessage message) throws MqttException {
@@ -101,6 +100,7 @@ class MqttConnectionTest {
                 }
             }
         });
+        client.subscribe("greetings/#", 1);
         connection.start();
         await().until(() -> connects.get() == 1);
         client.publish("greetings/question", message("how are you"));

@@ -26,6 +26,7 @@ class SharedMqttComponentTest {
     Path directory;
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> shouts = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger connects = new AtomicInteger();
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -46,6 +47,7 @@ class SharedMqttComponentTest {
             @Override
             public void configure() {
                 from("paho-mqtt5:talk/#?qos=1&exceptionHandler=#failures").routeId("hear").process(exchange -> heard.add(exchange.getMessage().getBody(String.class)));
+                from("paho-mqtt5:shout/+?qos=1").routeId("hear-shouts").process(exchange -> shouts.add(exchange.getMessage().getBody(String.class)));
                 from("direct:say").routeId("say").to("paho-mqtt5:talk/here?qos=1");
             }
         });
@@ -72,6 +74,20 @@ class SharedMqttComponentTest {
         }
         say("after");
         await().untilAsserted(() -> assertThat(heard).containsExactly("before", "after"));
+        assertThat(broker.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void eachRouteHearsItsOwnMessagesOverTheOneConnection() throws Exception {
+        say("softly");
+        context.createFluentProducerTemplate().to("direct:say").withHeader("CamelPahoMqtt5OverrideTopic", "shout/it").withBody("loud").send();
+        await().untilAsserted(() -> {
+            assertThat(heard).containsExactly("softly");
+            assertThat(shouts).containsExactly("loud");
+        });
+        context.getRouteController().stopRoute("hear-shouts");
+        say("and on");
+        await().untilAsserted(() -> assertThat(heard).containsExactly("softly", "and on"));
         assertThat(broker.connections()).isEqualTo(1);
     }
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.cache;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.hybridface.edge.cache.Fleet.KnownMatch;
+import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.Known;
+import org.hybridface.vision.Embedding;
+
+/**
+ * Takes over what other devices have learnt: a face that nobody here matches is compared with those known elsewhere, by the same line and margin. Thread
+ * safe.
+ */
+final class FaceAdoption {
+
+    /** No face key looks like it. */
+    private static final String ELSEWHERE = "elsewhere-";
+
+    private final FaceShelf faces;
+    private final NameRule rule;
+    private final Fleet fleet;
+    private final double spotChecks;
+    private final SteadyClock clock;
+
+    /** @param spotChecks share of the adopted faces that the cloud is asked for nevertheless, 0 to 1 */
+    FaceAdoption(FaceShelf faces, NameRule rule, Fleet fleet, double spotChecks, SteadyClock clock) {
+        this.faces = faces;
+        this.rule = rule;
+        this.fleet = fleet;
+        this.spotChecks = spotChecks;
+        this.clock = clock;
+    }
+
+    /**
+     * Who of those known elsewhere this is; empty when it is nobody, or may be a second person, too, known elsewhere or here, or is in the same frame
+     * already.
+     *
+     * @param taken keys it cannot be, since they are somebody else in the same frame
+     */
+    Optional<KnownMatch> whoIs(Embedding look, Set<String> taken) {
+        Map<String, KnownMatch> elsewhere = new HashMap<>();
+        fleet.near(look, rule.reach()).forEach(match -> elsewhere.put(ELSEWHERE + match.known().person(), match));
+        if (elsewhere.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Match> all = new ArrayList<>(FaceMatcher.near(look, faces.all(), rule.reach()));
+        all.removeIf(match -> taken.contains(match.key()));
+        elsewhere.forEach((key, match) -> all.add(new Match(key, match.distance())));
+        all.sort(Comparator.comparingDouble(Match::distance).thenComparing(Match::key));
+        Likeness likeness = rule.decide(all, (one, other) -> isSamePerson(one, other, elsewhere));
+        return likeness instanceof Likeness.Certain certain
+                ? Optional.ofNullable(elsewhere.get(certain.match().key())).filter(match -> taken.stream().noneMatch(key -> isThere(key, match.known())))
+                : Optional.empty();
+    }
+
+    /** The key under which this device knows that person already, by another look; of several the oldest. */
+    Optional<String> here(Known known) {
+        return faces.all().stream().filter(face -> face.isOf(known)).map(FaceEntry::key).min(Comparator.comparingInt(FaceKey::number));
+    }
+
+    /** A face as another device knows it, with the look by which it was recognised here. Whether it is checked goes by its key: of a hundred keys two. */
+    FaceEntry adopted(String key, Embedding look, Known known) {
+        int number = FaceKey.number(key);
+        boolean checked = Math.floor(number * spotChecks) > Math.floor((number - 1) * spotChecks);
+        Instant now = clock.instant();
+        List<Embedding> views = new ArrayList<>(List.of(look));
+        known.looks().stream().limit(FaceEntry.MAX_EMBEDDINGS - 1).forEach(vector -> views.add(new Embedding(known.model(), vector.values())));
+        return new FaceEntry(key, views, known.name().isPresent() ? FaceState.NAMED : FaceState.ENROLLED, known.name(), Optional.of(known.faceId()),
+                OptionalDouble.of(known.similarity()), Optional.empty(), now, now, 0, Optional.empty(), Optional.empty(), Optional.empty(),
+                checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())), known.answerVersion(), Optional.of(known.person()), FaceOrigin.ADOPTED);
+    }
+
+    private boolean isThere(String key, Known known) {
+        return faces.find(key).filter(face -> face.isOf(known)).isPresent();
+    }
+
+    private boolean isSamePerson(String one, String other, Map<String, KnownMatch> elsewhere) {
+        Optional<Known> first = Optional.ofNullable(elsewhere.get(one)).map(KnownMatch::known);
+        Optional<Known> second = Optional.ofNullable(elsewhere.get(other)).map(KnownMatch::known);
+        if (first.isPresent() && second.isPresent()) {
+            return first.get().name().isPresent() && first.get().name().equals(second.get().name());
+        }
+        if (first.isPresent() || second.isPresent()) {
+            Known known = first.or(() -> second).orElseThrow();
+            return faces.find(first.isPresent() ? other : one)
+                    .filter(face -> face.isOf(known) || known.name().isPresent() && known.name().equals(face.name())).isPresent();
+        }
+        return faces.find(one).flatMap(face -> faces.find(other).map(face::isSamePersonAs)).orElse(false);
+    }
+}

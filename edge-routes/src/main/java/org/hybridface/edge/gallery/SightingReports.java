@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.gallery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.messages.FaceSeen;
+
+/**
+ * Tells the cloud which faces were recognised here without a question, so that this device hears of their names as well. A face is told of until the broker
+ * has it, also after a restart. Used by one thread.
+ */
+public final class SightingReports {
+
+    /** After a message the broker did not take. */
+    static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+
+    private static final String FACE = "faceSeen";
+
+    private final FaceCache cache;
+    private final BooleanSupplier connected;
+    private final Clock clock;
+    private Instant nextTry = Instant.MIN;
+
+    /** @param clock a steady one */
+    public SightingReports(FaceCache cache, BooleanSupplier connected, Clock clock) {
+        this.cache = cache;
+        this.connected = connected;
+        this.clock = clock;
+    }
+
+    /** The next message; null when there is none, or none can go now. */
+    public byte[] next(Exchange exchange) {
+        Instant now = clock.instant();
+        if (!connected.getAsBoolean() || now.isBefore(nextTry)) {
+            return null;
+        }
+        Optional<FaceEntry> next = cache.toSayToTheCloud();
+        next.ifPresent(face -> {
+            nextTry = now.plus(AFTER_FAULT);
+            exchange.setProperty(FACE, face.key());
+        });
+        return next.map(face -> new FaceSeen(face.key(), face.faceId().orElseThrow(), face.answerVersion()).toJson()).orElse(null);
+    }
+
+    /** The broker has it. */
+    public void noteTold(Exchange exchange) {
+        cache.saidToTheCloud(exchange.getProperty(FACE, String.class));
+        nextTry = Instant.MIN;
+    }
+}
