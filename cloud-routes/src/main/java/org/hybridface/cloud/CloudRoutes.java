@@ -44,7 +44,7 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
-            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "name-changed", "forget-face",
+            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "note-sighting", "name-changed", "forget-face",
             "sweep");
 
     private final CamelContext context;

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.Topics;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +45,14 @@ class CallerTest {
         byte[] naming = Cloud.fromRule("door", Topics.NAME, new NameFace(FACE_ID, "Ada").toJson());
         byte[] person = EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson();
         byte[] stream = ("{\"Records\":[" + RECORD + "]}").getBytes(StandardCharsets.UTF_8);
-        return Map.of("new-face", newFace, "name-person", naming, "enrol-person", person, "name-changed", stream,
+        byte[] seen = Cloud.fromRule("door", Topics.SEEN, new FaceSeen("User001", FACE_ID, 3).toJson());
+        return Map.of("new-face", newFace, "name-person", naming, "note-sighting", seen, "enrol-person", person, "name-changed", stream,
                 "sweep", "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8),
                 "redrive", "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"{}\"}]}".getBytes(StandardCharsets.UTF_8));
     }
 
     static Stream<Arguments> callersAndForeignEvents() {
-        Map<Caller, List<String>> own = new EnumMap<>(Map.of(Caller.RULES, List.of("new-face", "name-person"),
+        Map<Caller, List<String>> own = new EnumMap<>(Map.of(Caller.RULES, List.of("new-face", "name-person", "note-sighting"),
                 Caller.OPERATOR, List.of("enrol-person"), Caller.TABLE, List.of("name-changed"), Caller.SCHEDULE, List.of("sweep"), Caller.FAILURES, List.of("redrive")));
         List<Arguments> all = new ArrayList<>();
         own.forEach((caller, shapes) -> events().keySet().stream().filter(shape -> !shapes.contains(shape))
@@ -75,6 +77,7 @@ class CallerTest {
     void everyCallerMayDoItsOwn() {
         assertThat(cloud.callAs(Caller.RULES, events().get("new-face")).path("status").asText()).isEqualTo("answered");
         assertThat(cloud.callAs(Caller.RULES, events().get("name-person")).path("reason").asText()).isEqualTo("unknown-face");
+        assertThat(cloud.callAs(Caller.RULES, events().get("note-sighting")).path("status").asText()).isEqualTo("noted");
         assertThat(cloud.callAs(Caller.OPERATOR, events().get("enrol-person")).path("status").asText()).isEqualTo("answered");
         assertThat(cloud.callAs(Caller.TABLE, events().get("name-changed")).has("batchItemFailures")).isTrue();
         assertThat(cloud.callAs(Caller.FAILURES, events().get("redrive")).has("batchItemFailures")).isTrue();

@@ -6,6 +6,7 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.event.Recognition;
 import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.event.StepTimes;
 import org.hybridface.cloud.face.UnusablePhotoException;
@@ -31,6 +32,16 @@ public final class Mail {
     /** Tells a device that saw a face that the face's name is another now. */
     public void sendNews(@Body Sighting sighting, @Variable("change") NameChange change) {
         shadow.update(sighting.thing(), ShadowUpdate.answer(sighting.key(), change.answer()));
+    }
+
+    /**
+     * Tells a device what it does not know yet of a face it recognised.
+     *
+     * @return the recognition with what the device knows now
+     */
+    public Recognition sendNewer(@Variable("recognition") Recognition recognition, @Variable("answer") Answer answer) {
+        shadow.update(recognition.thing(), ShadowUpdate.answer(recognition.seen().key(), answer));
+        return recognition.told(answer);
     }
 
     /**

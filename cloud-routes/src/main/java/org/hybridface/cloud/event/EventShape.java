@@ -25,6 +25,8 @@ public enum EventShape {
     /** An operator corrects something; only a device's message says which thing it is from. */
     CORRECT_AS_OPERATOR("correct-person", Caller.OPERATOR,
             event -> event.path("action").asText().equals(Correction.ACTION) && !event.has("topic") && !event.has("thing")),
+    /** A device recognised a face by what another had learnt. */
+    NOTE_SIGHTING("note-sighting", Caller.RULES, event -> isFrom(event, Topics.SEEN)),
     /** A labelled photo. */
     ENROL_PERSON("enrol-person", Caller.OPERATOR, event -> event.path("action").asText().equals(EnrolPerson.ACTION)),
     /** Items changed. */

@@ -18,6 +18,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.NewFaceEvent;
@@ -124,6 +125,11 @@ public final class Events {
         JsonNode event = Json.parse(json);
         Optional<String> thing = event.path("topic").asText().equals(Topics.CORRECT) ? Optional.of(event.path("thing").asText()) : Optional.empty();
         return new Correcting(thing, Correction.fromJson(json));
+    }
+
+    /** @throws InvalidMessageException when the message breaks the contract */
+    public Recognition recognition(@Body byte[] json) {
+        return new Recognition(Json.parse(json).path("thing").asText(), FaceSeen.fromJson(json));
     }
 
     private URI uri(String key) {

@@ -84,6 +84,12 @@ public final class Results {
         };
     }
 
+    /** The result of a recognition, with what the device knows now. */
+    public byte[] recognition(@Variable("recognition") Recognition recognition, @Variable("answer") Answer answer) {
+        LOG.info("{} status=noted state={}", recognition, answer.state());
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "noted").put("state", answer.state()).put("faceId", recognition.seen().faceId()));
+    }
+
     /** The stream of the table tells the devices. */
     private static byte[] named(Naming naming) {
         LOG.info("{} status=named", naming);

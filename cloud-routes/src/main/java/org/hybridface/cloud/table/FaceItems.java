@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.event.Recognition;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
@@ -95,6 +96,37 @@ final class FaceItems {
         }
         return new FaceWrite(item, write, Answer.of(label.or(() -> NameVersion.name(item)), match.faceId(), match.similarity(), version,
                 item.containsKey(PERSON_ID) ? person(item) : Optional.of(match.personId()).filter(PersonId::isValid), isNeverAsked(item)));
+    }
+
+    /** A face that another device had learnt was seen. One that is gone is not brought back: the device hears that it has no name. */
+    FaceWrite recognised(Recognition recognition, Map<String, AttributeValue> item) {
+        Write write = Write.to(recognition.seen().faceId());
+        if (item.isEmpty()) {
+            return new FaceWrite(item, write, gone(recognition));
+        }
+        SeenBy.add(write.set(LAST_SEEN, text(clock.instant().toString())), item, List.of(recognition.sighting()));
+        if (text(item, NAME).isEmpty()) {
+            write.set(Items.EXPIRES_AT, Items.seconds(clock.instant().plus(keepUnnamed)));
+        }
+        boolean counted = NameVersion.isCounted(item);
+        long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
+        if (counted) {
+            NameVersion.ifSameName(write, item);
+        } else {
+            NameVersion.count(write, Optional.ofNullable(item.get(NAME)), version);
+            NameVersion.ifUnchanged(write, item);
+        }
+        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), recognition.seen().faceId(), ITSELF, version, person(item)));
+    }
+
+    /** What a device that was noted may know now. A name that nobody has counted yet, and that the face went meanwhile, is told by the stream. */
+    static Answer current(Recognition recognition, Map<String, AttributeValue> item) {
+        return item.isEmpty() ? Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion(), Optional.empty())
+                : answer(item);
+    }
+
+    private static Answer gone(Recognition recognition) {
+        return Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion() + 1, Optional.empty());
     }
 
     private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {

@@ -8,6 +8,7 @@ import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.event.Recognition;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.messages.Answer;
@@ -73,6 +74,22 @@ public final class Sightings {
     /** The device saw the face that this run enrolled, and another was faster to write its item. */
     public Answer noteOwn(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
         return note(face.faceId(), table.read(face.faceId()), now -> items.enrolled(event, face, now));
+    }
+
+    /** The device saw a face that another device had learnt: what the item says of it now, and that it is gone when there is none. */
+    public Answer noteRecognised(@Variable("recognition") Recognition recognition) {
+        String faceId = recognition.seen().faceId();
+        return note(faceId, table.read(faceId), now -> items.recognised(recognition, now));
+    }
+
+    /** What the item says of the face that the device was just told of. */
+    public Answer saidNow(@Variable("recognition") Recognition recognition) {
+        return FaceItems.current(recognition, table.read(recognition.seen().faceId()));
+    }
+
+    /** Whether the device knows something older. */
+    public boolean isNews(@Variable("recognition") Recognition recognition, @Variable("answer") Answer answer) {
+        return recognition.isOlderThan(answer);
     }
 
     private Answer note(String faceId, Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, FaceWrite> sighting) {
