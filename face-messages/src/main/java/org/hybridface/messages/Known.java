@@ -22,12 +22,13 @@ import java.util.regex.Pattern;
  * @param faceId     the pool's face that the cloud found
  * @param similarity 0 to 100, to that face, as the cloud measured it for the device that asked
  * @param answerVersion which state of that face the cloud told, see {@link Answer#version()}
+ * @param neverAsk   whether nobody is to ask about it any more, see {@link Answer#neverAsk()}
  * @param thing      the device that learnt it
  * @param told       when the cloud said so: the age of the name
  * @param expires    when it is no longer to be used
  */
 public record Known(String person, String model, List<LookVector> looks, Optional<String> name, String faceId, double similarity, long answerVersion,
-        String thing, Instant told, Instant expires) {
+        boolean neverAsk, String thing, Instant told, Instant expires) {
 
     /** Version of the message inside the seal. */
     private static final int VERSION = 1;
@@ -69,7 +70,7 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
 
     /** What the cloud says of the face, as it told the device that asked. */
     public Answer answer() {
-        return Answer.of(name, faceId, similarity, answerVersion, Optional.of(person));
+        return Answer.of(name, faceId, similarity, answerVersion, Optional.of(person), neverAsk);
     }
 
     /** The retained message for {@link Topics#known}. */
@@ -107,7 +108,7 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
         List<LookVector> looks = new ArrayList<>();
         node.path("looks").forEach(look -> looks.add(LookVector.fromText(look.asText())));
         return new Known(Json.requiredText(node, "person"), Json.requiredText(node, "model"), looks, Json.text(node, "name"),
-                Json.requiredText(node, "faceId"), number(node, "similarity").doubleValue(), whole(node, "answerVersion"), Json.requiredText(node, "thing"),
+                Json.requiredText(node, "faceId"), number(node, "similarity").doubleValue(), whole(node, "answerVersion"), node.path("neverAsk").asBoolean(), Json.requiredText(node, "thing"),
                 time(node, "told"), time(node, "expires"));
     }
 
@@ -116,6 +117,9 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
         ArrayNode array = node.putArray("looks");
         looks.forEach(look -> array.add(look.toText()));
         name.ifPresent(known -> node.put("name", known));
+        if (neverAsk) {
+            node.put("neverAsk", true);
+        }
         return node.put("faceId", faceId).put("similarity", similarity).put("answerVersion", answerVersion).put("thing", thing)
                 .put("told", told.toString()).put("expires", expires.toString());
     }

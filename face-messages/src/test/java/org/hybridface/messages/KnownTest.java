@@ -26,7 +26,7 @@ class KnownTest {
     private static final Known ADA = known(Optional.of("Ada Lovelace"), new float[] {0.6f, 0.8f}, new float[] {1, 0});
 
     private static Known known(Optional<String> name, float[]... looks) {
-        return new Known(PERSON, "sface", Arrays.stream(looks).map(LookVector::new).toList(), name, FACE_ID, 98.7, 7, "camera-1",
+        return new Known(PERSON, "sface", Arrays.stream(looks).map(LookVector::new).toList(), name, FACE_ID, 98.7, 7, false, "camera-1",
                 Instant.parse("2026-01-31T10:15:30Z"), Instant.parse("2026-03-02T10:15:30Z"));
     }
 

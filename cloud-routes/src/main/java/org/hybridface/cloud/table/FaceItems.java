@@ -116,17 +116,17 @@ final class FaceItems {
             NameVersion.count(write, Optional.ofNullable(item.get(NAME)), version);
             NameVersion.ifUnchanged(write, item);
         }
-        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), recognition.seen().faceId(), ITSELF, version, person(item)));
+        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), recognition.seen().faceId(), ITSELF, version, person(item), isNeverAsked(item)));
     }
 
     /** What a device that was noted may know now. A name that nobody has counted yet, and that the face went meanwhile, is told by the stream. */
     static Answer current(Recognition recognition, Map<String, AttributeValue> item) {
-        return item.isEmpty() ? Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion(), Optional.empty())
+        return item.isEmpty() ? Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion(), Optional.empty(), false)
                 : answer(item);
     }
 
     private static Answer gone(Recognition recognition) {
-        return Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion() + 1, Optional.empty());
+        return Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion() + 1, Optional.empty(), false);
     }
 
     private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {

@@ -230,7 +230,7 @@ class GalleryTest {
         adaIsKnown();
         String key = garden.sees(look(1, 0.3));
         byte[] good = fleet.retained.get(ADAS_TOPIC);
-        Known mallory = new Known(personId(1), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Mallory"), faceId(1), 100, 99, "mallory",
+        Known mallory = new Known(personId(1), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Mallory"), faceId(1), 100, 99, false, "mallory",
                 fleet.clock.instant(), fleet.clock.instant().plusSeconds(60));
         for (byte[] bad : List.of(mallory.toMessage(FleetKeys.parse(FleetKeys.fresh())), mallory.toJson(), Arrays.copyOf(good, good.length / 2),
                 new byte[128 * 1024], new byte[] {1}, "garbage".getBytes(StandardCharsets.UTF_8))) {
@@ -249,7 +249,7 @@ class GalleryTest {
 
     @Test
     void aClockThatRunsAheadMakesNobodyKnownForEver() {
-        Known tomorrow = new Known(personId(1), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Ada"), faceId(1), 100, 1, "hall",
+        Known tomorrow = new Known(personId(1), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Ada"), faceId(1), 100, 1, false, "hall",
                 fleet.clock.instant().plus(Duration.ofDays(9000)), fleet.clock.instant().plus(Duration.ofDays(9999)));
         fleet.publish(ADAS_TOPIC, tomorrow.toMessage(FleetKeys.parse(KEY)));
         String key = garden.sees(look(1, 0.3));
@@ -363,7 +363,7 @@ class GalleryTest {
     void noMorePersonsAreKeptThanThereIsRoomFor() {
         for (int person = 0; person < 60; person++) {
             String id = FleetOfDevices.uuid("bbbbbbbb", person);
-            Known known = new Known(id, MODEL, List.of(new LookVector(look(person % 20, 0).values())), Optional.empty(), faceId(person), 100, 1, "hall",
+            Known known = new Known(id, MODEL, List.of(new LookVector(look(person % 20, 0).values())), Optional.empty(), faceId(person), 100, 1, false, "hall",
                     fleet.clock.instant().minusSeconds(100 - person), fleet.clock.instant().plusSeconds(6000));
             fleet.publish(Topics.known(id), known.toMessage(FleetKeys.parse(KEY)));
         }
