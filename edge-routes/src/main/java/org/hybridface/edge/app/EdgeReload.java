@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.hybridface.edge.camera.CameraComponent;
@@ -17,13 +18,18 @@ final class EdgeReload implements RouteReload.Hold {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeReload.class);
 
+    /** Options of the device that routes alone read: an edit of them is an edit of those routes. */
+    private static final Set<String> AT_RUN_TIME = Set.of("edge.camera", "edge.visits.publish", "outbox.poll-delay");
+
     private final CamelContext context;
 
     private final OwnOptions own;
 
     private EdgeReload(CamelContext context) {
         this.context = context;
-        this.own = new OwnOptions(context, EdgeMain.ownProperties(), OptionCheck.known());
+        Set<String> readOnce = new HashSet<>(OptionCheck.known());
+        readOnce.removeAll(AT_RUN_TIME);
+        this.own = new OwnOptions(context, EdgeMain.ownProperties(), readOnce);
     }
 
     @Override

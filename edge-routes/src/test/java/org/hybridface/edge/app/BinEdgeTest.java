@@ -131,6 +131,36 @@ class BinEdgeTest {
     }
 
     @Test
+    void aDeviceMovesInOneFileAndAnotherPasswordOpensNothing() throws Exception {
+        Files.createDirectories(home.resolve("data/faces"));
+        Files.writeString(home.resolve("data/faces/User001.face"), "sealed");
+        Files.writeString(home.resolve("device.key"), "k".repeat(32));
+        Files.writeString(home.resolve("password"), "correct horse battery\n");
+        String from = "-Dedge.data.dir=" + home.resolve("data");
+        String key = "-Dedge.key.file=" + home.resolve("device.key");
+        String password = "-Dedge.backup.password.file=" + home.resolve("password");
+        String file = home.resolve("door.backup").toString();
+        assertThat(edge("backup", file, from, key)).matches(none -> none.exit() == 1 && none.output().contains("EDGE_BACKUP_PASSWORD"));
+        assertThat(edge("backup", file, from, key, "-Dedge.backup.password=correct horse battery")).matches(seen -> seen.exit() == 2
+                && seen.output().contains("list of processes"));
+        assertThat(edge("backup", file, from, key, password)).matches(done -> done.exit() == 0 && done.output().contains("holds this device"));
+        String to = "-Dedge.data.dir=" + home.resolve("moved");
+        String movedKey = "-Dedge.key.file=" + home.resolve("moved.key");
+        assertThat(edge(Map.of("EDGE_BACKUP_PASSWORD", "another password"), "restore", file, to, movedKey)).matches(no -> no.exit() == 1
+                && no.output().contains("the password is another one"));
+        assertThat(home.resolve("moved")).doesNotExist();
+        assertThat(edge("restore", to, movedKey, password, file)).matches(done -> done.exit() == 0);
+        assertThat(home.resolve("moved/faces/User001.face")).hasContent("sealed");
+        assertThat(home.resolve("moved.key")).hasContent("k".repeat(32));
+    }
+
+    @Test
+    void anUpgradeWantsADeviceThatIsThereAndAnother() throws Exception {
+        assertThat(edge("upgrade", "nowhere")).matches(no -> no.exit() == 2 && no.output().contains("there is no device in"));
+        assertThat(edge("upgrade", home.toString())).matches(no -> no.exit() == 2 && no.output().contains("unzip the new one elsewhere"));
+    }
+
+    @Test
     void aFileNameBeyondAsciiIsFoundInTheLocaleOfPosix() throws Exception {
         Path routes = RunningEdge.routesToEdit(home.resolve("Büro"));
         assertThat(edge(Map.of("LC_ALL", "POSIX", "LANG", "C"), "validate", routes.toString())).matches(said -> said.exit() == 0

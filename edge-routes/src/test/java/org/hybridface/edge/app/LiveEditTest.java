@@ -60,7 +60,7 @@ class LiveEditTest {
         long reconnects = edge.camera().getReconnects();
         RouteReload reload = edge.reload();
         for (String file : List.of("camera-to-faces", "face-to-outbox", "outbox-to-cloud", "shadow-to-names", "who-is-in-view",
-                "live-view", "on-error")) {
+                "visits", "live-view", "on-error")) {
             int before = reload.getExchanges();
             long frames = edge.camera().getFrames();
             edit(file);
@@ -88,6 +88,27 @@ class LiveEditTest {
         edge.awaitVideo(3);
         long recorded = linesOf(record);
         await().atMost(SOON).until(() -> linesOf(record) > recorded + 3);
+    }
+
+    @Test
+    void anotherCameraAddressIsTakenWhileTheDeviceRuns() throws Exception {
+        Path before = RunningEdge.photos(directory.resolve("before"), 2, 2);
+        Path after = RunningEdge.photos(directory.resolve("after"), 2, 2);
+        System.setProperty("edge.home", directory.toString());
+        try {
+            Path options = Files.writeString(directory.resolve("application.properties"), "edge.camera=camera:dir:" + before + "?loop=true\n");
+            start("camera:dir:" + before + "?loop=true");
+            await().atMost(SOON).until(() -> edge.cache().getOpenAsks() == 2);
+            FaceCache cache = edge.cache();
+            Files.writeString(options, "edge.camera=camera:dir:" + after + "?loop=true\n");
+            await().atMost(SOON).until(() -> edge.reload().getExchanges() == 1);
+            assertThat(edge.context().getRoute("camera-to-faces").getEndpoint().getEndpointUri()).contains("after");
+            edge.awaitVideo(3);
+            assertThat(edge.cache()).isSameAs(cache);
+            assertThat(cache.getCacheSize()).as("the same people").isEqualTo(2);
+        } finally {
+            System.clearProperty("edge.home");
+        }
     }
 
     private static long linesOf(Path file) throws IOException {

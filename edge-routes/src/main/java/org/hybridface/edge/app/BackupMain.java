@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.hybridface.edge.backup.Backup;
+import org.hybridface.edge.backup.BackupRefusedException;
+import org.hybridface.edge.backup.DevicePlaces;
+import org.hybridface.edge.backup.Restore;
+
+/** {@code bin/edge backup <file>} and {@code bin/edge restore <file>}: a device in one sealed file, and back, on this machine or another. */
+public final class BackupMain {
+
+    private static final int EXIT_REFUSED = 1;
+    private static final int EXIT_BAD_CALL = 2;
+
+    private static final String PASSWORD = "edge.backup.password";
+
+    /** Options that name a file the device cannot do without. */
+    private static final List<String> NAMED = List.of("mqtt.ca.file", "mqtt.certificate.file", "mqtt.key.file", "mqtt.password.file", "edge.http.token.file");
+
+    private BackupMain() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args[0], Path.of(args[1])));
+    }
+
+    private static int run(String command, Path file) {
+        Path home = Path.of(System.getProperty("edge.home", ".")).toAbsolutePath().normalize();
+        try {
+            if (command.equals("backup")) {
+                Backup.Written written = Backup.write(places(home, EdgeMain.propertyLocations()), file, password(EdgeMain.propertyLocations(), "Choose a password: "));
+                System.out.println(file + " holds this device: " + written.files() + " files, " + written.bytes() + " bytes. Without the password nobody opens it, you neither");
+            } else {
+                List<String> done = Restore.read(file, password(EdgeMain.propertyLocations(), "Password of the backup: "), home,
+                        properties -> places(home, "file:" + properties + ";optional=true,classpath:application.properties"));
+                done.forEach(one -> System.out.println("restored: " + one));
+                System.out.println("Start this device, and the one it was taken from never again: two of one name disturb each other");
+            }
+            return 0;
+        } catch (BackupRefusedException e) {
+            System.err.println("edge: " + e.getMessage());
+            return EXIT_REFUSED;
+        } catch (InvalidOptionException e) {
+            System.err.println("edge: " + e.getMessage());
+            return EXIT_BAD_CALL;
+        } catch (IOException | RuntimeException e) {
+            System.err.println("edge: " + Problem.inOneLine(e) + "; run this as a user who may read and write the device's files");
+            return EXIT_REFUSED;
+        }
+    }
+
+    private static DevicePlaces places(Path home, String locations) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setLocation(locations);
+            Options options = new Options(context);
+            Map<String, Path> named = new TreeMap<>();
+            NAMED.forEach(option -> options.path(option).ifPresent(path -> named.put(option, path)));
+            return new DevicePlaces(options.requiredPath("edge.data.dir"), options.requiredPath("outbox.dir"), options.requiredPath("edge.key.file"), home, named);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** From the option's file, the environment or the options, else typed where nobody sees it. */
+    private static String password(String locations, String ask) throws BackupRefusedException {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setLocation(locations);
+            Optional<String> given = new Options(context).secret(PASSWORD);
+            if (given.isPresent()) {
+                return given.get();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        if (System.console() == null) {
+            throw new BackupRefusedException("there is no password: give " + PASSWORD + ".file (a file with nothing else in it) or the environment variable "
+                    + OptionNames.variable(PASSWORD) + ", or call this from a terminal");
+        }
+        return new String(System.console().readPassword(ask));
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.upgrade;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hybridface.routecheck.RouteCheck;
+
+/** Which route files were shipped: those that an installed version keeps in shipped/routes/, and, of versions before that folder, their hashes. */
+final class ShippedRoutes {
+
+    /** {@code <SHA-256 of the text> <file name>} a line. */
+    private static final String EARLIER = "/org/hybridface/edge/upgrade/earlier-routes.sha256";
+
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> names = new TreeSet<>();
+
+    /** @param folder shipped/routes/ of the installed version, which an early one does not have */
+    static ShippedRoutes of(Path folder) throws IOException {
+        ShippedRoutes shipped = new ShippedRoutes();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(ShippedRoutes.class.getResourceAsStream(EARLIER), StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+                shipped.known.add(line);
+                shipped.names.add(line.substring(line.indexOf(' ') + 1));
+            });
+        }
+        if (Files.isDirectory(folder)) {
+            for (Map.Entry<String, String> file : RouteCheck.read(folder).entrySet()) {
+                shipped.known.add(line(file.getKey(), file.getValue()));
+                shipped.names.add(file.getKey());
+            }
+        }
+        return shipped;
+    }
+
+    /** The file is as some version shipped it; an editor's line ends do not count. */
+    boolean isUntouched(String name, String text) {
+        return known.contains(line(name, text.replace("\r\n", "\n")));
+    }
+
+    /** Files that were ever shipped. */
+    Set<String> names() {
+        return names;
+    }
+
+    private static String line(String name, String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))) + " " + name;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
