@@ -143,6 +143,9 @@ function newCard(key) {
     }
   });
   card.querySelector('.unname').addEventListener('click', () => unname(card, key));
+  card.querySelector('.never').addEventListener('click', () => correct(card, key, { do: 'never-ask', never: card.dataset.never !== 'true' }));
+  card.querySelector('form').elements.same.addEventListener('change', (event) => correct(card, key, { do: 'merge', with: event.target.value }));
+  card.querySelector('.undo').addEventListener('click', () => undo(card));
   card.querySelector('.forget').addEventListener('click', () => forget(card, key));
   cards.set(key, card);
   return card;
@@ -157,6 +160,8 @@ function update(card, face) {
   const edit = card.querySelector('.edit');
   text(edit, face.name ? 'Correct' : 'Name');
   card.querySelector('.unname').hidden = !face.name;
+  card.dataset.never = String(face.neverAsk);
+  text(card.querySelector('.never'), face.neverAsk ? 'Ask again' : 'Never ask');
   edit.setAttribute('aria-label', `${edit.textContent} ${face.name || face.key}`);
   const picture = card.querySelector('.portrait img');
   // Relative to the page, which a reverse proxy may serve below a path of its own.
@@ -183,6 +188,9 @@ function details(face) {
     if (face.reason) {
       parts.push(face.reason.replaceAll('_', ' '));
     }
+  }
+  if (face.neverAsk) {
+    parts.push('never asked about');
   }
   if (cameraNames.length && face.camera) {
     parts.push(face.camera);
@@ -216,6 +224,7 @@ function toggle(card) {
     card.querySelector('.edit').focus();
   } else {
     form.elements.name.value = card.dataset.name;
+    offerOthers(form.elements.same, card);
     form.elements.name.focus();
     form.elements.name.select();
   }
@@ -242,11 +251,40 @@ async function rename(card, key) {
   }
 }
 
-async function unname(card, key) {
+// Everybody else on the page, by what they are called.
+function offerOthers(select, card) {
+  select.replaceChildren(select.options[0]);
+  for (const [key, other] of cards) {
+    if (other !== card) {
+      select.add(new Option(other.querySelector('.label').textContent, key));
+    }
+  }
+}
+
+const unname = (card, key) => correct(card, key, { do: 'not-this-person' });
+
+async function correct(card, key, correction) {
   try {
-    const answer = await ask(`api/faces/${encodeURIComponent(key)}/name`, { method: 'DELETE' });
+    const answer = await ask(`api/faces/${encodeURIComponent(key)}/corrections`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(correction),
+    });
     toggle(card);
-    said(card, answer.reason);
+    said(card, answer.reason || 'Corrected.');
+    const button = card.querySelector('.undo');
+    button.hidden = !answer.correction;
+    button.dataset.correction = answer.correction || '';
+    await people();
+  } catch (error) {
+    said(card, error.message, true);
+  }
+}
+
+async function undo(card) {
+  const button = card.querySelector('.undo');
+  try {
+    const answer = await ask(`api/corrections/${button.dataset.correction}/undo`, { method: 'POST' });
+    button.hidden = true;
+    said(card, answer.reason || 'Taken back.');
     await people();
   } catch (error) {
     said(card, error.message, true);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.SightingReports;
+import org.hybridface.edge.live.FaceCorrections;
 import org.hybridface.edge.live.FaceEdits;
 import org.hybridface.edge.live.FacesApi;
 import org.hybridface.edge.live.LiveView;
@@ -44,6 +45,7 @@ public final class EdgeSide implements RouteSide {
     private static final Map<String, Class<?>> BEANS = Map.ofEntries(
             Map.entry("faceCache", FaceCache.class),
             Map.entry("faceEdits", FaceEdits.class),
+            Map.entry("faceCorrections", FaceCorrections.class),
             Map.entry("faceDetector", FaceFinder.class),
             Map.entry("faceRecogniser", FaceRecogniser.class),
             Map.entry("facesApi", FacesApi.class),

@@ -8,6 +8,8 @@ enum AskDecision {
     ASK,
     /** The answer is known and fresh. */
     ANSWERED,
+    /** A person said that nobody is to be asked. */
+    NEVER,
     /** Asked; the back-off is not over. */
     WAIT,
     /** It would be asked, but this hour's budget is spent. */

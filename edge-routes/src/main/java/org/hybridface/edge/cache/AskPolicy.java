@@ -13,6 +13,9 @@ import java.util.Optional;
 record AskPolicy(Duration nameTtl) {
 
     AskDecision decide(FaceEntry face, Instant now) {
+        if (face.neverAsk()) {
+            return AskDecision.NEVER;
+        }
         if (isAnswered(face) && now.isBefore(face.answeredAt().get().plus(nameTtl))) {
             return AskDecision.ANSWERED;
         }
@@ -26,7 +29,7 @@ record AskPolicy(Duration nameTtl) {
         return switch (decision) {
             case ANSWERED -> face.answeredAt().map(at -> at.plus(nameTtl));
             case WAIT -> face.lastAsk().map(asked -> asked.plus(BackOff.after(face.asks())));
-            case ASK, NO_BUDGET -> Optional.empty();
+            case ASK, NO_BUDGET, NEVER -> Optional.empty();
         };
     }
 

@@ -350,6 +350,26 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return faces.change(key, FaceEntry::unnamed);
     }
 
+    /**
+     * A person at this device says that it is somebody else than the cloud says. The name goes, and the cloud is asked again; what it may say once
+     * more until it has heard of it changes nothing.
+     *
+     * @return the face as it was before, or empty when it is not remembered
+     */
+    public Optional<FaceEntry> notThisPerson(String key) {
+        Optional<FaceEntry> before = faces.find(key);
+        return faces.change(key, FaceEntry::notThisPerson).flatMap(done -> before);
+    }
+
+    /**
+     * Whether the cloud is never to be asked about a face any more.
+     *
+     * @return the face as it is now, or empty when it is not remembered
+     */
+    public Optional<FaceEntry> neverAsk(String key, boolean never) {
+        return faces.change(key, face -> face.neverAsked(never));
+    }
+
     @ManagedOperation(description = "Forgets one face; its key is not given again")
     public boolean forget(String key) {
         return forget(key, "request");

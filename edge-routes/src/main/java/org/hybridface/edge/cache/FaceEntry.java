@@ -29,6 +29,8 @@ import org.hybridface.vision.Embedding;
  * @param answerVersion which state of the face {@code faceId} was told last ({@link Answer#version()}); an older answer about it changes nothing
  * @param person     whose face the cloud says it is ({@link Answer#person()})
  * @param origin     who was asked
+ * @param notFace    which face of the pool a person said that this is not
+ * @param neverAsk   whether a person said that nobody is to be asked any more
  */
 public record FaceEntry(
         String key,
@@ -47,10 +49,14 @@ public record FaceEntry(
         Optional<Instant> answeredAt,
         long answerVersion,
         Optional<String> person,
-        FaceOrigin origin) {
+        FaceOrigin origin,
+        Optional<NotFace> notFace,
+        boolean neverAsk) {
 
     /** Views of one face: enough for both profiles, a smile and another light. */
     static final int MAX_EMBEDDINGS = 5;
+
+    private static final String NOT_THIS_PERSON = "not-this-person";
 
     public FaceEntry {
         Objects.requireNonNull(key, "key");
@@ -63,7 +69,7 @@ public record FaceEntry(
     static FaceEntry first(String key, Embedding embedding, Instant seen) {
         return new FaceEntry(key, List.of(embedding), FaceState.PENDING, Optional.empty(), Optional.empty(), OptionalDouble.empty(),
                 Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Answer.UNVERSIONED,
-                Optional.empty(), FaceOrigin.ASKED);
+                Optional.empty(), FaceOrigin.ASKED, Optional.empty(), false);
     }
 
     /** Whether an ask waits for its answer. */
@@ -147,7 +153,11 @@ public record FaceEntry(
             // the next photo is sent after the back-off.
             return heard.state(state == FaceState.PENDING ? FaceState.REJECTED : state).reason(Optional.of(rejected.reason())).done();
         }
-        heard.reason(Optional.empty()).asks(0);
+        if (notFace.filter(not -> not.isSaidAgain(answer)).isPresent()) {
+            // It is asked again after the back-off; by then the cloud has heard that this is somebody else.
+            return heard.reason(Optional.of(NOT_THIS_PERSON)).done();
+        }
+        heard.reason(Optional.empty()).asks(0).notFace(Optional.empty()).neverAsk(answer.neverAsk());
         if (answer.isOutdatedBy(faceId, answerVersion)) {
             return heard.done();
         }
@@ -173,6 +183,17 @@ public record FaceEntry(
     /** A person at this device says that the name is wrong. It comes again only when somebody gives it anew. */
     FaceEntry unnamed() {
         return change().state(faceId.isPresent() ? FaceState.ENROLLED : FaceState.PENDING).name(Optional.empty()).similarity(OptionalDouble.empty()).done();
+    }
+
+    /** A person at this device says that it is somebody else than the cloud says, who is asked again. */
+    FaceEntry notThisPerson() {
+        return change().state(FaceState.PENDING).name(Optional.empty()).similarity(OptionalDouble.empty())
+                .notFace(faceId.map(id -> new NotFace(id, answerVersion)).or(() -> notFace)).faceId(Optional.empty()).person(Optional.empty())
+                .answerVersion(Answer.UNVERSIONED).asks(0).lastAsk(Optional.empty()).openSince(Optional.empty()).answeredAt(Optional.empty()).done();
+    }
+
+    FaceEntry neverAsked(boolean never) {
+        return change().neverAsk(never).done();
     }
 
     /** With the views and the last sighting of another key of the same face; what this one is called stays. */

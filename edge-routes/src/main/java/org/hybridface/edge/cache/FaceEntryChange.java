@@ -27,6 +27,8 @@ final class FaceEntryChange {
     private long answerVersion;
     private Optional<String> person;
     private FaceOrigin origin;
+    private Optional<NotFace> notFace;
+    private boolean neverAsk;
 
     /** Nothing is other yet. */
     FaceEntryChange(FaceEntry before) {
@@ -47,11 +49,23 @@ final class FaceEntryChange {
         answerVersion = before.answerVersion();
         person = before.person();
         origin = before.origin();
+        notFace = before.notFace();
+        neverAsk = before.neverAsk();
     }
 
     FaceEntry done() {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk, openSince, eventId, answeredAt,
-                answerVersion, person, origin);
+                answerVersion, person, origin, notFace, neverAsk);
+    }
+
+    FaceEntryChange notFace(Optional<NotFace> now) {
+        notFace = now;
+        return this;
+    }
+
+    FaceEntryChange neverAsk(boolean now) {
+        neverAsk = now;
+        return this;
     }
 
     FaceEntryChange embeddings(List<Embedding> now) {

@@ -45,6 +45,8 @@ final class FaceEntryFormat {
         node.put("answerVersion", face.answerVersion());
         face.person().ifPresent(person -> node.put("person", person));
         node.put("origin", face.origin().name());
+        face.notFace().ifPresent(not -> node.putObject("notFace").put("faceId", not.faceId()).put("version", not.version()));
+        node.put("neverAsk", face.neverAsk());
         return JSON.writeValueAsBytes(node);
     }
 
@@ -64,10 +66,15 @@ final class FaceEntryFormat {
                     text(node, "reason"), Instant.parse(node.path("firstSeen").asText()), Instant.parse(node.path("lastSeen").asText()),
                     node.path("asks").asInt(), instant(node, "lastAsk"), instant(node, "openSince"), text(node, "eventId"),
                     instant(node, "answeredAt"), node.path("answerVersion").asLong(Answer.UNVERSIONED),
-                    text(node, "person").filter(PersonId::isValid), text(node, "origin").map(FaceOrigin::valueOf).orElse(FaceOrigin.ASKED));
+                    text(node, "person").filter(PersonId::isValid), text(node, "origin").map(FaceOrigin::valueOf).orElse(FaceOrigin.ASKED),
+                    notFace(node.path("notFace")), node.path("neverAsk").asBoolean());
         } catch (IllegalArgumentException | DateTimeException | InvalidMessageException e) {
             throw new IOException("no face entry: " + e.getMessage());
         }
+    }
+
+    private static Optional<NotFace> notFace(JsonNode node) {
+        return node.isObject() ? Optional.of(new NotFace(node.path("faceId").asText(), node.path("version").asLong())) : Optional.empty();
     }
 
     private static Optional<String> text(JsonNode node, String field) {

@@ -54,6 +54,8 @@ public final class FacesApi {
         one.put("similarity", face.similarity().isPresent() ? face.similarity().getAsDouble() : null);
         one.put("reason", face.reason().orElse(null));
         one.put("faceId", face.faceId().orElse(null));
+        one.put("person", face.person().orElse(null));
+        one.put("neverAsk", face.neverAsk());
         one.put("camera", view.cameraOf(face.key()).orElse(null));
         one.put("inView", isInView(face, inViewSince));
         one.put("waiting", face.isOpen());

@@ -43,6 +43,7 @@ public final class LiveBeans {
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());
         registry.bind("facesApi", new FacesApi(cache, view, settings.linger(), clock));
+        registry.bind("faceCorrections", new FaceCorrections(cache, settings));
         registry.bind("faceEdits", new FaceEdits(cache, view, settings.naming()));
         registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection, costs));
         return view;

@@ -26,9 +26,10 @@ class WireTest {
 
     @Test
     void eachEndpointHasTheTopicThatTheCloudUses() throws Exception {
-        assertThat(mqtt()).hasSize(7).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
+        assertThat(mqtt()).hasSize(8).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
             case "ask-cloud" -> Topics.NEW_FACE;
             case "name-topic" -> Topics.NAME;
+            case "correction-topic" -> Topics.CORRECT;
             case "inference" -> Topics.INFERENCE;
             case "visit-topic" -> Topics.VISIT;
             case "shadow" -> Topics.shadow(THING) + "/#";

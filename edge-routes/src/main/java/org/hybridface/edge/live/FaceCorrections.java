@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.live.LiveSettings.Naming;
+import org.hybridface.edge.print.Quoted;
+import org.hybridface.messages.Correction;
+import org.hybridface.messages.Correction.Act;
+import org.hybridface.messages.InvalidMessageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a person at the device says of persons: that two faces are one, that somebody is not whom the cloud takes them for, that nobody is to ask any more; and
+ * that it was meant otherwise. The cloud corrects the person and tells every device, this one as well. Thread safe.
+ */
+public final class FaceCorrections {
+
+    /** Exchange property: the {@link Correction} that the cloud is to be told, as JSON. */
+    static final String TELL_CLOUD = "tellCloud";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaceCorrections.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    /** As many of the last ones can be undone here; older ones, and those from before the start, by an operator. */
+    private static final int UNDOABLE = 200;
+
+    private final FaceCache cache;
+    private final LiveSettings settings;
+    private final Map<UUID, Made> made = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Made> eldest) {
+            return size() > UNDOABLE;
+        }
+    });
+
+    /** A correction that was told the cloud, and of which key. */
+    private record Made(String key, Correction correction) {
+    }
+
+    private static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        RefusedException(int status, String why) {
+            super(why, null, false, false);
+            this.status = status;
+        }
+    }
+
+    FaceCorrections(FaceCache cache, LiveSettings settings) {
+        this.cache = cache;
+        this.settings = settings;
+    }
+
+    /**
+     * Body in: {@code {"do":"merge","with":"User002"}}, {@code {"do":"not-this-person"}}, {@code {"do":"never-ask","never":true}},
+     * {@code {"do":"split"}}, {@code {"do":"rename"}} to take the person's name away everywhere; {@code "by"} says who. What this device can do by
+     * itself is done at once. The cloud's message is the exchange property {@value #TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
+     */
+    public Map<String, Object> correct(@Header("key") String key, @Body byte[] json, Exchange exchange) {
+        try {
+            JsonNode body = JSON.readTree(json);
+            FaceEntry face = face(key);
+            String what = body.path("do").asText();
+            return switch (what) {
+                case "merge" -> tell(face, body, new Act.Merge(faceId(face), faceId(face(body.path("with").asText()))), exchange);
+                case "split" -> tell(face, body, new Act.Split(faceId(face)), exchange);
+                case "rename" -> tell(face, body, new Act.Rename(faceId(face), Optional.of(body.path("name")).filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)), exchange);
+                case "not-this-person" -> notThisPerson(face, body, exchange);
+                case "never-ask" -> neverAsk(face, body, exchange);
+                default -> throw new RefusedException(BAD_REQUEST, "'do' is not merge, split, rename, not-this-person or never-ask");
+            };
+        } catch (IOException e) {
+            return failed(exchange, BAD_REQUEST, "the body is not {\"do\":\"...\"}");
+        } catch (InvalidMessageException e) {
+            return failed(exchange, BAD_REQUEST, e.getMessage());
+        } catch (RefusedException e) {
+            return failed(exchange, e.status, e.getMessage());
+        }
+    }
+
+    /** The cloud is asked again only once it can know that it was wrong: otherwise it would say the same, and be paid for it. */
+    private Map<String, Object> notThisPerson(FaceEntry face, JsonNode body, Exchange exchange) {
+        if (face.faceId().isEmpty() || settings.naming() == Naming.HERE_ONLY) {
+            cache.takeNameAway(face.key());
+            LOG.info("event=corrected-by-hand key={} do=not-this-person cloud=false", face.key());
+            return hereOnly(face.key(), "the name is gone on this device" + (face.faceId().isEmpty() ? "" : "; the cloud keeps it, as cloud.naming is false"));
+        }
+        return tell(face, body, new Act.NotThisPerson(face.faceId().get(), face.key()), exchange);
+    }
+
+    private Map<String, Object> neverAsk(FaceEntry face, JsonNode body, Exchange exchange) {
+        boolean never = body.path("never").asBoolean(true);
+        Optional<Act> act = face.faceId().map(id -> new Act.NeverAsk(id, never));
+        cache.neverAsk(face.key(), never);
+        if (act.isEmpty()) {
+            LOG.info("event=corrected-by-hand key={} do=never-ask never={} cloud=false", face.key(), never);
+            return hereOnly(face.key(), "the cloud does not know this face: this device asks no more");
+        }
+        return tell(face, body, act.get(), exchange);
+    }
+
+    /** Everything is as it was before a correction that was made here. */
+    public Map<String, Object> undo(@Header("correction") String id, @Body byte[] json, Exchange exchange) {
+        try {
+            UUID correction = UUID.fromString(id);
+            Made undone = Optional.ofNullable(made.get(correction)).orElseThrow(() -> new RefusedException(NOT_FOUND,
+                    "this device made no such correction since its start: an operator can undo it"));
+            if (undone.correction.act() instanceof Act.NeverAsk never) {
+                cache.neverAsk(undone.key, !never.never());
+            }
+            Correction undo = new Correction(UUID.randomUUID(), undone.correction.by(), new Act.Undo(correction));
+            return tell(undone.key, undo, exchange);
+        } catch (IllegalArgumentException e) {
+            return failed(exchange, BAD_REQUEST, "a correction's id is a UUID");
+        } catch (RefusedException e) {
+            return failed(exchange, e.status, e.getMessage());
+        }
+    }
+
+    private Map<String, Object> tell(FaceEntry face, JsonNode body, Act act, Exchange exchange) {
+        String by = body.path("by").asText(settings.thing());
+        return tell(face.key(), new Correction(UUID.randomUUID(), by, act), exchange);
+    }
+
+    private Map<String, Object> tell(String key, Correction correction, Exchange exchange) {
+        if (settings.naming() == Naming.HERE_ONLY) {
+            return hereOnly(key, "cloud.naming is false: the correction stays on this device");
+        }
+        made.put(correction.id(), new Made(key, correction));
+        exchange.setProperty(TELL_CLOUD, correction.toJson());
+        LOG.info("event=corrected-by-hand key={} {}", key, correction);
+        return Map.of("key", key);
+    }
+
+    /** The broker has the correction. */
+    public Map<String, Object> told(@ExchangeProperty(TELL_CLOUD) byte[] message) {
+        Correction correction = Correction.fromJson(message);
+        if (correction.act() instanceof Act.NotThisPerson not) {
+            cache.notThisPerson(not.key());
+        }
+        return Map.of("key", made.get(correction.id()).key, "correction", correction.id().toString(), "cloud", true);
+    }
+
+    /** The broker did not take it; it is not kept for later, since the person may be corrected elsewhere meanwhile. */
+    public Map<String, Object> notTold(@ExchangeProperty(TELL_CLOUD) byte[] message, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
+        Correction correction = Correction.fromJson(message);
+        String key = made.remove(correction.id()).key;
+        if (correction.act() instanceof Act.NotThisPerson) {
+            cache.takeNameAway(key);
+        }
+        LOG.warn("event=correction-not-sent key={} {}", Quoted.value(key), why.toString());
+        return hereOnly(key, "the cloud could not be told (" + why.getMessage() + "). Correct it again when the link is up");
+    }
+
+    private FaceEntry face(String key) {
+        return cache.find(key).orElseThrow(() -> new RefusedException(NOT_FOUND, (key.isEmpty() ? "'with' names nobody" : key)
+                + " is not remembered: it may have been forgotten or replaced"));
+    }
+
+    private static String faceId(FaceEntry face) {
+        return face.faceId().orElseThrow(() -> new RefusedException(CONFLICT, face.key() + " is not known to the cloud yet: try again when it is"));
+    }
+
+    private static Map<String, Object> hereOnly(String key, String reason) {
+        return Map.of("key", key, "cloud", false, "reason", reason);
+    }
+
+    private static Map<String, Object> failed(Exchange exchange, int status, String why) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        return Map.of("error", why);
+    }
+}
