@@ -76,7 +76,8 @@ final class FaceAdoption {
         known.looks().stream().limit(FaceEntry.MAX_EMBEDDINGS - 1).forEach(vector -> views.add(new Embedding(known.model(), vector.values())));
         return new FaceEntry(key, views, known.name().isPresent() ? FaceState.NAMED : FaceState.ENROLLED, known.name(), Optional.of(known.faceId()),
                 OptionalDouble.of(known.similarity()), Optional.empty(), now, now, 0, Optional.empty(), Optional.empty(), Optional.empty(),
-                checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())), known.answerVersion(), Optional.of(known.person()), FaceOrigin.ADOPTED);
+                checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())), known.answerVersion(), Optional.of(known.person()), FaceOrigin.ADOPTED,
+                Optional.empty(), known.neverAsk());
     }
 
     private boolean isThere(String key, Known known) {

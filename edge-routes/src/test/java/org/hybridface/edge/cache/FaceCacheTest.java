@@ -264,6 +264,49 @@ class FaceCacheTest extends OneCache {
         assertThat(cache.takeNameAway("User999")).isEmpty();
     }
 
+    @Test
+    void whoIsNotThisPersonIsAskedAboutAgainAndWhatWasOnItsWayChangesNothing() throws IOException {
+        String key = asked(1);
+        Answer wrong = new Answer.Named("Ada", "11111111-2222-3333-4444-555555555555", 97, 5);
+        cache.apply(key, wrong);
+
+        cache.notThisPerson(key);
+        assertThat(cache.find(key).orElseThrow().name()).isEmpty();
+        assertThat(cache.find(key).orElseThrow().faceId()).as("a name given here would be Ada's").isEmpty();
+        assertThat(cache.add(key)).isTrue();
+        cache.apply(key, wrong);
+
+        assertThat(cache.find(key).orElseThrow().name()).isEmpty();
+        assertThat(cache.isWorthAsking(key)).as("the back-off").isFalse();
+        cache.apply(key, new Answer.Enrolled("22222222-2222-3333-4444-555555555555", 100, 1));
+        assertThat(cache.find(key).orElseThrow().state()).isEqualTo(FaceState.ENROLLED);
+    }
+
+    @Test
+    void aCorrectionThatWasUndoneBringsTheNameBack() throws IOException {
+        String key = asked(1);
+        cache.apply(key, new Answer.Named("Ada", "11111111-2222-3333-4444-555555555555", 97, 5));
+        cache.notThisPerson(key);
+
+        cache.apply(key, new Answer.Named("Ada", "11111111-2222-3333-4444-555555555555", 100, 7));
+
+        assertThat(cache.find(key).flatMap(FaceEntry::name)).contains("Ada");
+    }
+
+    @Test
+    void nobodyIsAskedAboutAFaceOfWhichAPersonSaidSo() throws IOException {
+        String here = asked(1);
+        cache.neverAsk(here, true);
+        assertThat(cache.askAgain(here)).isTrue();
+        assertThat(cache.isWorthAsking(here)).isFalse();
+        cache.neverAsk(here, false);
+        assertThat(cache.isWorthAsking(here)).isTrue();
+
+        cache.apply(here, new Answer.Enrolled("22222222-2222-3333-4444-555555555555", 100, 1, Optional.empty(), true));
+        clock.advance(Duration.ofDays(400));
+        assertThat(cache.isWorthAsking(here)).as("said so elsewhere").isFalse();
+    }
+
     private void answer(String key, String kinds) throws IOException {
         for (String kind : kinds.split(" ")) {
             switch (kind) {

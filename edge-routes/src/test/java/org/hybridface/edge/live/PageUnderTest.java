@@ -182,10 +182,18 @@ final class PageUnderTest implements AutoCloseable {
 
     /** What the route would publish to the broker. */
     MockEndpoint cloudInsteadOfBroker() throws Exception {
-        AdviceWith.adviceWith(main.getCamelContext(), "name-to-cloud", route -> route.weaveById("name-topic").replace()
-                .convertBodyTo(String.class).to("mock:cloud"));
+        return insteadOfBroker("name-to-cloud", "name-topic");
+    }
+
+    /** What the route would publish of a correction. */
+    MockEndpoint correctedInsteadOfBroker() throws Exception {
+        return insteadOfBroker("correction-to-cloud", "correction-topic");
+    }
+
+    private MockEndpoint insteadOfBroker(String route, String topic) throws Exception {
+        AdviceWith.adviceWith(main.getCamelContext(), route, woven -> woven.weaveById(topic).replace().convertBodyTo(String.class).to("mock:cloud"));
         // The supervising route controller does not start a route that was woven anew.
-        main.getCamelContext().getRouteController().startRoute("name-to-cloud");
+        main.getCamelContext().getRouteController().startRoute(route);
         return main.getCamelContext().getEndpoint("mock:cloud", MockEndpoint.class);
     }
 

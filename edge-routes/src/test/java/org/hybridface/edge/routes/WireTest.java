@@ -26,10 +26,14 @@ class WireTest {
 
     @Test
     void eachEndpointHasTheTopicThatTheCloudUses() throws Exception {
-        assertThat(mqtt()).hasSize(8).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
+        assertThat(mqtt()).hasSize(11).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
             case "ask-cloud" -> Topics.NEW_FACE;
             case "name-topic" -> Topics.NAME;
             case "correction-topic" -> Topics.CORRECT;
+            case "known" -> Topics.KNOWN_PREFIX + "+";
+            // Each message overrides it: the person's id follows.
+            case "tell-fleet" -> Topics.KNOWN_PREFIX.substring(0, Topics.KNOWN_PREFIX.length() - 1);
+            case "tell-cloud" -> Topics.SEEN;
             case "inference" -> Topics.INFERENCE;
             case "visit-topic" -> Topics.VISIT;
             case "shadow" -> Topics.shadow(THING) + "/#";
