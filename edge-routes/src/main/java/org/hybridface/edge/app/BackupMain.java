@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.hybridface.edge.backup.Backup;
@@ -21,8 +22,8 @@ public final class BackupMain {
 
     private static final String PASSWORD = "edge.backup.password";
 
-    /** Options that name a file the device cannot do without. */
-    private static final List<String> NAMED = List.of("mqtt.ca.file", "mqtt.certificate.file", "mqtt.key.file", "mqtt.password.file", "edge.http.token.file");
+    /** These name a file, too: one has a place of its own in a backup, the other opens it. */
+    private static final Set<String> NOT_INSIDE = Set.of("edge.key.file", PASSWORD + ".file");
 
     private BackupMain() {
     }
@@ -36,7 +37,8 @@ public final class BackupMain {
         try {
             if (command.equals("backup")) {
                 Backup.Written written = Backup.write(places(home, EdgeMain.propertyLocations()), file, password(EdgeMain.propertyLocations(), "Choose a password: "));
-                System.out.println(file + " holds this device: " + written.files() + " files, " + written.bytes() + " bytes. Without the password nobody opens it, you neither");
+                System.out.println(file + " holds this device: " + written.files() + " files, " + written.bytes()
+                        + " bytes. Without the password nobody opens it, you neither");
             } else {
                 List<String> done = Restore.read(file, password(EdgeMain.propertyLocations(), "Password of the backup: "), home,
                         properties -> places(home, "file:" + properties + ";optional=true,classpath:application.properties"));
@@ -61,7 +63,8 @@ public final class BackupMain {
             context.getPropertiesComponent().setLocation(locations);
             Options options = new Options(context);
             Map<String, Path> named = new TreeMap<>();
-            NAMED.forEach(option -> options.path(option).ifPresent(path -> named.put(option, path)));
+            OptionCheck.known().stream().filter(option -> option.endsWith(".file") && !NOT_INSIDE.contains(option))
+                    .forEach(option -> options.path(option).ifPresent(path -> named.put(option, path)));
             return new DevicePlaces(options.requiredPath("edge.data.dir"), options.requiredPath("outbox.dir"), options.requiredPath("edge.key.file"), home, named);
         } catch (IOException e) {
             throw new IllegalStateException(e);
