@@ -119,9 +119,9 @@ function timeline(answer) {
     return lane;
   }));
   const marks = [];
-  for (let at = 0; at <= whole; at += HOURS_SHOWN * HOUR_MS) {
+  for (let at = 0; at < whole; at += HOURS_SHOWN * HOUR_MS) {
     const mark = document.createElement('span');
-    mark.textContent = new Date(from + at).toLocaleTimeString([], { timeZone: answer.zone, hour: '2-digit', minute: '2-digit' });
+    mark.textContent = new Date(from + at).toLocaleTimeString([], { timeZone: answer.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     mark.style.left = `${100 * at / whole}%`;
     marks.push(mark);
   }

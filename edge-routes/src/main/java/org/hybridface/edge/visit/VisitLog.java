@@ -164,7 +164,7 @@ public final class VisitLog implements AutoCloseable {
             }
         });
         return found.values().stream().map(names::asNow).filter(search::isOfPerson)
-                .map(visit -> underway(visit.id()).isPresent() ? visit : visit.in(Phase.ENDED))
+                .map(visit -> underway(visit.id()).map(now -> visit.at(visit.begun(), clock.toWall(now.lastSeen()))).orElseGet(() -> visit.in(Phase.ENDED)))
                 .sorted(Comparator.comparing(Visit::begun).reversed().thenComparing(Visit::id)).limit(search.most()).toList();
     }
 

@@ -47,6 +47,7 @@ class VisitLogTest {
         assertThat(see(log, "hall", face("User001"))).extracting(Visit::phase).containsExactly(Phase.BEGUN);
         clock.advance(Duration.ofSeconds(5));
         assertThat(see(log, "door", face("User001"))).isEmpty();
+        assertThat(only(log).lastSeen()).as("nothing was written since").isEqualTo(clock.instant());
         assertThat(see(log, "door", face("User001", "Ada"))).extracting(Visit::phase).containsExactly(Phase.CHANGED);
         Instant last = clock.instant();
         clock.advance(GAP);
