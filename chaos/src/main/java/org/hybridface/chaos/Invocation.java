@@ -38,9 +38,9 @@ final class Invocation {
         return route;
     }
 
-    /** Whether it is a device's question; the sweeper answers nobody. */
+    /** Whether it is a device's question. */
     boolean asks() {
-        return !route.equals(Simulation.SWEEP);
+        return route.equals(Simulation.NEW_FACE);
     }
 
     String requestId() {

@@ -3,6 +3,7 @@ package org.hybridface.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -12,6 +13,10 @@ final class JsonTree {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonTree() {
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
     }
 
     static JsonNode read(byte[] json) {

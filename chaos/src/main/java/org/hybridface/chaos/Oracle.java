@@ -85,6 +85,10 @@ final class Oracle {
             } catch (ShadowException e) {
                 // It never had one.
             }
+            // Who was to send it may be in the failure queue.
+            if (world.table.hasWaiting(device.thing()) && simulation.invocations().values().stream().noneMatch(Invocation::isLost)) {
+                broken(Promise.EMPTY_MAILBOX, when + " an answer waits for " + device.thing() + " in the table");
+            }
         }
     }
 
@@ -149,9 +153,14 @@ final class Oracle {
         settle("seen again " + when);
     }
 
+    /** A whole sweep: where one died half-way, the next only goes on there, and the one after it begins at the beginning. */
     private void sweep(String when) {
         simulation.sweep();
         settle(when);
+        if (simulation.invocations().values().stream().anyMatch(each -> !each.asks() && each.isLost())) {
+            simulation.sweep();
+            settle(when + " from the beginning");
+        }
     }
 
     private void timePasses(Duration duration, String when) {

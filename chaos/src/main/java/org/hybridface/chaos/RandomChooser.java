@@ -26,13 +26,14 @@ final class RandomChooser implements Chooser {
         return new RandomChooser(random);
     }
 
-    /** Up to five devices that see one or two people. */
+    /** Up to five devices that see one or two people; the mailbox of some is full. */
     static Scenario scenario(Random random) {
         List<String> things = List.of("door", "garden", "gate", "hall", "yard");
         int count = 1 + Math.min(random.nextInt(5), random.nextInt(5));
         StringBuilder text = new StringBuilder(random.nextBoolean() ? "aws" : "local");
         for (String thing : things.subList(0, count)) {
-            text.append(' ').append(thing).append('=').append(random.nextInt(4) == 0 ? "bob" : "ada");
+            text.append(' ').append(thing).append('=').append(random.nextInt(4) == 0 ? "bob" : "ada")
+                    .append(random.nextInt(6) == 0 ? "/full" : "");
         }
         return Scenario.parse(text.toString());
     }

@@ -19,9 +19,13 @@ final class Simulation {
 
     static final String KEY = "User001";
 
+    /** The route of a device's question. */
+    static final String NEW_FACE = "new-face";
+
     /** The sweeper's route. */
     static final String SWEEP = "sweep";
 
+    private static final String MAIL = "mail";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_STEPS = 3_000;
 
@@ -35,6 +39,7 @@ final class Simulation {
     private int steps;
     private int edits;
     private int sweeps;
+    private int mails;
 
     Simulation(World world, Scenario scenario) {
         this.world = world;
@@ -42,7 +47,13 @@ final class Simulation {
         world.reset();
         world.table.streamTo(record -> streams.computeIfAbsent(record.at("/dynamodb/Keys/id/S").asText(),
                 id -> new FaceStream("face" + (streams.size() + 1), id)).add(record));
-        scenario.sightings().forEach(sighting -> see(sighting.thing(), sighting.who()));
+        world.tellEmptied(this::emptied);
+        scenario.sightings().forEach(sighting -> {
+            if (sighting.full()) {
+                world.fillMailbox(sighting.thing());
+            }
+            see(sighting.thing(), sighting.who());
+        });
     }
 
     World world() {
@@ -79,7 +90,16 @@ final class Simulation {
     /** A question enters Lambda's queue. */
     void see(String thing, String who) {
         people.put(thing, who);
-        invocations.put(thing, new Invocation(thing, "new-face", newFace(thing, who), world.clock.instant()));
+        invocations.put(thing, new Invocation(thing, NEW_FACE, newFace(thing, who), world.clock.instant()));
+    }
+
+    /** A device took answers out of its mailbox. Where none waits, the run would only find that out. */
+    private void emptied(String thing) {
+        if (world.table.hasWaiting(thing)) {
+            String name = MAIL + ++mails;
+            ObjectNode event = JsonTree.object().put("thing", thing).put("topic", Topics.shadowUpdateAccepted(thing));
+            invocations.put(name, new Invocation(name, "mailbox-emptied", event.toString().getBytes(StandardCharsets.UTF_8), world.clock.instant()));
+        }
     }
 
     /** The sweeper's hour has come. */

@@ -27,6 +27,8 @@ final class Table implements AutoCloseable {
 
     static final String NAME = "faces";
     static final String EVENT = "event#";
+    static final String WAITING = "waiting#";
+    static final String FORGOTTEN = "forgotten#";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** BatchWriteItem takes no more. */
@@ -72,6 +74,11 @@ final class Table implements AutoCloseable {
         }
         faces.clear();
         sequence = 0;
+    }
+
+    /** Whether answers wait for a device. */
+    boolean hasWaiting(String thing) {
+        return items().getOrDefault(WAITING + thing, JSON.createObjectNode()).has(Simulation.KEY);
     }
 
     /** All items by id, in DynamoDB's JSON. */
@@ -134,7 +141,7 @@ final class Table implements AutoCloseable {
     }
 
     private void record(String id) {
-        if (id.startsWith(EVENT)) {
+        if (id.startsWith(EVENT) || id.startsWith(WAITING) || id.startsWith(FORGOTTEN)) {
             return;
         }
         JsonNode after = item(id);

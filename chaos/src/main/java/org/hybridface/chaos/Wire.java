@@ -109,6 +109,12 @@ final class Wire implements SdkHttpClient {
     }
 
     private static String purpose(String operation, String id, JsonNode request) {
+        if (id.startsWith(Table.WAITING)) {
+            return operation.equals("GetItem") ? "read-waiting" : "let-wait";
+        }
+        if (id.startsWith(Table.FORGOTTEN)) {
+            return operation.equals("GetItem") ? "read-forgotten" : "note-forgotten";
+        }
         boolean event = id.startsWith(Table.EVENT);
         if (operation.equals("PutItem")) {
             return "keep-face";

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hybridface.cloud.AwsClients;
 import org.hybridface.cloud.CloudRoutes;
 import org.hybridface.cloud.Settings;
 import org.hybridface.local.shadow.ShadowException;
 import org.hybridface.local.shadow.ShadowId;
 import org.hybridface.local.shadow.Shadows;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.Limits;
+import org.hybridface.messages.ShadowUpdate;
 import org.hybridface.messages.Topics;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,6 +46,10 @@ final class World implements AutoCloseable {
     private static final int TABLE_TRIES = 9;
     private static final int OTHER_TRIES = 4;
 
+    private static final int FIRST_OLD_KEY = 501;
+    /** The smallest answer is longer than that. */
+    private static final int ROOM_FOR_NONE = 60;
+
     private static final Map<Integer, String> SHADOW_ERRORS = Map.of(400, "InvalidRequestException", 404, "ResourceNotFoundException",
             409, "ConflictException", 413, "RequestEntityTooLargeException");
 
@@ -50,6 +60,7 @@ final class World implements AutoCloseable {
     final CloudRoutes routes;
     private final Map<String, Device> devices = new HashMap<>();
     private Shadows shadows = new Shadows(clock);
+    private Consumer<String> emptied = thing -> { };
 
     World() {
         Wire wire = new Wire(this);
@@ -74,6 +85,11 @@ final class World implements AutoCloseable {
                 .overrideConfiguration(override -> override.retryStrategy(retries));
     }
 
+    /** Who is told which device took answers out of its mailbox, as the rule's SQL selects it. */
+    void tellEmptied(Consumer<String> consumer) {
+        emptied = consumer;
+    }
+
     /** Nothing is in it, and it is the first moment again. */
     void reset() {
         clock.reset();
@@ -86,6 +102,8 @@ final class World implements AutoCloseable {
             String[] parts = topic.split("/");
             if (topic.endsWith("/update/delta")) {
                 device(parts[2]).hears(json);
+            } else if (topic.endsWith("/update/accepted") && JsonTree.read(json).at("/state/reported/applied/version").asLong() > 0) {
+                emptied.accept(parts[2]);
             }
         });
     }
@@ -110,6 +128,16 @@ final class World implements AutoCloseable {
     /** @throws ShadowException when it is refused */
     void tellMailbox(String thing, byte[] update) {
         shadows.update(id(thing), update);
+    }
+
+    /** Answers to older questions, as many as have room, in one update. */
+    void fillMailbox(String thing) {
+        Map<String, Answer> old = new LinkedHashMap<>();
+        int key = FIRST_OLD_KEY;
+        for (byte[] update = new byte[0]; update.length < Limits.SHADOW_BYTES - ROOM_FOR_NONE; update = ShadowUpdate.answers(old)) {
+            old.put(FaceKey.of(key++), new Answer.Rejected("no-face"));
+        }
+        tellMailbox(thing, ShadowUpdate.answers(old));
     }
 
     Reply answer(String service, String operation, SdkHttpRequest request, byte[] body) {

@@ -45,7 +45,7 @@ public final class CloudRoutes implements AutoCloseable {
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
             "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "note-sighting", "name-changed", "forget-face",
-            "sweep");
+            "mailbox-emptied", "sweep");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -103,6 +103,7 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("twins", books.twins());
         beans.bind("names", books.names());
         beans.bind("persons", books.persons());
+        beans.bind("waiting", books.waiting());
         beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());

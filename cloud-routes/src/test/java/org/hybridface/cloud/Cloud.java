@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hybridface.cloud.device.DeviceShadow;
+import org.hybridface.cloud.device.FullMailboxException;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
@@ -57,6 +58,10 @@ final class Cloud implements AutoCloseable {
     final WatchedTable table = new WatchedTable(dynamoDb);
     final CloudRoutes routes;
     private final FaceHandler handler;
+    /** How many answers all mailboxes together still take. */
+    int room = Integer.MAX_VALUE;
+    /** What happens just after a mailbox was too full. */
+    Runnable afterRefusal = () -> { };
     private RuntimeException shadowFailure;
     private Optional<String> requestId = Optional.empty();
     private Instant now = Instant.parse("2026-01-31T10:15:30.123Z");
@@ -84,7 +89,13 @@ final class Cloud implements AutoCloseable {
                 shadowFailure = null;
                 throw failure;
             }
-            letters.add(new Letter(thing, read(document)));
+            JsonNode told = read(document);
+            if (told.at("/state/desired/faces").size() > room) {
+                afterRefusal.run();
+                throw new FullMailboxException(thing, new IllegalStateException("413"));
+            }
+            room -= told.at("/state/desired/faces").size();
+            letters.add(new Letter(thing, told));
         };
         routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow, Optional.of(faces), edited);
         handler = new FaceHandler(routes, clock());
@@ -112,6 +123,11 @@ final class Cloud implements AutoCloseable {
 
     JsonNode call(String functionArn, byte[] event) {
         return read(handler.handle(event, context(functionArn)));
+    }
+
+    /** What the IoT rule sends when a device took answers out of its mailbox. */
+    static byte[] emptied(String thing) {
+        return bytes(JSON.createObjectNode().put("thing", thing).put("topic", Topics.shadowUpdateAccepted(thing)));
     }
 
     /** As Lambda's runtime calls: what is thrown is what it prints. */

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hybridface.cloud.device.UndeliverableException;
 import org.hybridface.cloud.event.Caller;
+import org.hybridface.cloud.event.Events;
+import org.hybridface.cloud.event.FaceEvent;
+import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.table.Bookkeeping;
+import org.hybridface.messages.Answer;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.Topics;
@@ -99,7 +106,7 @@ class NamesTest {
     void aLinkThatLeadsNowhereIsLeftOutWhenItsFaceGoes(String link) {
         Map<String, AttributeValue> face = with(seenByTwoDevices(), "link", link);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.size()).as("the face went all the same").isZero();
@@ -271,11 +278,60 @@ class NamesTest {
     }
 
     @Test
+    void aFaceWrittenAnewByAClockThatIsBehindIsStillNewerThanWhatWasTold() {
+        Map<String, AttributeValue> named = with(seenByTwoDevices(), "name", "Ada");
+        cloud.put(named);
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", seenByNobody(named), named)));
+        long told = cloud.lastLetter().document().findValue("version").asLong();
+        Map<String, AttributeValue> gone = cloud.item(named.get("id").s());
+        cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", named.get("id"))));
+        cloud.wait(Duration.ofSeconds(-5));
+        cloud.see("hall", "User003", "a stranger");
+        cloud.letters.clear();
+
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("2", gone, Map.of())));
+
+        assertThat(cloud.letters).extracting(Cloud.Letter::thing).containsExactlyInAnyOrder("door", "garden", "hall");
+        assertThat(cloud.letters).allSatisfy(letter -> {
+            assertThat(letter.document().toString()).doesNotContain("Ada");
+            assertThat(letter.document().findValue("version").asLong()).isGreaterThan(told);
+        });
+        assertThat(cloud.faces.contains(named.get("id").s())).isTrue();
+    }
+
+    @Test
+    void aNameTakenAwayBeforeTheFaceWasDeletedAndMetAnewIsToldToThoseWhoSawItThen() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
+        cloud.wait(Duration.ofSeconds(1));
+        cloud.see("hall", "User003", "a stranger");
+        cloud.letters.clear();
+
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", with(face, "name", "Ada"), face)));
+
+        assertThat(cloud.letters).extracting(Cloud.Letter::thing).contains("door", "garden");
+    }
+
+    @Test
+    void whoWritesAFaceThatIsBeingForgottenNotesThoseWhoSawItBefore() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        Bookkeeping books = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Clock.systemUTC());
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
+        FaceEvent event = new Events(Cloud.BUCKET, Clock.systemUTC()).newFace(
+                Cloud.newFace("hall", "User003", UUID.randomUUID(), TestPhotos.of("a stranger")));
+
+        Answer answer = books.sightings().noteStaying(event, new Match(face.get("id").s(), "its person", 95));
+
+        assertThat(cloud.item(face.get("id").s()).get("seenBy").ss()).containsExactlyInAnyOrder("door#User001", "garden#User002", "hall#User003");
+        assertThat(answer.version()).isGreaterThan(Long.parseLong(face.get("version").n()) + 1);
+    }
+
+    @Test
     void aFaceThatExpiredIsForgottenWithItsPhoto() {
         Map<String, AttributeValue> face = seenByTwoDevices();
         assertThat(cloud.s3.objects()).hasSize(2);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.size()).isZero();
@@ -288,7 +344,7 @@ class NamesTest {
     void aNamedFaceThatIsDeletedLosesItsNameOnEveryDevice() {
         Map<String, AttributeValue> face = with(seenByTwoDevices(), "name", "Ada");
 
-        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
 
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter ->
                 assertThat(letter.document().toString()).contains("\"state\":\"enrolled\"").doesNotContain("Ada"));
@@ -301,7 +357,7 @@ class NamesTest {
         Map<String, AttributeValue> face = cloud.item(faceId);
         cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
 
-        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
         JsonNode again = cloud.callAs(Caller.OPERATOR, request);
 
         assertThat(again.path("status").asText()).isEqualTo("answered");
@@ -316,7 +372,7 @@ class NamesTest {
         String faceId = cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada Lovelace",
                 URI.create("s3://photos/people/Ada%20Lovelace/1.jpg")).toJson()).path("faceId").asText();
 
-        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", cloud.item(faceId), Map.of())));
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", cloud.item(faceId))));
 
         assertThat(cloud.faces.contains(faceId)).isFalse();
         assertThat(cloud.s3.objects()).containsOnlyKeys("people/Ada Lovelace/1.jpg");
@@ -327,7 +383,7 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         cloud.faces.failNextCallWith(new IllegalStateException("slow down"));
 
-        assertThat(cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("7", face, Map.of()))).toString())
+        assertThat(cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("7", face))).toString())
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"7\"}]}");
     }
 
@@ -340,6 +396,18 @@ class NamesTest {
         cloud.see("garden", "User002", "a stranger");
         cloud.letters.clear();
         return cloud.item(faceId);
+    }
+
+    /** The record of an item that was deleted. */
+    private ObjectNode deleted(String sequence, Map<String, AttributeValue> face) {
+        cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
+        return StreamRecords.record(sequence, face, Map.of());
+    }
+
+    private static Map<String, AttributeValue> seenByNobody(Map<String, AttributeValue> face) {
+        Map<String, AttributeValue> copy = new HashMap<>(face);
+        copy.keySet().removeAll(List.of("name", "seenBy"));
+        return copy;
     }
 
     private static Map<String, AttributeValue> with(Map<String, AttributeValue> item, String attribute, String value) {

@@ -78,6 +78,8 @@ final class WatchedTable {
         } else if (request instanceof TransactWriteItemsRequest both) {
             return isEvent(both.transactItems().get(0).update().key())
                     ? ofEvent(attributes(both.transactItems().get(0).update().updateExpression())) : "correct";
+        } else if (request instanceof GetItemRequest get && isAside(get.key()) || request instanceof UpdateItemRequest write && isAside(write.key())) {
+            return "";
         } else if (request instanceof GetItemRequest get) {
             return isEvent(get.key()) ? "ask event" : "read face";
         } else if (request instanceof UpdateItemRequest update) {
@@ -108,6 +110,11 @@ final class WatchedTable {
             return "keep face";
         }
         return attributes.contains("lastSeen") ? "note sighting" : "name face";
+    }
+
+    /** Answers that wait, and notes of forgotten faces: no step between a photo and its answer. */
+    private static boolean isAside(Map<String, AttributeValue> key) {
+        return key.get("id").s().startsWith("waiting#") || key.get("id").s().startsWith("forgotten#");
     }
 
     private static boolean isEvent(Map<String, AttributeValue> key) {

@@ -31,13 +31,18 @@ public final class FaceKey {
         return Integer.parseInt(require(key).substring("User".length()));
     }
 
+    /** Whether a text is a key: the cloud's table may be edited by hand. */
+    public static boolean isValid(String text) {
+        return KEY.matcher(text).matches();
+    }
+
     /**
      * The key itself.
      *
      * @throws InvalidMessageException when it is not of the form {@code User001}
      */
     public static String require(String key) {
-        if (key == null || !KEY.matcher(key).matches()) {
+        if (key == null || !isValid(key)) {
             throw new InvalidMessageException("'id' is not a face key like User001");
         }
         return key;

@@ -36,6 +36,14 @@ public final class ShadowUpdate {
         return Json.bytes(root);
     }
 
+    /** Cloud: the answers for several keys. */
+    public static byte[] answers(Map<String, Answer> answers) {
+        ObjectNode root = Json.object();
+        ObjectNode faces = root.putObject("state").putObject("desired").putObject("faces");
+        answers.forEach((key, answer) -> faces.set(FaceKey.require(key), answer.toNode()));
+        return Json.bytes(root);
+    }
+
     /**
      * Device: the answers for these keys are applied and stored; take them out and say so, in one update. The version makes
      * AWS refuse it (409) when a newer answer came meanwhile, which the device would otherwise delete unread; it then GETs

@@ -31,6 +31,9 @@ public final class Topics {
     /** The named shadow that carries answers to a device. */
     public static final String SHADOW = "faces";
 
+    /** What every shadow topic begins with; the thing's name follows. */
+    public static final String SHADOWS = "$aws/things/";
+
     private Topics() {
     }
 
@@ -53,7 +56,7 @@ public final class Topics {
 
     /** {@code $aws/things/<thing>/shadow/name/faces}: the prefix of every shadow topic of a device. */
     public static String shadow(String thing) {
-        return "$aws/things/" + thing + "/shadow/name/" + SHADOW;
+        return SHADOWS + thing + "/shadow/name/" + SHADOW;
     }
 
     /** An empty message here asks for the whole shadow. */

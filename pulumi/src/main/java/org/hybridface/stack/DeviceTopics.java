@@ -22,6 +22,9 @@ final class DeviceTopics {
     /** The named shadow that carries answers to a device. */
     static final String SHADOW = "faces";
 
+    /** Says of every device's mailbox that something was put in or taken out; '+' is MQTT's wildcard for one level. */
+    static final String MAILBOX_CHANGED = shadow("+") + "/update/accepted";
+
     private DeviceTopics() {
     }
 

@@ -211,11 +211,12 @@ final class Recogniser extends Component {
 
     private List<TopicToLambda> connectTopics(Settings settings, Place place, DataKey key) {
         Role errors = TopicToLambda.errorRole(this, place, failures, key);
-        TopicToLambda newFace = new TopicToLambda(DeviceTopics.NEW_FACE, this, place, errors);
+        TopicToLambda newFace = TopicToLambda.messages(DeviceTopics.NEW_FACE, this, place, errors);
+        TopicToLambda emptied = TopicToLambda.mailboxEmptied(this, place, errors);
         return settings.devicesMayName()
-                ? List.of(newFace, new TopicToLambda(DeviceTopics.NAME, this, place, errors),
-                        new TopicToLambda(DeviceTopics.CORRECT, this, place, errors))
-                : List.of(newFace);
+                ? List.of(newFace, emptied, TopicToLambda.messages(DeviceTopics.NAME, this, place, errors),
+                        TopicToLambda.messages(DeviceTopics.CORRECT, this, place, errors))
+                : List.of(newFace, emptied);
     }
 
     private CustomResourceOptions after(Resource... resources) {

@@ -34,19 +34,21 @@ final class TopicToLambda {
             DeviceTopics.NAME, List.of("version", "faceId", "name"),
             DeviceTopics.CORRECT, List.of("version", "correction"));
 
+    /**
+     * Of each device that takes answers out of its mailbox, only who it is: the third part of the topic, to which the shadow service alone publishes.
+     * What the function puts in reports nothing, and a comparison with nothing does not hold (AWS IoT SQL reference, "Operators").
+     */
+    private static final String MAILBOX_EMPTIED = "SELECT topic(3) AS thing, topic() AS topic FROM '" + DeviceTopics.MAILBOX_CHANGED
+            + "' WHERE state.reported.applied.version > 0";
+
     private final TopicRule rule;
 
-    /**
-     * @param topic  topic of the messages; also the rule's name, with '_' for '/'
-     * @param errors role that may put a message AWS IoT could not hand over into the failure queue
-     */
-    TopicToLambda(String topic, Recogniser recogniser, Place place, Role errors) {
-        String name = topic.replace('/', '_');
+    private TopicToLambda(String name, String description, String sql, Recogniser recogniser, Place place, Role errors) {
         rule = new TopicRule(name, TopicRuleArgs.builder()
                 .name(name)
-                .description("Hands " + topic + " to the recogniser")
+                .description(description)
                 .enabled(true)
-                .sql(sql(topic))
+                .sql(sql)
                 .sqlVersion(SQL_VERSION)
                 .lambdas(TopicRuleLambdaArgs.builder().functionArn(recogniser.callers().rules().arn()).build())
                 .errorAction(TopicRuleErrorActionArgs.builder()
@@ -65,6 +67,20 @@ final class TopicToLambda {
                 .sourceArn(rule.arn())
                 .sourceAccount(place.account())
                 .build(), recogniser.here());
+    }
+
+    /**
+     * @param topic  topic of the messages; also the rule's name, with '_' for '/'
+     * @param errors role that may put a message AWS IoT could not hand over into the failure queue
+     */
+    static TopicToLambda messages(String topic, Recogniser recogniser, Place place, Role errors) {
+        return new TopicToLambda(topic.replace('/', '_'), "Hands " + topic + " to the recogniser", sql(topic), recogniser, place, errors);
+    }
+
+    /** The answers for which a mailbox had no room follow when its device has taken others out. */
+    static TopicToLambda mailboxEmptied(Recogniser recogniser, Place place, Role errors) {
+        return new TopicToLambda("face_recognition_emptied", "Tells the recogniser which device has room in its mailbox again", MAILBOX_EMPTIED,
+                recogniser, place, errors);
     }
 
     private static String sql(String topic) {

@@ -57,13 +57,15 @@ class ContractTest {
         assertThat(DeviceTopics.INFERENCE).isEqualTo(constant(topics, "INFERENCE"));
         assertThat(DeviceTopics.VISIT).isEqualTo(constant(topics, "VISIT"));
         assertThat(DeviceTopics.SHADOW).isEqualTo(constant(topics, "SHADOW"));
-        assertThat(read(topics)).contains("\"$aws/things/\" + thing + \"/shadow/name/\" + SHADOW");
+        assertThat(read(topics)).contains("SHADOWS = \"$aws/things/\"").contains("SHADOWS + thing + \"/shadow/name/\" + SHADOW");
     }
 
     @Test
     void theRulesSayWhoSentIt() {
         assertThat(graph.all("TopicRule")).extracting(rule -> rule.inputs().get("sql")).containsExactly(
                 "SELECT version, correction, clientid() AS thing, topic() AS topic FROM 'face_recognition/correct'",
+                "SELECT topic(3) AS thing, topic() AS topic FROM '$aws/things/+/shadow/name/faces/update/accepted'"
+                        + " WHERE state.reported.applied.version > 0",
                 "SELECT version, faceId, name, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
                 "SELECT version, uuid, id, capturedAt, face, quality, clientid() AS thing, topic() AS topic"
                         + " FROM 'face_recognition/new'");

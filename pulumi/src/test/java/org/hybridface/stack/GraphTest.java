@@ -73,13 +73,14 @@ class GraphTest {
                 .containsEntry("destinationConfig", Map.of("onFailure", Map.of("destination", queue))));
         assertThat(graph.named("EventSourceMapping", "name-changed").block("destinationConfig"))
                 .isEqualTo(Map.of("onFailure", Map.of("destinationArn", queue)));
-        assertThat(graph.one("TopicRule").inputs().get("errorAction").toString()).contains("sqs=").contains("unanswered-faces");
+        assertThat(graph.all("TopicRule")).isNotEmpty().allSatisfy(rule ->
+                assertThat(rule.inputs().get("errorAction").toString()).contains("sqs=").contains("unanswered-faces"));
         assertThat(graph.one("Queue").inputs()).containsEntry("sqsManagedSseEnabled", true);
     }
 
     @Test
     void onlyTheRuleOfThisAccountMayCallTheAlias() {
-        Declared rule = graph.one("TopicRule");
+        Declared rule = graph.named("TopicRule", "face_recognition_new");
 
         assertThat(graph.named("Permission", "face_recognition_new").inputs()).isEqualTo(Map.of("action", "lambda:InvokeFunction",
                 "function", "face-recogniser", "qualifier", "latest", "principal", "iot.amazonaws.com",
@@ -106,7 +107,8 @@ class GraphTest {
                         .forEach(alias -> note(callers, alias, policy.added().get("arn")))));
 
         assertThat(callers).isEqualTo(Map.of(
-                arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
+                arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_emptied",
+                        "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_correct",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_new"),
                 arn("table"), Set.of("arn:aws:dynamodb:eu-central-1:123456789012:table/faces/stream/2026-01-01T00:00:00.000"),
@@ -211,11 +213,12 @@ class GraphTest {
         String topic = "topic/face_recognition/name\"";
         String corrections = "topic/face_recognition/correct\"";
 
-        assertThat(graph.all("TopicRule")).hasSize(1);
+        assertThat(graph.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_new");
         assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic, corrections);
         assertThat(naming.all("TopicRule")).extracting(Declared::name)
-                .containsExactly("face_recognition_correct", "face_recognition_name", "face_recognition_new");
-        assertThat(naming.all("Permission")).extracting(Declared::name).containsExactly("face_recognition_correct", "face_recognition_name", "face_recognition_new", "sweep");
+                .containsExactly("face_recognition_correct", "face_recognition_emptied", "face_recognition_name", "face_recognition_new");
+        assertThat(naming.all("Permission")).extracting(Declared::name).containsExactly("face_recognition_correct", "face_recognition_emptied",
+                "face_recognition_name", "face_recognition_new", "sweep");
         assertThat(naming.one("iot/policy:Policy").inputs().get("policy").toString()).contains(topic, corrections);
     }
 
@@ -312,7 +315,7 @@ class GraphTest {
     void alarmsWatchErrorsThrottlesAgeQueueAndCost() {
         assertThat(graph.all("MetricAlarm")).extracting(Declared::name).containsExactlyInAnyOrder("recogniser-errors",
                 "recogniser-throttles", "recogniser-event-age", "name-changed-age", "unanswered-faces", "rekognition-calls",
-                "rule-failures-face_recognition_new");
+                "rule-failures-face_recognition_emptied", "rule-failures-face_recognition_new");
         assertThat(graph.all("MetricAlarm")).allSatisfy(alarm -> assertThat(alarm.inputs())
                 .containsEntry("treatMissingData", "notBreaching").containsKey("alarmDescription"));
         assertThat(graph.all("Budget")).isEmpty();

@@ -9,6 +9,7 @@ public interface DeviceShadow {
      *
      * @param thing    the device's thing name
      * @param document a shadow document as {@link org.hybridface.messages.ShadowUpdate} builds it
+     * @throws FullMailboxException   when it has no room for that before the device takes something out
      * @throws UndeliverableException when trying again would not help; failures that may pass are thrown as they are
      */
     void update(String thing, byte[] document);

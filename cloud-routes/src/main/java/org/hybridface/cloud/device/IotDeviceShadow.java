@@ -24,7 +24,9 @@ public final class IotDeviceShadow implements DeviceShadow {
         try {
             iot.updateThingShadow(request -> request
                     .thingName(thing).shadowName(Topics.SHADOW).payload(SdkBytes.fromByteArray(document)));
-        } catch (RequestEntityTooLargeException | ResourceNotFoundException | InvalidRequestException
+        } catch (RequestEntityTooLargeException e) {
+            throw new FullMailboxException(thing, e);
+        } catch (ResourceNotFoundException | InvalidRequestException
                  | MethodNotAllowedException | UnsupportedDocumentEncodingException e) {
             throw new UndeliverableException(thing, e);
         }

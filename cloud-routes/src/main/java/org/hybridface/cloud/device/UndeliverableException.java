@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
-/** A device's mailbox takes no letter, and will not take this one later either: full for weeks, or its thing is gone. */
-public final class UndeliverableException extends RuntimeException {
+/** A device's mailbox takes no letter, and will not take this one later either: its thing is gone. One that is full is a {@link FullMailboxException}. */
+public class UndeliverableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -27,6 +27,8 @@ public enum EventShape {
             event -> event.path("action").asText().equals(Correction.ACTION) && !event.has("topic") && !event.has("thing")),
     /** A device recognised a face by what another had learnt. */
     NOTE_SIGHTING("note-sighting", Caller.RULES, event -> isFrom(event, Topics.SEEN)),
+    /** A device took answers out of its mailbox. */
+    MAILBOX_EMPTIED("mailbox-emptied", Caller.RULES, EventShape::isFromShadow),
     /** A labelled photo. */
     ENROL_PERSON("enrol-person", Caller.OPERATOR, event -> event.path("action").asText().equals(EnrolPerson.ACTION)),
     /** Items changed. */
@@ -61,6 +63,12 @@ public enum EventShape {
             return Optional.empty();
         }
         return Arrays.stream(values()).filter(shape -> shape.caller == caller && shape.shape.test(event)).findFirst();
+    }
+
+    /** The shadow service alone publishes there, and the rule's SQL reads the thing from the topic. */
+    private static boolean isFromShadow(JsonNode event) {
+        String thing = event.path("thing").asText();
+        return !thing.isEmpty() && event.path("topic").asText().equals(Topics.shadowUpdateAccepted(thing));
     }
 
     /** The rule's SQL adds both fields, over whatever the device wrote. */

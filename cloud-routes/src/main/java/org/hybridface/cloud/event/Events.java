@@ -22,6 +22,7 @@ import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.NewFaceEvent;
+import org.hybridface.messages.ThingName;
 import org.hybridface.messages.Topics;
 
 /** Reads what Lambda was called with, and decides ids and where photos lie. Pure but for the clock. Thread safe. */
@@ -130,6 +131,11 @@ public final class Events {
     /** @throws InvalidMessageException when the message breaks the contract */
     public Recognition recognition(@Body byte[] json) {
         return new Recognition(Json.parse(json).path("thing").asText(), FaceSeen.fromJson(json));
+    }
+
+    /** The device whose mailbox has room again. */
+    public String emptied(@Body byte[] json) {
+        return ThingName.require(Json.parse(json).path("thing").asText());
     }
 
     private URI uri(String key) {

@@ -17,13 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the function returns, one JSON object: {@code status} is {@code answered}, {@code duplicate} (a second delivery;
- * nothing was done) or {@code rejected} with a {@code reason} and, for a photo, a {@code detail}: what would be better; {@code uuid}, {@code state}, {@code faceId},
+ * nothing was done), {@code under-way} (a second delivery while the first is worked on) or {@code rejected} with a {@code reason} and, for a photo, a {@code detail}: what would be better; {@code uuid}, {@code state}, {@code faceId},
  * {@code similarity} where they are known. Names are no part of it, nor of the log: they are personal data, and ids are
  * enough to find everything. Thread safe.
  */
 public final class Results {
 
     private static final Logger LOG = LoggerFactory.getLogger("face");
+
+    private static final String UNDER_WAY = "under-way";
 
     private final Clock clock;
 
@@ -73,6 +75,17 @@ public final class Results {
         }
         log(event, result, null);
         return Json.bytes(result);
+    }
+
+    /** The result of a second delivery while the first is worked on. */
+    public byte[] underWay(@Variable("event") FaceEvent event) {
+        LOG.info("{} status=under-way reason=\"another delivery of it is worked on\"", event);
+        return Json.bytes(Json.MAPPER.createObjectNode().put("uuid", event.id()).put("status", UNDER_WAY));
+    }
+
+    /** Whether a result says that another run works on the event. */
+    public static boolean isUnderWay(byte[] result) {
+        return Json.parse(result).path("status").asText().equals(UNDER_WAY);
     }
 
     /** The result of a naming. */

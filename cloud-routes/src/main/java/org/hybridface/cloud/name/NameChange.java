@@ -33,6 +33,14 @@ public record NameChange(String sequence, String faceId, Optional<String> name, 
                 corrected, answer.version(), link, eventId, answer.person(), answer.neverAsk());
     }
 
+    /**
+     * What devices may have been told last of a face that is gone: nothing that is said of it later, should it be written anew, may be older or as
+     * old. A face in the table was told by its own version.
+     */
+    public long lastTold() {
+        return inTable ? version : version + 1;
+    }
+
     /** What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is. */
     public Answer answer() {
         return Answer.of(name, faceId, 100, version, person, neverAsk);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.Topics;
 
 /**
  * An event as it was before it failed.
@@ -53,7 +54,9 @@ record FailedEvent(Caller caller, byte[] json) {
         if (!(Json.parse(payload) instanceof ObjectNode message)) {
             throw new InvalidMessageException("its payload is no JSON object");
         }
-        return new FailedEvent(Caller.RULES, Json.bytes(message.put("thing", record.path("clientId").asText())
-                .put("topic", record.path("topic").asText())));
+        String topic = record.path("topic").asText();
+        // What the shadow service publishes is about the thing in the topic; all else comes from the thing itself.
+        String thing = topic.startsWith(Topics.SHADOWS) ? topic.split("/")[2] : record.path("clientId").asText();
+        return new FailedEvent(Caller.RULES, Json.bytes(message.put("thing", thing).put("topic", topic)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.hybridface.cloud.event.EventShape;
 import org.hybridface.cloud.event.Json;
+import org.hybridface.cloud.event.Results;
 import org.hybridface.messages.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,12 @@ public final class Redrive {
             FailedEvent event = FailedEvent.parse(body);
             EventShape shape = EventShape.of(event.caller(), event.json())
                     .orElseThrow(() -> new InvalidMessageException("its alias accepts no such event"));
-            routes.run(shape.route(), event.json(), deadline, requestId);
+            byte[] result = routes.run(shape.route(), event.json(), deadline, requestId);
+            if (Results.isUnderWay(result)) {
+                // The run that has it may be this message's own, which died: then nobody but the queue is answerable for the event.
+                LOG.info("event=redrive message={} status=left reason=\"another run works on its event\"", id);
+                return false;
+            }
             LOG.info("event=redrive message={} route={} status=delivered", id, shape.route());
             return true;
         } catch (InvalidMessageException e) {

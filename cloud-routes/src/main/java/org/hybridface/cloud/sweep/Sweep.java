@@ -14,10 +14,12 @@ public final class Sweep {
     private final Instant deadline;
     private final String requestId;
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Instant began;
     private Optional<Progress> progress;
 
     Sweep(Progress from, Instant deadline, String requestId) {
         this.progress = Optional.of(from);
+        this.began = from.began();
         this.deadline = deadline;
         this.requestId = requestId;
     }
@@ -36,7 +38,7 @@ public final class Sweep {
     }
 
     Progress at() {
-        return progress.orElse(Progress.START);
+        return progress.orElseGet(() -> Progress.start(began));
     }
 
     void goOnAfter(Page<?> page) {

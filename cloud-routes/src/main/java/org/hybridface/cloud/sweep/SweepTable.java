@@ -31,6 +31,7 @@ final class SweepTable {
     private static final String ORPHAN = "orphan#";
     private static final String PROGRESS = "sweep#progress";
 
+    private static final String BEGAN = "began";
     private static final String PART = "part";
     private static final String NEXT = "next";
     private static final String LAST_SEEN = "lastSeen";
@@ -184,13 +185,18 @@ final class SweepTable {
     /** Where the last run ended. */
     Progress progress() {
         Map<String, AttributeValue> item = items.read(PROGRESS);
-        return item.isEmpty() ? Progress.START : new Progress(Progress.Part.valueOf(item.get(PART).s()),
-                Optional.ofNullable(item.get(NEXT)).map(AttributeValue::s));
+        // What an earlier version of the sweeper wrote does not say when it began.
+        boolean isUnderWay = item.containsKey(BEGAN) && (item.containsKey(NEXT) || !item.get(PART).s().equals(Progress.Part.FACES.name()));
+        return isUnderWay
+                ? new Progress(Instant.ofEpochMilli(Long.parseLong(item.get(BEGAN).n())), Progress.Part.valueOf(item.get(PART).s()),
+                        Optional.ofNullable(item.get(NEXT)).map(AttributeValue::s))
+                : Progress.start(clock.instant());
     }
 
     void save(Progress progress) {
         Map<String, AttributeValue> item = new HashMap<>(Items.key(PROGRESS));
         item.put(PART, Items.text(progress.part().name()));
+        item.put(BEGAN, Items.number(progress.began().toEpochMilli()));
         progress.next().ifPresent(next -> item.put(NEXT, Items.text(next)));
         dynamoDb.putItem(put -> put.tableName(table).item(item));
     }

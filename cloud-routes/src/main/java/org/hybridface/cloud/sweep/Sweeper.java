@@ -174,7 +174,7 @@ public final class Sweeper {
         List<TableEntry> found = new ArrayList<>();
         for (Map<String, AttributeValue> item : page.entries()) {
             boolean explained = TableEntry.isNote(item) && table.hasFace(TableEntry.faceOf(item).orElseThrow());
-            TableEntry entry = TableEntry.of(item, TableEntry.faceOf(item).filter(pooled::contains).isPresent(), explained, patience, clock.instant());
+            TableEntry entry = TableEntry.of(item, TableEntry.faceOf(item).filter(pooled::contains).isPresent(), explained, patience, sweep.at().began(), clock.instant());
             if (entry.verdict() != TableEntry.Verdict.FINE) {
                 found.add(entry);
             }

@@ -59,14 +59,16 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
     /**
      * @param isPooled    whether the collection has its face
      * @param isExplained for a note: whether its face has an item of its own
+     * @param began       when the faces were looked at
      */
-    static TableEntry of(Map<String, AttributeValue> item, boolean isPooled, boolean isExplained, Duration patience, Instant now) {
-        return new TableEntry(item, isPooled, judge(item, isPooled, isExplained, patience, now));
+    static TableEntry of(Map<String, AttributeValue> item, boolean isPooled, boolean isExplained, Duration patience, Instant began, Instant now) {
+        return new TableEntry(item, isPooled, judge(item, isPooled, isExplained, patience, began, now));
     }
 
-    private static Verdict judge(Map<String, AttributeValue> item, boolean isPooled, boolean isExplained, Duration patience, Instant now) {
+    private static Verdict judge(Map<String, AttributeValue> item, boolean isPooled, boolean isExplained, Duration patience, Instant began,
+                                 Instant now) {
         if (faceOf(item).isEmpty()) {
-            return isAbandoned(item, now.minus(patience)) ? Verdict.ABANDONED : Verdict.FINE;
+            return isAbandoned(item, began.minus(patience)) ? Verdict.ABANDONED : Verdict.FINE;
         }
         if (isNote(item)) {
             return isPooled && !isExplained ? Verdict.FINE : Verdict.OVER;
@@ -85,7 +87,7 @@ public record TableEntry(Map<String, AttributeValue> item, boolean isPooled, Ver
         return item.containsKey(NAME) ? Verdict.NAMED : Verdict.DUE;
     }
 
-    /** The faces were looked at before the items, and a face without an item would have been noted with its event. */
+    /** The faces were looked at before the items, and a face without an item that was there by then would have been noted with its event. */
     private static boolean isAbandoned(Map<String, AttributeValue> item, Instant before) {
         return item.containsKey(EventLog.CLAIMED_AT) && Items.text(EventLog.PENDING).equals(item.get(EventLog.STATUS)) && !item.containsKey(Items.EXPIRES_AT)
                 && Stream.of(EventLog.CLAIMED_AT, EventLog.LEASE_UNTIL).map(item::get)

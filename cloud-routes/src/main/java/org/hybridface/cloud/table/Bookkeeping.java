@@ -13,8 +13,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param twins     which of two faces of one person stays
  * @param names     what a face is called
  * @param persons   whose faces they are
+ * @param waiting   answers for which a mailbox has no room yet
  */
-public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, Names names, Persons persons) {
+public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, Names names, Persons persons, WaitingAnswers waiting) {
 
     /**
      * @param keepEvents      how long a device's event is remembered
@@ -22,11 +23,13 @@ public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, N
      * @param keepCorrections how long the audit trail of corrections is kept
      */
     public Bookkeeping(DynamoDbClient dynamoDb, String tableName, Duration keepEvents, Duration keepUnnamed, Duration keepCorrections, Clock clock) {
-        this(new Table(dynamoDb, tableName), new FaceItems(keepUnnamed, clock), new PersonItems(keepUnnamed, clock), keepEvents, keepCorrections, clock);
+        this(new Table(dynamoDb, tableName), new FaceItems(keepUnnamed, clock), new PersonItems(keepUnnamed, clock), keepEvents, keepUnnamed,
+                keepCorrections, clock);
     }
 
-    private Bookkeeping(Table table, FaceItems items, PersonItems persons, Duration keepEvents, Duration keepCorrections, Clock clock) {
+    private Bookkeeping(Table table, FaceItems items, PersonItems persons, Duration keepEvents, Duration keepUnnamed, Duration keepCorrections,
+                        Clock clock) {
         this(new EventLog(table, keepEvents, clock), new Sightings(table, items), new Twins(table), new Names(table, items),
-                new Persons(table, persons, keepCorrections, clock));
+                new Persons(table, persons, keepCorrections, clock), new WaitingAnswers(table, keepUnnamed, clock));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Recognition;
+import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
@@ -34,6 +35,9 @@ final class FaceItems {
     private static final String LAST_SEEN = "lastSeen";
     private static final String EVENT_ID = "eventId";
     private static final String MODEL = "faceModelVersion";
+
+    /** Before the id of a forgotten face: who saw it, and what they know. */
+    static final String FORGOTTEN = "forgotten#";
 
     /** A face is as similar to itself as can be. */
     static final double ITSELF = 100;
@@ -145,8 +149,9 @@ final class FaceItems {
         if (item.isEmpty()) {
             return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, change.version() + 1, Optional.empty(), false));
         }
-        boolean counted = NameVersion.isCounted(item);
-        long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
+        // An item below what was told is another than that of the record: the face was written anew by somebody whose clock is behind.
+        boolean counted = NameVersion.isCounted(item) && NameVersion.of(item) >= change.lastTold();
+        long version = counted ? NameVersion.of(item) : Math.max(NameVersion.next(item, clock), change.lastTold() + 1);
         Optional<String> name = NameVersion.name(item);
         if (!counted) {
             NameVersion.count(write, Optional.ofNullable(item.get(NAME)), version);
@@ -159,6 +164,41 @@ final class FaceItems {
         NameVersion.ifUnchanged(write, item);
         // A person gave the name, nobody measured anything, so similarity is the highest there is.
         return new FaceWrite(item, write, Answer.of(name, faceId, ITSELF, version, person(item), isNeverAsked(item)));
+    }
+
+    /**
+     * A face that was forgotten is in the table again. Those who saw it before are noted with it, or they would never hear of its name, and its
+     * version is raised above what they know. Changes nothing where that is done, or the face is gone once more.
+     *
+     * @param lastTold the version up to which devices may have been told of it
+     */
+    static FaceWrite rejoined(String faceId, Map<String, AttributeValue> item, List<Sighting> seenBefore, long lastTold) {
+        Write write = Write.to(faceId);
+        if (item.isEmpty()) {
+            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, lastTold, Optional.empty(), false));
+        }
+        List<Sighting> missing = seenBefore.stream().filter(sighting -> !SeenBy.in(item).contains(sighting)).toList();
+        if (!missing.isEmpty()) {
+            SeenBy.add(write, item, missing);
+        }
+        long version = Math.max(NameVersion.of(item), lastTold + 1);
+        if (version != NameVersion.of(item)) {
+            write.set(NameVersion.VERSION, Items.number(version));
+        }
+        if (!write.changesNothing()) {
+            NameVersion.ifUnchanged(write, item);
+        }
+        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), faceId, ITSELF, version, person(item), isNeverAsked(item)));
+    }
+
+    /** What devices saw of a face that is gone from the collection, for whoever writes an item of it at this moment. */
+    Write forgotten(NameChange change) {
+        Write write = Write.to(FORGOTTEN + change.faceId()).set(NameVersion.VERSION, Items.number(change.lastTold()))
+                .set(Items.EXPIRES_AT, Items.seconds(clock.instant().plus(keepUnnamed)));
+        if (!change.seenBy().isEmpty()) {
+            write.add(SeenBy.SEEN_BY, change.seenBy().stream().map(Sighting::toString).toList());
+        }
+        return write;
     }
 
     /** A face gets its name, and with it stays for ever. */
@@ -192,9 +232,24 @@ final class FaceItems {
         return item.isEmpty() ? told instanceof Answer.Named : NameVersion.isCounted(item) && NameVersion.of(item) > told.version();
     }
 
+    /** What is known now of the face, as similar as it was found. */
+    static Answer renewed(Answer told, Answer now) {
+        return now instanceof Answer.Named named
+                ? new Answer.Named(named.name(), named.faceId(), similarity(told), named.version(), named.person(), named.neverAsk())
+                : renewed(told, (Answer.Enrolled) now);
+    }
+
+    private static Answer renewed(Answer told, Answer.Enrolled now) {
+        return new Answer.Enrolled(now.faceId(), similarity(told), now.version(), now.person(), now.neverAsk());
+    }
+
+    private static double similarity(Answer told) {
+        return told instanceof Answer.Named named ? named.similarity() : ((Answer.Enrolled) told).similarity();
+    }
+
     /** The answer as the item says it now. */
     static Answer renewed(Answer told, Map<String, AttributeValue> item) {
-        double similarity = told instanceof Answer.Named named ? named.similarity() : ((Answer.Enrolled) told).similarity();
+        double similarity = similarity(told);
         String faceId = told.face().orElseThrow();
         return item.isEmpty() ? new Answer.Enrolled(faceId, similarity, told.version() + 1)
                 : answer(faceId, similarity, item);

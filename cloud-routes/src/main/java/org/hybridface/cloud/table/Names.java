@@ -4,10 +4,12 @@ package org.hybridface.cloud.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Naming;
 import org.hybridface.cloud.event.Naming.Outcome;
+import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
@@ -54,30 +56,34 @@ public final class Names {
      * Counts the name that a face has now, so that devices know an older answer from a newer; a named face loses its expiry date, and one that lost
      * its name gets one.
      *
-     * @return the change with what is to be told, which may be newer than the record of the stream, and to whom: of a face that is gone, that it has
-     *     no name, to those who saw it then
+     * @return the change with what is to be told, which may be newer than the record of the stream (of a face that is gone, that it has no name), and
+     *     to whom: to those who saw it then, and those who did since
      */
     public NameChange count(@Variable("change") NameChange change) {
         FaceWrite counted = FaceWrite.untilDone(table, change.faceId(), table.read(change.faceId()), now -> items.count(change, now));
-        return change.told(counted.answer(), counted.before().isEmpty() ? change.seenBy() : SeenBy.in(counted.before()));
+        // An item that was written anew does not know yet who saw the face before.
+        List<Sighting> whom = Stream.concat(change.seenBy().stream(), SeenBy.in(counted.before()).stream()).distinct().toList();
+        return change.told(counted.answer(), whom);
     }
 
     /**
-     * Whether a face that went out of the table is in it again: it was met while it was deleted, and stays; its version is a later one then. Those
-     * who saw it before are noted with it, or they would never hear of its name.
+     * Whether a face that went out of the table is in it again: it was met while it was deleted, and stays. Those who saw it before are noted with
+     * it.
      */
     public boolean isBack(@Variable("change") NameChange change) {
         Map<String, AttributeValue> item = table.read(change.faceId());
-        if (NameVersion.of(item) <= change.version()) {
+        if (item.isEmpty()) {
             return false;
         }
-        if (!change.seenBy().isEmpty()) {
-            Write seenBefore = Write.to(change.faceId()).ifPresent(Items.ID);
-            SeenBy.add(seenBefore, item, List.copyOf(change.seenBy()));
-            table.write(seenBefore).ifPresent(refused -> {
-                throw new IllegalStateException("faceId=" + change.faceId() + " was changed while it was written");
-            });
-        }
+        FaceWrite.untilDone(table, change.faceId(), item, now -> FaceItems.rejoined(change.faceId(), now, change.seenBy(), change.lastTold()));
         return true;
+    }
+
+    /**
+     * Notes who saw a face that is out of the collection, before it is looked up for the last time whether its item is back: whoever writes one
+     * after that look finds this note ({@link Sightings}), and whoever did before is found.
+     */
+    public void noteForgotten(@Variable("change") NameChange change) {
+        table.write(items.forgotten(change));
     }
 }

@@ -57,7 +57,7 @@ public final class Sightings {
 
     /** What the item says that was just put. */
     public Answer firstAnswer(@Header(Ddb2Constants.ITEM) Map<String, AttributeValue> item) {
-        return FaceItems.answer(item);
+        return rejoined(FaceItems.answer(item));
     }
 
     /** The device saw a face that was looked up. */
@@ -93,6 +93,18 @@ public final class Sightings {
     }
 
     private Answer note(String faceId, Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, FaceWrite> sighting) {
-        return FaceWrite.untilDone(table, faceId, item, sighting).answer();
+        FaceWrite noted = FaceWrite.untilDone(table, faceId, item, sighting);
+        return noted.before().isEmpty() ? rejoined(noted.answer()) : noted.answer();
+    }
+
+    /**
+     * The first item of a face is written. It may be the second first one: the face may have been deleted, and be forgotten at this moment, by
+     * somebody who looked for an item before this one was there. Then that look was preceded by a note of who had seen it.
+     */
+    private Answer rejoined(Answer first) {
+        String faceId = first.face().orElseThrow();
+        Map<String, AttributeValue> before = table.read(FaceItems.FORGOTTEN + faceId);
+        return before.isEmpty() ? first : FaceItems.renewed(first, FaceWrite.untilDone(table, faceId, table.read(faceId),
+                now -> FaceItems.rejoined(faceId, now, SeenBy.in(before), NameVersion.of(before))).answer());
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.iotdataplane.model.RequestEntityTooLargeException;
+import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.iotdataplane.model.ThrottlingException;
 import software.amazon.awssdk.services.iotdataplane.model.UpdateThingShadowRequest;
 import software.amazon.awssdk.services.iotdataplane.model.UpdateThingShadowResponse;
@@ -29,10 +30,13 @@ class IotDeviceShadowTest {
     }
 
     @Test
-    void aFullMailboxIsUndeliverableAndThrottlingIsThrownAsItIs() {
+    void aFullMailboxAndAScrappedDeviceAreToldApartAndThrottlingIsThrownAsItIs() {
         assertThatThrownBy(() -> new IotDeviceShadow(client(new AtomicReference<>(),
                 RequestEntityTooLargeException.builder().message("8 KB").build())).update("door", DOCUMENT))
-                .isInstanceOf(UndeliverableException.class).hasMessageContaining("thing=door");
+                .isInstanceOf(FullMailboxException.class).hasMessageContaining("thing=door");
+        assertThatThrownBy(() -> new IotDeviceShadow(client(new AtomicReference<>(),
+                ResourceNotFoundException.builder().message("no thing").build())).update("door", DOCUMENT))
+                .isExactlyInstanceOf(UndeliverableException.class).hasMessageContaining("thing=door");
         assertThatThrownBy(() -> new IotDeviceShadow(client(new AtomicReference<>(),
                 ThrottlingException.builder().message("slow down").build())).update("door", DOCUMENT))
                 .isInstanceOf(ThrottlingException.class);

@@ -31,14 +31,26 @@ public final class IotRule {
         return sql;
     }
 
+    /**
+     * Whether the rule takes the message.
+     *
+     * @throws RuleFailedException when the SQL cannot be evaluated for the message
+     */
+    public boolean selects(Exchange exchange) throws RuleFailedException {
+        return sql.selects(exchange.getMessage().getBody(byte[].class), origin(exchange));
+    }
+
     /** @throws RuleFailedException when the SQL cannot be evaluated for the message */
     public InvokeRequest event(Exchange exchange) throws RuleFailedException {
         byte[] payload = exchange.getMessage().getBody(byte[].class);
-        RuleSql.Origin origin = new RuleSql.Origin(clientId(exchange),
-                exchange.getMessage().getHeader(PahoMqtt5Constants.MQTT_TOPIC, String.class), clock.millis());
+        RuleSql.Origin origin = origin(exchange);
         exchange.setProperty(RuleErrors.MESSAGE, new RuleErrors.Message(name, origin.clientId(), origin.topic(), payload));
         return InvokeRequest.builder().functionName(function).invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromByteArray(sql.evaluate(payload, origin))).build();
+    }
+
+    private RuleSql.Origin origin(Exchange exchange) {
+        return new RuleSql.Origin(clientId(exchange), exchange.getMessage().getHeader(PahoMqtt5Constants.MQTT_TOPIC, String.class), clock.millis());
     }
 
     /** As the broker stamped it from the authenticated connection. */

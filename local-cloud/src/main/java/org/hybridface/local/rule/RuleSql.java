@@ -7,17 +7,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A part of AWS IoT SQL (version 2016-03-23): {@code SELECT} with attributes, {@code *}, {@code clientid()}, {@code topic()},
- * {@code topic(n)} and {@code timestamp()}, each with an optional {@code AS}, from one topic filter. This project's rules never use
- * {@code *}, which hands on whatever a device wrote.
+ * {@code topic(n)} and {@code timestamp()}, each with an optional {@code AS}, from one topic filter, and {@code WHERE} an attribute is greater than a
+ * whole number. This project's rules never use {@code *}, which hands on whatever a device wrote.
  * Anything else is refused at the start, with its text. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html">AWS IoT SQL reference</a>
@@ -25,20 +27,33 @@ import java.util.regex.Pattern;
 public final class RuleSql {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern STATEMENT = Pattern.compile("\\s*SELECT\\s+(.+?)\\s+FROM\\s+'([^']+)'\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATEMENT = Pattern.compile("\\s*SELECT\\s+(.+?)\\s+FROM\\s+'([^']+)'(?:\\s+WHERE\\s+(.+?))?\\s*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHERE = Pattern.compile("([A-Za-z_][\\w.]*)\\s*>\\s*(\\d{1,9})");
     private static final Pattern ITEM = Pattern.compile("(\\*|[A-Za-z_][\\w.]*)(\\(\\s*(\\d{0,3})\\s*\\))?(?:\\s+AS\\s+(\\w+))?",
             Pattern.CASE_INSENSITIVE);
 
     private final String topicFilter;
     private final List<Item> items;
+    private final Optional<Condition> where;
 
-    private RuleSql(String topicFilter, List<Item> items) {
+    private RuleSql(String topicFilter, List<Item> items, Optional<Condition> where) {
         this.topicFilter = topicFilter;
+        this.where = where;
         this.items = List.copyOf(items);
     }
 
     /** What a message is, beside its payload. */
     public record Origin(String clientId, String topic, long timestampMillis) {
+    }
+
+    /** An attribute must be a number above another. */
+    private record Condition(String attribute, long above) {
+
+        boolean holds(JsonNode message) {
+            JsonNode value = RuleSql.attribute(message, attribute);
+            return value.isNumber() && value.decimalValue().compareTo(BigDecimal.valueOf(above)) > 0;
+        }
     }
 
     private record Item(String expression, String argument, String name) {
@@ -54,7 +69,15 @@ public final class RuleSql {
         for (String text : statement.group(1).split(",")) {
             items.add(item(text.trim(), sql));
         }
-        return new RuleSql(statement.group(2), items);
+        return new RuleSql(statement.group(2), items, Optional.ofNullable(statement.group(3)).map(text -> condition(text, sql)));
+    }
+
+    private static Condition condition(String text, String sql) {
+        Matcher condition = WHERE.matcher(text);
+        if (!condition.matches()) {
+            throw new IllegalArgumentException("the local IoT rule engine reads WHERE <attribute> > <number> only, not '" + text + "' in: " + sql);
+        }
+        return new Condition(condition.group(1), Long.parseLong(condition.group(2)));
     }
 
     private static Item item(String text, String sql) {
@@ -76,21 +99,22 @@ public final class RuleSql {
     }
 
     /**
+     * Whether the rule takes the message: what is not there is not greater than anything.
+     *
+     * @throws RuleFailedException when the payload is no JSON object
+     */
+    public boolean selects(byte[] payload, Origin origin) throws RuleFailedException {
+        JsonNode message = read(payload, origin);
+        return where.isEmpty() || where.get().holds(message);
+    }
+
+    /**
      * What the rule hands on.
      *
      * @throws RuleFailedException when the payload is no JSON object
      */
     public byte[] evaluate(byte[] payload, Origin origin) throws RuleFailedException {
-        JsonNode message;
-        try {
-            message = JSON.readTree(payload);
-        } catch (IOException e) {
-            throw new RuleFailedException("the payload of " + payload.length + " bytes on '" + origin.topic() + "' from '"
-                    + origin.clientId() + "' is not JSON");
-        }
-        if (message == null || !message.isObject()) {
-            throw new RuleFailedException("the payload on '" + origin.topic() + "' from '" + origin.clientId() + "' is not a JSON object");
-        }
+        JsonNode message = read(payload, origin);
         ObjectNode selected = JSON.createObjectNode();
         for (Item item : items) {
             if (item.expression().equals("*")) {
@@ -106,14 +130,32 @@ public final class RuleSql {
         return selected.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    private static JsonNode read(byte[] payload, Origin origin) throws RuleFailedException {
+        JsonNode message;
+        try {
+            message = JSON.readTree(payload);
+        } catch (IOException e) {
+            throw new RuleFailedException("the payload of " + payload.length + " bytes on '" + origin.topic() + "' from '"
+                    + origin.clientId() + "' is not JSON");
+        }
+        if (message == null || !message.isObject()) {
+            throw new RuleFailedException("the payload on '" + origin.topic() + "' from '" + origin.clientId() + "' is not a JSON object");
+        }
+        return message;
+    }
+
     private static JsonNode value(Item item, JsonNode message, Origin origin) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (item.expression()) {
             case "clientid()" -> json.textNode(origin.clientId());
             case "timestamp()" -> json.numberNode(origin.timestampMillis());
             case "topic()" -> item.argument().isEmpty() ? json.textNode(origin.topic()) : segment(origin.topic(), item.argument());
-            default -> message.at("/" + item.expression().replace('.', '/'));
+            default -> attribute(message, item.expression());
         };
+    }
+
+    private static JsonNode attribute(JsonNode message, String path) {
+        return message.at("/" + path.replace('.', '/'));
     }
 
     /** {@code topic(n)}: the n-th part of the topic, from 1. */

@@ -17,16 +17,18 @@ public final class LocalSide implements RouteSide {
     @Override
     public Map<String, String> options() {
         return Map.of("mqtt.url", "ssl://127.0.0.1:8883", "recogniser.function", "face-recogniser",
-                "rules", "face_recognition_new face_recognition_name face_recognition_correct",
+                "rules", "face_recognition_new face_recognition_name face_recognition_correct face_recognition_emptied",
                 "rule.face_recognition_new.topic", "face_recognition/new", "rule.face_recognition_name.topic", "face_recognition/name",
-                "rule.face_recognition_correct.topic", "face_recognition/correct");
+                "rule.face_recognition_correct.topic", "face_recognition/correct",
+                "rule.face_recognition_emptied.topic", "$aws/things/+/shadow/name/faces/update/accepted");
     }
 
     @Override
     public Map<String, Class<?>> beans() {
         return Map.of("face_recognition_new", IotRule.class, "face_recognition_name", IotRule.class, "face_recognition_correct", IotRule.class,
+                "face_recognition_emptied", IotRule.class,
                 "face_recognition_new_lambda", LambdaClient.class, "face_recognition_name_lambda", LambdaClient.class,
-                "face_recognition_correct_lambda", LambdaClient.class,
+                "face_recognition_correct_lambda", LambdaClient.class, "face_recognition_emptied_lambda", LambdaClient.class,
                 "ruleSockets", SSLSocketFactory.class, "ruleErrors", RuleErrors.class);
     }
 }

@@ -36,9 +36,20 @@ class RuleSqlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT * FROM 'a' WHERE x > 1", "SELECT upper(x) FROM 'a'", "SELECT x + 1 FROM 'a'", "DELETE FROM 'a'", ""})
+    @ValueSource(strings = {"SELECT * FROM 'a' WHERE x < 1", "SELECT * FROM 'a' WHERE x > 1 AND y > 1", "SELECT upper(x) FROM 'a'", "SELECT x + 1 FROM 'a'", "DELETE FROM 'a'", ""})
     void whatItDoesNotKnowItRefusesAtTheStart(String sql) {
         assertThatThrownBy(() -> RuleSql.parse(sql)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sql);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "SELECT x FROM 'a' | {} | true",
+        "SELECT x FROM 'a' WHERE state.reported.applied.version > 0 | {'state':{'reported':{'applied':{'version':1}}}} | true",
+        "SELECT x FROM 'a' WHERE state.reported.applied.version > 0 | {'state':{'reported':{'applied':{'version':0}}}} | false",
+        "SELECT x FROM 'a' WHERE state.reported.applied.version > 0 | {'state':{'desired':{'faces':{}}}} | false",
+        "SELECT x FROM 'a' WHERE v > 7 | {'v':'8'} | false"})
+    void aConditionThatDoesNotHoldLeavesTheMessage(String sql, String payload, boolean taken) throws RuleFailedException {
+        assertThat(RuleSql.parse(sql).selects(payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ORIGIN)).isEqualTo(taken);
     }
 
     @ParameterizedTest
@@ -52,6 +63,7 @@ class RuleSqlTest {
     void theStacksRulesAreUnderstoodAndNameWhatTheyHandOn() {
         assertThat(Stack.packed().rules()).extracting(Stack.Rule::sql).allSatisfy(sql -> assertThat(sql).doesNotContain("*"));
         assertThat(Stack.packed().rules()).extracting(rule -> RuleSql.parse(rule.sql()).topicFilter())
-                .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name", "face_recognition/correct");
+                .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name", "face_recognition/correct",
+                        "$aws/things/+/shadow/name/faces/update/accepted");
     }
 }

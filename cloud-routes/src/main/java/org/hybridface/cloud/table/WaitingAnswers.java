@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.cloud.table;
+
+import static org.hybridface.cloud.table.Items.text;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Variable;
+import org.hybridface.cloud.device.Delivery;
+import org.hybridface.cloud.device.Letter;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.InvalidMessageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Answers for which a device's mailbox has no room: one item for each device, {@code id}=waiting#&lt;thing&gt;, with an attribute for each face key,
+ * the answer as JSON, and {@code expiresAt}. An item holds 400 KB, about 2,500 answers. A device that does not come for its answers as long as a face
+ * without a name is kept asks again by itself.
+ *
+ * <p>An answer for a key takes the place of the one that waits, unless that is a newer one about the same face; and as long as one waits, the next one
+ * for its key waits as well ({@link #has}), or the older would reach the device after it. Thread safe.
+ */
+public final class WaitingAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger("face");
+    private static final String PREFIX = "waiting#";
+
+    /** Somebody else would have to write for the same keys of one device in between each time. */
+    private static final int TRIES = 8;
+
+    private final Table table;
+    private final Duration keep;
+    private final Clock clock;
+
+    /** @param keep how long an answer waits for its device at least */
+    WaitingAnswers(Table table, Duration keep, Clock clock) {
+        this.table = table;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** Whether an older answer for the letter's key waits. */
+    public boolean has(@Variable("letter") Letter letter) {
+        return table.read(id(letter.thing())).containsKey(letter.key());
+    }
+
+    /**
+     * Lets the letter wait, unless a newer one does.
+     *
+     * @return the letter, to be tried once more: the device may have emptied its mailbox before anybody could see that something waits
+     */
+    public Delivery add(@Variable("letter") Letter letter) {
+        // As a rule none waits for the key, and what waits for others need not be read.
+        Map<String, AttributeValue> item = Map.of();
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Answer> waits = answer(item, letter.key());
+            if (waits.isPresent() && letter.answer().isOutdatedBy(waits.get().face(), waits.get().version())) {
+                return Delivery.toFullMailbox(letter.thing(), Map.of());
+            }
+            Optional<Map<String, AttributeValue>> refusing = table.write(Write.to(id(letter.thing()))
+                    .set(letter.key(), text(Answers.toJson(letter.answer())))
+                    .set(Items.EXPIRES_AT, Items.seconds(clock.instant().plus(keep))).ifSame(item, letter.key()));
+            if (refusing.isEmpty()) {
+                return Delivery.toFullMailbox(letter.thing(), Map.of(letter.key(), letter.answer()));
+            }
+            item = refusing.get();
+        }
+        throw changed(letter.thing());
+    }
+
+    /** All that waits for a device. */
+    public Delivery all(@Variable("thing") String thing) {
+        return Delivery.toEmptyMailbox(thing, answers(table.read(id(thing))));
+    }
+
+    /** The batch is in the mailbox and waits no more; an answer that took the place of one of it meanwhile does. */
+    public Delivery sent(@Variable("delivery") Delivery delivery) {
+        Map<String, Answer> left = new LinkedHashMap<>(delivery.waiting());
+        Map<String, Answer> gone = delivery.batch();
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            left.keySet().removeAll(gone.keySet());
+            Write write = Write.to(id(delivery.thing()));
+            gone.forEach((key, answer) -> write.remove(key).ifEqual(key, text(Answers.toJson(answer))));
+            Optional<Map<String, AttributeValue>> refusing = gone.isEmpty() ? Optional.empty() : table.write(write);
+            if (refusing.isEmpty()) {
+                return delivery.sent(left);
+            }
+            left = answers(refusing.get());
+            Map<String, Answer> now = left;
+            gone = new LinkedHashMap<>(gone);
+            gone.entrySet().removeIf(each -> !each.getValue().equals(now.get(each.getKey())));
+        }
+        throw changed(delivery.thing());
+    }
+
+    private static Map<String, Answer> answers(Map<String, AttributeValue> item) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        item.keySet().stream().filter(FaceKey::isValid).sorted(Comparator.comparing(FaceKey::number))
+                .forEach(key -> answer(item, key).ifPresent(answer -> answers.put(key, answer)));
+        return answers;
+    }
+
+    private static Optional<Answer> answer(Map<String, AttributeValue> item, String key) {
+        try {
+            return Items.text(item, key).map(Answers::fromJson);
+        } catch (InvalidMessageException e) {
+            LOG.warn("item={} key={} status=ignored reason=\"what waits there is no answer; remove the attribute from the item\"",
+                    item.get(Items.ID).s(), key);
+            return Optional.empty();
+        }
+    }
+
+    private static IllegalStateException changed(String thing) {
+        return new IllegalStateException(id(thing) + " was changed " + TRIES + " times while it was written");
+    }
+
+    private static String id(String thing) {
+        return PREFIX + thing;
+    }
+}
