@@ -34,7 +34,8 @@ class AccountsTest {
 
     @Test
     void theStackHasARuleForEachTopicWithAPermissionOfItsOwn() {
-        assertThat(accounts.rules()).containsOnlyKeys("face_recognition_new", "face_recognition_name", "face_recognition_emptied");
+        assertThat(accounts.rules()).containsOnlyKeys("face_recognition_new", "face_recognition_name", "face_recognition_correct",
+                "face_recognition_emptied");
         assertThat(STACK.rules()).allSatisfy(rule -> assertThat(rule.function()).isEqualTo(STACK.functionArn("latest")));
         assertThat(STACK.stream().function()).isEqualTo(STACK.functionArn("table"));
         assertThat(STACK.function().aliases()).containsExactlyInAnyOrder("latest", "table", Stack.OPERATOR, "sweep", "redrive");
