@@ -48,6 +48,8 @@ public final class StreamPoller implements AutoCloseable {
     private final Map<String, String> iterators = new HashMap<>();
     /** Sequence number of the last record read, by shard id. */
     private final Map<String, String> positions = new HashMap<>();
+    /** A shard has ended, and those that follow it are not found yet. */
+    private boolean shardEnded;
 
     private StreamPoller(DynamoDbStreamsClient streams, String streamArn, Stack stack, Invoker function, Retries retries,
             FailedEvents failures, Clock clock) {
@@ -97,7 +99,6 @@ public final class StreamPoller implements AutoCloseable {
 
     private boolean round() throws InterruptedException {
         try {
-            boolean shardEnded = false;
             for (Map.Entry<String, String> shard : List.copyOf(iterators.entrySet())) {
                 if (!shard.getValue().isEmpty()) {
                     shardEnded |= read(shard.getKey(), shard.getValue());
@@ -105,6 +106,7 @@ public final class StreamPoller implements AutoCloseable {
             }
             if (shardEnded) {
                 findShards(ShardIteratorType.TRIM_HORIZON);
+                shardEnded = false;
             }
             return true;
         } catch (RuntimeException | Error e) {

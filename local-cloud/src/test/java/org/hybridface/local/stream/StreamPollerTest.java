@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.hybridface.local.Stack;
 import org.hybridface.local.lambda.FailedEvents;
 import org.hybridface.local.lambda.Invocation;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Names go on being told, whatever happens to the one thread that tells them. */
@@ -40,10 +42,13 @@ class StreamPollerTest {
     @TempDir
     Path folder;
 
-    /** A stream of one shard: an iterator is the number of records before it. */
+    /** A stream of one shard, which may end and be followed by another: an iterator is the number of records before it. */
     private static final class OneShard implements DynamoDbStreamsClient {
 
         private final AtomicInteger expiring = new AtomicInteger();
+        /** How often nobody says which shards there are. */
+        private final AtomicInteger silent = new AtomicInteger();
+        private volatile int end = Integer.MAX_VALUE;
         private final List<Record> records = new CopyOnWriteArrayList<>();
 
         void named(String name) {
@@ -58,7 +63,11 @@ class StreamPollerTest {
 
         @Override
         public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
-            return DescribeStreamResponse.builder().streamDescription(stream -> stream.shards(shard -> shard.shardId("shard"))).build();
+            if (silent.getAndDecrement() > 0) {
+                throw new IllegalStateException("slow down");
+            }
+            List<Shard> shards = Stream.of("shard", "next").limit(end == Integer.MAX_VALUE ? 1 : 2).map(id -> Shard.builder().shardId(id).build()).toList();
+            return DescribeStreamResponse.builder().streamDescription(stream -> stream.shards(shards)).build();
         }
 
         @Override
@@ -66,7 +75,7 @@ class StreamPollerTest {
             String at = switch (request.shardIteratorType()) {
                 case LATEST -> Integer.toString(records.size());
                 case AFTER_SEQUENCE_NUMBER -> Integer.toString(Integer.parseInt(request.sequenceNumber().substring(1)) + 1);
-                default -> "0";
+                default -> Integer.toString(request.shardId().equals("next") ? end : 0);
             };
             return GetShardIteratorResponse.builder().shardIterator(at).build();
         }
@@ -78,7 +87,7 @@ class StreamPollerTest {
             }
             int from = Integer.parseInt(request.shardIterator());
             return GetRecordsResponse.builder().records(records.subList(from, records.size()))
-                    .nextShardIterator(Integer.toString(records.size())).build();
+                    .nextShardIterator(from < end && end <= records.size() ? null : Integer.toString(records.size())).build();
         }
 
         @Override
@@ -123,6 +132,21 @@ class StreamPollerTest {
             await().atMost(LONG).until(() -> told.size() == 1);
         }
         assertThat(told.get(0)).contains("Ada");
+    }
+
+    @Test
+    void theShardAfterOneThatEndedIsFoundThoughItCouldNotBeAskedForAtOnce() {
+        OneShard shard = new OneShard();
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (StreamPoller poller = poller(shard, invocation -> done(invocation, told))) {
+            shard.silent.set(1);
+            shard.end = 1;
+            shard.named("Ada");
+            await().atMost(LONG).until(() -> told.size() == 1);
+            shard.named("Grace");
+            await().atMost(LONG).until(() -> told.size() == 2);
+        }
+        assertThat(told.get(1)).contains("Grace").doesNotContain("Ada");
     }
 
     @Test
