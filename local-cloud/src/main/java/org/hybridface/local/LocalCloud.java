@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ import org.hybridface.local.shadow.ShadowMqtt;
 import org.hybridface.local.shadow.ShadowRest;
 import org.hybridface.local.shadow.Shadows;
 import org.hybridface.local.stream.StreamPoller;
+import org.hybridface.messages.FleetKeys;
 import org.hybridface.vision.models.FaceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -274,7 +276,16 @@ public final class LocalCloud implements AutoCloseable {
             throw new IllegalArgumentException("the stack has no thing '" + name + "'; it has " + stack.things()
                     + ": take one of these, or add a device to the Pulumi program and record stack.json again");
         }
-        return new Device(endpoints.mqtt(), authority.thing(name));
+        return new Device(endpoints.mqtt(), fleetKey(), authority.thing(name));
+    }
+
+    /** What seals whom the devices share; made at the first call, and kept beside their certificates. */
+    private synchronized Path fleetKey() throws IOException {
+        Path file = settings.dataDirectory().resolve("identity").resolve("fleet.key");
+        if (Files.notExists(file)) {
+            PrivateFiles.append(file, FleetKeys.fresh() + "\n");
+        }
+        return file;
     }
 
     /** Calls an alias of the recogniser and waits for its answer, as a synchronous Invoke does that nobody refuses. */

@@ -71,7 +71,7 @@ public final class LocalCloudMain {
             Device device = cloud.thing(thing);
             System.out.println("# For the device " + thing + ":");
             Map.of("edge.thing", thing, "mqtt.url", device.mqttUrl(), "mqtt.ca.file", device.identity().caFile(), "mqtt.certificate.file",
-                    device.identity().certificateFile(), "mqtt.key.file", device.identity().keyFile())
+                    device.identity().certificateFile(), "mqtt.key.file", device.identity().keyFile(), "gallery.key.file", device.fleetKey())
                     .entrySet().stream().sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> System.out.println(entry.getKey() + "=" + entry.getValue()));
         }

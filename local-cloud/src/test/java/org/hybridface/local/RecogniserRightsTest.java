@@ -24,6 +24,7 @@ import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.policy.Call;
 import org.hybridface.local.policy.LeastPrivilege;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
@@ -64,6 +65,7 @@ class RecogniserRightsTest {
         try (LocalCloud cloud = LocalCloud.start(settings)) {
             labelled(cloud);
             String stranger = fromDevices(cloud);
+            recognisedElsewhere(cloud, stranger);
             named(cloud, stranger, recorded);
             swept(cloud);
         }
@@ -120,6 +122,11 @@ class RecogniserRightsTest {
         assertThat(one.get().path("state").asText()).as("%s", one.get()).isEqualTo("enrolled");
         assertThat(two.get().path("faceId")).as("both devices hear of one face").isEqualTo(one.get().path("faceId"));
         return one.get().path("faceId").asText();
+    }
+
+    /** A device recognises the stranger by what another has learnt, and knows less than the table. */
+    private static void recognisedElsewhere(LocalCloud cloud, String faceId) throws Exception {
+        assertThat(invoke(cloud, addressed("camera-2", Topics.SEEN, new FaceSeen("User009", faceId, 0).toJson())).path("status").asText()).isEqualTo("noted");
     }
 
     /** A name from a device, which the table's stream then carries to every device that saw the face. */

@@ -77,6 +77,9 @@ public final class App {
         context.export("redriveMapping", recogniser.redrive().uuid());
         context.export("devicesMayName", Output.of(settings.devicesMayName()));
         context.export("devices", devices.outputs());
+        if (!settings.fleetKeys().isEmpty()) {
+            context.export("fleetKeys", Output.ofSecret(settings.fleetKeys().text()));
+        }
         context.export("revokedDevices", Output.of(settings.revokedDevices()));
         memory.key().arn().ifPresent(arn -> context.export("dataKey", arn));
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.stack;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The topics of face-messages, which this program does not depend on. A test reads both and holds them equal. */
 final class DeviceTopics {
 
@@ -12,6 +15,12 @@ final class DeviceTopics {
 
     /** A person at the device corrects what is said of somebody. */
     static final String CORRECT = "face_recognition/correct";
+
+    /** A device recognised a face by what another device had learnt. */
+    static final String SEEN = "face_recognition/seen";
+
+    /** What is known of a person; the person's id follows. */
+    static final String KNOWN_PREFIX = "face_recognition/known/";
 
     /** Who is in view. */
     static final String INFERENCE = "face_recognition/inference";
@@ -26,6 +35,18 @@ final class DeviceTopics {
     static final String MAILBOX_CHANGED = shadow("+") + "/update/accepted";
 
     private DeviceTopics() {
+    }
+
+    /** Those that are handed to the recogniser. */
+    static List<String> toTheCloud(Settings settings) {
+        List<String> topics = new ArrayList<>(List.of(NEW_FACE));
+        if (settings.devicesMayName()) {
+            topics.addAll(List.of(NAME, CORRECT));
+        }
+        if (!settings.fleetKeys().isEmpty()) {
+            topics.add(SEEN);
+        }
+        return List.copyOf(topics);
     }
 
     /** Prefix of every topic of the shadow; {@code thing} may be a policy variable. */

@@ -85,7 +85,7 @@ final class Devices extends Component {
             publish.add(place.iotArn("topic/" + DeviceTopics.NAME));
             publish.add(place.iotArn("topic/" + DeviceTopics.CORRECT));
         }
-        return PolicyDocument.of(
+        PolicyDocument rights = PolicyDocument.of(
                 Statement.allow("ConnectAsOneself")
                         .actions("iot:Connect")
                         .resources(place.iotArn("client/" + OWN_NAME))
@@ -97,6 +97,17 @@ final class Devices extends Component {
                 Statement.allow("HearOwnAnswers")
                         .actions("iot:Receive")
                         .resources(place.iotArn("topic/" + shadow + "/*")));
+        return settings.fleetKeys().isEmpty() ? rights : rights.and(sharing(place));
+    }
+
+    /** Each device tells all others whom it has learnt, which the broker keeps, and the cloud whom it recognised by that. */
+    private static List<Statement> sharing(Place place) {
+        String known = DeviceTopics.KNOWN_PREFIX;
+        return List.of(
+                Statement.allow("SayWhoWasRecognised").actions("iot:Publish").resources(place.iotArn("topic/" + DeviceTopics.SEEN)),
+                Statement.allow("TellTheFleet").actions("iot:Publish", "iot:RetainPublish").resources(place.iotArn("topic/" + known + "*")),
+                Statement.allow("AskTheFleet").actions("iot:Subscribe").resources(place.iotArn("topicfilter/" + known + "+")),
+                Statement.allow("HearTheFleet").actions("iot:Receive").resources(place.iotArn("topic/" + known + "*")));
     }
 
     /** By name of each thing that is not revoked: {@code certificatePem}, and {@code privateKeyPem} unless the device keeps its own. */

@@ -47,6 +47,7 @@ final class EdgeFolder {
         Path certificates = Files.createDirectories(folder.resolve(CERTIFICATES));
         Path certificate = certificates.resolve(thing + ".crt.pem");
         Path key = certificates.resolve(thing + ".key.pem");
+        Path fleet = certificates.resolve("fleet.key");
         Path roots = certificates.resolve("amazon-roots.pem");
         Set<Path> written = new LinkedHashSet<>();
 
@@ -55,6 +56,10 @@ final class EdgeFolder {
         if (identity.privateKeyPem().isPresent()) {
             writeForOwnerOnly(key, identity.privateKeyPem().get());
             written.add(key);
+        }
+        if (outputs.fleetKeys().isPresent()) {
+            writeForOwnerOnly(fleet, outputs.fleetKeys().get());
+            written.add(fleet);
         }
         String trusted = AmazonRoots.pem();
         if (!trusted.isEmpty()) {
@@ -69,6 +74,7 @@ final class EdgeFolder {
         properties.put("mqtt.ca.file", trusted.isEmpty() ? "" : inHome(roots));
         properties.put("mqtt.certificate.file", inHome(certificate));
         properties.put("mqtt.key.file", inHome(key));
+        properties.put("gallery.key.file", outputs.fleetKeys().isPresent() ? inHome(fleet) : "");
         set(properties);
         written.add(folder.resolve(PROPERTIES));
         return List.copyOf(written);

@@ -30,6 +30,7 @@ import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The Lambda with the cloud routes, and all that calls it: the IoT rules and the table's stream. */
 final class Recogniser extends Component {
@@ -211,12 +212,8 @@ final class Recogniser extends Component {
 
     private List<TopicToLambda> connectTopics(Settings settings, Place place, DataKey key) {
         Role errors = TopicToLambda.errorRole(this, place, failures, key);
-        TopicToLambda newFace = TopicToLambda.messages(DeviceTopics.NEW_FACE, this, place, errors);
-        TopicToLambda emptied = TopicToLambda.mailboxEmptied(this, place, errors);
-        return settings.devicesMayName()
-                ? List.of(newFace, emptied, TopicToLambda.messages(DeviceTopics.NAME, this, place, errors),
-                        TopicToLambda.messages(DeviceTopics.CORRECT, this, place, errors))
-                : List.of(newFace, emptied);
+        return Stream.concat(DeviceTopics.toTheCloud(settings).stream().map(topic -> TopicToLambda.messages(topic, this, place, errors)),
+                Stream.of(TopicToLambda.mailboxEmptied(this, place, errors))).toList();
     }
 
     private CustomResourceOptions after(Resource... resources) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param devices                  {@code devices}: the cameras, each a thing name, or {@code thing=file.csr}
  * @param revokedDevices           {@code revoked-devices}: those of them whose certificates no longer count
  * @param devicesMayName           {@code devices-may-name}: a person at a device may name a face for all devices
+ * @param fleetKeys                {@code fleet-keys}: what seals whom the devices share; without any they share nothing
  * @param people                   {@code people}: names of people to be known from the start
  * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
  * @param matchThreshold           {@code match-threshold}: least similarity of a match, 0 to 100 (Rekognition's scale)
@@ -48,6 +49,7 @@ record Settings(
         List<Device> devices,
         List<String> revokedDevices,
         boolean devicesMayName,
+        FleetKeys fleetKeys,
         List<String> people,
         Path peopleFolder,
         int matchThreshold,
@@ -131,6 +133,7 @@ record Settings(
                 read.list("devices", List.of("camera-1")).stream().map(Device::parse).toList(),
                 read.list("revoked-devices", List.of()),
                 read.flag("devices-may-name", false),
+                FleetKeys.parse(read.text("fleet-keys", "")),
                 read.list("people", List.of()),
                 read.path("people-folder", "people"),
                 read.whole("match-threshold", 90),

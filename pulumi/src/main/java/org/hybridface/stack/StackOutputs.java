@@ -32,6 +32,15 @@ record StackOutputs(JsonObject tree) {
         return tree.get("iotEndpoint").getAsString();
     }
 
+    /** What seals whom the devices share; empty when they share nothing. */
+    Optional<String> fleetKeys() {
+        Optional<String> keys = Optional.ofNullable(tree.get("fleetKeys")).map(JsonElement::getAsString);
+        if (keys.filter(MASKED::equals).isPresent()) {
+            throw new DeviceFilesException("the fleet's keys are masked: ask for them with --show-secrets");
+        }
+        return keys;
+    }
+
     Identity identity(String thing) {
         JsonElement devices = tree.get("devices");
         if (!devices.isJsonObject()) {

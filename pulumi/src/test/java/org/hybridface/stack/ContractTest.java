@@ -36,7 +36,8 @@ class ContractTest {
     /** Variables of the platform and the SDK, which cloud-routes does not read itself. */
     private static final Set<String> PLATFORM = Set.of("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "JAVA_TOOL_OPTIONS");
 
-    private final Graph graph = Graph.of(SomeSettings.with("devices-may-name", "true", "people", "[\"Ada\"]"));
+    private final Graph graph = Graph.of(SomeSettings.with("devices-may-name", "true", "people", "[\"Ada\"]",
+            "fleet-keys", SomeSettings.FLEET_KEY));
 
     private static String read(Path file) throws IOException {
         return Files.readString(present(file, "a file of another module"));
@@ -54,6 +55,8 @@ class ContractTest {
 
         assertThat(DeviceTopics.NEW_FACE).isEqualTo(constant(topics, "NEW_FACE"));
         assertThat(DeviceTopics.NAME).isEqualTo(constant(topics, "NAME"));
+        assertThat(DeviceTopics.SEEN).isEqualTo(constant(topics, "SEEN"));
+        assertThat(DeviceTopics.KNOWN_PREFIX).isEqualTo(constant(topics, "KNOWN_PREFIX"));
         assertThat(DeviceTopics.INFERENCE).isEqualTo(constant(topics, "INFERENCE"));
         assertThat(DeviceTopics.VISIT).isEqualTo(constant(topics, "VISIT"));
         assertThat(DeviceTopics.SHADOW).isEqualTo(constant(topics, "SHADOW"));
@@ -68,7 +71,8 @@ class ContractTest {
                         + " WHERE state.reported.applied.version > 0",
                 "SELECT version, faceId, name, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
                 "SELECT version, uuid, id, capturedAt, face, quality, clientid() AS thing, topic() AS topic"
-                        + " FROM 'face_recognition/new'");
+                        + " FROM 'face_recognition/new'",
+                "SELECT version, id, faceId, answerVersion, clientid() AS thing, topic() AS topic FROM 'face_recognition/seen'");
         assertThat(graph.all("TopicRule")).allSatisfy(rule ->
                 assertThat(rule.inputs()).containsEntry("sqlVersion", "2016-03-23"));
     }
@@ -218,6 +222,9 @@ class ContractTest {
         assertThat(granted(graph)).isEqualTo(needed);
         // Naming is a right of its own, off unless the stack says otherwise.
         needed.remove(prefix + "topic/face_recognition/name");
+        needed.remove(prefix + "topic/face_recognition/correct");
+        // So is sharing, which goes with the fleet's key.
+        needed.removeIf(arn -> arn.endsWith("/seen") || arn.contains("/known/"));
         assertThat(granted(Graph.of(SomeSettings.defaults()))).isEqualTo(needed);
     }
 
@@ -226,7 +233,7 @@ class ContractTest {
         Set<String> granted = new TreeSet<>();
         graph.one("iot/policy:Policy").document("policy").getAsJsonArray("Statement").forEach(statement ->
                 statement.getAsJsonObject().getAsJsonArray("Resource").forEach(resource -> granted.add(resource.getAsString())));
-        granted.removeIf(arn -> arn.contains(":client/") || arn.contains(":topic/") && arn.endsWith("/*"));
+        granted.removeIf(arn -> arn.contains(":client/") || arn.contains(":topic/$aws/") && arn.endsWith("/*"));
         // The policy's '*' stands for every filter below, the one with '#' among them.
         return granted.stream().map(arn -> arn.replaceFirst("(:topicfilter/.*/)\\*$", "$1#")).collect(Collectors.toCollection(TreeSet::new));
     }

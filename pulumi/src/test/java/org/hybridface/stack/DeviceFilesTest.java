@@ -72,6 +72,26 @@ class DeviceFilesTest {
     }
 
     @Test
+    void theFleetsKeysAreForTheOwnerOnlyAndGoWithTheStacksSetting() throws IOException {
+        String both = SomeSettings.FLEET_KEY + " " + SomeSettings.FLEET_KEY;
+        Path sharing = Files.writeString(folder.resolve("sharing.json"),
+                OrderedJson.text(Graph.of(SomeSettings.with("fleet-keys", both)).outputs()));
+
+        assertThat(DeviceFiles.run("camera-1", edge.toString(), sharing.toString())).contains("fleet.key").doesNotContain(SomeSettings.FLEET_KEY);
+
+        Path keys = edge.resolve("certificates/fleet.key");
+        assertThat(keys).hasContent(SomeSettings.FLEET_KEY + "\n" + SomeSettings.FLEET_KEY + "\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys))).isEqualTo("rw-------");
+        assertThat(properties()).containsEntry("gallery.key.file", "{{edge.home}}/certificates/fleet.key");
+        DeviceFiles.run("camera-1", edge.toString(), outputs.toString());
+        assertThat(properties()).as("a stack without the setting").containsEntry("gallery.key.file", "");
+
+        Path masked = Files.writeString(folder.resolve("masked-keys.json"), Files.readString(sharing).replace(SomeSettings.FLEET_KEY + "\\n", "")
+                .replaceAll("\"fleetKeys\":\"[^\"]*\"", "\"fleetKeys\":\"[secret]\""));
+        assertThatThrownBy(() -> DeviceFiles.run("camera-1", edge.toString(), masked.toString())).hasMessageContaining("--show-secrets");
+    }
+
+    @Test
     void writingTwiceChangesNothing() throws IOException {
         DeviceFiles.run("camera-1", edge.toString(), outputs.toString());
         String once = Files.readString(edge.resolve("application.properties"));

@@ -223,6 +223,33 @@ class GraphTest {
     }
 
     @Test
+    void camerasShareWhomTheyKnowOnlyWhenTheStackHasAFleetKey() {
+        Graph sharing = Graph.of(SomeSettings.with("fleet-keys", SomeSettings.FLEET_KEY));
+
+        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain("known", "seen", "Retain");
+        assertThat(graph.outputs()).doesNotContainKey("fleetKeys");
+        assertThat(sharing.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_new", "face_recognition_seen");
+        Map<String, List<String>> rights = new TreeMap<>();
+        statements(sharing.one("iot/policy:Policy"), "policy").forEach(statement -> strings(statement.get("Action")).forEach(action ->
+                rights.computeIfAbsent(action, any -> new ArrayList<>()).addAll(strings(statement.get("Resource")))));
+        assertThat(rights.get("iot:RetainPublish")).containsExactly("arn:aws:iot:eu-central-1:123456789012:topic/face_recognition/known/*");
+        assertThat(rights.get("iot:Publish")).contains("arn:aws:iot:eu-central-1:123456789012:topic/face_recognition/known/*",
+                "arn:aws:iot:eu-central-1:123456789012:topic/face_recognition/seen");
+        assertThat(rights.get("iot:Subscribe")).contains("arn:aws:iot:eu-central-1:123456789012:topicfilter/face_recognition/known/+");
+        assertThat(sharing.outputs().get("fleetKeys")).isEqualTo(SomeSettings.FLEET_KEY + "\n");
+        assertThat(sharing.resources().toString()).as("no resource holds it").doesNotContain(SomeSettings.FLEET_KEY);
+    }
+
+    @Test
+    void aFleetKeyThatIsNoneIsRefusedWithoutAWordOfIt() {
+        for (String bad : List.of("secretsecret", SomeSettings.FLEET_KEY + " c2hvcnQ=", (SomeSettings.FLEET_KEY + " ").repeat(5))) {
+            assertThatThrownBy(() -> SomeSettings.with("fleet-keys", bad)).isInstanceOf(BadSettingException.class)
+                    .hasMessageContaining("fleet-keys").hasMessageNotContaining(SomeSettings.FLEET_KEY).hasMessageNotContaining("secretsecret");
+        }
+        assertThat(SomeSettings.with("fleet-keys", SomeSettings.FLEET_KEY).toString()).doesNotContain(SomeSettings.FLEET_KEY);
+    }
+
+    @Test
     void everyCameraGetsItsOwnIdentity() {
         Graph two = Graph.of(SomeSettings.with("devices", "[\"door\",\"yard\"]"));
 

@@ -5,11 +5,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.pulumi.Config;
 import com.pulumi.test.internal.PulumiTestInternal;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Settings as the engine hands them over: a flat map of texts. */
 final class SomeSettings {
+
+    static final String FLEET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private SomeSettings() {
     }

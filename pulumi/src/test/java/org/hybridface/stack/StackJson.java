@@ -33,6 +33,7 @@ public final class StackJson {
     private static final String[] SETTINGS = {
         "devices", "[\"camera-1\",\"camera-2\"]",
         "devices-may-name", "true",
+        "fleet-keys", SomeSettings.FLEET_KEY,
         "people", "[\"Ada\",\"Grace\"]",
         "people-folder", "no-photos-in-the-recorded-stack",
     };
@@ -57,6 +58,7 @@ public final class StackJson {
         Graph graph = Graph.of(STACK, context -> App.stack(context, SomeSettings.with(SETTINGS)));
         Map<String, Object> outputs = new TreeMap<>(graph.outputs());
         outputs.remove("devices");
+        outputs.remove("fleetKeys");
         return print(OrderedJson.object(
                 "about", "Recorded from the Pulumi program; see pulumi/README.md. Do not edit: change the program and record again.",
                 "stack", STACK,

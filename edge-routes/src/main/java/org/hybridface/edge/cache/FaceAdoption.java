@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.hybridface.edge.cache.Fleet.KnownMatch;
 import org.hybridface.edge.time.SteadyClock;
@@ -67,17 +65,16 @@ final class FaceAdoption {
         return faces.all().stream().filter(face -> face.isOf(known)).map(FaceEntry::key).min(Comparator.comparingInt(FaceKey::number));
     }
 
-    /** A face as another device knows it, with the look by which it was recognised here. Whether it is checked goes by its key: of a hundred keys two. */
+    /** A new face as another device knows it. */
     FaceEntry adopted(String key, Embedding look, Known known) {
-        int number = FaceKey.number(key);
+        return adopting(FaceEntry.first(key, look, clock.instant()), known);
+    }
+
+    /** A face with what another device knows of it, and its views beside its own. Whether it is checked goes by its key: of a hundred keys two. */
+    FaceEntry adopting(FaceEntry face, Known known) {
+        int number = FaceKey.number(face.key());
         boolean checked = Math.floor(number * spotChecks) > Math.floor((number - 1) * spotChecks);
-        Instant now = clock.instant();
-        List<Embedding> views = new ArrayList<>(List.of(look));
-        known.looks().stream().limit(FaceEntry.MAX_EMBEDDINGS - 1).forEach(vector -> views.add(new Embedding(known.model(), vector.values())));
-        return new FaceEntry(key, views, known.name().isPresent() ? FaceState.NAMED : FaceState.ENROLLED, known.name(), Optional.of(known.faceId()),
-                OptionalDouble.of(known.similarity()), Optional.empty(), now, now, 0, Optional.empty(), Optional.empty(), Optional.empty(),
-                checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())), known.answerVersion(), Optional.of(known.person()), FaceOrigin.ADOPTED,
-                Optional.empty(), known.neverAsk());
+        return face.adopting(known, checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())));
     }
 
     private boolean isThere(String key, Known known) {

@@ -109,6 +109,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @Override
     @ManagedOperation(description = "Takes a question for this face: true only when the cloud should be asked now")
     public boolean add(String key) {
+        adoptUnheardOf(key);
         return questions.take(key);
     }
 
@@ -171,6 +172,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
     public boolean isWorthAsking(String key) {
+        adoptUnheardOf(key);
         return questions.isWorth(key);
     }
 
@@ -294,6 +296,13 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         }
         applied.ifPresent(now -> fleet.told(now.face(), answer));
         return applied;
+    }
+
+    /** Before the first question: others may have told of it since it got its key. */
+    private void adoptUnheardOf(String key) {
+        find(key).filter(FaceEntry::isUnheardOf).flatMap(face -> adoption.whoIs(face.embeddings().get(0), Set.of(key)))
+                .filter(match -> adoption.here(match.known()).isEmpty()).ifPresent(match -> faces.change(key,
+                        face -> face.isUnheardOf() ? adoption.adopting(face, match.known()) : face).ifPresent(face -> news.adopted(face, match)));
     }
 
     /** Another device was told something newer: what was taken over from there is so here, too. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.Known;
 import org.hybridface.vision.Embedding;
@@ -90,6 +91,24 @@ public record FaceEntry(
     /** Whether what is known of it was taken over from another device, and not told to this one's own question. */
     public boolean isAdopted() {
         return origin != FaceOrigin.ASKED;
+    }
+
+    /** Whether nobody has said anything of it yet, nor been asked. */
+    boolean isUnheardOf() {
+        return state == FaceState.PENDING && name.isEmpty() && notFace.isEmpty() && asks == 0 && !isOpen();
+    }
+
+    /**
+     * With what another device knows of it.
+     *
+     * @param answered when the cloud said so; empty when it is to be asked nevertheless
+     */
+    FaceEntry adopting(Known known, Optional<Instant> answered) {
+        List<Embedding> views = Stream.concat(embeddings.stream(), known.looks().stream().map(look -> new Embedding(known.model(), look.values())))
+                .limit(MAX_EMBEDDINGS).toList();
+        return change().embeddings(views).state(known.name().isPresent() ? FaceState.NAMED : FaceState.ENROLLED).name(known.name())
+                .faceId(Optional.of(known.faceId())).similarity(OptionalDouble.of(known.similarity())).answeredAt(answered).answerVersion(known.answerVersion())
+                .person(Optional.of(known.person())).neverAsk(known.neverAsk()).origin(FaceOrigin.ADOPTED).done();
     }
 
     /** Another device was told this. A question of this device's own that is open will be answered; what is newer stays, and so does a check to come. */

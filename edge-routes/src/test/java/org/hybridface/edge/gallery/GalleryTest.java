@@ -135,6 +135,14 @@ class GalleryTest {
     }
 
     @Test
+    void whoGotAKeyBeforeTheOthersToldOfHimIsNotAskedForEither() {
+        String key = garden.sees(look(1, 0.3));
+        adaIsKnown();
+        assertThat(garden.cache.add(key)).isFalse();
+        assertThat(garden.face(key).name()).contains("Ada");
+    }
+
+    @Test
     void aRestartWithoutANetworkForgetsNobody() throws Exception {
         adaIsKnown();
         garden.stop();

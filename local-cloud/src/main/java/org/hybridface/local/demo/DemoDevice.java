@@ -71,6 +71,7 @@ final class DemoDevice implements FaultTarget, AutoCloseable {
         properties.put("mqtt.ca.file", device.identity().caFile().toString());
         properties.put("mqtt.certificate.file", device.identity().certificateFile().toString());
         properties.put("mqtt.key.file", device.identity().keyFile().toString());
+        properties.put("gallery.key.file", device.fleetKey().toString());
         properties.putAll(options.edgeOptions());
         properties.put("edge.http.port", Integer.toString(port));
 

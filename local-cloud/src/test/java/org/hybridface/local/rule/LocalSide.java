@@ -17,10 +17,11 @@ public final class LocalSide implements RouteSide {
     @Override
     public Map<String, String> options() {
         return Map.of("mqtt.url", "ssl://127.0.0.1:8883", "recogniser.function", "face-recogniser",
-                "rules", "face_recognition_new face_recognition_name face_recognition_correct face_recognition_emptied",
+                "rules", "face_recognition_new face_recognition_name face_recognition_correct face_recognition_emptied face_recognition_seen",
                 "rule.face_recognition_new.topic", "face_recognition/new", "rule.face_recognition_name.topic", "face_recognition/name",
                 "rule.face_recognition_correct.topic", "face_recognition/correct",
-                "rule.face_recognition_emptied.topic", "$aws/things/+/shadow/name/faces/update/accepted");
+                "rule.face_recognition_emptied.topic", "$aws/things/+/shadow/name/faces/update/accepted",
+                "rule.face_recognition_seen.topic", "face_recognition/seen");
     }
 
     @Override
@@ -29,6 +30,7 @@ public final class LocalSide implements RouteSide {
                 "face_recognition_emptied", IotRule.class,
                 "face_recognition_new_lambda", LambdaClient.class, "face_recognition_name_lambda", LambdaClient.class,
                 "face_recognition_correct_lambda", LambdaClient.class, "face_recognition_emptied_lambda", LambdaClient.class,
+                "face_recognition_seen", IotRule.class, "face_recognition_seen_lambda", LambdaClient.class,
                 "ruleSockets", SSLSocketFactory.class, "ruleErrors", RuleErrors.class);
     }
 }
