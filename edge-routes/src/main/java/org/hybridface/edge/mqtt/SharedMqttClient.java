@@ -153,11 +153,27 @@ public final class SharedMqttClient extends MqttClient {
         }
     }
 
-    /** Makes every subscription the routes asked for. */
+    /**
+     * Makes every subscription the routes asked for. Without the device's own shadow it would hear no answer; what the broker refuses beside that is
+     * said, and the device goes on without.
+     */
     void subscribeAgain() throws MqttException {
         for (Map.Entry<String, Integer> subscription : subscriptions.entrySet()) {
-            subscribeNow(subscription.getKey(), subscription.getValue());
+            try {
+                subscribeNow(subscription.getKey(), subscription.getValue());
+            } catch (MqttException e) {
+                if (subscription.getKey().startsWith(RESERVED) || !isRefusal(e)) {
+                    throw e;
+                }
+                LOG.warn("event=subscription-refused topic={} The broker does not let this device hear it, and it goes on without: check the device's policy",
+                        subscription.getKey());
+            }
         }
+    }
+
+    /** The broker's reason codes have one byte, this library's own are far above. */
+    private static boolean isRefusal(MqttException fault) {
+        return fault.getReasonCode() >= FIRST_ERROR_CODE && fault.getReasonCode() <= 0xFF;
     }
 
     /** Returns when the broker has the message (QoS 1: its PUBACK). */

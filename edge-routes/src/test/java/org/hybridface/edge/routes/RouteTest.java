@@ -55,6 +55,10 @@ abstract class RouteTest extends CamelTestSupport {
     /** The file under test, for example {@code face-to-outbox}. */
     abstract String file();
 
+    /** Options other than by default. */
+    void options(Properties own) {
+    }
+
     /** Beans of the route that are not made here. */
     void bind(CamelContext context) throws Exception {
     }
@@ -69,6 +73,7 @@ abstract class RouteTest extends CamelTestSupport {
         own.setProperty("outbox.dir", directory.resolve("waiting").toString());
         own.setProperty("edge.thing", "thing-1");
         own.setProperty("edge.camera", "direct:camera");
+        options(own);
         properties.setOverrideProperties(own);
         cache = Faces.cache(directory, Faces.SETTINGS, clock);
         outbox = new Outbox(directory.resolve("waiting"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), SEALER, clock, news::add);
