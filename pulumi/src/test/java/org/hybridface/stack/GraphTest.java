@@ -228,7 +228,7 @@ class GraphTest {
 
         assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain("known", "seen", "Retain");
         assertThat(graph.outputs()).doesNotContainKey("fleetKeys");
-        assertThat(sharing.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_new", "face_recognition_seen");
+        assertThat(sharing.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_new", "face_recognition_seen");
         Map<String, List<String>> rights = new TreeMap<>();
         statements(sharing.one("iot/policy:Policy"), "policy").forEach(statement -> strings(statement.get("Action")).forEach(action ->
                 rights.computeIfAbsent(action, any -> new ArrayList<>()).addAll(strings(statement.get("Resource")))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.local.rule;
 
+import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import org.hybridface.routecheck.RouteSide;
@@ -26,11 +27,11 @@ public final class LocalSide implements RouteSide {
 
     @Override
     public Map<String, Class<?>> beans() {
-        return Map.of("face_recognition_new", IotRule.class, "face_recognition_name", IotRule.class, "face_recognition_correct", IotRule.class,
-                "face_recognition_emptied", IotRule.class,
-                "face_recognition_new_lambda", LambdaClient.class, "face_recognition_name_lambda", LambdaClient.class,
-                "face_recognition_correct_lambda", LambdaClient.class, "face_recognition_emptied_lambda", LambdaClient.class,
-                "face_recognition_seen", IotRule.class, "face_recognition_seen_lambda", LambdaClient.class,
-                "ruleSockets", SSLSocketFactory.class, "ruleErrors", RuleErrors.class);
+        Map<String, Class<?>> beans = new HashMap<>(Map.of("ruleSockets", SSLSocketFactory.class, "ruleErrors", RuleErrors.class));
+        for (String rule : options().get("rules").split(" ")) {
+            beans.put(rule, IotRule.class);
+            beans.put(rule + "_lambda", LambdaClient.class);
+        }
+        return beans;
     }
 }
