@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.access.TokenDoor;
 import org.hybridface.edge.access.Tokens;
@@ -169,7 +170,17 @@ public final class EdgeBeans {
 
     private void share(CamelContext context, Gallery gallery, FaceCache cache, MqttConnection connection) throws Exception {
         gallery.serves(cache, connection::isConnected);
-        context.addService(gallery, true, true);
+        context.addService(new ServiceSupport() {
+            @Override
+            protected void doStart() throws IOException {
+                gallery.open();
+            }
+
+            @Override
+            protected void doStop() {
+                gallery.close();
+            }
+        }, true, true);
         context.getRegistry().bind("gallery", gallery);
         context.getRegistry().bind("sightingReports", new SightingReports(cache, connection::isConnected, clock));
     }

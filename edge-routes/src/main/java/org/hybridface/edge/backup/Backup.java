@@ -3,6 +3,7 @@ package org.hybridface.edge.backup;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +132,9 @@ public final class Backup {
             // Questions go out in this order, and grow too old by it.
             entry.setLastModifiedTime(Files.getLastModifiedTime(file));
             zip.putNextEntry(entry);
-            bytes += Files.copy(file, zip);
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes += in.transferTo(zip);
+            }
             zip.closeEntry();
             files++;
         }

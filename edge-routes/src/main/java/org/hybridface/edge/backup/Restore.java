@@ -162,8 +162,7 @@ public final class Restore {
 
         private static void put(Path from, Path target) throws IOException {
             DurableFile.makeDirectory(target.toAbsolutePath().getParent());
-            Files.copy(from, target, StandardCopyOption.COPY_ATTRIBUTES);
-            DurableFile.sync(target);
+            DurableFile.copy(from, target);
         }
     }
 }

@@ -19,7 +19,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
-import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
@@ -44,13 +43,16 @@ import org.slf4j.LoggerFactory;
  * said is shared, never what was taken over from others, nor a name that a person typed here before the cloud has it. Bounded by
  * {@code gallery.capacity}; on the disk soon. Thread safe.
  */
-public final class Gallery extends ServiceSupport implements Fleet, SubscriptionWatch {
+public final class Gallery implements Fleet, SubscriptionWatch {
 
     /** All persons. */
     public static final String FILTER = Topics.KNOWN_PREFIX + "+";
 
     /** Exchange property: the {@link GalleryPost.Letter} underway. */
     static final String LETTER = "letter";
+
+    /** There are brokers (Apache Artemis 2.x) that count a message's expiry in milliseconds of 32 bits: what is to be kept for longer is gone at once. */
+    private static final Duration LONGEST_EXPIRY = Duration.ofDays(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
     private static final long CHORES_MILLIS = 200;
@@ -102,8 +104,8 @@ public final class Gallery extends ServiceSupport implements Fleet, Subscription
         connected = isConnected;
     }
 
-    @Override
-    protected void doStart() throws IOException {
+    /** Loads what was known, and begins to keep it. No Camel service by itself: a bean that is one is stopped with the first of its routes that is edited. */
+    public void open() throws IOException {
         for (Known known : store.load()) {
             if (known.model().equals(settings.model())) {
                 persons.put(known.person(), Held.of(known));
@@ -116,10 +118,14 @@ public final class Gallery extends ServiceSupport implements Fleet, Subscription
         chores.scheduleWithFixedDelay(this::chores, CHORES_MILLIS, CHORES_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    protected void doStop() throws InterruptedException {
+    /** Keeps what has not been kept yet. */
+    public void close() {
         chores.shutdown();
-        chores.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS);
+        try {
+            chores.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         write();
     }
 
@@ -232,7 +238,8 @@ public final class Gallery extends ServiceSupport implements Fleet, Subscription
             exchange.getMessage().setHeader(PahoMqtt5Constants.CAMEL_PAHO_OVERRIDE_TOPIC, Topics.known(letter.person()));
             letter.known().ifPresent(known -> {
                 MqttProperties properties = new MqttProperties();
-                properties.setMessageExpiryInterval(Math.max(1, Duration.between(clock.wall().instant(), known.expires()).toSeconds()));
+                long left = Duration.between(clock.wall().instant(), known.expires()).toSeconds();
+                properties.setMessageExpiryInterval(Math.max(1, Math.min(left, LONGEST_EXPIRY.toSeconds())));
                 exchange.getMessage().setHeader(PahoMqtt5Constants.CAMEL_PAHO_MSG_PROPERTIES, properties);
             });
             return letter.known().map(known -> known.toMessage(keys)).orElseGet(() -> new byte[0]);

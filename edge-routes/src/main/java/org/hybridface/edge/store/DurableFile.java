@@ -65,6 +65,24 @@ public final class DurableFile {
         return deleted;
     }
 
+    /** The file has this content, in the rights it had before; a new one is the user's only. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Set<PosixFilePermission> rights = isPosix(file) && Files.exists(file) ? Files.getPosixFilePermissions(file) : Set.of();
+        write(file, content);
+        if (!rights.isEmpty()) {
+            Files.setPosixFilePermissions(file, rights);
+        }
+    }
+
+    /** Copies a file, or makes a folder like this one without what is in it, with times and rights. */
+    public static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        if (!Files.isDirectory(to)) {
+            sync(to);
+        }
+        syncDirectory(parent(to));
+    }
+
     /** Moves a file into another directory of the same disk; one of that name there is replaced. */
     public static void move(Path file, Path target) throws IOException {
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -68,11 +68,11 @@ public final class Upgrade {
             copy(part, old);
         }
         for (Path jar : jars) {
-            Files.copy(before.resolve(LIB).resolve(jar), device.resolve(LIB).resolve(jar));
+            DurableFile.copy(before.resolve(LIB).resolve(jar), device.resolve(LIB).resolve(jar));
             said.add("lib/" + jar + " is yours and goes along");
         }
         if (options.isPresent()) {
-            Files.copy(device.resolve(PROPERTIES), before.resolve(PROPERTIES));
+            DurableFile.copy(device.resolve(PROPERTIES), before.resolve(PROPERTIES));
             replace(device.resolve(PROPERTIES), options.get().text());
             tell(options.get());
         }
@@ -83,8 +83,7 @@ public final class Upgrade {
 
     /** The new text, in the rights the old file had. */
     private static void replace(Path file, String text) throws IOException {
-        Files.writeString(file, text, StandardCharsets.UTF_8);
-        DurableFile.sync(file);
+        DurableFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<OptionMerge> options() throws IOException {
@@ -164,7 +163,7 @@ public final class Upgrade {
             all = walk.toList();
         }
         for (Path one : all) {
-            Files.copy(one, to.resolve(from.relativize(one).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            DurableFile.copy(one, to.resolve(from.relativize(one).toString()));
         }
     }
 

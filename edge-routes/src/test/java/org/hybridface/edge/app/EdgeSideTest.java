@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Service;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.hybridface.edge.store.DurableFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,9 @@ class EdgeSideTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             Properties own = new Properties();
             own.setProperty("edge.data.dir", directory.resolve("data").toString());
+            Path fleetKey = directory.resolve("fleet.key");
+            DurableFile.write(fleetKey, Base64.getEncoder().encode(new byte[32]));
+            own.setProperty("gallery.key.file", fleetKey.toString());
             own.setProperty("edge.key.file", directory.resolve("device.key").toString());
             context.getPropertiesComponent().setLocation("classpath:application.properties");
             context.getPropertiesComponent().setOverrideProperties(own);

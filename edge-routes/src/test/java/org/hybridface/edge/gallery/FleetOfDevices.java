@@ -124,13 +124,13 @@ final class FleetOfDevices {
             cache = new FaceCache(SETTINGS, data, sealer, clock, FaceNews.NONE, gallery, spotChecks);
             gallery.serves(cache, () -> connected);
             cache.start();
-            gallery.start();
+            gallery.open();
             devices.add(this);
         }
 
         void stop() {
             disconnect();
-            gallery.stop();
+            gallery.close();
             cache.stop();
             devices.remove(this);
         }

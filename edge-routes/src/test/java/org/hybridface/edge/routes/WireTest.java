@@ -32,7 +32,7 @@ class WireTest {
             case "correction-topic" -> Topics.CORRECT;
             case "known" -> Topics.KNOWN_PREFIX + "+";
             // Each message overrides it: the person's id follows.
-            case "tell-fleet" -> Topics.KNOWN_PREFIX.substring(0, Topics.KNOWN_PREFIX.length() - 1);
+            case "tell-fleet" -> Topics.KNOWN_PREFIX + "*";
             case "tell-cloud" -> Topics.SEEN;
             case "inference" -> Topics.INFERENCE;
             case "visit-topic" -> Topics.VISIT;

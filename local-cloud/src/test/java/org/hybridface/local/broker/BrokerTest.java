@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -58,6 +59,29 @@ class BrokerTest {
             door.publish(Topics.NEW_FACE, "{}");
             door.publish(Topics.shadowGet("door"), "");
             assertThat(door.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void whatOneDeviceTellsTheFleetEveryOtherHearsAtOnceAndWhoeverComesLater() throws Exception {
+        try (TestDevice door = device("door"); TestDevice gate = device("gate")) {
+            assertThat(gate.subscribe("face_recognition/known/+")).containsExactly(1);
+            assertThat(door.publishRetained("face_recognition/known/4701003a-5871-3067-96ba-522daa0379c8", "Ada")).isZero();
+            await().untilAsserted(() -> assertThat(gate.received()).extracting(TestDevice.Received::payload).containsExactly("Ada"));
+        }
+        try (TestDevice late = device("late")) {
+            late.subscribe("face_recognition/known/+");
+            await().untilAsserted(() -> assertThat(late.received()).extracting(TestDevice.Received::payload).containsExactly("Ada"));
+        }
+    }
+
+    /** This broker counts in milliseconds of 32 bits; a device asks for no more than 24 days. */
+    @Test
+    void whatIsToBeKeptFor24DaysIsKept() throws Exception {
+        try (TestDevice door = device("door"); TestDevice gate = device("gate")) {
+            gate.subscribe("face_recognition/known/+");
+            door.publishRetained("face_recognition/known/00000000-5871-3067-96ba-522daa0379c8", "Grace", Duration.ofDays(24));
+            await().untilAsserted(() -> assertThat(gate.received()).extracting(TestDevice.Received::payload).contains("Grace"));
         }
     }
 

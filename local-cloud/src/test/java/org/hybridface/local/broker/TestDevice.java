@@ -2,6 +2,7 @@
 package org.hybridface.local.broker;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -82,10 +83,19 @@ public final class TestDevice implements AutoCloseable, MqttCallback {
         return publish(topic, message);
     }
 
-    void publishRetained(String topic, String payload) throws MqttException {
+    /** @return the reason code of the PUBACK */
+    int publishRetained(String topic, String payload) throws MqttException {
+        return publishRetained(topic, payload, Duration.ofHours(1));
+    }
+
+    /** @return the reason code of the PUBACK */
+    int publishRetained(String topic, String payload, Duration expiry) throws MqttException {
         MqttMessage message = new MqttMessage(payload.getBytes(StandardCharsets.UTF_8));
+        MqttProperties properties = new MqttProperties();
+        properties.setMessageExpiryInterval(expiry.toSeconds());
+        message.setProperties(properties);
         message.setRetained(true);
-        publish(topic, message);
+        return publish(topic, message);
     }
 
     private int publish(String topic, MqttMessage message) throws MqttException {
