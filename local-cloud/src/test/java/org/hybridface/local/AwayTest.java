@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A device asks about more faces than its mailbox of 8 KB has room for, goes away, and comes back. {@code away.faces}: how many. */
 class AwayTest {
 
-    private static final int FACES = Integer.getInteger("away.faces", 100);
+    private static final int FACES = Integer.getInteger("away.faces", 60);
     private static final String SEARCH = "rekognition:SearchFacesByImage";
     private static final String THING = "camera-1";
     private static final Duration LONG = Duration.ofMinutes(5);
