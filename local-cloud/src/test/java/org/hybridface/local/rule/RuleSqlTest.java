@@ -63,7 +63,7 @@ class RuleSqlTest {
     void theStacksRulesAreUnderstoodAndNameWhatTheyHandOn() {
         assertThat(Stack.packed().rules()).extracting(Stack.Rule::sql).allSatisfy(sql -> assertThat(sql).doesNotContain("*"));
         assertThat(Stack.packed().rules()).extracting(rule -> RuleSql.parse(rule.sql()).topicFilter())
-                .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name", "face_recognition/correct",
+                .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name", "face_recognition/correct", "face_recognition/seen",
                         "$aws/things/+/shadow/name/faces/update/accepted");
     }
 }

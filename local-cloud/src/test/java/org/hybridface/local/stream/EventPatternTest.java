@@ -43,12 +43,15 @@ class EventPatternTest {
     }
 
     @Test
-    void theStacksFilterPassesANameThatChangedAndNoNewFace() throws IOException {
+    void theStacksFilterPassesANameThatChangedANewFaceWithANameAndOneThatWasCorrected() throws IOException {
         List<EventPattern> filters = Stack.packed().stream().filters().stream().map(EventPattern::new).toList();
         String image = "{'id':{'S':'face'},'personId':{'S':'person'},'name':{'S':'Ada'}}";
         String unnamed = "{'id':{'S':'face'},'personId':{'S':'person'}}";
         assertThat(passes(filters, "{'dynamodb':{'OldImage':" + unnamed + ",'NewImage':" + image + "}}")).isTrue();
-        assertThat(passes(filters, "{'dynamodb':{'NewImage':" + image + "}}")).isFalse();
+        assertThat(passes(filters, "{'dynamodb':{'NewImage':" + image + "}}")).as("it joins its person").isTrue();
+        assertThat(passes(filters, "{'dynamodb':{'NewImage':" + unnamed + "}}")).as("a stranger").isFalse();
+        String corrected = "{'id':{'S':'face'},'personId':{'S':'person'},'corrected':{'S':'correction'}}";
+        assertThat(passes(filters, "{'dynamodb':{'OldImage':" + unnamed + ",'NewImage':" + corrected + "}}")).isTrue();
     }
 
     @Test
