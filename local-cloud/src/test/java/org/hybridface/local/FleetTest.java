@@ -16,12 +16,13 @@ import org.hybridface.messages.EnrolPerson;
 import org.hybridface.scene.DemoPeople;
 import org.hybridface.scene.Person;
 import org.hybridface.scene.Pose;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Devices share whom the cloud has named: two of the artifact that ships, and the people of the demo. */
+/** Devices share whom the cloud has named: two of the artifact that ships, and the people of the demo. More than a minute: only with {@code -Dfleet=true}. */
 class FleetTest {
 
     private static final String SEARCH = "rekognition:SearchFacesByImage";
@@ -35,6 +36,7 @@ class FleetTest {
 
     @Test
     void whomOneDeviceAskedForTheOtherNamesWithoutASearchAlsoWithoutANetworkAndHearsOfANewName() throws Exception {
+        Assumptions.assumeTrue(Boolean.getBoolean("fleet"), "two real devices take more than a minute: -Dfleet=true runs them");
         Path artifact = EdgeArtifact.unzip(TestZip.edge(), directory.resolve("edge"));
         Path faces = Files.createDirectories(directory.resolve("people"));
         Path nobody = Files.createDirectories(directory.resolve("nobody"));
