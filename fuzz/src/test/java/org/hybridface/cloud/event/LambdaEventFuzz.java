@@ -37,7 +37,7 @@ public final class LambdaEventFuzz {
 
     private static void requireItsOwn(Caller caller, EventShape shape) {
         boolean own = switch (shape) {
-            case NEW_FACE, NAME_PERSON, NOTE_SIGHTING, CORRECT_AT_DEVICE -> caller == Caller.RULES;
+            case NEW_FACE, NAME_PERSON, NOTE_SIGHTING, CORRECT_AT_DEVICE, MAILBOX_EMPTIED -> caller == Caller.RULES;
             case ENROL_PERSON, CORRECT_AS_OPERATOR -> caller == Caller.OPERATOR;
             case NAME_CHANGED -> caller == Caller.TABLE;
             case SWEEP -> caller == Caller.SCHEDULE;
