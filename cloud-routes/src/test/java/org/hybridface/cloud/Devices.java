@@ -56,15 +56,11 @@ final class Devices {
     Map<String, String> shown() {
         Map<String, Answer> answers = new TreeMap<>();
         cloud.letters.forEach(letter -> letter.document().at("/state/desired/faces").properties().forEach(entry -> {
-            Answer answer = answer(entry.getValue());
+            Answer answer = Answer.fromNode(entry.getValue());
             answers.merge(letter.thing() + "#" + entry.getKey(), answer, (known, next) -> next.isOutdatedBy(known.face(), known.version()) ? known : next);
         }));
         Map<String, String> names = new TreeMap<>();
         answers.forEach((key, answer) -> names.put(key, answer instanceof Answer.Named named ? named.name() : "-"));
         return names;
-    }
-
-    private static Answer answer(JsonNode node) {
-        return Answer.fromNode(node);
     }
 }

@@ -42,41 +42,48 @@ public record Correction(UUID id, String by, Act act) {
         /** The faces it names; a device must have seen them all. */
         List<String> faces();
 
+        /** One that names a face. */
+        sealed interface OfFace extends Act {
+
+            String faceId();
+
+            @Override
+            default List<String> faces() {
+                return List.of(faceId());
+            }
+        }
+
+        /** One that names two. */
+        sealed interface OfTwoFaces extends OfFace {
+
+            String otherFaceId();
+
+            @Override
+            default List<String> faces() {
+                return List.of(faceId(), otherFaceId());
+            }
+        }
+
         /** The person of the face gets another name, or none. */
-        record Rename(String faceId, Optional<String> name) implements Act {
+        record Rename(String faceId, Optional<String> name) implements OfFace {
             public Rename {
                 FaceId.require(faceId);
                 name = name.map(PersonName::require);
             }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId);
-            }
         }
 
         /** Both faces are one person: that of the other joins that of the first, and takes its name unless only the other has one. */
-        record Merge(String faceId, String otherFaceId) implements Act {
+        record Merge(String faceId, String otherFaceId) implements OfTwoFaces {
             public Merge {
                 FaceId.require(faceId);
                 FaceId.require(otherFaceId);
             }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId, otherFaceId);
-            }
         }
 
         /** The face is of somebody else than its person's other faces: it becomes a person of its own, without a name. */
-        record Split(String faceId) implements Act {
+        record Split(String faceId) implements OfFace {
             public Split {
                 FaceId.require(faceId);
-            }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId);
             }
         }
 
@@ -85,40 +92,25 @@ public record Correction(UUID id, String by, Act act) {
          *
          * @param key the device's key, see {@link FaceKey}
          */
-        record NotThisPerson(String faceId, String key) implements Act {
+        record NotThisPerson(String faceId, String key) implements OfFace {
             public NotThisPerson {
                 FaceId.require(faceId);
                 FaceKey.require(key);
             }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId);
-            }
         }
 
         /** The two faces are two persons, and are never merged: the first leaves the other's person if it is with it. */
-        record Differ(String faceId, String otherFaceId) implements Act {
+        record Differ(String faceId, String otherFaceId) implements OfTwoFaces {
             public Differ {
                 FaceId.require(faceId);
                 FaceId.require(otherFaceId);
             }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId, otherFaceId);
-            }
         }
 
         /** Whether devices are to ask no more about the person's faces; false takes it back. */
-        record NeverAsk(String faceId, boolean never) implements Act {
+        record NeverAsk(String faceId, boolean never) implements OfFace {
             public NeverAsk {
                 FaceId.require(faceId);
-            }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId);
             }
         }
 
@@ -127,14 +119,9 @@ public record Correction(UUID id, String by, Act act) {
          *
          * @param until when it ends; empty when it was withdrawn, which is now
          */
-        record Consent(String faceId, Optional<Instant> until) implements Act {
+        record Consent(String faceId, Optional<Instant> until) implements OfFace {
             public Consent {
                 FaceId.require(faceId);
-            }
-
-            @Override
-            public List<String> faces() {
-                return List.of(faceId);
             }
         }
 
@@ -150,21 +137,19 @@ public record Correction(UUID id, String by, Act act) {
     public byte[] toJson() {
         ObjectNode root = Json.object().put("version", NewFace.VERSION);
         ObjectNode node = root.putObject("correction").put("uuid", id.toString()).put("by", by).put("do", act.word());
+        if (act instanceof Act.OfFace one) {
+            node.put("faceId", one.faceId());
+        }
+        if (act instanceof Act.OfTwoFaces two) {
+            node.put("otherFaceId", two.otherFaceId());
+        }
         if (act instanceof Act.Rename rename) {
-            node.put("faceId", rename.faceId());
             rename.name().ifPresent(name -> node.put("name", name));
-        } else if (act instanceof Act.Merge merge) {
-            node.put("faceId", merge.faceId()).put("otherFaceId", merge.otherFaceId());
-        } else if (act instanceof Act.Split split) {
-            node.put("faceId", split.faceId());
         } else if (act instanceof Act.NotThisPerson not) {
-            node.put("faceId", not.faceId()).put("key", not.key());
-        } else if (act instanceof Act.Differ differ) {
-            node.put("faceId", differ.faceId()).put("otherFaceId", differ.otherFaceId());
+            node.put("key", not.key());
         } else if (act instanceof Act.NeverAsk never) {
-            node.put("faceId", never.faceId()).put("never", never.never());
+            node.put("never", never.never());
         } else if (act instanceof Act.Consent consent) {
-            node.put("faceId", consent.faceId());
             consent.until().ifPresent(until -> node.put("until", until.toString()));
         } else if (act instanceof Act.Undo undo) {
             node.put("undo", undo.correction().toString());

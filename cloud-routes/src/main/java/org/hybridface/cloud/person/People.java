@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hybridface.messages.Correction;
@@ -22,6 +23,9 @@ import org.hybridface.messages.Correction.Act;
  * @param faces   all faces of these persons, by id
  */
 public record People(Map<String, Person> persons, Map<String, PersonFace> faces) {
+
+    /** Nobody. */
+    public static final People NONE = new People(Map.of(), Map.of());
 
     public People {
         persons = Map.copyOf(persons);
@@ -72,12 +76,12 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         after.faces.values().forEach(left -> {
             PersonFace now = face(left.id());
             if (!now.isStill(left)) {
-                throw changedSince();
+                throw outdated();
             }
         });
         after.persons.values().forEach(left -> {
             if (!left.equals(persons.get(left.id()))) {
-                throw changedSince();
+                throw outdated();
             }
         });
         Map<String, Person> personsThen = new TreeMap<>(persons);
@@ -87,7 +91,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         return new People(personsThen, facesThen);
     }
 
-    private static CorrectionRefusedException changedSince() {
+    private static CorrectionRefusedException outdated() {
         return new CorrectionRefusedException("changed-since", "something it changed was changed again: undo the newer correction first");
     }
 
@@ -111,19 +115,17 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
 
     /** What of this is not as it was, of both. */
     public People changedSince(People before) {
-        return new People(
-                persons.entrySet().stream().filter(entry -> !entry.getValue().equals(before.persons.get(entry.getKey())))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                faces.entrySet().stream().filter(entry -> !entry.getValue().equals(before.faces.get(entry.getKey())))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return new People(where(persons, person -> !person.equals(before.persons.get(person.id()))),
+                where(faces, face -> !face.equals(before.faces.get(face.id()))));
     }
 
     /** The same persons and faces as in another, as they are in this. */
     public People only(People others) {
-        return new People(persons.entrySet().stream().filter(entry -> others.persons.containsKey(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                faces.entrySet().stream().filter(entry -> others.faces.containsKey(entry.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return new People(where(persons, person -> others.persons.containsKey(person.id())), where(faces, face -> others.faces.containsKey(face.id())));
+    }
+
+    private static <T> Map<String, T> where(Map<String, T> all, Predicate<T> kept) {
+        return all.entrySet().stream().filter(entry -> kept.test(entry.getValue())).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public boolean isEmpty() {

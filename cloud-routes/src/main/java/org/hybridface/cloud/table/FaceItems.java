@@ -29,7 +29,7 @@ final class FaceItems {
 
     static final String NAME = NameVersion.NAME;
     static final String NEVER_ASK = "neverAsk";
-    private static final String PERSON_ID = "personId";
+    static final String PERSON_ID = "personId";
     private static final String LINK = "link";
     private static final String FIRST_SEEN = "firstSeen";
     private static final String LAST_SEEN = "lastSeen";
@@ -215,11 +215,11 @@ final class FaceItems {
         return Answer.of(NameVersion.name(item), faceId, similarity, NameVersion.of(item), person(item), isNeverAsked(item));
     }
 
-    /** Whose face it is; what somebody wrote there by hand that is no id is none. */
     static boolean isNeverAsked(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(NEVER_ASK)).map(AttributeValue::bool).orElse(false);
     }
 
+    /** Whose face it is; what somebody wrote there by hand that is no id is none. */
     private static Optional<String> person(Map<String, AttributeValue> item) {
         return Items.text(item, PERSON_ID).filter(PersonId::isValid);
     }

@@ -29,7 +29,6 @@ final class PersonItems {
 
     static final String FACES = "faces";
     static final String CORRECTIONS = "corrections";
-    static final String PERSON_ID = "personId";
     static final String NOT_UNDER = "notUnder";
     private static final String DIFFERS = "differs";
     private static final String JOINED = "joined";
@@ -57,7 +56,7 @@ final class PersonItems {
     /** @param item not empty */
     static PersonFace face(Map<String, AttributeValue> item) {
         String id = item.get(Items.ID).s();
-        return new PersonFace(id, Items.text(item, PERSON_ID).orElse(id), NameVersion.name(item),
+        return new PersonFace(id, Items.text(item, FaceItems.PERSON_ID).orElse(id), NameVersion.name(item),
                 FaceItems.isNeverAsked(item), set(item, DIFFERS), set(item, SeenBy.SEEN_BY),
                 set(item, NOT_UNDER));
     }
@@ -89,7 +88,7 @@ final class PersonItems {
      */
     Write write(PersonFace face, Map<String, AttributeValue> item, Optional<String> correction) {
         PersonFace before = face(item);
-        Write write = Write.to(face.id()).set(PERSON_ID, text(face.personId())).ifSame(item, PERSON_ID);
+        Write write = Write.to(face.id()).set(FaceItems.PERSON_ID, text(face.personId())).ifSame(item, FaceItems.PERSON_ID);
         face.name().ifPresentOrElse(name -> FaceItems.name(write, name), () -> {
             write.remove(FaceItems.NAME);
             if (before.name().isPresent()) {

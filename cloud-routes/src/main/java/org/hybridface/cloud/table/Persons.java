@@ -71,7 +71,7 @@ public final class Persons {
         Correction correction = correcting.correction();
         for (int attempt = 0; attempt < TRIES; attempt++) {
             if (!table.read(correctionId(correction.id())).isEmpty()) {
-                return People.of(List.of(), List.of());
+                return People.NONE;
             }
             Optional<People> done = attempt(correcting);
             if (done.isPresent()) {

@@ -48,10 +48,10 @@ final class Trail {
     static People fromJson(String json) {
         JsonNode root = Json.parse(json.getBytes(StandardCharsets.UTF_8));
         List<Person> persons = new ArrayList<>();
-        root.path("persons").fields().forEachRemaining(entry -> persons.add(new Person(entry.getKey(), text(entry.getValue(), "name"),
+        root.path("persons").properties().forEach(entry -> persons.add(new Person(entry.getKey(), text(entry.getValue(), "name"),
                 texts(entry.getValue(), "faces"), text(entry.getValue(), "joined"), text(entry.getValue(), "consentUntil").map(Instant::parse))));
         List<PersonFace> faces = new ArrayList<>();
-        root.path("faces").fields().forEachRemaining(entry -> {
+        root.path("faces").properties().forEach(entry -> {
             JsonNode node = entry.getValue();
             faces.add(new PersonFace(entry.getKey(), node.path("person").asText(), text(node, "name"), node.path("neverAsk").asBoolean(),
                     texts(node, "differs"), texts(node, "seenBy"), texts(node, "notUnder")));

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
+import static org.hybridface.edge.live.EditAnswers.BAD_REQUEST;
+import static org.hybridface.edge.live.EditAnswers.CONFLICT;
+import static org.hybridface.edge.live.EditAnswers.NOT_FOUND;
+import static org.hybridface.edge.live.EditAnswers.TELL_CLOUD;
+import static org.hybridface.edge.live.EditAnswers.failed;
+import static org.hybridface.edge.live.EditAnswers.unknown;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -29,14 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaceCorrections {
 
-    /** Exchange property: the {@link Correction} that the cloud is to be told, as JSON. */
-    static final String TELL_CLOUD = "tellCloud";
-
     private static final Logger LOG = LoggerFactory.getLogger(FaceCorrections.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
 
     /** As many of the last ones can be undone here; older ones, and those from before the start, by an operator. */
     private static final int UNDOABLE = 200;
@@ -74,7 +75,7 @@ public final class FaceCorrections {
     /**
      * Body in: {@code {"do":"merge","with":"User002"}}, {@code {"do":"not-this-person"}}, {@code {"do":"never-ask","never":true}},
      * {@code {"do":"split"}}, {@code {"do":"rename"}} to take the person's name away everywhere; {@code "by"} says who. What this device can do by
-     * itself is done at once. The cloud's message is the exchange property {@value #TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
+     * itself is done at once. The cloud's message is the exchange property {@value EditAnswers#TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
      */
     public Map<String, Object> correct(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
@@ -174,8 +175,7 @@ public final class FaceCorrections {
     }
 
     private FaceEntry face(String key) {
-        return cache.find(key).orElseThrow(() -> new RefusedException(NOT_FOUND, (key.isEmpty() ? "'with' names nobody" : key)
-                + " is not remembered: it may have been forgotten or replaced"));
+        return cache.find(key).orElseThrow(() -> new RefusedException(NOT_FOUND, unknown(key.isEmpty() ? "'with' names nobody" : key)));
     }
 
     private static String faceId(FaceEntry face) {
@@ -184,10 +184,5 @@ public final class FaceCorrections {
 
     private static Map<String, Object> hereOnly(String key, String reason) {
         return Map.of("key", key, "cloud", false, "reason", reason);
-    }
-
-    private static Map<String, Object> failed(Exchange exchange, int status, String why) {
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        return Map.of("error", why);
     }
 }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
+import static org.hybridface.edge.live.EditAnswers.BAD_REQUEST;
+import static org.hybridface.edge.live.EditAnswers.NOT_FOUND;
+import static org.hybridface.edge.live.EditAnswers.TELL_CLOUD;
+import static org.hybridface.edge.live.EditAnswers.failed;
+import static org.hybridface.edge.live.EditAnswers.unknown;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -21,13 +27,8 @@ import org.slf4j.LoggerFactory;
 /** What a person at the device says of a face: its name, or that it is to be forgotten. */
 public final class FaceEdits {
 
-    /** Exchange property: what the cloud is to be told, as JSON. */
-    static final String TELL_CLOUD = "tellCloud";
-
     private static final Logger LOG = LoggerFactory.getLogger(FaceEdits.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
 
     private final FaceCache cache;
     private final LiveView view;
@@ -41,7 +42,7 @@ public final class FaceEdits {
 
     /**
      * Names a face here, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. When the cloud
-     * is to learn it, its message is the exchange property {@value #TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
+     * is to learn it, its message is the exchange property {@value EditAnswers#TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
      */
     public Map<String, Object> name(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
@@ -104,14 +105,5 @@ public final class FaceEdits {
         }
         LOG.info("event=forgotten-by-hand key={}", Quoted.value(key));
         return Map.of("key", key, "forgotten", true);
-    }
-
-    private static String unknown(String key) {
-        return key + " is not remembered: it may have been forgotten or replaced";
-    }
-
-    private static Map<String, Object> failed(Exchange exchange, int status, String why) {
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        return Map.of("error", why);
     }
 }

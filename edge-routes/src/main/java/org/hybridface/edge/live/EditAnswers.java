@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.live;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** What whoever edited a face on the page is told when it did not go all the way. */
+final class EditAnswers {
+
+    /** Exchange property: the message that the cloud is to be told, as JSON. */
+    static final String TELL_CLOUD = "tellCloud";
+
+    static final int BAD_REQUEST = 400;
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+
+    private EditAnswers() {
+    }
+
+    static String unknown(String key) {
+        return key + " is not remembered: it may have been forgotten or replaced";
+    }
+
+    /** The answer to a request that changed nothing, with its status. */
+    static Map<String, Object> failed(Exchange exchange, int status, String why) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        return Map.of("error", why);
+    }
+}
