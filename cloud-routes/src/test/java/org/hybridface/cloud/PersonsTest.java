@@ -158,6 +158,20 @@ class PersonsTest {
     }
 
     @Test
+    void aRecordThatComesLateDoesNotBringTheRefusedNameBack() {
+        String seen = ada();
+        Map<String, AttributeValue> before = cloud.item(seen);
+        edit(seen, "Ada Lovelace");
+        Map<String, AttributeValue> renamed = cloud.item(seen);
+        at("door", new Act.NotThisPerson(seen, "User001"));
+        cloud.letters.clear();
+
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("99", before, renamed)));
+
+        assertThat(devices.shown()).containsOnlyKeys("garden#User001");
+    }
+
+    @Test
     void twoPersonsThatDifferAreNeverMerged() {
         operator(new Act.Differ(guest, ada));
 

@@ -177,7 +177,7 @@ final class FaceItems {
         if (item.isEmpty()) {
             return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, lastTold, Optional.empty(), false));
         }
-        List<Sighting> missing = seenBefore.stream().filter(sighting -> !SeenBy.in(item).contains(sighting)).toList();
+        List<Sighting> missing = SeenBy.in(item, seenBefore).stream().filter(sighting -> !SeenBy.in(item).contains(sighting)).toList();
         if (!missing.isEmpty()) {
             SeenBy.add(write, item, missing);
         }

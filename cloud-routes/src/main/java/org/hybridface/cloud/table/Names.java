@@ -4,7 +4,6 @@ package org.hybridface.cloud.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Naming;
@@ -62,7 +61,7 @@ public final class Names {
     public NameChange count(@Variable("change") NameChange change) {
         FaceWrite counted = FaceWrite.untilDone(table, change.faceId(), table.read(change.faceId()), now -> items.count(change, now));
         // An item that was written anew does not know yet who saw the face before.
-        List<Sighting> whom = Stream.concat(change.seenBy().stream(), SeenBy.in(counted.before()).stream()).distinct().toList();
+        List<Sighting> whom = SeenBy.in(counted.before(), change.seenBy());
         return change.told(counted.answer(), whom);
     }
 

@@ -29,7 +29,7 @@ final class PersonItems {
 
     static final String FACES = "faces";
     static final String CORRECTIONS = "corrections";
-    static final String NOT_UNDER = "notUnder";
+    private static final String NOT_UNDER = "notUnder";
     private static final String DIFFERS = "differs";
     private static final String JOINED = "joined";
     private static final String CONSENT_UNTIL = "consentUntil";
@@ -58,7 +58,12 @@ final class PersonItems {
         String id = item.get(Items.ID).s();
         return new PersonFace(id, Items.text(item, FaceItems.PERSON_ID).orElse(id), NameVersion.name(item),
                 FaceItems.isNeverAsked(item), set(item, DIFFERS), set(item, SeenBy.SEEN_BY),
-                set(item, NOT_UNDER));
+                notUnder(item));
+    }
+
+    /** Under which keys, {@code thing#key}, somebody else was seen and taken for the face. */
+    static Set<String> notUnder(Map<String, AttributeValue> item) {
+        return set(item, NOT_UNDER);
     }
 
     /** @param item as it was read; an empty one when there is none yet */

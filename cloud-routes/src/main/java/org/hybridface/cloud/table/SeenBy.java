@@ -30,6 +30,12 @@ final class SeenBy {
         return texts(item).flatMap(text -> Sighting.parse(text).stream()).toList();
     }
 
+    /** Those, and those who saw the face before; but none of whom somebody said since that they saw somebody else. */
+    static List<Sighting> in(Map<String, AttributeValue> item, List<Sighting> before) {
+        return Stream.concat(before.stream(), in(item).stream()).distinct()
+                .filter(sighting -> !PersonItems.notUnder(item).contains(sighting.toString())).toList();
+    }
+
     private static Stream<String> texts(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(SEEN_BY)).stream().flatMap(seenBy -> seenBy.ss().stream());
     }

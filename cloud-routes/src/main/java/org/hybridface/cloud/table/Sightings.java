@@ -45,7 +45,7 @@ public final class Sightings {
 
     /** Whether somebody said that whom the device shows under this key is not the matched face's person. */
     public boolean isSomebodyElse(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return !item.isEmpty() && event.sighting().filter(sighting -> PersonItems.face(item).notUnder().contains(sighting.toString())).isPresent();
+        return !item.isEmpty() && event.sighting().filter(sighting -> PersonItems.notUnder(item).contains(sighting.toString())).isPresent();
     }
 
     /** Prepares the PutItem of the face that this run enrolled: its first item, on condition that there is none. */
