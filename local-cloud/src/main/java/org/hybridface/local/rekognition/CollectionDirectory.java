@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hybridface.local.http.AwsException;
 
 /** All collections by id. Thread safe: reading never waits, changes go to the vault one after the other, and then into memory. */
@@ -87,14 +89,33 @@ final class CollectionDirectory {
         return held;
     }
 
-    /** @return which of the ids were there */
+    /**
+     * Faces that belong to a user stay.
+     *
+     * @return which of the ids were there and are gone
+     */
     synchronized Set<String> removeFaces(String id, Set<String> faceIds) {
         FaceCollection collection = get(id);
+        Set<String> free = faceIds.stream().filter(faceId -> collection.users().ownerOf(faceId).isEmpty()).collect(Collectors.toSet());
         List<FaceCollection.Entry> kept = collection.entries().stream()
-                .filter(entry -> !faceIds.contains(entry.face().faceId())).toList();
+                .filter(entry -> !free.contains(entry.face().faceId())).toList();
         if (kept.size() < collection.size()) {
             vault.rewrite(collection, kept);
         }
-        return collection.remove(faceIds);
+        return collection.remove(free);
+    }
+
+    /**
+     * Changes a collection's users; nobody else changes it meanwhile.
+     *
+     * @param change what becomes of the collection's users; it may throw
+     */
+    synchronized void changeUsers(String id, Function<FaceCollection, UserVectors> change) {
+        FaceCollection collection = get(id);
+        UserVectors changed = change.apply(collection);
+        if (changed != collection.users()) {
+            vault.keepUsers(collection, changed);
+            collection.replaceUsers(changed);
+        }
     }
 }

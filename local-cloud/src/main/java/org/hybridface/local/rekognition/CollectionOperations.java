@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hybridface.local.http.AwsException;
 import org.hybridface.local.http.Principal;
@@ -38,7 +39,7 @@ final class CollectionOperations {
         return Output.object().put("FaceCount", collection.size()).put("FaceModelVersion", model.version())
                 .put("CollectionARN", arnPrefix + collection.id())
                 .put("CreationTimestamp", collection.created().toEpochMilli() / 1000.0)
-                .put("UserCount", 0);
+                .put("UserCount", collection.users().size());
     }
 
     ObjectNode list(Input input, Principal caller) {
@@ -65,20 +66,24 @@ final class CollectionOperations {
         FaceCollection collection = collection(input);
         int max = pageSize(input);
         Set<String> wanted = input.texts("FaceIds", Input.Text.FACE_ID, MAX_PAGE);
-        boolean ofAUser = input.optionalText("UserId", Input.Text.USER_ID).isPresent();
+        Optional<String> userId = input.optionalText("UserId", Input.Text.USER_ID);
+        UserVectors users = collection.users();
         PageToken token = new PageToken("faces:" + collection.id());
         String after = token.read(input);
         List<StoredFace> rest = collection.faces().stream()
                 .filter(face -> wanted.isEmpty() || wanted.contains(face.faceId()))
-                // No face belongs to a user: users are not part of this server.
-                .filter(face -> !ofAUser)
+                .filter(face -> userId.isEmpty() || users.ownerOf(face.faceId()).equals(userId))
                 .filter(face -> face.faceId().compareTo(after) > 0)
                 .sorted(Comparator.comparing(StoredFace::faceId))
                 .toList();
         List<StoredFace> page = rest.subList(0, Math.min(max, rest.size()));
         ObjectNode answer = Output.object();
         ArrayNode faces = answer.putArray("Faces");
-        page.forEach(face -> faces.add(Output.face(face, model.version())));
+        page.forEach(face -> {
+            ObjectNode node = Output.face(face, model.version());
+            users.ownerOf(face.faceId()).ifPresent(owner -> node.put("UserId", owner));
+            faces.add(node);
+        });
         answer.put("FaceModelVersion", model.version());
         if (page.size() < rest.size()) {
             answer.put("NextToken", token.write(page.get(page.size() - 1).faceId()));
@@ -86,21 +91,17 @@ final class CollectionOperations {
         return answer;
     }
 
+    /** A face that belongs to a user stays: whoever deletes it takes it away from the user first. */
     ObjectNode deleteFaces(Input input, Principal caller) {
         FaceCollection collection = collection(input);
-        Set<String> ids = input.texts("FaceIds", Input.Text.FACE_ID, MAX_PAGE);
-        if (ids.isEmpty()) {
-            throw AwsException.badRequest("ValidationException", "1 validation error detected: Value null at 'faceIds' failed to "
-                    + "satisfy constraint: Member must not be null");
-        }
+        Set<String> ids = input.requiredTexts("FaceIds", Input.Text.FACE_ID, MAX_PAGE);
+        UserVectors users = collection.users();
         Set<String> deleted = collections.removeFaces(collection.id(), ids);
         ObjectNode answer = Output.object();
         answer.set("DeletedFaces", Output.texts(new ArrayList<>(deleted)));
         ArrayNode failed = answer.putArray("UnsuccessfulFaceDeletions");
-        ids.stream().filter(id -> !deleted.contains(id)).forEach(id -> {
-            ObjectNode failure = failed.addObject().put("FaceId", id);
-            failure.set("Reasons", Output.texts(List.of("FACE_NOT_FOUND")));
-        });
+        ids.stream().filter(id -> !deleted.contains(id)).forEach(id -> failed.add(Output.failure(id, users.ownerOf(id),
+                users.ownerOf(id).isPresent() ? "ASSOCIATED_TO_AN_EXISTING_USER" : "FACE_NOT_FOUND")));
         return answer;
     }
 

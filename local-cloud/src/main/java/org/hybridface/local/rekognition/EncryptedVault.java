@@ -17,7 +17,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hybridface.local.files.PrivateFiles;
 import org.slf4j.Logger;
@@ -26,12 +28,14 @@ import org.slf4j.LoggerFactory;
 /**
  * One encrypted file a collection: a header record, then a record a face. Adding appends and forces to disk, so a crash loses at
  * most the face whose call had not returned; deleting writes a new file and renames it over the old one, so that a deleted face
- * is gone from the file. File names are hashes, contents are unreadable without the key file.
+ * is gone from the file. A collection with users has a second file with a record a user, which each change writes anew. File names are
+ * hashes, contents are unreadable without the key file.
  */
 final class EncryptedVault implements FaceVault {
 
     private static final Logger LOG = LoggerFactory.getLogger(EncryptedVault.class);
     private static final String SUFFIX = ".faces";
+    private static final String USERS_SUFFIX = ".users";
     private static final int MAX_RECORD_BYTES = 1 << 20;
 
     private final Path folder;
@@ -96,13 +100,28 @@ final class EncryptedVault implements FaceVault {
     @Override
     public void rewrite(FaceCollection collection, List<FaceCollection.Entry> kept) {
         Path file = file(collection.id());
-        Path next = file.resolveSibling(file.getFileName() + ".new");
         ByteArrayOutputStream records = new ByteArrayOutputStream();
         write(records, FaceRecords.encodeHeader(collection), file, 0);
         long number = 1;
         for (FaceCollection.Entry entry : kept) {
             write(records, FaceRecords.encode(entry), file, number++);
         }
+        replace(file, records);
+    }
+
+    @Override
+    public void keepUsers(FaceCollection collection, UserVectors users) {
+        Path file = usersFile(file(collection.id()));
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        long number = 0;
+        for (StoredUser user : users.after("")) {
+            write(records, FaceRecords.encode(user), file, number++);
+        }
+        replace(file, records);
+    }
+
+    private static void replace(Path file, ByteArrayOutputStream records) {
+        Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             PrivateFiles.file(next);
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
@@ -118,6 +137,7 @@ final class EncryptedVault implements FaceVault {
     @Override
     public void delete(FaceCollection collection) {
         try {
+            Files.deleteIfExists(usersFile(file(collection.id())));
             Files.deleteIfExists(file(collection.id()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file(collection.id()), e);
@@ -142,10 +162,27 @@ final class EncryptedVault implements FaceVault {
                 intact = Files.size(file) - in.available();
             }
             collection.add(entries);
+            collection.replaceUsers(UserVectors.restored(loadUsers(usersFile(file)), entries));
             return collection;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, List<String>> loadUsers(Path file) throws IOException {
+        Map<String, List<String>> users = new TreeMap<>();
+        if (!Files.exists(file)) {
+            return users;
+        }
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            while (in.available() > 0) {
+                byte[] record = tryRead(in).flatMap(r -> cipher.decrypt(r, name(file), users.size())).orElseThrow(() -> new IOException(
+                        file + " is damaged: restore it from a backup, or delete it and create the users again"));
+                Map.Entry<String, List<String>> user = FaceRecords.decodeUser(record);
+                users.put(user.getKey(), user.getValue());
+            }
+        }
+        return users;
     }
 
     /** Only the last record can be torn, by a crash before its call returned; a damaged one before others is not dropped silently. */
@@ -201,6 +238,11 @@ final class EncryptedVault implements FaceVault {
     private Path file(String collectionId) {
         byte[] digest = FaceRecords.sha256(collectionId.getBytes(StandardCharsets.UTF_8));
         return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + SUFFIX);
+    }
+
+    private static Path usersFile(Path facesFile) {
+        String name = name(facesFile);
+        return facesFile.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + USERS_SUFFIX);
     }
 
     private static String name(Path file) {

@@ -28,6 +28,7 @@ final class FaceCollection {
     private final String modelId;
     private final Instant created;
     private volatile Contents contents = new Contents(List.of(), new float[0], 0);
+    private volatile UserVectors users = UserVectors.NONE;
 
     FaceCollection(String id, String modelId, Instant created) {
         this.id = id;
@@ -46,6 +47,14 @@ final class FaceCollection {
 
     Instant created() {
         return created;
+    }
+
+    UserVectors users() {
+        return users;
+    }
+
+    void replaceUsers(UserVectors changed) {
+        users = changed;
     }
 
     /** In the order they were added. */

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hybridface.vision.Box;
 
@@ -66,6 +69,27 @@ final class FaceRecords {
         // An external id has at least one character, so the empty text can stand for none.
         Optional<String> externalImageId = external.isEmpty() ? Optional.empty() : Optional.of(external);
         return new FaceCollection.Entry(new StoredFace(faceId, imageId, externalImageId, box, confidence), vector);
+    }
+
+    static byte[] encode(StoredUser user) {
+        return encode(out -> {
+            out.writeUTF(user.id());
+            out.writeInt(user.faceIds().size());
+            for (String faceId : user.faceIds()) {
+                out.writeUTF(faceId);
+            }
+        });
+    }
+
+    /** @return a user's id and the ids of its faces */
+    static Map.Entry<String, List<String>> decodeUser(byte[] record) throws IOException {
+        DataInputStream in = open(record);
+        String id = in.readUTF();
+        List<String> faceIds = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            faceIds.add(in.readUTF());
+        }
+        return Map.entry(id, faceIds);
     }
 
     static byte[] sha256(byte[] bytes) {

@@ -18,6 +18,10 @@ interface FaceVault {
     /** Stores the collection anew with these faces only; nothing of the others remains in its file. */
     void rewrite(FaceCollection collection, List<FaceCollection.Entry> kept);
 
+    /** Stores which users the collection has and whose faces are whose, in place of what was stored of that before. */
+    void keepUsers(FaceCollection collection, UserVectors users);
+
+    /** Deletes the collection with its faces and users. */
     void delete(FaceCollection collection);
 
     /** Keeps nothing: collections end with the process, and with them every face. */
@@ -40,6 +44,11 @@ interface FaceVault {
 
             @Override
             public void rewrite(FaceCollection collection, List<FaceCollection.Entry> kept) {
+                // Nothing to keep.
+            }
+
+            @Override
+            public void keepUsers(FaceCollection collection, UserVectors users) {
                 // Nothing to keep.
             }
 

@@ -4,6 +4,7 @@ package org.hybridface.local.rekognition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ final class Input {
         EXTERNAL_IMAGE_ID("[a-zA-Z0-9_.\\-:]+", 255),
         FACE_ID("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", 36),
         USER_ID("[a-zA-Z0-9_.\\-:]+", 128),
+        CLIENT_REQUEST_TOKEN("[a-zA-Z0-9\\-_]+", 64),
         // AWS says 255; ours carries an id of up to 255 characters in base64.
         NEXT_TOKEN(".*", 1024),
         BUCKET("[0-9A-Za-z\\.\\-_]*", 255),
@@ -86,6 +88,23 @@ final class Input {
             return Optional.empty();
         }
         return Optional.of(checked(name, value, kind));
+    }
+
+    /** As {@link #texts}, but one that must be there. */
+    Set<String> requiredTexts(String name, Text kind, int max) {
+        if (!has(name)) {
+            throw violation("null", name, "Member must not be null");
+        }
+        return texts(name, kind, max);
+    }
+
+    /** Whether another has the same members, leaving one out. */
+    boolean isSameBut(String left, Input other) {
+        ObjectNode mine = node.deepCopy();
+        ObjectNode theirs = other.node.deepCopy();
+        mine.remove(left);
+        theirs.remove(left);
+        return mine.equals(theirs);
     }
 
     /** A list of at most {@code max} texts without doubles; empty when it is absent. */

@@ -19,6 +19,10 @@ record Model(String version, Similarity similarity) {
     record Match(StoredFace face, double similarity) {
     }
 
+    /** @param similarity 0 to 100 */
+    record UserMatch(StoredUser user, double similarity) {
+    }
+
     static Model of(PhotoAnalyser analyser) {
         return new Model(version(analyser.modelId()), Similarity.forModel(analyser.lines()));
     }
@@ -34,6 +38,13 @@ record Model(String version, Similarity similarity) {
     List<Match> matches(FaceCollection collection, float[] probe, double threshold, int limit) {
         return collection.nearest(probe, similarity.distance(threshold), limit).stream()
                 .map(neighbour -> new Match(neighbour.face(), similarity.of(neighbour.distance())))
+                .toList();
+    }
+
+    /** @return most similar first; a user's vector is compared as a face's */
+    List<UserMatch> users(FaceCollection collection, float[] probe, double threshold, int limit) {
+        return collection.users().nearest(probe, similarity.distance(threshold), limit).stream()
+                .map(neighbour -> new UserMatch(neighbour.user(), similarity.of(neighbour.distance())))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.Point;
@@ -52,6 +53,24 @@ final class Output {
     static ObjectNode faceMatch(StoredFace face, double similarity, String modelVersion) {
         ObjectNode node = object().put("Similarity", (float) similarity);
         node.set("Face", face(face, modelVersion));
+        return node;
+    }
+
+    static ObjectNode user(StoredUser user) {
+        return object().put("UserId", user.id()).put("UserStatus", user.status());
+    }
+
+    static ObjectNode userMatch(Model.UserMatch match) {
+        ObjectNode node = object().put("Similarity", (float) match.similarity());
+        node.set("User", user(match.user()));
+        return node;
+    }
+
+    /** Why a face was not associated, disassociated or deleted. */
+    static ObjectNode failure(String faceId, Optional<String> userId, String reason) {
+        ObjectNode node = object().put("FaceId", faceId);
+        userId.ifPresent(id -> node.put("UserId", id));
+        node.set("Reasons", texts(List.of(reason)));
         return node;
     }
 

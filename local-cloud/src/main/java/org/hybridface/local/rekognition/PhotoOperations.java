@@ -91,6 +91,31 @@ final class PhotoOperations {
         }
     }
 
+    /** Unlike SearchFacesByImage, a photo without a face that could be searched is answered, without {@code SearchedFace}. */
+    ObjectNode searchUsersByImage(Input input, Principal caller) {
+        FaceCollection collection = collections.get(input.text("CollectionId", Input.Text.COLLECTION_ID));
+        int maxUsers = input.integer("MaxUsers", 1, UserOperations.MAX_USERS, UserOperations.MAX_USERS);
+        double threshold = input.percent("UserMatchThreshold", Model.DEFAULT_MATCH_THRESHOLD);
+        QualityBar bar = input.qualityFilter(QualityBar.NONE);
+        try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
+            Optional<Face> searched = searchable(photo, bar);
+            ObjectNode answer = Output.object();
+            ArrayNode matches = answer.putArray("UserMatches");
+            searched.ifPresent(face -> {
+                answer.putObject("SearchedFace").set("FaceDetail", Output.faceDetail(face));
+                model.users(collection, photo.embed(face).values(), threshold, maxUsers).forEach(match -> matches.add(Output.userMatch(match)));
+            });
+            ArrayNode others = answer.putArray("UnsearchedFaces");
+            photo.faces().stream().filter(face -> !searched.equals(Optional.of(face))).forEach(face -> {
+                List<String> shortcomings = shortcomings(photo, face, bar);
+                ObjectNode other = others.addObject();
+                other.set("FaceDetails", Output.faceDetail(face));
+                other.set("Reasons", Output.texts(shortcomings.isEmpty() ? List.of("FACE_NOT_LARGEST") : shortcomings));
+            });
+            return answer.put("FaceModelVersion", model.version());
+        }
+    }
+
     ObjectNode detectFaces(Input input, Principal caller) {
         requireDefaults(input, "Attributes");
         try (PhotoAnalyser.Photo photo = analyser.open(images.read(input, "Image", caller))) {
@@ -152,8 +177,12 @@ final class PhotoOperations {
      * @see <a href="https://docs.aws.amazon.com/rekognition/latest/APIReference/API_SearchFacesByImage.html">SearchFacesByImage</a>
      */
     private Face largest(PhotoAnalyser.Photo photo, QualityBar bar) {
-        return photo.faces().stream().filter(bar::isFace).findFirst().filter(face -> accepts(photo, face, bar)).orElseThrow(() -> AwsException.badRequest(
+        return searchable(photo, bar).orElseThrow(() -> AwsException.badRequest(
                 "InvalidParameterException", "There are no faces in the image. Should be at least 1."));
+    }
+
+    private Optional<Face> searchable(PhotoAnalyser.Photo photo, QualityBar bar) {
+        return photo.faces().stream().filter(bar::isFace).findFirst().filter(face -> accepts(photo, face, bar));
     }
 
     private boolean accepts(PhotoAnalyser.Photo photo, Face face, QualityBar bar) {

@@ -63,6 +63,15 @@ public final class RekognitionServer implements AutoCloseable {
         operations.put("ListFaces", stored::listFaces);
         operations.put("DeleteFaces", stored::deleteFaces);
         operations.put("SearchFaces", stored::searchFaces);
+        UserOperations users = new UserOperations(collections, model);
+        RequestTokens tokens = new RequestTokens();
+        operations.put("CreateUser", tokens.once("CreateUser", users::create));
+        operations.put("DeleteUser", tokens.once("DeleteUser", users::delete));
+        operations.put("ListUsers", users::list);
+        operations.put("AssociateFaces", tokens.once("AssociateFaces", users::associateFaces));
+        operations.put("DisassociateFaces", tokens.once("DisassociateFaces", users::disassociateFaces));
+        operations.put("SearchUsers", users::searchUsers);
+        operations.put("SearchUsersByImage", looking::searchUsersByImage);
         operations.put("IndexFaces", looking::indexFaces);
         operations.put("SearchFacesByImage", looking::searchFacesByImage);
         operations.put("DetectFaces", looking::detectFaces);

@@ -283,7 +283,7 @@ class RekognitionServerTest extends ServerUnderTest {
     void anOperationThatIsNotHereIsNamed() {
         assertThatThrownBy(() -> rekognition.detectLabels(r -> r.image(image("0.5 100"))))
                 .isInstanceOf(RekognitionException.class)
-                .hasMessageContaining("no operation 'RekognitionService.DetectLabels'; it has CompareFaces, CreateCollection");
+                .hasMessageContaining("no operation 'RekognitionService.DetectLabels'; it has AssociateFaces, CompareFaces, CreateCollection");
     }
 
     @Test
