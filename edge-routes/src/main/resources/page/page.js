@@ -4,27 +4,9 @@
 const PEOPLE_EVERY_MS = 1000;
 const STATUS_EVERY_MS = 2000;
 const VIDEO_AGAIN_MS = 2000;
-// The device refuses changes without this header: another site cannot send it without the device's consent.
-const OURS = { 'X-Hybridface': 'page' };
-
-const $ = (id) => document.getElementById(id);
 const cards = new Map();
 
 // --- asking the device
-
-async function ask(path, options = {}) {
-  const response = await fetch(path, { ...options, headers: { ...OURS, ...options.headers }, cache: 'no-store' });
-  if (response.status === 401) {
-    // The session ended with the device's last run: the page asks for the token again.
-    location.reload();
-  }
-  const type = response.headers.get('Content-Type') || '';
-  const body = type.includes('json') ? await response.json() : {};
-  if (!response.ok) {
-    throw new Error(body.error || `the device answered ${response.status}`);
-  }
-  return body;
-}
 
 function every(millis, work) {
   const turn = async () => {
@@ -164,8 +146,7 @@ function update(card, face) {
   text(card.querySelector('.never'), face.neverAsk ? 'Ask again' : 'Never ask');
   edit.setAttribute('aria-label', `${edit.textContent} ${face.name || face.key}`);
   const picture = card.querySelector('.portrait img');
-  // Relative to the page, which a reverse proxy may serve below a path of its own.
-  const photo = face.photo && face.photo.replace(/^\//, '');
+  const photo = face.photo && device(face.photo);
   if (photo && picture.getAttribute('src') !== photo) {
     picture.src = photo;
   }
@@ -201,20 +182,6 @@ function details(face) {
   return parts;
 }
 
-function text(element, value) {
-  if (element.textContent !== value) {
-    element.textContent = value;
-  }
-}
-
-function ago(then) {
-  const seconds = Math.max(0, Math.round((Date.now() - then) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`;
-  return then.toLocaleDateString();
-}
-
 function toggle(card) {
   const form = card.querySelector('form');
   form.hidden = !form.hidden;
@@ -239,9 +206,7 @@ function said(card, message, bad = false) {
 async function rename(card, key) {
   const input = card.querySelector('form').elements.name;
   try {
-    const answer = await ask(`api/faces/${encodeURIComponent(key)}/name`, {
-      method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: input.value }),
-    });
+    const answer = await nameFace(key, input.value);
     toggle(card);
     // Below the closed form, and there until the next edit: a reason is read after the fact.
     said(card, answer.cloud ? '' : answer.reason);
@@ -265,9 +230,7 @@ const unname = (card, key) => correct(card, key, { do: 'not-this-person' });
 
 async function correct(card, key, correction) {
   try {
-    const answer = await ask(`api/faces/${encodeURIComponent(key)}/corrections`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(correction),
-    });
+    const answer = await correctFace(key, correction);
     toggle(card);
     said(card, answer.reason || 'Corrected.');
     const button = card.querySelector('.undo');
@@ -282,7 +245,7 @@ async function correct(card, key, correction) {
 async function undo(card) {
   const button = card.querySelector('.undo');
   try {
-    const answer = await ask(`api/corrections/${button.dataset.correction}/undo`, { method: 'POST' });
+    const answer = await undoCorrection(button.dataset.correction);
     button.hidden = true;
     said(card, answer.reason || 'Taken back.');
     await people();
@@ -391,18 +354,6 @@ function duration(seconds) {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
   if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
   return `${Math.floor(seconds / 86400)} days`;
-}
-
-// --- light and dark
-
-$('theme').addEventListener('click', () => {
-  const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset.theme = dark ? 'light' : 'dark';
-  localStorage.setItem('theme', root.dataset.theme);
-});
-if (localStorage.getItem('theme')) {
-  document.documentElement.dataset.theme = localStorage.getItem('theme');
 }
 
 startVideo();

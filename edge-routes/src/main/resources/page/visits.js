@@ -5,7 +5,6 @@ const AGAIN_MS = 10000;
 const HOUR_MS = 3600000;
 const HOURS_SHOWN = 6;
 
-const $ = (id) => document.getElementById(id);
 const form = $('search');
 
 // In the browser's own day to begin with; what a day is, the device says.
@@ -24,18 +23,10 @@ function query() {
 
 async function show() {
   const wanted = query();
-  $('csv').href = `../api/visits.csv?${wanted}`;
-  $('json').href = `../api/visits?${wanted}`;
+  $('csv').href = device(`api/visits.csv?${wanted}`);
+  $('json').href = device(`api/visits?${wanted}`);
   try {
-    const response = await fetch(`../api/visits?${wanted}`, { cache: 'no-store' });
-    if (response.status === 401) {
-      location.assign('../');
-      return;
-    }
-    const answer = await response.json();
-    if (!response.ok) {
-      throw new Error(answer.error || `the device answered ${response.status}`);
-    }
+    const answer = await ask(`api/visits?${wanted}`);
     draw(answer);
     said(answer.complete ? '' : 'There are more: choose a day, or a person.');
   } catch (error) {
@@ -78,7 +69,7 @@ function item(visit, zone, oneDay) {
   line.querySelector('.length').textContent = length(visit.seconds);
   if (visit.picture) {
     const picture = line.querySelector('img');
-    picture.src = `..${visit.picture}`;
+    picture.src = device(visit.picture);
     picture.alt = `Picture of ${called(visit)}`;
     picture.hidden = false;
     line.querySelector('.blank').hidden = true;
@@ -160,11 +151,14 @@ form.addEventListener('submit', (event) => {
 form.elements.day.addEventListener('change', show);
 $('earlier').addEventListener('click', () => turn(-1));
 $('later').addEventListener('click', () => turn(1));
-if (localStorage.getItem('theme')) {
-  document.documentElement.dataset.theme = localStorage.getItem('theme');
-}
 
-form.elements.day.value = dayOf(new Date());
+// Other pages ask for somebody's visits of any day.
+const asked = new URLSearchParams(location.search).get('person');
+if (asked) {
+  form.elements.person.value = asked;
+} else {
+  form.elements.day.value = dayOf(new Date());
+}
 show();
 setInterval(() => {
   if (!document.hidden && document.activeElement?.form !== form) {

@@ -175,6 +175,8 @@ class PersonsTest {
     void twoPersonsThatDifferAreNeverMerged() {
         operator(new Act.Differ(guest, ada));
 
+        assertThat(cloud.letters).as("every device hears who the guest is not").filteredOn(letter -> !letter.face("User003").isMissingNode())
+                .extracting(letter -> letter.face("User003").at("/differs/0").asText()).contains(cloud.item(ada).get("personId").s());
         assertThat(operator(new Act.Merge(ada, guest)).path("reason").asText()).isEqualTo("said-to-differ");
         assertThat(operator(new Act.Merge(guest, ada)).path("reason").asText()).isEqualTo("said-to-differ");
     }
@@ -198,9 +200,10 @@ class PersonsTest {
     }
 
     @Test
-    void consentStandsWithThePerson() {
+    void consentStandsWithThePersonAndEveryDeviceHearsOfIt() {
         operator(new Act.Consent(ada, Optional.of(Instant.parse("2030-01-31T00:00:00Z"))));
         assertThat(personOf(adaToo).get("consentUntil").s()).isEqualTo("2030-01-31T00:00:00Z");
+        assertThat(cloud.letters).extracting(letter -> letter.face("User001").path("consentUntil").asText()).contains("2030-01-31T00:00:00Z");
 
         operator(new Act.Consent(ada, Optional.empty()));
         assertThat(personOf(adaToo).get("consentUntil").s()).isEqualTo(cloud.now().toString());

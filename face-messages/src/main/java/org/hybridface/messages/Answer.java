@@ -17,14 +17,14 @@ public sealed interface Answer {
         return Optional.empty();
     }
 
-    /** Whose face it is, see {@link PersonId}; empty when the cloud does not know or does not say. */
-    default Optional<String> person() {
-        return Optional.empty();
+    /** What the cloud says of the person whose face it is. */
+    default Whose whose() {
+        return Whose.UNKNOWN;
     }
 
-    /** Whether the device is to ask no more about this face, also when its name has grown old: a person said so. */
-    default boolean neverAsk() {
-        return false;
+    /** Whose face it is, see {@link PersonId}; empty when the cloud does not know or does not say. */
+    default Optional<String> person() {
+        return whose().person();
     }
 
     /** Which state of the face this answer tells: of two answers about one face, the one with the higher version is the newer. 0 is the oldest. */
@@ -47,9 +47,8 @@ public sealed interface Answer {
     long UNVERSIONED = 0;
 
     /** What is to be said of a pooled face: its name, or that it has none. */
-    static Answer of(Optional<String> name, String faceId, double similarity, long version, Optional<String> person, boolean neverAsk) {
-        return name.<Answer>map(known -> new Named(known, faceId, similarity, version, person, neverAsk))
-                .orElseGet(() -> new Enrolled(faceId, similarity, version, person, neverAsk));
+    static Answer of(Optional<String> name, String faceId, double similarity, long version, Whose whose) {
+        return name.<Answer>map(known -> new Named(known, faceId, similarity, version, whose)).orElseGet(() -> new Enrolled(faceId, similarity, version, whose));
     }
 
     /**
@@ -57,16 +56,14 @@ public sealed interface Answer {
      *
      * @param similarity 0 to 100, Rekognition's scale
      * @param version    see {@link #version()}
-     * @param person     see {@link #person()}
-     * @param neverAsk   see {@link #neverAsk()}
+     * @param whose      see {@link #whose()}
      */
-    record Named(String name, String faceId, double similarity, long version, Optional<String> person, boolean neverAsk) implements Answer {
+    record Named(String name, String faceId, double similarity, long version, Whose whose) implements Answer {
         public Named {
             name = PersonName.require(name);
             FaceId.require(faceId);
             requireSimilarity(similarity);
             requireVersion(version);
-            person.ifPresent(PersonId::require);
         }
 
         /** As a cloud says it that knows no versions. */
@@ -76,12 +73,7 @@ public sealed interface Answer {
 
         /** As a cloud says it that knows no persons. */
         public Named(String name, String faceId, double similarity, long version) {
-            this(name, faceId, similarity, version, Optional.empty());
-        }
-
-        /** Of a face of which devices may ask again. */
-        public Named(String name, String faceId, double similarity, long version, Optional<String> person) {
-            this(name, faceId, similarity, version, person, false);
+            this(name, faceId, similarity, version, Whose.UNKNOWN);
         }
 
         @Override
@@ -100,15 +92,13 @@ public sealed interface Answer {
      *
      * @param similarity 0 to 100 to the pooled face; 100 for the photo that was enrolled itself
      * @param version    see {@link #version()}; a face that lost its name or is gone is newer than when it had one
-     * @param person     see {@link #person()}
-     * @param neverAsk   see {@link #neverAsk()}
+     * @param whose      see {@link #whose()}
      */
-    record Enrolled(String faceId, double similarity, long version, Optional<String> person, boolean neverAsk) implements Answer {
+    record Enrolled(String faceId, double similarity, long version, Whose whose) implements Answer {
         public Enrolled {
             FaceId.require(faceId);
             requireSimilarity(similarity);
             requireVersion(version);
-            person.ifPresent(PersonId::require);
         }
 
         /** As a cloud says it that knows no versions. */
@@ -118,12 +108,7 @@ public sealed interface Answer {
 
         /** As a cloud says it that knows no persons. */
         public Enrolled(String faceId, double similarity, long version) {
-            this(faceId, similarity, version, Optional.empty());
-        }
-
-        /** Of a face of which devices may ask again. */
-        public Enrolled(String faceId, double similarity, long version, Optional<String> person) {
-            this(faceId, similarity, version, person, false);
+            this(faceId, similarity, version, Whose.UNKNOWN);
         }
 
         @Override
@@ -171,10 +156,7 @@ public sealed interface Answer {
         if (version() != UNVERSIONED) {
             node.put("version", version());
         }
-        person().ifPresent(person -> node.put("person", person));
-        if (neverAsk()) {
-            node.put("neverAsk", true);
-        }
+        whose().putInto(node);
         return node.put("state", state());
     }
 
@@ -184,8 +166,8 @@ public sealed interface Answer {
             case "named" -> new Named(
                     Json.requiredText(node, "name"),
                     Json.requiredText(node, "faceId"),
-                    similarity(node), version(node), person(node), node.path("neverAsk").asBoolean());
-            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node), person(node), node.path("neverAsk").asBoolean());
+                    similarity(node), version(node), Whose.from(node));
+            case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node), Whose.from(node));
             case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
             default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
         };
@@ -205,11 +187,6 @@ public sealed interface Answer {
             throw new InvalidMessageException("'version' is not a whole number");
         }
         return version.asLong(UNVERSIONED);
-    }
-
-    /** One that cannot be read is worth less than the rest of the answer, which names somebody who waits. */
-    private static Optional<String> person(JsonNode node) {
-        return Json.text(node, "person").filter(PersonId::isValid);
     }
 
     private static void requireVersion(long version) {

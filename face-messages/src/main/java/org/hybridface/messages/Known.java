@@ -15,20 +15,19 @@ import java.util.regex.Pattern;
  * What a device has learnt of a person, for all others of its fleet: published to {@link Topics#known}, retained, sealed with {@link FleetKeys}. An
  * empty retained message there takes it away from everybody.
  *
- * @param person     whose looks these are, see {@link PersonId}
+ * @param whose      whose looks these are, and what the cloud says of that person, who is known
  * @param model      id of the model that made the vectors; those of another model say nothing
  * @param looks      means of good looks, of one length
  * @param name       the person's name, as the cloud says it; empty while nobody has given one
  * @param faceId     the pool's face that the cloud found
  * @param similarity 0 to 100, to that face, as the cloud measured it for the device that asked
  * @param answerVersion which state of that face the cloud told, see {@link Answer#version()}
- * @param neverAsk   whether nobody is to ask about it any more, see {@link Answer#neverAsk()}
  * @param thing      the device that learnt it
  * @param told       when the cloud said so: the age of the name
  * @param expires    when it is no longer to be used
  */
-public record Known(String person, String model, List<LookVector> looks, Optional<String> name, String faceId, double similarity, long answerVersion,
-        boolean neverAsk, String thing, Instant told, Instant expires) {
+public record Known(Whose whose, String model, List<LookVector> looks, Optional<String> name, String faceId, double similarity, long answerVersion,
+        String thing, Instant told, Instant expires) {
 
     /** Version of the message inside the seal. */
     private static final int VERSION = 1;
@@ -43,7 +42,9 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
 
     /** @throws InvalidMessageException when a part is not what it should be; the text names the part */
     public Known {
-        PersonId.require(person);
+        if (whose.person().isEmpty()) {
+            throw new InvalidMessageException("'person' is missing");
+        }
         FaceId.require(faceId);
         ThingName.require(thing);
         if (!MODEL.matcher(model).matches()) {
@@ -68,14 +69,19 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
         }
     }
 
+    /** Whose looks these are, see {@link PersonId}. */
+    public String person() {
+        return whose.person().orElseThrow();
+    }
+
     /** What the cloud says of the face, as it told the device that asked. */
     public Answer answer() {
-        return Answer.of(name, faceId, similarity, answerVersion, Optional.of(person), neverAsk);
+        return Answer.of(name, faceId, similarity, answerVersion, whose);
     }
 
     /** The retained message for {@link Topics#known}. */
     public byte[] toMessage(FleetKeys keys) {
-        return keys.seal(Topics.known(person), Json.bytes(toNode()));
+        return keys.seal(Topics.known(person()), Json.bytes(toNode()));
     }
 
     /**
@@ -87,7 +93,7 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
             throw new InvalidMessageException("it has " + message.length + " bytes instead of at most " + MOST_BYTES);
         }
         Known known = fromJson(keys.open(topic, message));
-        if (!topic.equals(Topics.known(known.person))) {
+        if (!topic.equals(Topics.known(known.person()))) {
             throw new InvalidMessageException("'person' is another than the topic's");
         }
         return known;
@@ -107,19 +113,18 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
         }
         List<LookVector> looks = new ArrayList<>();
         node.path("looks").forEach(look -> looks.add(LookVector.fromText(look.asText())));
-        return new Known(Json.requiredText(node, "person"), Json.requiredText(node, "model"), looks, Json.text(node, "name"),
-                Json.requiredText(node, "faceId"), number(node, "similarity").doubleValue(), whole(node, "answerVersion"), node.path("neverAsk").asBoolean(), Json.requiredText(node, "thing"),
+        PersonId.require(Json.requiredText(node, "person"));
+        return new Known(Whose.from(node), Json.requiredText(node, "model"), looks, Json.text(node, "name"),
+                Json.requiredText(node, "faceId"), number(node, "similarity").doubleValue(), whole(node, "answerVersion"), Json.requiredText(node, "thing"),
                 time(node, "told"), time(node, "expires"));
     }
 
     private ObjectNode toNode() {
-        ObjectNode node = Json.object().put("version", VERSION).put("person", person).put("model", model);
+        ObjectNode node = Json.object().put("version", VERSION).put("model", model);
+        whose.putInto(node);
         ArrayNode array = node.putArray("looks");
         looks.forEach(look -> array.add(look.toText()));
         name.ifPresent(known -> node.put("name", known));
-        if (neverAsk) {
-            node.put("neverAsk", true);
-        }
         return node.put("faceId", faceId).put("similarity", similarity).put("answerVersion", answerVersion).put("thing", thing)
                 .put("told", told.toString()).put("expires", expires.toString());
     }
@@ -150,6 +155,6 @@ public record Known(String person, String model, List<LookVector> looks, Optiona
     /** Says whom and not what: names and looks are personal data. */
     @Override
     public String toString() {
-        return "Known[person=" + person + ", faceId=" + faceId + ", answerVersion=" + answerVersion + ", looks=" + looks.size() + "]";
+        return "Known[person=" + person() + ", faceId=" + faceId + ", answerVersion=" + answerVersion + ", looks=" + looks.size() + "]";
     }
 }

@@ -25,12 +25,9 @@ public final class ShadowUpdate {
     public static byte[] answer(String key, Answer answer, Trace trace) {
         ObjectNode root = Json.object();
         ObjectNode said = trace.putBeside(answer.toNode());
-        if (answer.face().isPresent() && answer.person().isEmpty()) {
+        if (answer.face().isPresent()) {
             // The shadow merges objects: the person of an answer that nobody has read yet would become this one's.
-            said.putNull("person");
-        }
-        if (answer.face().isPresent() && !answer.neverAsk()) {
-            said.putNull("neverAsk");
+            answer.whose().putNulls(said);
         }
         root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), said);
         return Json.bytes(root);

@@ -26,7 +26,7 @@ class KnownTest {
     private static final Known ADA = known(Optional.of("Ada Lovelace"), new float[] {0.6f, 0.8f}, new float[] {1, 0});
 
     private static Known known(Optional<String> name, float[]... looks) {
-        return new Known(PERSON, "sface", Arrays.stream(looks).map(LookVector::new).toList(), name, FACE_ID, 98.7, 7, false, "camera-1",
+        return new Known(Whose.of(PERSON), "sface", Arrays.stream(looks).map(LookVector::new).toList(), name, FACE_ID, 98.7, 7, "camera-1",
                 Instant.parse("2026-01-31T10:15:30Z"), Instant.parse("2026-03-02T10:15:30Z"));
     }
 
@@ -37,7 +37,7 @@ class KnownTest {
         assertThat(Known.fromMessage(TOPIC, message, FleetKeys.parse("# the fleet's\n\n  " + KEY + "\n"))).isEqualTo(ADA);
         assertThat(new String(message, UTF_8)).doesNotContain("Ada").doesNotContain("sface").doesNotContain(PERSON);
         assertThat(Known.fromJson(known(Optional.empty(), new float[] {0, 1}).toJson()).answer())
-                .isEqualTo(new Answer.Enrolled(FACE_ID, 98.7, 7, Optional.of(PERSON)));
+                .isEqualTo(new Answer.Enrolled(FACE_ID, 98.7, 7, Whose.of(PERSON)));
     }
 
     @Test

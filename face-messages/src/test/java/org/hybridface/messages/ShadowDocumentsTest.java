@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,22 +26,39 @@ class ShadowDocumentsTest {
     void anAnswerLooksAsTheDesignSays() {
         assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7)))).isEqualTo(
                 "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
-                        + "\",\"similarity\":98.7,\"state\":\"named\",\"person\":null,\"neverAsk\":null}}}}}");
+                        + "\",\"similarity\":98.7,\"state\":\"named\",\"person\":null,\"neverAsk\":null,\"consentUntil\":null,\"differs\":null}}}}}");
     }
 
     @Test
     void anAnswerSaysWhoseFaceItIs() {
-        assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7, 3, Optional.of(PERSON))))).isEqualTo(
+        assertThat(text(ShadowUpdate.answer("User001", new Answer.Named("Ada", FACE_ID, 98.7, 3, Whose.of(PERSON))))).isEqualTo(
                 "{\"state\":{\"desired\":{\"faces\":{\"User001\":{\"name\":\"Ada\",\"faceId\":\"" + FACE_ID
-                        + "\",\"similarity\":98.7,\"version\":3,\"person\":\"" + PERSON + "\",\"state\":\"named\",\"neverAsk\":null}}}}}");
+                        + "\",\"similarity\":98.7,\"version\":3,\"person\":\"" + PERSON + "\",\"state\":\"named\",\"neverAsk\":null,\"consentUntil\":null,\"differs\":null}}}}}");
     }
 
     @Test
     void anAnswerSaysThatNobodyIsToAskAgain() {
-        Answer answer = new Answer.Enrolled(FACE_ID, 100, 3, Optional.of(PERSON), true);
+        Answer answer = new Answer.Enrolled(FACE_ID, 100, 3, Whose.of(PERSON).neverAsked(true));
 
         assertThat(Answer.fromNode(answer.toNode())).isEqualTo(answer);
         assertThat(text(ShadowUpdate.answer("User001", answer))).contains("\"neverAsk\":true");
+    }
+
+    @Test
+    void anAnswerSaysUntilWhenThePersonAgreedAndWhoItIsNot() {
+        Answer answer = new Answer.Enrolled(FACE_ID, 100, 3, new Whose(Optional.of(PERSON), false, Optional.of(Instant.parse("2030-01-31T00:00:00Z")),
+                Set.of(FACE_ID)));
+
+        assertThat(Answer.fromNode(answer.toNode())).isEqualTo(answer);
+        assertThat(text(ShadowUpdate.answer("User001", answer))).contains("\"consentUntil\":\"2030-01-31T00:00:00Z\",\"differs\":[\"" + FACE_ID + "\"]");
+    }
+
+    @Test
+    void ofMorePersonsThanAnAnswerHoldsTheFirstAreNamed() {
+        Set<String> many = IntStream.range(0, 20).mapToObj(number -> "aaaaaaaa-0000-0000-0000-0000000000" + (10 + number)).collect(Collectors.toSet());
+
+        assertThat(new Whose(Optional.of(PERSON), false, Optional.empty(), many).differs()).hasSize(Whose.MOST_DIFFER)
+                .contains("aaaaaaaa-0000-0000-0000-000000000010").doesNotContain("aaaaaaaa-0000-0000-0000-000000000029");
     }
 
     @Test
@@ -76,8 +97,8 @@ class ShadowDocumentsTest {
                 "User002", new Answer.Enrolled(FACE_ID, 100),
                 "User004", new Answer.Named("Ada Lovelace", FACE_ID, 98.7, 1_769_854_530_123L),
                 "User005", new Answer.Enrolled(FACE_ID, 100, 1),
-                "User006", new Answer.Named("Ada Lovelace", FACE_ID, 98.7, 2, Optional.of(PERSON)),
-                "User007", new Answer.Enrolled(FACE_ID, 100, 2, Optional.of(PERSON)),
+                "User006", new Answer.Named("Ada Lovelace", FACE_ID, 98.7, 2, Whose.of(PERSON)),
+                "User007", new Answer.Enrolled(FACE_ID, 100, 2, Whose.of(PERSON)),
                 "User003", new Answer.Rejected(RejectionReason.NO_FACE));
         answers.forEach((key, answer) -> {
             String delta = "{\"version\":7,\"state\":{\"faces\":{\"" + key + "\":" + answer.toNode() + "}}}";

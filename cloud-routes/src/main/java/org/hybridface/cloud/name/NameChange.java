@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hybridface.cloud.event.Sighting;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.Whose;
 
 /**
  * A face's name was added, edited or removed in the table, or the face itself was.
@@ -20,17 +21,15 @@ import org.hybridface.messages.Answer;
  * @param version  which state of the face that is
  * @param link     where the face's photo lies
  * @param eventId  the event that enrolled the face
- * @param person   whose face it is, as the answer to devices says it
- * @param neverAsk whether devices are to ask no more about it
+ * @param whose    what the answer to devices says of its person
  */
 public record NameChange(String sequence, String faceId, Optional<String> name, List<Sighting> seenBy, boolean inTable, boolean renamed,
-                         boolean corrected, long version, Optional<URI> link, Optional<String> eventId, Optional<String> person,
-                         boolean neverAsk) {
+                         boolean corrected, long version, Optional<URI> link, Optional<String> eventId, Whose whose) {
 
     /** The change with what is told of the face now, which may be newer, and to whom. */
     public NameChange told(Answer answer, List<Sighting> whom) {
         return new NameChange(sequence, faceId, answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty(), whom, inTable, renamed,
-                corrected, answer.version(), link, eventId, answer.person(), answer.neverAsk());
+                corrected, answer.version(), link, eventId, answer.whose());
     }
 
     /**
@@ -43,7 +42,7 @@ public record NameChange(String sequence, String faceId, Optional<String> name, 
 
     /** What devices are told. A person gave the name, nobody measured anything, so similarity is the highest there is. */
     public Answer answer() {
-        return Answer.of(name, faceId, 100, version, person, neverAsk);
+        return Answer.of(name, faceId, 100, version, whose);
     }
 
     /** Names never reach a log. */

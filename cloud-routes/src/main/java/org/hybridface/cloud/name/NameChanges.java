@@ -21,6 +21,7 @@ import org.hybridface.messages.LogValue;
 import org.hybridface.messages.PersonId;
 import org.hybridface.messages.PersonName;
 import org.hybridface.messages.PhotoUri;
+import org.hybridface.messages.Whose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ public final class NameChanges {
         return new NameChange(record.path("SequenceNumber").asText(), id(record), name, seenBy(image),
                 record.has("NewImage"), !name.equals(name(record, "OldImage")), isCorrected(record), image.at("/version/N").asLong(), link(image),
                 Optional.of(image.at("/eventId/S").asText()).filter(FaceEvent::isId),
-                Optional.of(image.at("/personId/S").asText()).filter(PersonId::isValid), image.at("/neverAsk/BOOL").asBoolean());
+                Optional.of(image.at("/personId/S").asText()).filter(PersonId::isValid).map(Whose::of).orElse(Whose.UNKNOWN));
     }
 
     private static boolean isCorrected(JsonNode record) {

@@ -60,7 +60,8 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         } else if (act instanceof Act.NeverAsk never) {
             return with(facesOf(personOf(never.faceId())).map(face -> face.neverAsked(never.never())).toArray(PersonFace[]::new));
         } else if (act instanceof Act.Consent consent) {
-            return with(personOf(consent.faceId()).consenting(consent.until().orElse(now)));
+            Person person = personOf(consent.faceId()).consenting(consent.until().orElse(now));
+            return with(person).withItsFaces(person.id());
         }
         throw new IllegalArgumentException(act.word() + " is another correction's inverse");
     }

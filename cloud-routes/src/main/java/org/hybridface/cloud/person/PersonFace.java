@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.person;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,12 @@ import java.util.TreeSet;
  * @param personId whose face it is
  * @param name     its person's name
  * @param neverAsk whether devices are to ask no more about it
+ * @param consent  until when its person agreed to be recognised
  * @param differs  ids of persons it was said not to be
  * @param seenBy   the devices that saw it, {@code thing#key}
  * @param notUnder {@code thing#key} under which somebody else was seen and taken for it
  */
-public record PersonFace(String id, String personId, Optional<String> name, boolean neverAsk, Set<String> differs, Set<String> seenBy,
+public record PersonFace(String id, String personId, Optional<String> name, boolean neverAsk, Optional<Instant> consent, Set<String> differs, Set<String> seenBy,
                          Set<String> notUnder) {
 
     public PersonFace {
@@ -27,21 +29,21 @@ public record PersonFace(String id, String personId, Optional<String> name, bool
     }
 
     PersonFace of(Person person) {
-        return new PersonFace(id, person.id(), person.name(), neverAsk, differs, seenBy, notUnder);
+        return new PersonFace(id, person.id(), person.name(), neverAsk, person.consent(), differs, seenBy, notUnder);
     }
 
     PersonFace neverAsked(boolean never) {
-        return new PersonFace(id, personId, name, never, differs, seenBy, notUnder);
+        return new PersonFace(id, personId, name, never, consent, differs, seenBy, notUnder);
     }
 
     PersonFace differingFrom(String person) {
-        return new PersonFace(id, personId, name, neverAsk, with(differs, person), seenBy, notUnder);
+        return new PersonFace(id, personId, name, neverAsk, consent, with(differs, person), seenBy, notUnder);
     }
 
     PersonFace notUnder(String sighting) {
         Set<String> others = new TreeSet<>(seenBy);
         others.remove(sighting);
-        return new PersonFace(id, personId, name, neverAsk, differs, others, with(notUnder, sighting));
+        return new PersonFace(id, personId, name, neverAsk, consent, differs, others, with(notUnder, sighting));
     }
 
     /** As it was in all that corrections change; who saw it since stays noted. */
@@ -49,12 +51,12 @@ public record PersonFace(String id, String personId, Optional<String> name, bool
         Set<String> seen = new TreeSet<>(seenBy);
         after.seenBy.stream().filter(sighting -> !before.seenBy.contains(sighting)).forEach(seen::remove);
         before.seenBy.stream().filter(sighting -> !after.seenBy.contains(sighting)).forEach(seen::add);
-        return new PersonFace(id, before.personId, before.name, before.neverAsk, before.differs, seen, before.notUnder);
+        return new PersonFace(id, before.personId, before.name, before.neverAsk, before.consent, before.differs, seen, before.notUnder);
     }
 
     /** Whether corrections left it as that one is; who saw it in between does not count. */
     boolean isStill(PersonFace other) {
-        return personId.equals(other.personId) && name.equals(other.name) && neverAsk == other.neverAsk && differs.equals(other.differs)
+        return personId.equals(other.personId) && name.equals(other.name) && neverAsk == other.neverAsk && consent.equals(other.consent) && differs.equals(other.differs)
                 && notUnder.equals(other.notUnder);
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Recognition;
 import org.hybridface.cloud.event.Sighting;
@@ -16,6 +17,7 @@ import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.PersonId;
+import org.hybridface.messages.Whose;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -99,7 +101,7 @@ final class FaceItems {
             NameVersion.ifUnchanged(write, item);
         }
         return new FaceWrite(item, write, Answer.of(label.or(() -> NameVersion.name(item)), match.faceId(), match.similarity(), version,
-                item.containsKey(PERSON_ID) ? person(item) : Optional.of(match.personId()).filter(PersonId::isValid), isNeverAsked(item)));
+                item.containsKey(PERSON_ID) || !PersonId.isValid(match.personId()) ? whose(item) : Whose.of(match.personId())));
     }
 
     /** A face that another device had learnt was seen. One that is gone is not brought back: the device hears that it has no name. */
@@ -120,17 +122,17 @@ final class FaceItems {
             NameVersion.count(write, Optional.ofNullable(item.get(NAME)), version);
             NameVersion.ifUnchanged(write, item);
         }
-        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), recognition.seen().faceId(), ITSELF, version, person(item), isNeverAsked(item)));
+        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), recognition.seen().faceId(), ITSELF, version, whose(item)));
     }
 
     /** What a device that was noted may know now. A name that nobody has counted yet, and that the face went meanwhile, is told by the stream. */
     static Answer current(Recognition recognition, Map<String, AttributeValue> item) {
-        return item.isEmpty() ? Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion(), Optional.empty(), false)
+        return item.isEmpty() ? Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion(), Whose.UNKNOWN)
                 : answer(item);
     }
 
     private static Answer gone(Recognition recognition) {
-        return Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion() + 1, Optional.empty(), false);
+        return Answer.of(Optional.empty(), recognition.seen().faceId(), ITSELF, recognition.seen().answerVersion() + 1, Whose.UNKNOWN);
     }
 
     private static void setMissing(Write write, Map<String, AttributeValue> item, String attribute, String value) {
@@ -147,7 +149,7 @@ final class FaceItems {
         String faceId = change.faceId();
         Write write = Write.to(faceId);
         if (item.isEmpty()) {
-            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, change.version() + 1, Optional.empty(), false));
+            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, change.version() + 1, Whose.UNKNOWN));
         }
         // An item below what was told is another than that of the record: the face was written anew by somebody whose clock is behind.
         boolean counted = NameVersion.isCounted(item) && NameVersion.of(item) >= change.lastTold();
@@ -163,7 +165,7 @@ final class FaceItems {
         }
         NameVersion.ifUnchanged(write, item);
         // A person gave the name, nobody measured anything, so similarity is the highest there is.
-        return new FaceWrite(item, write, Answer.of(name, faceId, ITSELF, version, person(item), isNeverAsked(item)));
+        return new FaceWrite(item, write, Answer.of(name, faceId, ITSELF, version, whose(item)));
     }
 
     /**
@@ -175,7 +177,7 @@ final class FaceItems {
     static FaceWrite rejoined(String faceId, Map<String, AttributeValue> item, List<Sighting> seenBefore, long lastTold) {
         Write write = Write.to(faceId);
         if (item.isEmpty()) {
-            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, lastTold, Optional.empty(), false));
+            return new FaceWrite(item, write, Answer.of(Optional.empty(), faceId, ITSELF, lastTold, Whose.UNKNOWN));
         }
         List<Sighting> missing = SeenBy.in(item, seenBefore).stream().filter(sighting -> !SeenBy.in(item).contains(sighting)).toList();
         if (!missing.isEmpty()) {
@@ -188,7 +190,7 @@ final class FaceItems {
         if (!write.changesNothing()) {
             NameVersion.ifUnchanged(write, item);
         }
-        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), faceId, ITSELF, version, person(item), isNeverAsked(item)));
+        return new FaceWrite(item, write, Answer.of(NameVersion.name(item), faceId, ITSELF, version, whose(item)));
     }
 
     /** What devices saw of a face that is gone from the collection, for whoever writes an item of it at this moment. */
@@ -212,16 +214,17 @@ final class FaceItems {
     }
 
     private static Answer answer(String faceId, double similarity, Map<String, AttributeValue> item) {
-        return Answer.of(NameVersion.name(item), faceId, similarity, NameVersion.of(item), person(item), isNeverAsked(item));
+        return Answer.of(NameVersion.name(item), faceId, similarity, NameVersion.of(item), whose(item));
     }
 
     static boolean isNeverAsked(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(NEVER_ASK)).map(AttributeValue::bool).orElse(false);
     }
 
-    /** Whose face it is; what somebody wrote there by hand that is no id is none. */
-    private static Optional<String> person(Map<String, AttributeValue> item) {
-        return Items.text(item, PERSON_ID).filter(PersonId::isValid);
+    /** What the item says of the face's person; what somebody wrote there by hand that cannot be read is left out. */
+    private static Whose whose(Map<String, AttributeValue> item) {
+        return new Whose(Items.text(item, PERSON_ID).filter(PersonId::isValid), isNeverAsked(item), PersonItems.consent(item),
+                PersonItems.differs(item).stream().filter(PersonId::isValid).collect(Collectors.toSet()));
     }
 
     /**
@@ -235,12 +238,12 @@ final class FaceItems {
     /** What is known now of the face, as similar as it was found. */
     static Answer renewed(Answer told, Answer now) {
         return now instanceof Answer.Named named
-                ? new Answer.Named(named.name(), named.faceId(), similarity(told), named.version(), named.person(), named.neverAsk())
+                ? new Answer.Named(named.name(), named.faceId(), similarity(told), named.version(), named.whose())
                 : renewed(told, (Answer.Enrolled) now);
     }
 
     private static Answer renewed(Answer told, Answer.Enrolled now) {
-        return new Answer.Enrolled(now.faceId(), similarity(told), now.version(), now.person(), now.neverAsk());
+        return new Answer.Enrolled(now.faceId(), similarity(told), now.version(), now.whose());
     }
 
     private static double similarity(Answer told) {

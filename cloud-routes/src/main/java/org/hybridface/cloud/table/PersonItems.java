@@ -5,6 +5,7 @@ import static org.hybridface.cloud.table.Items.number;
 import static org.hybridface.cloud.table.Items.text;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The person items of the table: {@code id}=person#UUID, {@code name}?, {@code faces} (set of FaceIds), {@code joined}? (the person it was merged into),
  * {@code consentUntil}? (ISO 8601), {@code createdAt}, {@code createdBy}, {@code changedAt}, {@code changedBy}, {@code corrections} (ids of the lines
  * of the audit trail), {@code rev} (grows with each change), {@code expiresAt}? (once the last face is gone); and what corrections write into face items: {@code personId}, {@code name},
- * {@code neverAsk}, {@code differs}, {@code notUnder}, {@code corrected} (the last correction).
+ * {@code neverAsk}, {@code consentUntil}, {@code differs}, {@code notUnder}, {@code corrected} (the last correction).
  *
  * <p>Reads items and says what is to be written; writes nothing itself. Thread safe.
  */
@@ -50,15 +51,29 @@ final class PersonItems {
 
     /** @param item not empty */
     static Person person(String personId, Map<String, AttributeValue> item) {
-        return new Person(personId, NameVersion.name(item), set(item, FACES), Items.text(item, JOINED), Items.text(item, CONSENT_UNTIL).map(Instant::parse));
+        return new Person(personId, NameVersion.name(item), set(item, FACES), Items.text(item, JOINED), consent(item));
     }
 
     /** @param item not empty */
     static PersonFace face(Map<String, AttributeValue> item) {
         String id = item.get(Items.ID).s();
         return new PersonFace(id, Items.text(item, FaceItems.PERSON_ID).orElse(id), NameVersion.name(item),
-                FaceItems.isNeverAsked(item), set(item, DIFFERS), set(item, SeenBy.SEEN_BY),
+                FaceItems.isNeverAsked(item), consent(item), differs(item), set(item, SeenBy.SEEN_BY),
                 notUnder(item));
+    }
+
+    /** Until when the person agreed; what somebody wrote there by hand that is no moment is nothing. */
+    static Optional<Instant> consent(Map<String, AttributeValue> item) {
+        try {
+            return Items.text(item, CONSENT_UNTIL).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Persons a face was said not to be. */
+    static Set<String> differs(Map<String, AttributeValue> item) {
+        return set(item, DIFFERS);
     }
 
     /** Under which keys, {@code thing#key}, somebody else was seen and taken for the face. */
@@ -102,6 +117,9 @@ final class PersonItems {
         });
         if (face.neverAsk() != before.neverAsk()) {
             put(write, FaceItems.NEVER_ASK, face.neverAsk() ? Optional.of(AttributeValue.fromBool(true)) : Optional.empty());
+        }
+        if (!face.consent().equals(before.consent())) {
+            put(write, CONSENT_UNTIL, face.consent().map(until -> text(until.toString())));
         }
         put(write, DIFFERS, face.differs());
         put(write, NOT_UNDER, face.notUnder());

@@ -150,7 +150,7 @@ public final class Persons {
         reading.face(change.faceId());
         People before = reading.people();
         if (!before.faces().containsKey(change.faceId())) {
-            return change.person().map(person -> gone(change.faceId(), person)).orElse(true);
+            return change.whose().person().map(person -> gone(change.faceId(), person)).orElse(true);
         }
         PersonFace face = before.face(change.faceId());
         Person person = before.personOf(face.id());

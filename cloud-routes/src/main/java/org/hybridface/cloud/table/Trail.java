@@ -38,6 +38,7 @@ final class Trail {
             ObjectNode node = faces.putObject(face.id()).put("person", face.personId());
             face.name().ifPresent(name -> node.put("name", name));
             node.put("neverAsk", face.neverAsk());
+            face.consent().ifPresent(until -> node.put("consentUntil", until.toString()));
             put(node, "differs", face.differs());
             put(node, "seenBy", face.seenBy());
             put(node, "notUnder", face.notUnder());
@@ -54,6 +55,7 @@ final class Trail {
         root.path("faces").properties().forEach(entry -> {
             JsonNode node = entry.getValue();
             faces.add(new PersonFace(entry.getKey(), node.path("person").asText(), text(node, "name"), node.path("neverAsk").asBoolean(),
+                    text(node, "consentUntil").map(Instant::parse),
                     texts(node, "differs"), texts(node, "seenBy"), texts(node, "notUnder")));
         });
         return People.of(persons, faces);

@@ -143,9 +143,10 @@ public final class EdgeBeans {
         }
 
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
-        LiveView video = LiveBeans.bind(context, liveSettings(options), cache, recogniser, outbox, connection, costs, clock);
+        LiveSettings live = liveSettings(options);
+        LiveView video = LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, clock);
         VisitSettings visits = visitSettings(options);
-        LiveBeans.bindVisits(context, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
+        LiveBeans.bindVisits(context, live, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         guard(context, options, data);

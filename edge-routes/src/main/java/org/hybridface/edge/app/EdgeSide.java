@@ -19,6 +19,7 @@ import org.hybridface.edge.live.FacesApi;
 import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.live.PageFiles;
 import org.hybridface.edge.live.PageHeaders;
+import org.hybridface.edge.live.PeopleApi;
 import org.hybridface.edge.live.StatusApi;
 import org.hybridface.edge.live.Stills;
 import org.hybridface.edge.live.VideoEngine;
@@ -57,6 +58,7 @@ public final class EdgeSide implements RouteSide {
             Map.entry("outbox", Outbox.class),
             Map.entry("pageFiles", PageFiles.class),
             Map.entry("pageHeaders", PageHeaders.class),
+            Map.entry("peopleApi", PeopleApi.class),
             Map.entry("photographer", Photographer.class),
             Map.entry("qualityGate", WatchedGate.class),
             Map.entry("runReport", RunReport.class),

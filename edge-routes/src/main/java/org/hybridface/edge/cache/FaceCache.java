@@ -181,6 +181,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return settings.sameFaceDistance();
     }
 
+    /** Euclidean distance within which somebody else may be meant. */
+    public double reach() {
+        return settings.sameFaceDistance() + settings.margin();
+    }
+
     /**
      * Remembers a face nobody matched.
      *
@@ -264,6 +269,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         List<FaceEntry> all = new ArrayList<>(faces.all());
         all.sort(Comparator.comparing(FaceEntry::lastSeen).reversed().thenComparing(FaceEntry::key));
         return all;
+    }
+
+    /** Everybody whom other devices have learnt, those remembered here among them. */
+    public List<Known> knownElsewhere() {
+        return fleet.everybody();
     }
 
     /**

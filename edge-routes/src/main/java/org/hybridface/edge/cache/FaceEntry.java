@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.Known;
+import org.hybridface.messages.Whose;
 import org.hybridface.vision.Embedding;
 
 /**
@@ -28,10 +29,9 @@ import org.hybridface.vision.Embedding;
  * @param eventId    id of the last ask, to follow it through the logs
  * @param answeredAt when the last answer came
  * @param answerVersion which state of the face {@code faceId} was told last ({@link Answer#version()}); an older answer about it changes nothing
- * @param person     whose face the cloud says it is ({@link Answer#person()})
+ * @param whose      what the cloud says of the person whose face it is ({@link Answer#whose()}); that nobody is to be asked may have been said here
  * @param origin     who was asked
  * @param notFace    which face of the pool a person said that this is not
- * @param neverAsk   whether a person said that nobody is to be asked any more
  */
 public record FaceEntry(
         String key,
@@ -49,10 +49,9 @@ public record FaceEntry(
         Optional<String> eventId,
         Optional<Instant> answeredAt,
         long answerVersion,
-        Optional<String> person,
+        Whose whose,
         FaceOrigin origin,
-        Optional<NotFace> notFace,
-        boolean neverAsk) {
+        Optional<NotFace> notFace) {
 
     /** Views of one face: enough for both profiles, a smile and another light. */
     static final int MAX_EMBEDDINGS = 5;
@@ -70,7 +69,17 @@ public record FaceEntry(
     static FaceEntry first(String key, Embedding embedding, Instant seen) {
         return new FaceEntry(key, List.of(embedding), FaceState.PENDING, Optional.empty(), Optional.empty(), OptionalDouble.empty(),
                 Optional.empty(), seen, seen, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Answer.UNVERSIONED,
-                Optional.empty(), FaceOrigin.ASKED, Optional.empty(), false);
+                Whose.UNKNOWN, FaceOrigin.ASKED, Optional.empty());
+    }
+
+    /** Whose face the cloud says it is. */
+    public Optional<String> person() {
+        return whose.person();
+    }
+
+    /** Whether somebody said that nobody is to be asked about it any more. */
+    public boolean neverAsk() {
+        return whose.neverAsk();
     }
 
     /** Whether an ask waits for its answer. */
@@ -85,7 +94,7 @@ public record FaceEntry(
 
     /** Whether it is the face, or a face of the person, that another device has learnt. */
     boolean isOf(Known known) {
-        return faceId.filter(known.faceId()::equals).isPresent() || person.filter(known.person()::equals).isPresent();
+        return faceId.filter(known.faceId()::equals).isPresent() || person().filter(known.person()::equals).isPresent();
     }
 
     /** Whether what is known of it was taken over from another device, and not told to this one's own question. */
@@ -108,7 +117,7 @@ public record FaceEntry(
                 .limit(MAX_EMBEDDINGS).toList();
         return change().embeddings(views).state(known.name().isPresent() ? FaceState.NAMED : FaceState.ENROLLED).name(known.name())
                 .faceId(Optional.of(known.faceId())).similarity(OptionalDouble.of(known.similarity())).answeredAt(answered).answerVersion(known.answerVersion())
-                .person(Optional.of(known.person())).neverAsk(known.neverAsk()).origin(FaceOrigin.ADOPTED).done();
+                .whose(known.whose()).origin(FaceOrigin.ADOPTED).done();
     }
 
     /** Another device was told this. A question of this device's own that is open will be answered; what is newer stays, and so does a check to come. */
@@ -176,11 +185,11 @@ public record FaceEntry(
             // It is asked again after the back-off; by then the cloud has heard that this is somebody else.
             return heard.reason(Optional.of(NOT_THIS_PERSON)).done();
         }
-        heard.reason(Optional.empty()).asks(0).notFace(Optional.empty()).neverAsk(answer.neverAsk());
+        heard.reason(Optional.empty()).asks(0).notFace(Optional.empty());
         if (answer.isOutdatedBy(faceId, answerVersion)) {
-            return heard.done();
+            return heard.whose(whose.neverAsked(answer.whose().neverAsk())).done();
         }
-        heard.faceId(answer.face()).answerVersion(answer.version()).person(answer.person());
+        heard.faceId(answer.face()).answerVersion(answer.version()).whose(answer.whose());
         if (answer instanceof Answer.Named named) {
             // The name may have come from here: the cloud has heard it, and compared nothing.
             boolean fromHere = isNamedHere() && name.get().equals(named.name());
@@ -207,12 +216,12 @@ public record FaceEntry(
     /** A person at this device says that it is somebody else than the cloud says, who is asked again. */
     FaceEntry notThisPerson() {
         return change().state(FaceState.PENDING).name(Optional.empty()).similarity(OptionalDouble.empty())
-                .notFace(faceId.map(id -> new NotFace(id, answerVersion)).or(() -> notFace)).faceId(Optional.empty()).person(Optional.empty())
+                .notFace(faceId.map(id -> new NotFace(id, answerVersion)).or(() -> notFace)).faceId(Optional.empty()).whose(Whose.UNKNOWN.neverAsked(neverAsk()))
                 .answerVersion(Answer.UNVERSIONED).asks(0).lastAsk(Optional.empty()).openSince(Optional.empty()).answeredAt(Optional.empty()).done();
     }
 
     FaceEntry neverAsked(boolean never) {
-        return change().neverAsk(never).done();
+        return change().whose(whose.neverAsked(never)).done();
     }
 
     /** With the views and the last sighting of another key of the same face; what this one is called stays. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hybridface.messages.Whose;
 import org.hybridface.vision.Embedding;
 
 /** A {@link FaceEntry} to be, in which some parts are other than before. Used by one thread. */
@@ -25,10 +26,9 @@ final class FaceEntryChange {
     private Optional<String> eventId;
     private Optional<Instant> answeredAt;
     private long answerVersion;
-    private Optional<String> person;
+    private Whose whose;
     private FaceOrigin origin;
     private Optional<NotFace> notFace;
-    private boolean neverAsk;
 
     /** Nothing is other yet. */
     FaceEntryChange(FaceEntry before) {
@@ -47,24 +47,18 @@ final class FaceEntryChange {
         eventId = before.eventId();
         answeredAt = before.answeredAt();
         answerVersion = before.answerVersion();
-        person = before.person();
+        whose = before.whose();
         origin = before.origin();
         notFace = before.notFace();
-        neverAsk = before.neverAsk();
     }
 
     FaceEntry done() {
         return new FaceEntry(key, embeddings, state, name, faceId, similarity, reason, firstSeen, lastSeen, asks, lastAsk, openSince, eventId, answeredAt,
-                answerVersion, person, origin, notFace, neverAsk);
+                answerVersion, whose, origin, notFace);
     }
 
     FaceEntryChange notFace(Optional<NotFace> now) {
         notFace = now;
-        return this;
-    }
-
-    FaceEntryChange neverAsk(boolean now) {
-        neverAsk = now;
         return this;
     }
 
@@ -138,8 +132,8 @@ final class FaceEntryChange {
         return this;
     }
 
-    FaceEntryChange person(Optional<String> now) {
-        person = now;
+    FaceEntryChange whose(Whose now) {
+        whose = now;
         return this;
     }
 

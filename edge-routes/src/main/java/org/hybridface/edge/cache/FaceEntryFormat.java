@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
-import org.hybridface.messages.PersonId;
+import org.hybridface.messages.Whose;
 import org.hybridface.vision.Embedding;
 
 /** A {@link FaceEntry} as JSON, before it is sealed. Fields it does not know are ignored, so that a newer version may add some. */
@@ -43,10 +43,9 @@ final class FaceEntryFormat {
         face.eventId().ifPresent(id -> node.put("eventId", id));
         face.answeredAt().ifPresent(at -> node.put("answeredAt", at.toString()));
         node.put("answerVersion", face.answerVersion());
-        face.person().ifPresent(person -> node.put("person", person));
+        face.whose().putInto(node);
         node.put("origin", face.origin().name());
         face.notFace().ifPresent(not -> node.putObject("notFace").put("faceId", not.faceId()).put("version", not.version()));
-        node.put("neverAsk", face.neverAsk());
         return JSON.writeValueAsBytes(node);
     }
 
@@ -66,8 +65,8 @@ final class FaceEntryFormat {
                     text(node, "reason"), Instant.parse(node.path("firstSeen").asText()), Instant.parse(node.path("lastSeen").asText()),
                     node.path("asks").asInt(), instant(node, "lastAsk"), instant(node, "openSince"), text(node, "eventId"),
                     instant(node, "answeredAt"), node.path("answerVersion").asLong(Answer.UNVERSIONED),
-                    text(node, "person").filter(PersonId::isValid), text(node, "origin").map(FaceOrigin::valueOf).orElse(FaceOrigin.ASKED),
-                    notFace(node.path("notFace")), node.path("neverAsk").asBoolean());
+                    Whose.from(node), text(node, "origin").map(FaceOrigin::valueOf).orElse(FaceOrigin.ASKED),
+                    notFace(node.path("notFace")));
         } catch (IllegalArgumentException | DateTimeException | InvalidMessageException e) {
             throw new IOException("no face entry: " + e.getMessage());
         }

@@ -17,6 +17,11 @@ public interface Fleet {
         }
 
         @Override
+        public List<Known> everybody() {
+            return List.of();
+        }
+
+        @Override
         public void told(FaceEntry face, Answer answer) {
             // Nobody to tell.
         }
@@ -37,6 +42,9 @@ public interface Fleet {
 
     /** Everybody known elsewhere with a look of the same model nearer than that. */
     List<KnownMatch> near(Embedding look, double reach);
+
+    /** Everybody known elsewhere. */
+    List<Known> everybody();
 
     /** The cloud has said this of a face, and it is on the disk. */
     void told(FaceEntry face, Answer answer);

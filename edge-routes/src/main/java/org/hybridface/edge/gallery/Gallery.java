@@ -148,6 +148,12 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     }
 
     @Override
+    public List<Known> everybody() {
+        Instant now = clock.wall().instant();
+        return persons.values().stream().map(Held::known).filter(known -> known.expires().isAfter(now)).toList();
+    }
+
+    @Override
     public synchronized void told(FaceEntry face, Answer answer) {
         if (answer.face().isEmpty() || !answer.face().equals(face.faceId()) || answer.version() != face.answerVersion()) {
             return;

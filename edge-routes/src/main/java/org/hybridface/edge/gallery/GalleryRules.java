@@ -52,7 +52,7 @@ record GalleryRules(GallerySettings settings) {
         }
         Optional<String> name = answer instanceof Answer.Named named ? Optional.of(named.name()) : Optional.empty();
         double similarity = answer instanceof Answer.Named named ? named.similarity() : ((Answer.Enrolled) answer).similarity();
-        return Optional.of(new Known(answer.person().get(), settings.model(), all, name, answer.face().get(), similarity, answer.version(), answer.neverAsk(), settings.thing(), now,
+        return Optional.of(new Known(answer.whose(), settings.model(), all, name, answer.face().get(), similarity, answer.version(), settings.thing(), now,
                 now.plus(settings.keep())));
     }
 
@@ -67,15 +67,15 @@ record GalleryRules(GallerySettings settings) {
     Known dated(Known known, Instant now) {
         Instant told = known.told().isAfter(now) ? now : known.told();
         Instant latest = told.plus(settings.keep());
-        return new Known(known.person(), known.model(), known.looks(), known.name(), known.faceId(), known.similarity(), known.answerVersion(), known.neverAsk(), known.thing(), told,
+        return new Known(known.whose(), known.model(), known.looks(), known.name(), known.faceId(), known.similarity(), known.answerVersion(), known.thing(), told,
                 known.expires().isAfter(latest) || !known.expires().isAfter(told) ? latest : known.expires());
     }
 
     /** The person with one more look, the face's last; empty when it is like one of the others, or they are enough. */
     Optional<Known> looked(FaceEntry face, Known kept) {
         List<LookVector> looks = withNew(kept.looks(), List.of(face.embeddings().get(face.embeddings().size() - 1)));
-        return looks.size() == kept.looks().size() ? Optional.empty() : Optional.of(new Known(kept.person(), kept.model(), looks, kept.name(), kept.faceId(),
-                kept.similarity(), kept.answerVersion(), kept.neverAsk(), settings.thing(), kept.told(), kept.expires()));
+        return looks.size() == kept.looks().size() ? Optional.empty() : Optional.of(new Known(kept.whose(), kept.model(), looks, kept.name(), kept.faceId(),
+                kept.similarity(), kept.answerVersion(), settings.thing(), kept.told(), kept.expires()));
     }
 
     /** With the views of this model that are unlike all before them, as long as there is room. Vectors that are not of length one are not shared. */

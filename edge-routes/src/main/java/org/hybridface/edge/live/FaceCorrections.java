@@ -11,6 +11,8 @@ import static org.hybridface.edge.live.EditAnswers.unknown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +76,7 @@ public final class FaceCorrections {
 
     /**
      * Body in: {@code {"do":"merge","with":"User002"}}, {@code {"do":"not-this-person"}}, {@code {"do":"never-ask","never":true}},
+     * {@code {"do":"differ","with":"User002"}}, {@code {"do":"consent","until":"2030-01-31T00:00:00Z"}} (without {@code until}: it is withdrawn),
      * {@code {"do":"split"}}, {@code {"do":"rename"}} to take the person's name away everywhere; {@code "by"} says who. What this device can do by
      * itself is done at once. The cloud's message is the exchange property {@value EditAnswers#TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
      */
@@ -84,12 +87,14 @@ public final class FaceCorrections {
             String what = body.path("do").asText();
             return switch (what) {
                 case "merge" -> tell(face, body, new Act.Merge(faceId(face), faceId(face(body.path("with").asText()))), exchange);
+                case "differ" -> tell(face, body, new Act.Differ(faceId(face), faceId(face(body.path("with").asText()))), exchange);
+                case "consent" -> tell(face, body, new Act.Consent(faceId(face), until(body)), exchange);
                 case "split" -> tell(face, body, new Act.Split(faceId(face)), exchange);
                 case "rename" -> tell(face, body, new Act.Rename(faceId(face), Optional.of(body.path("name")).filter(JsonNode::isTextual)
                         .map(JsonNode::asText)), exchange);
                 case "not-this-person" -> notThisPerson(face, body, exchange);
                 case "never-ask" -> neverAsk(face, body, exchange);
-                default -> throw new RefusedException(BAD_REQUEST, "'do' is not merge, split, rename, not-this-person or never-ask");
+                default -> throw new RefusedException(BAD_REQUEST, "'do' is not merge, differ, split, rename, not-this-person, never-ask or consent");
             };
         } catch (IOException e) {
             return failed(exchange, BAD_REQUEST, "the body is not {\"do\":\"...\"}");
@@ -97,6 +102,18 @@ public final class FaceCorrections {
             return failed(exchange, BAD_REQUEST, e.getMessage());
         } catch (RefusedException e) {
             return failed(exchange, e.status, e.getMessage());
+        }
+    }
+
+    private static Optional<Instant> until(JsonNode body) {
+        JsonNode until = body.path("until");
+        if (until.isMissingNode() || until.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(until.asText()));
+        } catch (DateTimeException e) {
+            throw new InvalidMessageException("'until' is not a moment such as 2030-01-31T00:00:00Z");
         }
     }
 

@@ -61,9 +61,13 @@ public final class FacesApi {
         one.put("waiting", face.isOpen());
         one.put("firstSeen", cache.timeOfDay(face.firstSeen()).toString());
         one.put("lastSeen", cache.timeOfDay(face.lastSeen()).toString());
-        one.put("photo", view.portrait(face.key())
-                .map(portrait -> "/api/faces/" + face.key() + "/photo?v=" + portrait.taken().toEpochMilli()).orElse(null));
+        one.put("photo", photoOf(view, face.key()));
         return one;
+    }
+
+    /** Where the picture of a face lies, another address for each; null when there is none since the start. */
+    static String photoOf(LiveView view, String key) {
+        return view.portrait(key).map(portrait -> "/api/faces/" + key + "/photo?v=" + portrait.taken().toEpochMilli()).orElse(null);
     }
 
     private boolean isInView(FaceEntry face, Instant since) {

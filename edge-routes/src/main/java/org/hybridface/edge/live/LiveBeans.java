@@ -49,9 +49,9 @@ public final class LiveBeans {
         return view;
     }
 
-    /** Binds what visits.camel.yaml names. */
-    public static VisitLog bindVisits(CamelContext context, VisitSettings settings, VisitFiles files, FaceCache cache, LiveView view, SteadyClock clock)
-            throws Exception {
+    /** Binds what visits.camel.yaml names, and the people page, which also shows when somebody came last. */
+    public static VisitLog bindVisits(CamelContext context, LiveSettings live, VisitSettings settings, VisitFiles files, FaceCache cache, LiveView view,
+            SteadyClock clock) throws Exception {
         KnownFaces known = new KnownFaces() {
             @Override
             public String current(String key) {
@@ -71,6 +71,7 @@ public final class LiveBeans {
         registry.bind("visitLog", log);
         registry.bind("visitWriter", log.writer());
         registry.bind("visitsApi", new VisitsApi(log, clock.wall(), ZoneId.systemDefault()));
+        registry.bind("peopleApi", new PeopleApi(cache, view, log, live, clock));
         return log;
     }
 }

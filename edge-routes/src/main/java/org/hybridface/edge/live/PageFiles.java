@@ -12,15 +12,19 @@ import org.apache.camel.Message;
 public final class PageFiles {
 
     /** Only these are served, so that a path can never lead anywhere else. */
-    private static final Map<String, String> TYPES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "page.css", "text/css; charset=utf-8",
-            "page.js", "text/javascript; charset=utf-8",
-            "visits.html", "text/html; charset=utf-8",
-            "visits.css", "text/css; charset=utf-8",
-            "visits.js", "text/javascript; charset=utf-8",
-            "icon.svg", "image/svg+xml",
-            "openapi.json", "application/json");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("index.html", "text/html; charset=utf-8"),
+            Map.entry("page.css", "text/css; charset=utf-8"),
+            Map.entry("page.js", "text/javascript; charset=utf-8"),
+            Map.entry("device.js", "text/javascript; charset=utf-8"),
+            Map.entry("people.html", "text/html; charset=utf-8"),
+            Map.entry("people.css", "text/css; charset=utf-8"),
+            Map.entry("people.js", "text/javascript; charset=utf-8"),
+            Map.entry("visits.html", "text/html; charset=utf-8"),
+            Map.entry("visits.css", "text/css; charset=utf-8"),
+            Map.entry("visits.js", "text/javascript; charset=utf-8"),
+            Map.entry("icon.svg", "image/svg+xml"),
+            Map.entry("openapi.json", "application/json"));
 
     private static final int NOT_FOUND = 404;
 

@@ -53,6 +53,7 @@ public final class VisitLog implements AutoCloseable {
     private final VisitFiles files;
     private final VisitTracker tracker;
     private final VisitNames names;
+    private final LastVisits lasts = new LastVisits();
     private final VisitPictures pictures;
     private final SteadyClock clock;
     // The tracker is its own lock, and this object that of the files: a frame never waits for the disk.
@@ -83,7 +84,13 @@ public final class VisitLog implements AutoCloseable {
 
     private void reread() throws IOException {
         names.clear();
-        files.read(LocalDate.MIN, names::learn);
+        lasts.clear();
+        files.read(LocalDate.MIN, this::learn);
+    }
+
+    private void learn(VisitRow row) {
+        names.learn(row);
+        lasts.learn(row);
     }
 
     /** The thread in which the routes write and tell. */
@@ -134,7 +141,7 @@ public final class VisitLog implements AutoCloseable {
         }
         try {
             files.append(row, clock.wall().instant());
-            names.learn(row);
+            learn(row);
             failing = false;
         } catch (IOException e) {
             if (!failing) {
@@ -152,6 +159,11 @@ public final class VisitLog implements AutoCloseable {
             LOG.info("event=visits-expired files={} older than {} days, or beyond {} bytes", gone, settings.days(), settings.maxBytes());
             reread();
         }
+    }
+
+    /** When each person was in view last, as far back as the log goes, by the key the person goes by now. */
+    public synchronized Map<String, LastVisit> last() {
+        return lasts.by(names::current);
     }
 
     /** Those visits, the newest first, with the names of today. Of a picture there is only that it is there: {@link #picture} has it. */

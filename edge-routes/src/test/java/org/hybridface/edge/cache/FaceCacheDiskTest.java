@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +18,15 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.Whose;
 import org.junit.jupiter.api.Test;
 
 /** What of the face cache is on the disk: after a restart, a power cut, damage and theft. */
 class FaceCacheDiskTest extends OneCache {
 
     private static final Answer ADA = new Answer.Named("Ada", "00000000-0000-0000-0000-000000000001", 98.7, 3,
-            Optional.of("00000000-0000-0000-0000-0000000000aa"));
+            new Whose(Optional.of("00000000-0000-0000-0000-0000000000aa"), true, Optional.of(Instant.parse("2030-01-31T00:00:00Z")),
+                    Set.of("00000000-0000-0000-0000-0000000000bb")));
     private static final Answer POOLED = new Answer.Enrolled("00000000-0000-0000-0000-000000000002", 100);
 
     FaceCacheDiskTest() {

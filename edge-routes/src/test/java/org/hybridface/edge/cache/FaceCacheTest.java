@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.Whose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -302,7 +303,7 @@ class FaceCacheTest extends OneCache {
         cache.neverAsk(here, false);
         assertThat(cache.isWorthAsking(here)).isTrue();
 
-        cache.apply(here, new Answer.Enrolled("22222222-2222-3333-4444-555555555555", 100, 1, Optional.empty(), true));
+        cache.apply(here, new Answer.Enrolled("22222222-2222-3333-4444-555555555555", 100, 1, Whose.UNKNOWN.neverAsked(true)));
         clock.advance(Duration.ofDays(400));
         assertThat(cache.isWorthAsking(here)).as("said so elsewhere").isFalse();
     }

@@ -27,6 +27,7 @@ import org.hybridface.messages.FleetKeys;
 import org.hybridface.messages.Known;
 import org.hybridface.messages.LookVector;
 import org.hybridface.messages.Topics;
+import org.hybridface.messages.Whose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class GalleryTest {
     }
 
     private static Answer named(String name, int person, long version) {
-        return new Answer.Named(name, faceId(person), 98.7, version, Optional.of(personId(person)));
+        return new Answer.Named(name, faceId(person), 98.7, version, Whose.of(personId(person)));
     }
 
     /** Ada comes to the door, and the cloud names her. */
@@ -85,7 +86,7 @@ class GalleryTest {
 
     @Test
     void aFaceInThePoolWithoutANameIsSharedAsWell() {
-        door.meets(1, new Answer.Enrolled(faceId(1), 100, 1, Optional.of(personId(1))));
+        door.meets(1, new Answer.Enrolled(faceId(1), 100, 1, Whose.of(personId(1))));
         fleet.pass(MOMENT);
         String key = garden.sees(look(1, 0.3));
         assertThat(garden.face(key).state()).isEqualTo(FaceState.ENROLLED);
@@ -238,7 +239,7 @@ class GalleryTest {
         adaIsKnown();
         String key = garden.sees(look(1, 0.3));
         byte[] good = fleet.retained.get(ADAS_TOPIC);
-        Known mallory = new Known(personId(1), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Mallory"), faceId(1), 100, 99, false, "mallory",
+        Known mallory = new Known(Whose.of(personId(1)), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Mallory"), faceId(1), 100, 99, "mallory",
                 fleet.clock.instant(), fleet.clock.instant().plusSeconds(60));
         for (byte[] bad : List.of(mallory.toMessage(FleetKeys.parse(FleetKeys.fresh())), mallory.toJson(), Arrays.copyOf(good, good.length / 2),
                 new byte[128 * 1024], new byte[] {1}, "garbage".getBytes(StandardCharsets.UTF_8))) {
@@ -257,7 +258,7 @@ class GalleryTest {
 
     @Test
     void aClockThatRunsAheadMakesNobodyKnownForEver() {
-        Known tomorrow = new Known(personId(1), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Ada"), faceId(1), 100, 1, false, "hall",
+        Known tomorrow = new Known(Whose.of(personId(1)), MODEL, List.of(new LookVector(look(1, 0).values())), Optional.of("Ada"), faceId(1), 100, 1, "hall",
                 fleet.clock.instant().plus(Duration.ofDays(9000)), fleet.clock.instant().plus(Duration.ofDays(9999)));
         fleet.publish(ADAS_TOPIC, tomorrow.toMessage(FleetKeys.parse(KEY)));
         String key = garden.sees(look(1, 0.3));
@@ -271,7 +272,7 @@ class GalleryTest {
     void aFaceThatBecomesAnotherPersonsIsToldUnderThatAndTheOldIsEmptied() {
         adaIsKnown();
         garden.sees(look(1, 0.3));
-        Answer merged = new Answer.Named("Ada Lovelace", faceId(1), 100, 2, Optional.of(personId(7)));
+        Answer merged = new Answer.Named("Ada Lovelace", faceId(1), 100, 2, Whose.of(personId(7)));
         door.hears("User001", merged);
         garden.hears("User001", merged);
         fleet.pass(GalleryPost.PAUSE.plus(MOMENT));
@@ -327,9 +328,9 @@ class GalleryTest {
 
     @Test
     void aNameThatOnlyAPersonHereGaveIsNotShared() {
-        String key = door.meets(1, new Answer.Enrolled(faceId(1), 100, 1, Optional.of(personId(1))));
+        String key = door.meets(1, new Answer.Enrolled(faceId(1), 100, 1, Whose.of(personId(1))));
         door.cache.rename(key, "Only Here");
-        door.hears(key, new Answer.Enrolled(faceId(1), 100, 1, Optional.of(personId(1))));
+        door.hears(key, new Answer.Enrolled(faceId(1), 100, 1, Whose.of(personId(1))));
         fleet.pass(MOMENT);
         assertThat(known().name()).isEmpty();
     }
@@ -371,7 +372,7 @@ class GalleryTest {
     void noMorePersonsAreKeptThanThereIsRoomFor() {
         for (int person = 0; person < 60; person++) {
             String id = FleetOfDevices.uuid("bbbbbbbb", person);
-            Known known = new Known(id, MODEL, List.of(new LookVector(look(person % 20, 0).values())), Optional.empty(), faceId(person), 100, 1, false, "hall",
+            Known known = new Known(Whose.of(id), MODEL, List.of(new LookVector(look(person % 20, 0).values())), Optional.empty(), faceId(person), 100, 1, "hall",
                     fleet.clock.instant().minusSeconds(100 - person), fleet.clock.instant().plusSeconds(6000));
             fleet.publish(Topics.known(id), known.toMessage(FleetKeys.parse(KEY)));
         }

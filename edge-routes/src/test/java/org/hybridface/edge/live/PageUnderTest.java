@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.AdviceWith;
@@ -28,8 +30,11 @@ import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.camera.Pictures;
+import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.gallery.Gallery;
+import org.hybridface.edge.gallery.GallerySettings;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.MqttWill;
@@ -52,7 +57,12 @@ import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.edge.visit.VisitFiles;
 import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.edge.visit.VisitSettings;
+import org.hybridface.messages.FleetKeys;
 import org.hybridface.messages.GuessLimit;
+import org.hybridface.messages.Known;
+import org.hybridface.messages.LookVector;
+import org.hybridface.messages.Topics;
+import org.hybridface.messages.Whose;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
@@ -78,11 +88,13 @@ final class PageUnderTest implements AutoCloseable {
     static final int WRONG_TOKENS = 10;
 
     private static final String MODEL = "test";
+    private static final String FLEET_KEY = FleetKeys.fresh();
 
     private final Main main = new Main();
     private final Random random = new Random(1);
     private final AtomicLong frames = new AtomicLong();
     private final int port = freePort();
+    private Gallery gallery;
     private FaceCache cache;
     private VisitLog log;
 
@@ -133,7 +145,10 @@ final class PageUnderTest implements AutoCloseable {
         try {
             Clock clock = Clock.systemUTC();
             Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
-            cache = new FaceCache(new CacheSettings(1000, 0.5, 0.02, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock);
+            gallery = new Gallery(new GallerySettings("door", MODEL, 100, Duration.ofDays(24), Duration.ofHours(24), 0.2), folder.resolve("gallery"), sealer,
+                    FleetKeys.parse(FLEET_KEY), SteadyClock.of(clock));
+            cache = new FaceCache(new CacheSettings(1000, 0.5, 0.02, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock, FaceNews.NONE, gallery, 0);
+            gallery.serves(cache, () -> false);
             context.addService(cache, true, true);
             context.getRegistry().bind("faceCache", cache);
             Outbox outbox = new Outbox(folder.resolve("outbox"), new OutboxLimits(10, 1_000_000, Duration.ofHours(1)), sealer, clock);
@@ -150,7 +165,7 @@ final class PageUnderTest implements AutoCloseable {
             LiveSettings settings = new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
             LiveView video = LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
             VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
-            log = LiveBeans.bindVisits(context, visits, new VisitFiles(folder.resolve("visits"), sealer, visits), cache, video, SteadyClock.of(clock));
+            log = LiveBeans.bindVisits(context, settings, visits, new VisitFiles(folder.resolve("visits"), sealer, visits), cache, video, SteadyClock.of(clock));
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
             HttpGuard.install(context, guardedHost, port, trustedProxies, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
@@ -199,11 +214,40 @@ final class PageUnderTest implements AutoCloseable {
 
     /** Somebody nobody has seen before. */
     String newFace() {
+        return cache.remember(newLook(), Set.of());
+    }
+
+    /** Somebody the device does not match with that face, and who looks much alike. */
+    String newFaceLike(String key) {
+        float[] values = cache.find(key).orElseThrow().embeddings().get(0).values().clone();
+        // A little farther away than what is the same person for sure.
+        values[0] += 0.51f;
+        return cache.remember(new Embedding(MODEL, values), Set.of());
+    }
+
+    /** Another device has learnt somebody, whom this one never saw. */
+    void hears(String person, String name) {
+        Instant now = Instant.now();
+        Known known = new Known(Whose.of(person), MODEL, List.of(new LookVector(unit(newLook().values()))), Optional.of(name), UUID.randomUUID().toString(), 98, 1,
+                "hall", now, now.plus(Duration.ofDays(20)));
+        gallery.hear(Topics.known(person), known.toMessage(FleetKeys.parse(FLEET_KEY)));
+    }
+
+    private static float[] unit(float[] values) {
+        double length = Math.sqrt(IntStream.range(0, values.length).mapToDouble(i -> values[i] * values[i]).sum());
+        float[] unit = new float[values.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (values[i] / length);
+        }
+        return unit;
+    }
+
+    private Embedding newLook() {
         float[] values = new float[128];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return cache.remember(new Embedding(MODEL, values), Set.of());
+        return new Embedding(MODEL, values);
     }
 
     /** A frame with these faces comes from the camera. */

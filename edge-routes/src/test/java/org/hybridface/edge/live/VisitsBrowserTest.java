@@ -57,8 +57,8 @@ class VisitsBrowserTest {
         browser.window(1280, 900, "light");
         browser.complaints();
         browser.open("http://127.0.0.1:" + page.port() + "/");
-        await().atMost(SOON).until(() -> browser.is("document.querySelector('footer a')"));
-        browser.run("document.querySelector('footer a').click()");
+        await().atMost(SOON).until(() -> browser.is("document.querySelector('footer a[href$=\"visits.html\"]')"));
+        browser.run("document.querySelector('footer a[href$=\"visits.html\"]').click()");
         await().atMost(SOON).until(() -> browser.number("document.querySelectorAll('.visit').length") == 2);
     }
 

@@ -27,6 +27,7 @@ import org.hybridface.messages.FleetKeys;
 import org.hybridface.messages.Known;
 import org.hybridface.messages.LookVector;
 import org.hybridface.messages.Topics;
+import org.hybridface.messages.Whose;
 import org.hybridface.vision.Embedding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class GalleryRouteTest extends RouteTest {
     private void learn() throws IOException {
         String key = shared.remember(LOOK, Set.of());
         shared.add(key);
-        shared.apply(key, new Answer.Named("Ada", FACE_ID, 98.7, 1, Optional.of(PERSON)));
+        shared.apply(key, new Answer.Named("Ada", FACE_ID, 98.7, 1, Whose.of(PERSON)));
     }
 
     @Test
@@ -103,7 +104,7 @@ class GalleryRouteTest extends RouteTest {
         MockEndpoint cloud = replace("sightings-to-cloud", "tell-cloud");
         cloud.expectedMessageCount(1);
         context.start();
-        Known ada = new Known(PERSON, Faces.MODEL, List.of(new LookVector(LOOK.values())), Optional.of("Ada"), FACE_ID, 98.7, 1, false, "thing-2",
+        Known ada = new Known(Whose.of(PERSON), Faces.MODEL, List.of(new LookVector(LOOK.values())), Optional.of("Ada"), FACE_ID, 98.7, 1, "thing-2",
                 clock.instant(), clock.instant().plus(Duration.ofDays(1)));
         template.sendBodyAndHeader("direct:known", "garbage".getBytes(), PahoMqtt5Constants.MQTT_TOPIC, Topics.known(PERSON));
         template.sendBodyAndHeader("direct:known", ada.toMessage(KEYS), PahoMqtt5Constants.MQTT_TOPIC, Topics.known(PERSON));
