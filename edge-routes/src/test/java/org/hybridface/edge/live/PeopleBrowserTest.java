@@ -77,7 +77,9 @@ class PeopleBrowserTest {
         page.cache().takeNameAway(stranger);
         browser.window(1280, 900, "light");
         browser.complaints();
-        browser.open("http://127.0.0.1:" + page.port() + "/page/people.html");
+        browser.open("http://127.0.0.1:" + page.port() + "/");
+        await().atMost(SOON).until(() -> browser.is("document.querySelector('footer a[href$=\"people.html\"]')"));
+        browser.run("document.querySelector('footer a[href$=\"people.html\"]').click()");
         await().atMost(SOON).until(() -> browser.number("document.querySelectorAll('.person').length") == 4 && browser.is("document.querySelector('.pair')"));
     }
 
