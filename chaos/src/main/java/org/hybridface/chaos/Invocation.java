@@ -2,6 +2,7 @@
 package org.hybridface.chaos;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,11 @@ final class Invocation {
 
     String name() {
         return name;
+    }
+
+    /** Whether it is a delivery of the same event. */
+    boolean isOf(Invocation other) {
+        return Arrays.equals(event, other.event);
     }
 
     String route() {

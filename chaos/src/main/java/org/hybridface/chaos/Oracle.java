@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hybridface.local.shadow.ShadowException;
 import org.hybridface.messages.Answer;
 
@@ -59,13 +60,20 @@ final class Oracle {
 
     private void questions() {
         simulation.invocations().values().stream().filter(each -> each.asks() && !each.name().endsWith("+")).forEach(each -> {
-            if (!each.isLost() && shown(each.name()).isEmpty()) {
+            if (!isInFailureQueue(each) && shown(each.name()).isEmpty()) {
                 broken(Promise.ANSWERED, each.name() + " has no answer and is not in the failure queue");
             }
             if (each.isLost() && each.misfortunes() + simulation.edits() < Invocation.TRIES) {
                 broken(Promise.A_FAULT_COSTS_A_TRY, each.name() + " met " + each.misfortunes() + " faults and is in the failure queue");
             }
         });
+    }
+
+    /** Itself, its second delivery, which another run left to it, or whoever was to send its answer from the table. */
+    private boolean isInFailureQueue(Invocation question) {
+        Stream<Invocation> lost = simulation.invocations().values().stream().filter(Invocation::isLost);
+        boolean answerWaits = world.table.hasWaiting(question.name());
+        return lost.anyMatch(each -> answerWaits || each.isOf(question));
     }
 
     private void rest(String when) {
