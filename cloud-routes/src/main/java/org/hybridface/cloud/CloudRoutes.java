@@ -33,6 +33,7 @@ import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.RekognitionPages;
 import org.hybridface.cloud.sweep.Sweeper;
 import org.hybridface.cloud.table.Bookkeeping;
+import org.hybridface.cloud.table.Vectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -45,7 +46,7 @@ public final class CloudRoutes implements AutoCloseable {
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
             "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "note-sighting", "name-changed", "forget-face",
-            "mailbox-emptied", "sweep");
+            "person-vectors", "mailbox-emptied", "sweep");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -104,6 +105,10 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("names", books.names());
         beans.bind("persons", books.persons());
         beans.bind("waiting", books.waiting());
+        if (settings.get(Setting.MATCH_BY).equals("users") && faces.persons().isEmpty()) {
+            throw new IllegalArgumentException("MATCH_BY=users needs a recogniser with vectors of whole persons, and this one has none: set MATCH_BY=faces");
+        }
+        beans.bind("vectors", new Vectors(books.persons(), faces.persons()));
         beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());

@@ -40,6 +40,7 @@ final class Rehearsal {
     private static final byte[] PHOTO = HexFormat.of().parseHex("ffd8ffc000110800640064030122000211010311");
 
     private static final Map<String, String> ANSWERS = Map.of(
+            "RekognitionService.SearchUsersByImage", "{\"SearchedFace\":{},\"UserMatches\":[]}",
             "RekognitionService.SearchFacesByImage", "{\"FaceMatches\":[]}",
             "RekognitionService.SearchFaces", "{\"FaceMatches\":[]}",
             "RekognitionService.IndexFaces", "{\"FaceRecords\":[{\"Face\":{\"FaceId\":\"" + new UUID(0, 0)

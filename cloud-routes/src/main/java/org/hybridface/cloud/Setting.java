@@ -18,6 +18,8 @@ public enum Setting {
             "Rekognition collection of the known faces"),
     MATCH_THRESHOLD("match.threshold", "90", "100|[0-9]{1,2}(\\.[0-9]+)?",
             "similarity (0 to 100) from which two faces are one person"),
+    MATCH_BY("match.by", "faces", "faces|users",
+            "what an unknown face is compared with: `faces`, each photo by itself; `users`, first the Rekognition user of each named person, then each photo"),
     SEARCH_QUALITY("search.quality", "LOW", "NONE|AUTO|LOW|MEDIUM|HIGH",
             "Rekognition quality filter for a face that is looked up; `LOW` refuses only what is no use"),
     ENROL_QUALITY("enrol.quality", "AUTO", "NONE|AUTO|LOW|MEDIUM|HIGH",

@@ -18,6 +18,7 @@ import org.hybridface.cloud.table.Names;
 import org.hybridface.cloud.table.Persons;
 import org.hybridface.cloud.table.Sightings;
 import org.hybridface.cloud.table.Twins;
+import org.hybridface.cloud.table.Vectors;
 import org.hybridface.cloud.table.WaitingAnswers;
 import org.hybridface.routecheck.RouteSide;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,6 +43,6 @@ public final class CloudSide implements RouteSide {
                 entry("events", Events.class), entry("eventLog", EventLog.class), entry("sightings", Sightings.class),
                 entry("twins", Twins.class), entry("names", Names.class), entry("persons", Persons.class), entry("photos", Photos.class), entry("mail", Mail.class),
                 entry("nameChanges", NameChanges.class), entry("results", Results.class),
-                entry("sweeper", Sweeper.class), entry("waiting", WaitingAnswers.class));
+                entry("vectors", Vectors.class), entry("sweeper", Sweeper.class), entry("waiting", WaitingAnswers.class));
     }
 }

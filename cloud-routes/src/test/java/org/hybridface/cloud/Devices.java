@@ -39,17 +39,22 @@ final class Devices {
         cloud.dynamoDb.scanPaginator(scan -> scan.tableName(Cloud.TABLE).consistentRead(true)).items().forEach(item -> now.put(item.get("id").s(), item));
         List<ObjectNode> records = new ArrayList<>();
         now.forEach((id, item) -> {
-            if (FaceId.isValid(id) && !item.equals(before.get(id))) {
+            if (isPassed(id) && !item.equals(before.get(id))) {
                 records.add(StreamRecords.record(Integer.toString(++sequence), before.getOrDefault(id, Map.of()), item));
             }
         });
         before.forEach((id, item) -> {
-            if (FaceId.isValid(id) && !now.containsKey(id)) {
+            if (isPassed(id) && !now.containsKey(id)) {
                 records.add(StreamRecords.record(Integer.toString(++sequence), item, Map.of()));
             }
         });
         before = now;
         return records;
+    }
+
+    /** Which items the stream's filter lets through. */
+    private static boolean isPassed(String id) {
+        return FaceId.isValid(id) || id.startsWith("person#");
     }
 
     /** What is shown under each key, {@code thing#key}: a name, or {@code -} for a face without one. */

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.FaceCollection;
 import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.face.PersonMatch;
+import org.hybridface.cloud.face.PersonVectors;
 import org.hybridface.cloud.face.UnusablePhotoException;
 import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.Page;
@@ -38,6 +42,8 @@ final class MemoryFaces implements FaceCollection, FacePages {
     private final List<String> qualities = new ArrayList<>();
     private Runnable afterSearch = () -> { };
     private boolean missing;
+    private final AtomicReference<String> failing = new AtomicReference<>("");
+    private final Persons persons = new Persons();
 
     MemoryFaces(MemoryS3 s3) {
         this.s3 = s3;
@@ -45,6 +51,11 @@ final class MemoryFaces implements FaceCollection, FacePages {
 
     void failNextCallWith(RuntimeException failure) {
         nextFailure.set(failure);
+    }
+
+    /** The next call of this name fails. */
+    void failBefore(String name) {
+        failing.set(name);
     }
 
     private Runnable beforePage = () -> { };
@@ -156,7 +167,63 @@ final class MemoryFaces implements FaceCollection, FacePages {
     @Override
     public void forget(String faceId) {
         call("forget");
+        persons.takeOut(faceId);
         pool.remove(faceId);
+    }
+
+    @Override
+    public Optional<PersonVectors> persons() {
+        return Optional.of(persons);
+    }
+
+    /** The vectors of persons, each with the faces it is made of. */
+    Map<String, Set<String>> vectors() {
+        return persons.vectors;
+    }
+
+    /** A person is like whoever is on one of the faces that the vector is made of. */
+    private final class Persons implements PersonVectors {
+
+        private final Map<String, Set<String>> vectors = new TreeMap<>();
+
+        @Override
+        public Optional<PersonMatch> search(URI photo, double minSimilarity, String quality) {
+            call("search person");
+            qualities.add(quality);
+            String who = who(photo);
+            return vectors.entrySet().stream().filter(person -> person.getValue().stream().anyMatch(face -> pool.get(face).who().equals(who)))
+                    .map(person -> new PersonMatch(person.getKey(), 99)).filter(match -> match.similarity() >= minSimilarity).findFirst();
+        }
+
+        @Override
+        public Set<String> faces(String personId) {
+            call("vector");
+            return Set.copyOf(vectors.getOrDefault(personId, Set.of()));
+        }
+
+        @Override
+        public void add(String personId, Set<String> faceIds) {
+            call("add to vector");
+            faceIds.forEach(this::takeOut);
+            Set<String> faces = vectors.computeIfAbsent(personId, id -> new TreeSet<>());
+            faceIds.stream().filter(pool::containsKey).forEach(faces::add);
+        }
+
+        @Override
+        public void remove(String personId, Set<String> faceIds) {
+            call("remove from vector");
+            vectors.getOrDefault(personId, new TreeSet<>()).removeAll(faceIds);
+        }
+
+        @Override
+        public void forget(String personId) {
+            call("forget vector");
+            vectors.remove(personId);
+        }
+
+        private void takeOut(String faceId) {
+            vectors.values().forEach(faces -> faces.remove(faceId));
+        }
     }
 
     /** The face that came from the photo itself is the most similar. */
@@ -186,6 +253,9 @@ final class MemoryFaces implements FaceCollection, FacePages {
     private void call(String name) {
         calls.add(name);
         Run.about(name);
+        if (failing.compareAndSet(name, "")) {
+            throw new IllegalStateException("fails once: " + name);
+        }
         RuntimeException failure = nextFailure.getAndSet(null);
         if (failure != null) {
             throw failure;

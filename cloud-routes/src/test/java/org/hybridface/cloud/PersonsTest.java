@@ -158,6 +158,22 @@ class PersonsTest {
     }
 
     @Test
+    void whoIsNotThisPersonIsNotToldTheNameByAnotherOfThePersonsPhotos() {
+        String seen = ada();
+        at("door", new Act.NotThisPerson(seen, "User001"));
+        String third = enrol("Ada", TestPhotos.of("ada", 180, 220));
+        devices.hearOfEverything();
+        for (String gone : List.of(seen, seen.equals(ada) ? adaToo : ada)) {
+            cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", AttributeValue.fromS(gone))));
+            devices.hearOfEverything();
+
+            assertThat(cloud.see("garden", "User001", "ada").path("state").asText()).isEqualTo("named");
+            assertThat(cloud.see("door", "User001", "ada").path("state").asText()).isEqualTo("enrolled");
+        }
+        assertThat(name(third)).isEqualTo("Ada");
+    }
+
+    @Test
     void aRecordThatComesLateDoesNotBringTheRefusedNameBack() {
         String seen = ada();
         Map<String, AttributeValue> before = cloud.item(seen);

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RehearsalTest {
 
@@ -29,10 +31,11 @@ class RehearsalTest {
         System.clearProperty("aws.region");
     }
 
-    @Test
-    void oneUnknownFaceGoesAllTheWayWithoutANetwork() {
-        Rehearsal.run(Settings.fromEnvironment(
-                Map.of("PHOTO_BUCKET", "photos", "FACE_TABLE", "faces", "COLLECTION_ID", "people")), Clock.systemUTC());
+    @ParameterizedTest
+    @ValueSource(strings = {"faces", "users"})
+    void oneUnknownFaceGoesAllTheWayWithoutANetwork(String matchBy) {
+        Rehearsal.run(Settings.fromEnvironment(Map.of("PHOTO_BUCKET", "photos", "FACE_TABLE", "faces", "COLLECTION_ID", "people", "MATCH_BY", matchBy)),
+                Clock.systemUTC());
 
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("thing=rehearsal").contains("state=enrolled");
     }

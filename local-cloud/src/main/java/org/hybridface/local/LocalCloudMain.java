@@ -27,7 +27,7 @@ public final class LocalCloudMain {
      * {@code local.rekognition.port} (9001), {@code local.iot.port} (9002), {@code local.lambda.port} (9003),
      * {@code local.page.port} (9004). {@code local.retry.millis} (1000): what
      * a failed event waits before it is tried again; {@code local.keep} (false): true keeps
-     * table, collection and shadows between starts; {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
+     * table, collection and shadows between starts; {@code local.match-by} (faces): users compares an unknown face with each person first; {@code local.faults} (false): true lets faults befall links and function, by the switches of the page.
      */
     public static void main(String[] arguments) throws InterruptedException {
         OpenFiles.require();
@@ -58,6 +58,7 @@ public final class LocalCloudMain {
                 .withPorts(ports)
                 .withRetryPause(Duration.ofMillis(Long.getLong("local.retry.millis", LocalCloudSettings.DEFAULT_RETRY_PAUSE.toMillis())))
                 .withConcurrency(Integer.getInteger("local.concurrency", LocalCloudSettings.DEFAULT_CONCURRENCY))
+                .withStack(Stack.matchingBy(System.getProperty("local.match-by", "faces")))
                 .withLinks(Boolean.getBoolean("local.faults") ? Links.BREAKABLE : Links.DIRECT)
                 .withState(Boolean.getBoolean("local.keep") ? State.KEPT : State.FRESH)
                 .withModels(models, System.getProperty("face.detector", "auto"), System.getProperty("face.embedder", "auto"));

@@ -3,6 +3,7 @@ package org.hybridface.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ public record Stack(String region, String account, String bucket, Table table, L
     public static final String OPERATOR = "operator";
 
     private static final String RESOURCE = "/stack.json";
+    private static final String USERS_RESOURCE = "/stack-users.json";
     /** EventBridge user guide, "Rate expressions". */
     private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,9}) (minute|hour|day)s?\\)");
     /** What Lambda does without a FunctionEventInvokeConfig (developer guide, "Error handling for asynchronous invocation"). */
@@ -121,13 +123,44 @@ public record Stack(String region, String account, String bucket, Table table, L
 
     /** The graph that is packed with the local cloud. */
     public static Stack packed() {
-        try (InputStream in = Stack.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not packed with the local cloud: build it again");
+        return read(json(RESOURCE));
+    }
+
+    /**
+     * The packed graph of a stack with another {@code match-by}.
+     *
+     * @param matchBy {@code faces} or {@code users}
+     * @throws IllegalArgumentException for anything else
+     */
+    public static Stack matchingBy(String matchBy) {
+        return switch (matchBy) {
+            case "faces" -> packed();
+            case "users" -> read(with(json(RESOURCE), json(USERS_RESOURCE)));
+            default -> throw new IllegalArgumentException("'" + matchBy + "' is nothing a face is compared with: give faces or users");
+        };
+    }
+
+    /** The graph with some resources in place of those of the same type and name. */
+    private static JsonNode with(JsonNode graph, JsonNode others) {
+        ArrayNode resources = (ArrayNode) graph.path("resources");
+        others.path("resources").forEach(other -> {
+            for (int i = 0; i < resources.size(); i++) {
+                if (resources.get(i).path("type").equals(other.path("type")) && resources.get(i).path("name").equals(other.path("name"))) {
+                    resources.set(i, other);
+                }
             }
-            return read(new ObjectMapper().readTree(in));
+        });
+        return graph;
+    }
+
+    private static JsonNode json(String resource) {
+        try (InputStream in = Stack.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is not packed with the local cloud: build it again");
+            }
+            return new ObjectMapper().readTree(in);
         } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+            throw new UncheckedIOException(resource + " cannot be read", e);
         }
     }
 

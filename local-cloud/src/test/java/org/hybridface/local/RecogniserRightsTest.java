@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.policy.Call;
 import org.hybridface.local.policy.LeastPrivilege;
+import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.NameFace;
@@ -32,7 +35,14 @@ import org.hybridface.messages.Topics;
 import org.hybridface.scene.Pose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.Face;
+import software.amazon.awssdk.services.rekognition.model.User;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -55,19 +65,23 @@ class RecogniserRightsTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void theRoleAllowsEveryCallOfEveryWayAndNothingElse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"faces", "users"})
+    void theRoleAllowsEveryCallOfEveryWayAndNothingElse(String matchBy) throws Exception {
         Path recorded = folder.resolve("calls.txt");
-        Stack stack = Stack.packed();
+        Stack stack = Stack.matchingBy(matchBy);
         LocalCloudSettings settings = LocalCloudSettings.in(folder.resolve("data"),
                         RecordedZip.of(TestZip.lambda(), folder.resolve("recorded.zip")))
-                .withJvmOptions(List.of("-D" + CallRecorder.FILE + "=" + recorded));
+                .withStack(stack).withJvmOptions(List.of("-D" + CallRecorder.FILE + "=" + recorded));
         try (LocalCloud cloud = LocalCloud.start(settings)) {
             labelled(cloud);
             String stranger = fromDevices(cloud);
             recognisedElsewhere(cloud, stranger);
             named(cloud, stranger, recorded);
             swept(cloud);
+            if (matchBy.equals("users")) {
+                personsChange(cloud);
+            }
         }
 
         List<Call> calls = RecordedZip.calls(recorded, stack);
@@ -147,6 +161,33 @@ class RecogniserRightsTest {
         assertThat(report.path("faces").asInt()).as("%s", report).isGreaterThan(2);
         assertThat(report.path("photos").asInt()).as("%s", report).isPositive();
         assertThat(report.has("orphans") && report.path("orphans").asInt() > 0).as("%s", report).isFalse();
+    }
+
+    /** Ada's two faces are her user; one leaves her, then she is gone, and so is the user. */
+    private static void personsChange(LocalCloud cloud) throws Exception {
+        try (RekognitionClient rekognition = Clients.client(RekognitionClient.builder(), cloud.endpoints().rekognition(), cloud.stack().region(),
+                cloud.administrator());
+                DynamoDbClient table = Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(), cloud.stack().region(),
+                        cloud.administrator())) {
+            await().atMost(LONGEST).until(() -> users(cloud, rekognition).containsValue(2));
+            String ada = users(cloud, rekognition).entrySet().stream().filter(user -> user.getValue() == 2).findFirst().orElseThrow().getKey();
+            List<String> faces = rekognition.listFaces(list -> list.collectionId(cloud.stack().collection()).userId(ada)).faces().stream()
+                    .map(Face::faceId).toList();
+            assertThat(invoke(cloud, event("camera-1", face("User004", TestFaces.photo("Ada", TURNED)))).path("faceId").asText()).isIn(faces);
+            ObjectNode split = (ObjectNode) JSON.readTree(new Correction(UUID.randomUUID(), "Grace", new Correction.Act.Split(faces.get(0))).toJson());
+            assertThat(invoke(cloud, Stack.OPERATOR, JSON.writeValueAsBytes(split.put("action", Correction.ACTION))).path("status").asText())
+                    .isEqualTo("corrected");
+            await().atMost(LONGEST).until(() -> Integer.valueOf(1).equals(users(cloud, rekognition).get(ada)));
+            table.deleteItem(delete -> delete.tableName(cloud.stack().table().name()).key(Map.of("id", AttributeValue.fromS(faces.get(1)))));
+            await().atMost(LONGEST).until(() -> !users(cloud, rekognition).containsKey(ada));
+        }
+    }
+
+    /** How many faces each user has. */
+    private static Map<String, Integer> users(LocalCloud cloud, RekognitionClient rekognition) {
+        String collection = cloud.stack().collection();
+        return rekognition.listUsers(list -> list.collectionId(collection)).users().stream().collect(Collectors.toMap(User::userId,
+                user -> rekognition.listFaces(list -> list.collectionId(collection).userId(user.userId())).faces().size()));
     }
 
     private static long shadowUpdates(Path recorded) throws IOException {

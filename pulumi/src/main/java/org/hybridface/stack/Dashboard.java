@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One page: how many faces came, how long answers took, what went wrong, and what drives the bill. */
 final class Dashboard {
@@ -19,7 +20,7 @@ final class Dashboard {
     private final List<Object> widgets = new ArrayList<>();
     private final Output<String> region;
 
-    Dashboard(Component parent, Recogniser recogniser, Place place) {
+    Dashboard(Component parent, Settings settings, Recogniser recogniser, Place place) {
         region = place.region();
         Output<String> function = recogniser.function().name();
         graph("Calls and failures", "Sum",
@@ -31,10 +32,11 @@ final class Dashboard {
                 List.of("AWS/Lambda", "Duration", "FunctionName", function),
                 List.of("AWS/Lambda", "Duration", "FunctionName", function, object("stat", "p95")),
                 List.of("AWS/Lambda", "AsyncEventAge", "FunctionName", function, object("stat", "Maximum")));
-        graph("Cost drivers: Rekognition calls", "Sum",
-                List.of("AWS/Rekognition", "SuccessfulRequestCount", "Operation", "SearchFacesByImage"),
-                List.of("AWS/Rekognition", "SuccessfulRequestCount", "Operation", "IndexFaces"),
-                List.of("AWS/Rekognition", "ThrottledCount", "Operation", "SearchFacesByImage"));
+        Stream<String> charged = settings.matchesUsers() ? Stream.of("SearchUsersByImage", "SearchFacesByImage", "IndexFaces", "AssociateFaces")
+                : Stream.of("SearchFacesByImage", "IndexFaces");
+        graph("Cost drivers: Rekognition calls", "Sum", Stream.concat(
+                charged.map(operation -> List.of("AWS/Rekognition", "SuccessfulRequestCount", "Operation", operation)),
+                Stream.of(List.of("AWS/Rekognition", "ThrottledCount", "Operation", settings.searchOperation()))).toArray(List<?>[]::new));
         graph("Messages of devices", "Sum", recogniser.rules().stream()
                 .map(rule -> List.<Object>of("AWS/IoT", "TopicMatch", "RuleName", rule.rule().name()))
                 .toList().toArray(List<?>[]::new));

@@ -106,7 +106,7 @@ final class Recogniser extends Component {
                 .build(), after(rights, logs));
         callers = new Callers(this, memory);
 
-        tellChangedNames(memory, rights);
+        tellChanges(settings, memory, rights);
         redrive = redriveFailures(rights);
         rules = connectTopics(settings, place, memory.key());
         new Schedule(this, place);
@@ -123,6 +123,7 @@ final class Recogniser extends Component {
                         // A variable of the SDK itself: shadows are reached at the account's own host.
                         entry("AWS_ENDPOINT_URL_IOT_DATA_PLANE", "https://" + known.get(3)),
                         entry("MATCH_THRESHOLD", String.valueOf(settings.matchThreshold())),
+                        entry("MATCH_BY", settings.matchBy()),
                         entry("SEARCH_QUALITY", settings.searchQuality()),
                         entry("ENROL_QUALITY", settings.enrolQuality()),
                         entry("UNNAMED_FACE_DAYS", String.valueOf(settings.unnamedFaceDays())),
@@ -135,7 +136,7 @@ final class Recogniser extends Component {
                         entry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"))));
     }
 
-    private void tellChangedNames(FaceMemory memory, RolePolicy rights) {
+    private void tellChanges(Settings settings, FaceMemory memory, RolePolicy rights) {
         new EventSourceMapping("name-changed", EventSourceMappingArgs.builder()
                 .eventSourceArn(memory.table().streamArn())
                 .functionName(callers.table().arn())
@@ -146,16 +147,20 @@ final class Recogniser extends Component {
                 .maximumRecordAgeInSeconds(OLDEST_RECORD_SECONDS)
                 .functionResponseTypes("ReportBatchItemFailures")
                 .filterCriteria(EventSourceMappingFilterCriteriaArgs.builder()
-                        .filters(EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(namedFace()).build(),
-                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(nameRemoved()).build(),
-                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(faceCorrected()).build(),
-                                EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(faceRemoved()).build())
+                        .filters(filters(settings))
                         .build())
                 .destinationConfig(EventSourceMappingDestinationConfigArgs.builder()
                         .onFailure(EventSourceMappingDestinationConfigOnFailureArgs.builder()
                                 .destinationArn(failures.arn()).build())
                         .build())
                 .build(), after(rights));
+    }
+
+    /** A record passes that fits one of them; AWS allows five. */
+    private static List<EventSourceMappingFilterCriteriaFilterArgs> filters(Settings settings) {
+        Stream<String> faces = Stream.of(namedFace(), nameRemoved(), faceCorrected(), faceRemoved());
+        return Stream.concat(faces, settings.matchesUsers() ? Stream.of(personChanged()) : Stream.empty())
+                .map(pattern -> EventSourceMappingFilterCriteriaFilterArgs.builder().pattern(pattern).build()).toList();
     }
 
     /** Off: an operator turns it on when what made the events fail is mended, and off again when the queue is empty. */
@@ -190,6 +195,12 @@ final class Recogniser extends Component {
     /** Passes faces that are deleted or have expired, named or not: they go out of the collection as well. */
     private static String faceRemoved() {
         return changed(OrderedJson.object("personId", text(true)), OrderedJson.object("personId", text(false)));
+    }
+
+    /** Passes persons, whose vectors follow their faces. */
+    private static String personChanged() {
+        return OrderedJson.text(OrderedJson.object("dynamodb", OrderedJson.object("Keys", OrderedJson.object("id",
+                OrderedJson.object("S", List.of(OrderedJson.object("prefix", "person#")))))));
     }
 
     /** Passes faces that lose their name. */

@@ -55,8 +55,16 @@ final class RecogniserRights {
                 Statement.allow("PlatformKeepFailures")
                         .actions("sqs:SendMessage")
                         .resources(failures.arn()))
+                .and(settings.matchesUsers() ? List.of(matchUsers(memory)) : List.of())
                 .and(memory.key().toOpen("s3", "dynamodb", "sqs"))
                 .and(memory.key().toAdd("s3", "sqs"));
+    }
+
+    private static Statement matchUsers(FaceMemory memory) {
+        return Statement.allow("MatchUsers")
+                .actions("rekognition:SearchUsersByImage", "rekognition:CreateUser", "rekognition:DeleteUser", "rekognition:AssociateFaces",
+                        "rekognition:DisassociateFaces")
+                .resources(memory.collection().arn());
     }
 
     /** A named shadow's ARN is {@code thing/<thing>/<shadow>}: AWS IoT developer guide, "Action resources". */

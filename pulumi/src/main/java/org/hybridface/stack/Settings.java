@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param people                   {@code people}: names of people to be known from the start
  * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
  * @param matchThreshold           {@code match-threshold}: least similarity of a match, 0 to 100 (Rekognition's scale)
+ * @param matchBy                  {@code match-by}: compare an unknown face with each photo ({@code faces}) or first with each person ({@code users})
  * @param searchQuality            {@code search-quality}: Rekognition's quality filter for a face that is looked up
  * @param enrolQuality             {@code enrol-quality}: the same for a face that is enrolled
  * @param photoDays                {@code photo-days}: life of a photo a device sent
@@ -53,6 +54,7 @@ record Settings(
         List<String> people,
         Path peopleFolder,
         int matchThreshold,
+        String matchBy,
         String searchQuality,
         String enrolQuality,
         int photoDays,
@@ -87,6 +89,9 @@ record Settings(
     /** Rekognition API reference, QualityFilter. */
     private static final List<String> QUALITIES = List.of("NONE", "AUTO", "LOW", "MEDIUM", "HIGH");
 
+    private static final String USERS = "users";
+    private static final List<String> MATCHES = List.of("faces", USERS);
+
     private static final List<String> SWEEPS = List.of("report", "delete");
 
     /** Each device adds an ARN of up to 200 characters to the Lambda's inline policy, which IAM limits to 10,240. */
@@ -103,6 +108,8 @@ record Settings(
         requireRevoked(revokedDevices, devices);
         requirePeople(people);
         requireRange("match-threshold", matchThreshold, 0, 100);
+        require(MATCHES.contains(matchBy), "match-by", "'" + matchBy + "' is nothing a face is compared with",
+                Similar.orElse(matchBy, MATCHES, "give one of " + MATCHES));
         requireQuality("search-quality", searchQuality);
         requireQuality("enrol-quality", enrolQuality);
         requireRange("photo-days", photoDays, 1, 3650);
@@ -137,6 +144,7 @@ record Settings(
                 read.list("people", List.of()),
                 read.path("people-folder", "people"),
                 read.whole("match-threshold", 90),
+                read.text("match-by", "faces"),
                 read.text("search-quality", "LOW"),
                 read.text("enrol-quality", "AUTO"),
                 read.whole("photo-days", 30),
@@ -169,6 +177,16 @@ record Settings(
                 "build it with 'mvn package' in the project's folder");
         require(!greengrass || Files.isRegularFile(edgeZip), "edge-zip", edgeZip.toAbsolutePath().normalize() + " is missing",
                 "build it with 'mvn package' in the project's folder");
+    }
+
+    /** Whether unknown faces are compared with the users of the collection, each a person with several faces. */
+    boolean matchesUsers() {
+        return matchBy.equals(USERS);
+    }
+
+    /** Rekognition's operation with which each question begins. */
+    String searchOperation() {
+        return matchesUsers() ? "SearchUsersByImage" : "SearchFacesByImage";
     }
 
     /** A path of Pulumi.yaml as the program sees it. */

@@ -42,9 +42,9 @@ final class Watch extends Component {
         watchQueue(recogniser);
         watchRules(recogniser);
         alarm("rekognition-calls", "More photos than planned went to Rekognition in a day: each costs money", "AWS/Rekognition",
-                "SuccessfulRequestCount", Output.of(Map.of("Operation", "SearchFacesByImage")), "Sum", DAY,
+                "SuccessfulRequestCount", Output.of(Map.of("Operation", settings.searchOperation())), "Sum", DAY,
                 settings.rekognitionCallsPerDay());
-        new Dashboard(this, recogniser, place);
+        new Dashboard(this, settings, recogniser, place);
     }
 
     private void watchLambda(Recogniser recogniser) {

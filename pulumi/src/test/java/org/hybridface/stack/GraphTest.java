@@ -149,6 +149,21 @@ class GraphTest {
     }
 
     @Test
+    void matchingUsersTakesRightsAndRecordsThatMatchingFacesDoesNot() {
+        Graph users = Graph.of(SomeSettings.with("match-by", "users"));
+        assertThat(users.one("Function").block("environment").get("variables").toString()).contains("MATCH_BY=users");
+        assertThat(graph.one("Function").block("environment").get("variables").toString()).contains("MATCH_BY=faces");
+        assertThat(users.named("EventSourceMapping", "name-changed").inputs().get("filterCriteria").toString())
+                .contains("{\"dynamodb\":{\"Keys\":{\"id\":{\"S\":[{\"prefix\":\"person#\"}]}}}}");
+        String rights = users.named("RolePolicy", "recogniser").inputs().get("policy").toString();
+        assertThat(rights).contains("rekognition:SearchUsersByImage", "rekognition:CreateUser", "rekognition:DeleteUser", "rekognition:AssociateFaces",
+                "rekognition:DisassociateFaces");
+        assertThat(graph.named("RolePolicy", "recogniser").inputs().get("policy").toString()).doesNotContain("User", "Associate");
+        assertThat(users.named("MetricAlarm", "rekognition-calls").inputs().get("dimensions")).isEqualTo(Map.of("Operation", "SearchUsersByImage"));
+        assertThat(graph.named("MetricAlarm", "rekognition-calls").inputs().get("dimensions")).isEqualTo(Map.of("Operation", "SearchFacesByImage"));
+    }
+
+    @Test
     void onlyFacesThatHaveOrHadANameOrAreGoneWakeTheLambda() {
         assertThat(graph.named("EventSourceMapping", "name-changed").inputs()).extractingByKey("filterCriteria").isEqualTo(Map.of("filters", List.of(
                 Map.of("pattern", "{\"dynamodb\":{\"NewImage\":{\"name\":{\"S\":[{\"exists\":true}]},\"personId\":{\"S\":[{\"exists\":true}]}}}}"),

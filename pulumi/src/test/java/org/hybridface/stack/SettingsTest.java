@@ -59,6 +59,7 @@ class SettingsTest {
         "people | [\"Ada\",\"ada\"] | people: 'Ada' and 'ada' get the same id ada",
         "match-threshold | 101 | match-threshold: 101 is out of range; give 0 to 100",
         "match-threshold | -1 | match-threshold: -1 is out of range; give 0 to 100",
+        "match-by | user | match-by: 'user' is nothing a face is compared with; did you mean 'users'?",
         "search-quality | low | search-quality: 'low' is not a quality filter; did you mean 'LOW'?",
         "enrol-quality | BEST | enrol-quality: 'BEST' is not a quality filter; give one of [NONE",
         "photo-days | 7.5 | photo-days: '7.5' is not a whole number; give one like 30",

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The recorded resource graph: what this program would create, as a file that people review and the local cloud reads. Its
@@ -28,6 +29,11 @@ public final class StackJson {
     static final String STACK = "local";
 
     static final Path FILE = Path.of("../local-cloud/src/main/resources/stack.json");
+
+    /** Only what is another resource with {@code match-by=users}. */
+    static final Path USERS_FILE = Path.of("../local-cloud/src/main/resources/stack-users.json");
+
+    private static final String[] MATCHING_USERS = {"match-by", "users"};
 
     /** Two cameras that may name faces, and two people whose photos come from elsewhere. */
     private static final String[] SETTINGS = {
@@ -51,11 +57,12 @@ public final class StackJson {
 
     public static void main(String[] args) throws IOException {
         Files.writeString(FILE, text());
-        System.out.println("wrote " + FILE.toAbsolutePath().normalize());
+        Files.writeString(USERS_FILE, usersText());
+        System.out.println("wrote " + FILE.toAbsolutePath().normalize() + " and " + USERS_FILE.getFileName());
     }
 
     static String text() {
-        Graph graph = Graph.of(STACK, context -> App.stack(context, SomeSettings.with(SETTINGS)));
+        Graph graph = graph(SETTINGS);
         Map<String, Object> outputs = new TreeMap<>(graph.outputs());
         outputs.remove("devices");
         outputs.remove("fleetKeys");
@@ -66,6 +73,18 @@ public final class StackJson {
                 "region", FakeAws.REGION,
                 "resources", graph.resources().stream().map(StackJson::resource).toList(),
                 "outputs", outputs));
+    }
+
+    static String usersText() {
+        List<Map<String, Object>> faces = graph(SETTINGS).resources().stream().map(StackJson::resource).toList();
+        String[] settings = Stream.concat(Stream.of(SETTINGS), Stream.of(MATCHING_USERS)).toArray(String[]::new);
+        return print(OrderedJson.object(
+                "about", "Recorded from the Pulumi program: the resources that are others than in stack.json with match-by=users. Do not edit.",
+                "resources", graph(settings).resources().stream().map(StackJson::resource).filter(resource -> !faces.contains(resource)).toList()));
+    }
+
+    private static Graph graph(String... settings) {
+        return Graph.of(STACK, context -> App.stack(context, SomeSettings.with(settings)));
     }
 
     /** Lists of plain values on one line: half as many lines to review. */

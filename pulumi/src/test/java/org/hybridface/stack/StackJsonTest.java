@@ -18,6 +18,12 @@ class StackJsonTest {
     }
 
     @Test
+    void whatDiffersWhereUsersAreMatchedIsCommitted() throws IOException {
+        assertThat(StackJson.usersText()).as("%s differs from the program; record it again: see pulumi/README.md", StackJson.USERS_FILE)
+                .isEqualTo(Files.readString(StackJson.USERS_FILE));
+    }
+
+    @Test
     void theRecordedGraphHoldsNoPrivateKey() {
         assertThat(StackJson.text()).doesNotContain("PRIVATE KEY").doesNotContain("privateKey");
     }

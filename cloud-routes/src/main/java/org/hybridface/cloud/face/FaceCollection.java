@@ -47,6 +47,11 @@ public interface FaceCollection {
      */
     List<Match> twins(EnrolledFace face, String personId, double minSimilarity);
 
-    /** Takes a face out of the pool; nothing happens when it is not in it. */
+    /** Takes a face out of the pool, also out of a person's vector; nothing happens when it is not in it. */
     void forget(String faceId);
+
+    /** Vectors of whole persons; empty for a recogniser that knows faces only. */
+    default Optional<PersonVectors> persons() {
+        return Optional.empty();
+    }
 }

@@ -22,6 +22,11 @@ public final class Recogniser {
         return faces.search(event.photoUri(), minSimilarity, quality).orElse(null);
     }
 
+    /** @return null when no person of the pool looks like the face */
+    public PersonMatch searchPerson(FaceEvent event, double minSimilarity, String quality) {
+        return faces.persons().orElseThrow().search(event.photoUri(), minSimilarity, quality).orElse(null);
+    }
+
     public EnrolledFace enrol(FaceEvent event, String quality) {
         return faces.enrol(event.photoUri(), event.personId(), quality);
     }

@@ -5,17 +5,15 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.hybridface.messages.RejectionReason;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.FaceMatch;
 import software.amazon.awssdk.services.rekognition.model.FaceRecord;
-import software.amazon.awssdk.services.rekognition.model.Image;
-import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
-import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
-import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
 import software.amazon.awssdk.services.rekognition.model.UnindexedFace;
+import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletion;
+import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletionReason;
 
 /**
  * A collection of Amazon Rekognition. Operations and error codes: Amazon Rekognition API reference, SearchFacesByImage,
@@ -34,16 +32,18 @@ public final class RekognitionFaces implements FaceCollection {
 
     private final RekognitionClient rekognition;
     private final String collection;
+    private final RekognitionUsers users;
 
     public RekognitionFaces(RekognitionClient rekognition, String collection) {
         this.rekognition = rekognition;
         this.collection = collection;
+        this.users = new RekognitionUsers(rekognition, collection);
     }
 
     @Override
     public Optional<Match> search(URI photo, double minSimilarity, String quality) {
-        return usable(() -> rekognition.searchFacesByImage(request -> request
-                        .collectionId(collection).image(image(photo)).faceMatchThreshold((float) minSimilarity)
+        return RekognitionPhotos.usable(() -> rekognition.searchFacesByImage(request -> request
+                        .collectionId(collection).image(RekognitionPhotos.image(photo)).faceMatchThreshold((float) minSimilarity)
                         .maxFaces(BEST).qualityFilter(quality)))
                 .faceMatches().stream().findFirst().map(RekognitionFaces::match);
     }
@@ -97,9 +97,27 @@ public final class RekognitionFaces implements FaceCollection {
                 .filter(match -> !match.personId().equals(personId)).toList();
     }
 
+    /** A face that is part of a person's vector is not deleted: it is taken out of that first, which costs two more calls. */
     @Override
     public void forget(String faceId) {
-        rekognition.deleteFaces(request -> request.collectionId(collection).faceIds(faceId));
+        delete(faceId).ifPresent(userId -> {
+            users.remove(userId, Set.of(faceId));
+            delete(faceId).ifPresent(still -> {
+                throw new IllegalStateException("faceId=" + faceId + " was made part of a person's vector again while it was deleted");
+            });
+        });
+    }
+
+    /** @return the user whose face it is and who keeps it from being deleted */
+    private Optional<String> delete(String faceId) {
+        return rekognition.deleteFaces(request -> request.collectionId(collection).faceIds(faceId)).unsuccessfulFaceDeletions().stream()
+                .filter(failure -> failure.reasons().contains(UnsuccessfulFaceDeletionReason.ASSOCIATED_TO_AN_EXISTING_USER))
+                .map(UnsuccessfulFaceDeletion::userId).findFirst();
+    }
+
+    @Override
+    public Optional<PersonVectors> persons() {
+        return Optional.of(users);
     }
 
     /**
@@ -108,8 +126,8 @@ public final class RekognitionFaces implements FaceCollection {
      * FaceId of the first.
      */
     private IndexFacesResponse index(URI photo, String personId, String quality) {
-        return usable(() -> rekognition.indexFaces(request -> request
-                .collectionId(collection).image(image(photo)).externalImageId(personId).maxFaces(1).qualityFilter(quality)));
+        return RekognitionPhotos.usable(() -> rekognition.indexFaces(request -> request
+                .collectionId(collection).image(RekognitionPhotos.image(photo)).externalImageId(personId).maxFaces(1).qualityFilter(quality)));
     }
 
     private static EnrolledFace indexed(IndexFacesResponse response) {
@@ -124,31 +142,9 @@ public final class RekognitionFaces implements FaceCollection {
         return new EnrolledFace(records.get(0).face().faceId(), String.valueOf(response.faceModelVersion()));
     }
 
-    private static <T> T usable(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (InvalidImageFormatException | ImageTooLargeException e) {
-            throw new UnusablePhotoException(RejectionReason.UNREADABLE, detail(e.getMessage()));
-        } catch (InvalidParameterException e) {
-            // SearchFacesByImage says so when it finds no face, or none that passes the filter. Collection id, threshold and
-            // filter were checked at start, so nothing else is left to be invalid.
-            throw new UnusablePhotoException(RejectionReason.NO_FACE, detail(e.getMessage()));
-        }
-    }
-
-    private static String detail(String message) {
-        return "Rekognition says: " + message;
-    }
-
-    private static Image image(URI photo) {
-        return Image.builder().s3Object(object -> object
-                .bucket(photo.getAuthority()).name(photo.getPath().substring(1))).build();
-    }
-
     private static Match match(FaceMatch match) {
         // A collection may hold faces that others put in without an ExternalImageId: such a face is its own person.
         String personId = match.face().externalImageId() == null ? match.face().faceId() : match.face().externalImageId();
-        // By way of text, or 98.7 becomes 98.69999694824219 on every page that shows it.
-        return new Match(match.face().faceId(), personId, Double.parseDouble(match.similarity().toString()));
+        return new Match(match.face().faceId(), personId, RekognitionPhotos.similarity(match.similarity()));
     }
 }

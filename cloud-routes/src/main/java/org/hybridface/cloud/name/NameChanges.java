@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NameChanges {
 
+    /** Before a person's id, in the id of its item. */
+    private static final String PERSON = "person#";
+
     private static final Logger LOG = LoggerFactory.getLogger("face");
 
     /**
@@ -40,6 +45,19 @@ public final class NameChanges {
      */
     public List<NameChange> changes(@Body byte[] json) {
         return faces(json).map(NameChanges::change).filter(change -> change.renamed() || change.corrected() || !change.inTable()).toList();
+    }
+
+    /** The persons that have other faces than before, or are gone; oldest first. */
+    public List<PersonChange> persons(@Body byte[] json) {
+        return records(json).filter(record -> id(record).startsWith(PERSON) && !faceIds(record, "OldImage").equals(faceIds(record, "NewImage")))
+                .map(record -> new PersonChange(record.path("SequenceNumber").asText(), id(record).substring(PERSON.length())))
+                .filter(change -> PersonId.isValid(change.personId())).toList();
+    }
+
+    private static Set<String> faceIds(JsonNode record, String which) {
+        Set<String> ids = new TreeSet<>();
+        record.path(which).at("/faces/SS").forEach(id -> ids.add(id.asText()));
+        return ids;
     }
 
     /** An empty report, to which failures are added. */
@@ -52,6 +70,11 @@ public final class NameChanges {
         failures.addObject().put("itemIdentifier", change.sequence());
     }
 
+    /** Notes that a record is to be delivered again. */
+    public void personFailed(@Variable("failures") ArrayNode failures, @Variable("changed") PersonChange change) {
+        failures.addObject().put("itemIdentifier", change.sequence());
+    }
+
     /** What Lambda wants to read: it delivers the first failed record and all after it again. */
     public byte[] report(@Variable("failures") ArrayNode failures) {
         ObjectNode report = Json.MAPPER.createObjectNode();
@@ -60,9 +83,11 @@ public final class NameChanges {
     }
 
     private static Stream<JsonNode> faces(byte[] json) {
-        return StreamSupport.stream(Json.parse(json).path("Records").spliterator(), false)
-                .map(record -> record.path("dynamodb"))
-                .filter(record -> FaceId.isValid(id(record)));
+        return records(json).filter(record -> FaceId.isValid(id(record)));
+    }
+
+    private static Stream<JsonNode> records(byte[] json) {
+        return StreamSupport.stream(Json.parse(json).path("Records").spliterator(), false).map(record -> record.path("dynamodb"));
     }
 
     private static NameChange change(JsonNode record) {

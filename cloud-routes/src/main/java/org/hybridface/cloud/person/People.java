@@ -53,8 +53,9 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         } else if (act instanceof Act.Split split) {
             return split(face(split.faceId()), correction.id());
         } else if (act instanceof Act.NotThisPerson not) {
-            return with(face(not.faceId()).notUnder(sighting.orElseThrow(() -> new CorrectionRefusedException("no-device",
-                    "a key is a device's: say it at the device that shows it, or use differ with two faces"))));
+            String seen = sighting.orElseThrow(() -> new CorrectionRefusedException("no-device",
+                    "a key is a device's: say it at the device that shows it, or use differ with two faces"));
+            return with(facesOf(personOf(not.faceId())).map(face -> face.notUnder(Set.of(seen))).toArray(PersonFace[]::new));
         } else if (act instanceof Act.Differ differ) {
             return differing(differ, correction.id());
         } else if (act instanceof Act.NeverAsk never) {
@@ -181,7 +182,8 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
 
     private People withItsFaces(String personId) {
         Person person = persons.get(personId);
-        return with(facesOf(person).map(face -> face.of(person)).toArray(PersonFace[]::new));
+        Set<String> somebodyElse = facesOf(person).flatMap(face -> face.notUnder().stream()).collect(Collectors.toSet());
+        return with(facesOf(person).map(face -> face.of(person).notUnder(somebodyElse)).toArray(PersonFace[]::new));
     }
 
     private People with(Person person) {

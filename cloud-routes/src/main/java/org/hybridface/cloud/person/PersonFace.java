@@ -40,10 +40,13 @@ public record PersonFace(String id, String personId, Optional<String> name, bool
         return new PersonFace(id, personId, name, neverAsk, consent, with(differs, person), seenBy, notUnder);
     }
 
-    PersonFace notUnder(String sighting) {
+    /** Whom devices saw under these keys is somebody else. */
+    PersonFace notUnder(Set<String> sightings) {
         Set<String> others = new TreeSet<>(seenBy);
-        others.remove(sighting);
-        return new PersonFace(id, personId, name, neverAsk, consent, differs, others, with(notUnder, sighting));
+        others.removeAll(sightings);
+        Set<String> all = new TreeSet<>(notUnder);
+        all.addAll(sightings);
+        return new PersonFace(id, personId, name, neverAsk, consent, differs, others, all);
     }
 
     /** As it was in all that corrections change; who saw it since stays noted. */

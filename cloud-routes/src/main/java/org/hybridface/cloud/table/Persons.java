@@ -19,6 +19,7 @@ import org.apache.camel.Variable;
 import org.hybridface.cloud.event.Correcting;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.face.Match;
+import org.hybridface.cloud.face.PersonMatch;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.cloud.person.CorrectionRefusedException;
 import org.hybridface.cloud.person.People;
@@ -168,6 +169,28 @@ public final class Persons {
             return true;
         }
         return table.write(items.write(PersonItems.person(personId, item).without(faceId), item, "the table", Optional.empty())).isEmpty();
+    }
+
+    /** A person's faces, as the table says now, in order; none when there is no such person. */
+    Set<String> facesOf(String personId) {
+        Map<String, AttributeValue> item = table.read(PersonItems.id(personId));
+        return item.isEmpty() ? Set.of() : new TreeSet<>(PersonItems.person(personId, item).faces());
+    }
+
+    /** The person among whose faces this one is; a stranger's face is nobody's. */
+    Optional<String> whoseIs(String faceId) {
+        Map<String, AttributeValue> item = table.read(faceId);
+        return item.isEmpty() ? Optional.empty()
+                : Optional.of(PersonItems.face(item).personId()).filter(personId -> facesOf(personId).contains(faceId));
+    }
+
+    /**
+     * A face of the person whose vector was found, by which the person is looked up and told to devices: the same one each time.
+     *
+     * @return null, as routes ask whether a variable is set, when the table knows no face of this person: the vector is out of date
+     */
+    public Match faceOf(@Variable("person") PersonMatch found) {
+        return facesOf(found.personId()).stream().findFirst().map(faceId -> new Match(faceId, found.personId(), found.similarity())).orElse(null);
     }
 
     /** The event, to which none of the matched face's person is an answer any more. */

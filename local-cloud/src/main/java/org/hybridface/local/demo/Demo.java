@@ -105,6 +105,7 @@ final class Demo implements AutoCloseable {
 
     private synchronized void startCloud() throws IOException {
         cloud = LocalCloud.start(LocalCloudSettings.in(files.data().resolve("cloud"), files.lambdaZip())
+                .withStack(Stack.matchingBy(options.matchBy()))
                 .withLinks(options.once() ? LocalCloudSettings.Links.DIRECT : LocalCloudSettings.Links.BREAKABLE)
                 .withModels(Optional.ofNullable(options.edgeOptions().get("face.models.dir")).map(Path::of),
                         options.edgeOptions().getOrDefault("face.detector", "auto"),
@@ -203,7 +204,8 @@ final class Demo implements AutoCloseable {
     private CloudCalls calls() {
         return new CloudCalls(
                 cloud.recogniserCalls("s3:PutObject"),
-                cloud.recogniserCalls("rekognition:SearchFacesByImage"),
+                // The operation with which each question begins.
+                cloud.recogniserCalls(options.matchBy().equals("users") ? "rekognition:SearchUsersByImage" : "rekognition:SearchFacesByImage"),
                 cloud.recogniserCalls("rekognition:IndexFaces"),
                 cloud.recogniserCalls("dynamodb:GetItem"),
                 cloud.recogniserCalls("iot:UpdateThingShadow"));

@@ -18,13 +18,14 @@ import org.hybridface.local.fault.PlannedFault;
  * @param camera      another camera than the rendered feed, an endpoint URI such as {@code camera:dir:photos}
  * @param people      a folder with one sub-folder of photos per name, instead of the demo's own people
  * @param accuracy    a folder of labelled photos to measure on; replaces camera and people, and plays once
+ * @param matchBy     what the cloud compares an unknown face with, {@code faces} or {@code users}
  * @param chaos       faults that befall the run, such as {@code broker:cut@20s+10s,device:kill@40s}
  * @param record      where to write one JSON line per frame
  * @param edgeOptions options that are handed to the edge as they are
  */
 record DemoOptions(
-        int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, List<PlannedFault> chaos,
-        Optional<Path> record,
+        int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, String matchBy,
+        List<PlannedFault> chaos, Optional<Path> record,
         Map<String, String> edgeOptions) {
 
     /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
@@ -59,6 +60,7 @@ record DemoOptions(
                 option.apply("demo.camera").map(DemoOptions::camera),
                 option.apply("demo.people").map(path -> folder("demo.people", path)),
                 accuracy,
+                option.apply("demo.match-by").map(DemoOptions::matchBy).orElse("faces"),
                 chaos,
                 option.apply("edge.record").map(path -> Path.of(path).toAbsolutePath()),
                 Map.copyOf(edgeOptions));
@@ -82,6 +84,13 @@ record DemoOptions(
             case "1" -> 1;
             case "2" -> 2;
             default -> throw new DemoException("demo.devices is '" + text + "': give 1 or 2");
+        };
+    }
+
+    private static String matchBy(String text) {
+        return switch (text) {
+            case "faces", "users" -> text;
+            default -> throw new DemoException("demo.match-by is '" + text + "': give faces or users");
         };
     }
 

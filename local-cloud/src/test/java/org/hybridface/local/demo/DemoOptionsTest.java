@@ -21,6 +21,7 @@ class DemoOptionsTest {
         assertThat(options.once()).isFalse();
         assertThat(options.devices()).isEqualTo(1);
         assertThat(options.isRenderedScene()).isTrue();
+        assertThat(options.matchBy()).isEqualTo("faces");
         assertThat(options.edgeOptions()).isEmpty();
     }
 
@@ -40,6 +41,7 @@ class DemoOptionsTest {
         assertThat(options.edgeOptions()).containsExactly(Map.entry("edge.http.port", "9999"));
         assertThat(options.isRenderedScene()).isFalse();
         assertThat(DemoOptions.from(Map.of("demo.devices", "2")::get).devices()).isEqualTo(2);
+        assertThat(DemoOptions.from(Map.of("demo.match-by", "users")::get).matchBy()).isEqualTo("users");
         assertThat(DemoOptions.from(Map.of("demo.chaos", "broker:cut@20s+10s,device:kill@40s")::get).chaos()).hasSize(2);
     }
 
@@ -49,6 +51,8 @@ class DemoOptionsTest {
                 .isInstanceOf(DemoException.class).hasMessageContaining("give a camera such as camera:0");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.people", "/no/such/folder")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("one sub-folder of photos per name");
+        assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.match-by", "user")::get))
+                .isInstanceOf(DemoException.class).hasMessageContaining("give faces or users");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.devices", "9")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("give 1 or 2");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.devices", "2", "demo.once", "true")::get))

@@ -63,6 +63,15 @@ class EventPatternTest {
         assertThat(passes(filters, "{'dynamodb':{'OldImage':{'id':{'S':'event#1'}}}}")).as("an event that expired").isFalse();
     }
 
+    @Test
+    void onlyAStackThatMatchesUsersPassesPersons() throws IOException {
+        String person = "{'dynamodb':{'Keys':{'id':{'S':'person#1'}},'NewImage':{'id':{'S':'person#1'},'faces':{'SS':['face']},'name':{'S':'Ada'}}}}";
+        assertThat(passes(Stack.packed().stream().filters().stream().map(EventPattern::new).toList(), person)).isFalse();
+        List<EventPattern> users = Stack.matchingBy("users").stream().filters().stream().map(EventPattern::new).toList();
+        assertThat(passes(users, person)).isTrue();
+        assertThat(passes(users, "{'dynamodb':{'Keys':{'id':{'S':'event#1'}},'NewImage':{'id':{'S':'event#1'}}}}")).isFalse();
+    }
+
     private static boolean passes(List<EventPattern> filters, String record) throws IOException {
         JsonNode event = json(record);
         return filters.stream().anyMatch(filter -> filter.matches(event));
