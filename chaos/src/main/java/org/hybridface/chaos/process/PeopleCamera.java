@@ -102,6 +102,11 @@ final class PeopleCamera implements AutoCloseable {
     }
 
     private byte[] frame(int number) throws IOException {
+        return picture(people, number);
+    }
+
+    /** What the camera shows of these people in its so-and-so-many-eth picture: a JPEG. */
+    static byte[] picture(Map<Doorway, BufferedImage> people, int number) throws IOException {
         BufferedImage frame = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = frame.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

@@ -7,8 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.hybridface.vision.Detection;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.Jpeg;
+import org.opencv.core.Mat;
 
 /** People whom the device has not seen, one after the other. */
 final class Strangers {
@@ -45,13 +50,40 @@ final class Strangers {
         return in(folder.isEmpty() ? RenderedPeople.into(rendered) : Path.of(folder));
     }
 
-    /** The first of them, as visitors. */
-    List<Visitor> visitors(int most) throws IOException {
+    /**
+     * The first of them, as visitors. Whom the detector does not find wherever they stand is left out: nothing befell them, and yet they would be lost.
+     *
+     * @param detector as the device has it
+     */
+    List<Visitor> visitors(int most, FaceDetector detector) throws IOException {
         List<Visitor> visitors = new ArrayList<>();
-        for (Path photo : photos.subList(0, Math.min(most, photos.size()))) {
-            visitors.add(new Visitor(photo.getParent().getFileName().toString(), picture(photo)));
+        for (Path photo : photos) {
+            BufferedImage portrait = picture(photo);
+            String who = photo.getParent().getFileName().toString();
+            if (visitors.size() == most) {
+                break;
+            } else if (isFound(portrait, detector)) {
+                visitors.add(new Visitor(who, portrait));
+            } else {
+                System.out.println(who + " is left out: no face is found in the photo wherever it is shown");
+            }
         }
         return visitors;
+    }
+
+    private static boolean isFound(BufferedImage portrait, FaceDetector detector) throws IOException {
+        for (Doorway doorway : Doorway.values()) {
+            Mat picture = Jpeg.decode(PeopleCamera.picture(Map.of(doorway, portrait), 0));
+            try {
+                List<Detection> faces = detector.detect(picture);
+                if (faces.size() != 1 || Doorway.at(faces.get(0).box().centre().x()) != doorway) {
+                    return false;
+                }
+            } finally {
+                picture.release();
+            }
+        }
+        return true;
     }
 
     /** The next; after the last one the first comes again. */

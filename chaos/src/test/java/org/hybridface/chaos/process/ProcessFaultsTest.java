@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,10 +36,15 @@ class ProcessFaultsTest {
     private static final String PEOPLE = System.getProperty("chaos.people", "");
     /** All fit on the device's list, which has 60 places. */
     private static final int MOST_PEOPLE = 50;
+    /** The device's own, face.quality.min-size. */
+    private static final int SMALLEST_FACE_PX = 40;
 
     @Test
     void eachFaceThatWentInBecomesExactlyOnePersonWhateverFails() throws Exception {
-        List<Visitor> visitors = Strangers.of(PEOPLE, ROOT.resolve("chaos/target/people")).visitors(MOST_PEOPLE);
+        List<Visitor> visitors;
+        try (FaceDetector detector = FaceModels.open(Optional.empty()).detector("auto", SMALLEST_FACE_PX)) {
+            visitors = Strangers.of(PEOPLE, ROOT.resolve("chaos/target/people")).visitors(MOST_PEOPLE, detector);
+        }
         ReliabilityTable table = new ReliabilityTable();
         List<String> broken = new ArrayList<>();
         long begin = System.nanoTime();
