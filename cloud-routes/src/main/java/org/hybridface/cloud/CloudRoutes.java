@@ -31,6 +31,7 @@ import org.hybridface.cloud.face.RekognitionFaces;
 import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.RekognitionPages;
+import org.hybridface.cloud.sweep.SweepRules;
 import org.hybridface.cloud.sweep.Sweeper;
 import org.hybridface.cloud.table.Bookkeeping;
 import org.hybridface.cloud.table.Vectors;
@@ -77,7 +78,7 @@ public final class CloudRoutes implements AutoCloseable {
                              Optional<FacePages> pages, Map<String, String> edited) {
         DefaultCamelContext context = new DefaultCamelContext(false);
         bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow);
-        context.getRegistry().bind("sweeper", Sweeper.of(settings, pages, dynamoDb, s3, clock));
+        context.getRegistry().bind("sweeper", Sweeper.of(sweepRules(settings), pages, dynamoDb, s3, clock));
         configure(context, settings);
         try {
             context.build();
@@ -113,6 +114,11 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());
         beans.bind("results", new Results(clock));
+    }
+
+    private static SweepRules sweepRules(Settings settings) {
+        return new SweepRules(settings.get(Setting.FACE_TABLE), settings.get(Setting.PHOTO_BUCKET), settings.days(Setting.EVENT_DAYS),
+                settings.days(Setting.SWEEP_DAYS), settings.get(Setting.SWEEP).equals("delete"));
     }
 
     private static void configure(DefaultCamelContext context, Settings settings) {

@@ -53,6 +53,7 @@ import org.hybridface.local.s3.S3Server;
 import org.hybridface.local.shadow.ShadowMqtt;
 import org.hybridface.local.shadow.ShadowRest;
 import org.hybridface.local.shadow.Shadows;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.local.stream.StreamPoller;
 import org.hybridface.messages.FleetKeys;
 import org.hybridface.vision.models.FaceModels;

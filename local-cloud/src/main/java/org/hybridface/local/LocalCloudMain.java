@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.hybridface.local.LocalCloudSettings.Links;
 import org.hybridface.local.LocalCloudSettings.Ports;
 import org.hybridface.local.LocalCloudSettings.State;
+import org.hybridface.local.stack.Stack;
 
 /**
  * Runs a local cloud until Ctrl-C and prints what to export and what a device needs. Options are system properties, with their defaults in

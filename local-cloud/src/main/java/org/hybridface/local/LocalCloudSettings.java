@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hybridface.local.stack.Stack;
 
 /**
  * How a local cloud runs. Begin with {@link #in} and change what differs.

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.local.broker.TestDevice;
 import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.FaceKey;

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hybridface.local.broker.TestDevice;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.Mailbox;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.hybridface.local.edge.EdgeArtifact;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.scene.DemoPeople;
 import org.hybridface.scene.Person;

@@ -23,6 +23,7 @@ import org.hybridface.local.edge.EdgeArtifact;
 import org.hybridface.local.identity.CertificateAuthority;
 import org.hybridface.local.identity.DeviceIdentity;
 import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.Mailbox;

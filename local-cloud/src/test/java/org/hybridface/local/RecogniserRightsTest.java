@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.policy.Call;
 import org.hybridface.local.policy.LeastPrivilege;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.FaceSeen;

@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.hybridface.local.policy.Call;
+import org.hybridface.local.stack.Stack;
 
 /** The Lambda zip as it ships, and one class more: the {@link CallRecorder}, which the SDK finds by itself. */
 final class RecordedZip {

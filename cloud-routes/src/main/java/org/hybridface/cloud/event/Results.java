@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
-import org.hybridface.cloud.face.UnusablePhotoException;
 import org.hybridface.cloud.person.CorrectionRefusedException;
 import org.hybridface.cloud.person.People;
 import org.hybridface.messages.Answer;
@@ -38,7 +37,7 @@ public final class Results {
      *
      * @param claim {@link Claim#DONE} for a second delivery: nothing was done
      * @param answer what was found, by this run or one before
-     * @param cause an {@link UnusablePhotoException} when the answer is a rejection of this run
+     * @param cause what was wrong with the photo, and what would be better, when the answer is a rejection of this run
      * @param steps milliseconds of each step; null when none was measured
      */
     public byte[] report(@Variable("event") FaceEvent event, @Variable("claim") Claim claim, @Variable("answer") Answer answer,
@@ -56,8 +55,8 @@ public final class Results {
             result.put("faceId", enrolled.faceId()).put("similarity", enrolled.similarity());
         } else if (answer instanceof Answer.Rejected rejected) {
             result.put("reason", rejected.reason());
-            if (cause instanceof UnusablePhotoException unusable) {
-                result.put("detail", unusable.getMessage());
+            if (cause != null) {
+                result.put("detail", cause.getMessage());
             }
         }
         log(event, result, steps);

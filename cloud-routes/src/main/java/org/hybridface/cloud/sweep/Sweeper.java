@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
-import org.hybridface.cloud.Setting;
-import org.hybridface.cloud.Settings;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.sweep.Finding.Verdict;
 import org.hybridface.cloud.sweep.Found.Todo;
@@ -31,9 +29,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger("face");
-
-    /** The value of {@link Setting#SWEEP} that arms it. */
-    private static final String DELETE = "delete";
 
     /** Entries of one page: some hundred reads of a few milliseconds each, and as many deletions at worst. */
     private static final int PAGE = 50;
@@ -52,15 +47,10 @@ public final class Sweeper {
     private final boolean deletes;
     private final Clock clock;
 
-    /**
-     * As the function's settings say.
-     *
-     * @param faces empty for a recogniser that cannot list its faces: nothing is swept then
-     */
-    public static Sweeper of(Settings settings, Optional<FacePages> faces, DynamoDbClient dynamoDb, S3Client s3, Clock clock) {
-        String bucket = settings.get(Setting.PHOTO_BUCKET);
-        return new Sweeper(faces, new SweepTable(dynamoDb, settings.get(Setting.FACE_TABLE), settings.days(Setting.EVENT_DAYS), clock),
-                new PhotoPages(s3, bucket), bucket, settings.days(Setting.SWEEP_DAYS), settings.get(Setting.SWEEP).equals(DELETE), clock);
+    /** @param faces empty for a recogniser that cannot list its faces: nothing is swept then */
+    public static Sweeper of(SweepRules rules, Optional<FacePages> faces, DynamoDbClient dynamoDb, S3Client s3, Clock clock) {
+        return new Sweeper(faces, new SweepTable(dynamoDb, rules.table(), rules.keepEvents(), clock), new PhotoPages(s3, rules.bucket()), rules.bucket(),
+                rules.patience(), rules.deletes(), clock);
     }
 
     /**

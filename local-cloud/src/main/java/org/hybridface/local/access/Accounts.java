@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hybridface.local.Stack;
 import org.hybridface.local.http.AccessKey;
 import org.hybridface.local.http.Credentials;
 import org.hybridface.local.http.Principal;
 import org.hybridface.local.policy.PolicyDocument;
+import org.hybridface.local.stack.Stack;
 
 /**
  * The principals of a local cloud with a fresh key each.

@@ -19,10 +19,10 @@ import org.hybridface.local.Clients;
 import org.hybridface.local.Device;
 import org.hybridface.local.LocalCloud;
 import org.hybridface.local.LocalCloudSettings;
-import org.hybridface.local.Stack;
 import org.hybridface.local.demo.DemoSummary.CloudCalls;
 import org.hybridface.local.demo.Enrolment.LabelledPhoto;
 import org.hybridface.local.files.PrivateFiles;
+import org.hybridface.local.stack.Stack;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hybridface.local.Stack;
+import org.hybridface.local.stack.Stack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.hybridface.local.Stack;
+import org.hybridface.local.stack.Stack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

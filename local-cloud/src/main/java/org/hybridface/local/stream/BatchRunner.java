@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.hybridface.local.Stack;
 import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.lambda.Retries;
+import org.hybridface.local.stack.Stack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

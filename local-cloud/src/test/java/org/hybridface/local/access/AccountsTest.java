@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hybridface.local.Stack;
 import org.hybridface.local.http.AccessKey;
+import org.hybridface.local.stack.Stack;
 import org.junit.jupiter.api.Test;
 
 /** Who may call the function by which alias, in both directions. */

@@ -3,10 +3,10 @@ package org.hybridface.local.access;
 
 import java.net.URI;
 import java.util.Map;
-import org.hybridface.local.Stack;
 import org.hybridface.local.http.AccessKey;
 import org.hybridface.local.http.Credentials;
 import org.hybridface.local.http.Principal;
+import org.hybridface.local.stack.Stack;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;

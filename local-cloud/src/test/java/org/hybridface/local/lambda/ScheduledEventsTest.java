@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hybridface.local.Stack;
+import org.hybridface.local.stack.Stack;
 import org.junit.jupiter.api.Test;
 
 class ScheduledEventsTest {

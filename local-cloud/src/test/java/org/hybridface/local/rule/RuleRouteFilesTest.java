@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hybridface.local.Stack;
+import org.hybridface.local.stack.Stack;
 import org.hybridface.routecheck.EndpointUse;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;

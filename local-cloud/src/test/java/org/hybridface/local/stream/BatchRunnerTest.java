@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hybridface.local.Stack;
 import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.lambda.Retries;
+import org.hybridface.local.stack.Stack;
 import org.junit.jupiter.api.Test;
 
 class BatchRunnerTest {

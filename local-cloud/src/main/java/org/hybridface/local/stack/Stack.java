@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hybridface.local;
+package org.hybridface.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
