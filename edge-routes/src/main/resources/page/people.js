@@ -115,6 +115,11 @@ function makePerson(element, id) {
     event.preventDefault();
     correct(find(id), { do: 'consent', until: new Date(`${consenting.elements.until.value}T23:59:59`).toISOString() }, 'Consent is noted');
   });
+  const adding = element.querySelector('.adding');
+  adding.addEventListener('submit', (event) => {
+    event.preventDefault();
+    addPhoto(find(id), adding);
+  });
   element.querySelector('.withdraw').addEventListener('click', () => correct(find(id), { do: 'consent' }, 'Consent is withdrawn'));
   element.querySelector('.unname').addEventListener('click', () => takeNameAway(find(id)));
   element.querySelector('.not').addEventListener('click', () => correct(find(id), { do: 'not-this-person' }, 'Asked anew'));
@@ -175,6 +180,7 @@ function showMore(element, person) {
   element.querySelector('.withdraw').hidden = !person.consentUntil || isPast(person.consentUntil);
   const known = person.faces.some((face) => face.inCloud);
   element.querySelector('.consenting').hidden = !known;
+  element.querySelector('.adding').hidden = !known;
   element.querySelector('.same').hidden = !known;
   element.querySelector('.visits').href = `visits.html?person=${encodeURIComponent(person.name || person.faces[0].key)}`;
   const photos = element.querySelector('.photos');
@@ -369,6 +375,19 @@ async function forget(button, person) {
     }
     lastCorrection = null;
     say(`${called(person)} is forgotten on this device.`);
+    await people();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+async function addPhoto(person, adding) {
+  const file = adding.elements.photo.files[0];
+  try {
+    const answer = await ask(`api/faces/${encodeURIComponent(keyOf(person))}/photos`, { method: 'POST', headers: { 'Content-Type': file.type }, body: file });
+    adding.reset();
+    lastCorrection = null;
+    say(answer.added ? `The photo of ${called(person)} is on its way; until the cloud has answered it stands as ${answer.added}.` : `${called(person)}: ${answer.reason}.`);
     await people();
   } catch (error) {
     say(error.message, true);

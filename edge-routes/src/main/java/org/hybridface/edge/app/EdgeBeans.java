@@ -27,6 +27,7 @@ import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
 import org.hybridface.edge.live.LiveView;
+import org.hybridface.edge.live.PersonPhotos;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.MqttHealthCheck;
 import org.hybridface.edge.mqtt.MqttLogin;
@@ -53,6 +54,7 @@ import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.record.KeyLookup;
 import org.hybridface.edge.reload.OutlivesRoutes;
+import org.hybridface.edge.shadow.AnswerListeners;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
 import org.hybridface.edge.store.DataDirectory;
@@ -131,10 +133,8 @@ public final class EdgeBeans {
         Outbox outbox = outbox(context, options, sealer, cache, journal);
 
         DeviceMetrics metrics = new DeviceMetrics();
-        ShadowMailbox mailbox = new ShadowMailbox(cache, answer -> {
-            report.applied(answer);
-            metrics.applied(answer);
-        }, journal, clock);
+        AnswerListeners listeners = new AnswerListeners(report, metrics);
+        ShadowMailbox mailbox = new ShadowMailbox(cache, listeners, journal, clock);
         registry.bind("shadowMailbox", mailbox);
         registry.bind("shadowRejection", new ShadowRejection());
         MqttConnection connection = connection(context, mqtt, mailbox, view, gallery);
@@ -145,6 +145,7 @@ public final class EdgeBeans {
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
         LiveSettings live = liveSettings(options);
         LiveView video = LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, clock);
+        listeners.add(registry.lookupByNameAndType("personPhotos", PersonPhotos.class));
         VisitSettings visits = visitSettings(options);
         LiveBeans.bindVisits(context, live, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));

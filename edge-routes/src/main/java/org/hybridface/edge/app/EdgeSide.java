@@ -20,6 +20,7 @@ import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.live.PageFiles;
 import org.hybridface.edge.live.PageHeaders;
 import org.hybridface.edge.live.PeopleApi;
+import org.hybridface.edge.live.PersonPhotos;
 import org.hybridface.edge.live.StatusApi;
 import org.hybridface.edge.live.Stills;
 import org.hybridface.edge.live.VideoEngine;
@@ -59,6 +60,7 @@ public final class EdgeSide implements RouteSide {
             Map.entry("pageFiles", PageFiles.class),
             Map.entry("pageHeaders", PageHeaders.class),
             Map.entry("peopleApi", PeopleApi.class),
+            Map.entry("personPhotos", PersonPhotos.class),
             Map.entry("photographer", Photographer.class),
             Map.entry("qualityGate", WatchedGate.class),
             Map.entry("runReport", RunReport.class),

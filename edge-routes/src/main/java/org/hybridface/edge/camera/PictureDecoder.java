@@ -8,7 +8,7 @@ import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Decodes a photo whose header says that it may be. Turned as its EXIF data say. */
-final class PictureDecoder {
+public final class PictureDecoder {
 
     private PictureDecoder() {
     }
@@ -18,7 +18,7 @@ final class PictureDecoder {
      *
      * @throws IOException when it is too large, damaged or of an unknown kind; the message says which
      */
-    static Mat decode(byte[] photo) throws IOException {
+    public static Mat decode(byte[] photo) throws IOException {
         PictureLimit.requireDecodable(photo);
         MatOfByte bytes = new MatOfByte(photo);
         try {

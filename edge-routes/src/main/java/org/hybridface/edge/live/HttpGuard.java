@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
@@ -40,6 +41,13 @@ public final class HttpGuard implements Handler<RoutingContext> {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final long MAX_FORM_BYTES = 4096;
+
+    /** Of what the page sends: a name, a correction. */
+    private static final long MAX_BODY_BYTES = 64 * 1024;
+
+    /** A phone's photo has 3 to 8 MB. */
+    private static final long MAX_PHOTO_BYTES = 16 * 1024 * 1024;
+    private static final String PHOTOS = "/api/faces/[^/]+/photos";
 
     private static final String SIGN_IN_PAGE = """
             <!DOCTYPE html>
@@ -98,6 +106,11 @@ public final class HttpGuard implements Handler<RoutingContext> {
         router.post(RequestRules.SIGN_IN).order(order++).handler(this::signIn);
         router.route(JolokiaDoor.PATH + "*").order(order++).handler(BodyHandler.create(false).setBodyLimit(JolokiaDoor.MAX_BODY_BYTES));
         router.route(JolokiaDoor.PATH + "*").order(order++).blockingHandler(jmx, false);
+        router.postWithRegex(PHOTOS).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_PHOTO_BYTES));
+        for (HttpMethod change : List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)) {
+            // Whoever was here before has read the body already.
+            router.route().method(change).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        }
         router.route(ConsolePages.PATH + "/*").order(order++).blockingHandler(consoles, false);
         router.route(ConsolePages.PATH).order(order).handler(consoles);
     }

@@ -44,6 +44,8 @@ public final class LiveBeans {
         registry.bind("pageFiles", new PageFiles());
         registry.bind("facesApi", new FacesApi(cache, view, settings.linger(), clock));
         registry.bind("faceCorrections", new FaceCorrections(cache, settings));
+        PersonPhotos photos = new PersonPhotos(context, cache, recogniser, settings, SteadyClock.of(clock));
+        registry.bind("personPhotos", photos);
         registry.bind("faceEdits", new FaceEdits(cache, view, settings.naming()));
         registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection, costs));
         return view;

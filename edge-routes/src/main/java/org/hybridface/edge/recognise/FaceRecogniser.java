@@ -3,9 +3,11 @@ package org.hybridface.edge.recognise;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,9 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
     /** Exchange property: a list of {@link Box}, the faces that are still being looked at and have no key. */
     public static final String NEWCOMERS = "newcomers";
+
+    /** Part of the largest face's area; whoever stands behind is smaller. */
+    private static final double ABOUT_AS_LARGE = 0.5;
 
     private final FaceFinder finder;
     private final FaceEmbedder embedder;
@@ -125,6 +130,34 @@ public class FaceRecogniser implements Processor, AutoCloseable {
         } finally {
             busy.unlock();
         }
+    }
+
+    /**
+     * Looks at a photo that somebody gave.
+     *
+     * @param frame not changed, not kept
+     * @return its largest face; empty when there is none
+     */
+    public Optional<GivenPhoto> given(Frame frame) {
+        busy.lock();
+        try {
+            List<Detection> faces = closed ? List.of() : finder.find("", frame).stream()
+                    .sorted(Comparator.comparingDouble((Detection face) -> face.box().area()).reversed()).toList();
+            return faces.stream().findFirst().map(face -> given(frame, face, faces.subList(1, faces.size())));
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private GivenPhoto given(Frame frame, Detection face, List<Detection> others) {
+        Quality quality = meter.measure(frame.picture(), face);
+        List<String> faults = new ArrayList<>(gate.faults(quality));
+        if (others.stream().anyMatch(other -> other.box().area() > ABOUT_AS_LARGE * face.box().area())) {
+            faults.add(GivenPhoto.SEVERAL);
+        }
+        byte[] jpeg = PhotoCut.jpeg(frame.picture(), face.box(), others.stream().map(Detection::box).toList());
+        embedded.increment();
+        return new GivenPhoto(embedder.embed(frame.picture(), face.landmarks()), new FacePhoto(jpeg, quality, face.box(), frame.capturedAt(), frame.source()), faults);
     }
 
     /** There are no more pictures: decides for everybody who was seen last, and says who is still to be asked for. */

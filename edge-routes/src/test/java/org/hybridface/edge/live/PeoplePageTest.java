@@ -126,6 +126,21 @@ class PeoplePageTest {
         assertThat(post("/api/faces/" + key + "/corrections", "{\"do\":\"consent\",\"until\":\"soon\"}").body()).contains("2030-01-31T00:00:00Z");
     }
 
+    @Test
+    void aPhotoIsBoundedAndOfAKindThatIsRead() throws Exception {
+        String key = known(page.newFace(), "Alonzo", Whose.of(UUID.randomUUID().toString()));
+
+        assertThat(photo(key, "image/jpeg", new byte[100]).body()).contains("cannot be read");
+        assertThat(photo(key, "image/jpeg", new byte[17 * 1024 * 1024]).statusCode()).isEqualTo(413);
+        assertThat(photo(key, "image/gif", new byte[100]).statusCode()).isEqualTo(415);
+        assertThat(post("/api/faces/" + key + "/corrections", " ".repeat(70_000)).statusCode()).as("what is no photo needs no room").isEqualTo(413);
+    }
+
+    private static HttpResponse<String> photo(String key, String type, byte[] bytes) throws Exception {
+        return HTTP.send(request("/api/faces/" + key + "/photos").header("X-Hybridface", "test").header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private static String known(String key, String name, Whose whose) throws Exception {
         page.cache().add(key);
         page.cache().apply(key, new Answer.Named(name, UUID.randomUUID().toString(), 98, 1, whose));

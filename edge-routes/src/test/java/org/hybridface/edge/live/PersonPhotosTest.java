@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.hybridface.edge.cache.CacheSettings;
+import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.recognise.FaceFinder;
+import org.hybridface.edge.recognise.FaceRecogniser;
+import org.hybridface.edge.recognise.LookSettings;
+import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.recognise.Sighting;
+import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.Correction;
+import org.hybridface.messages.Correction.Act;
+import org.hybridface.messages.Whose;
+import org.hybridface.scene.DemoPeople;
+import org.hybridface.scene.Light;
+import org.hybridface.scene.Portrait;
+import org.hybridface.scene.Pose;
+import org.hybridface.vision.Jpeg;
+import org.hybridface.vision.TrackerSettings;
+import org.hybridface.vision.models.FaceModels;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Photos of people given at the page, with the nets of the device. */
+class PersonPhotosTest {
+
+    private static final int WIDTH_PX = 360;
+    private static final String ADA = UUID.randomUUID().toString();
+
+    @TempDir
+    static Path folder;
+
+    private static final DefaultCamelContext CONTEXT = new DefaultCamelContext();
+    private static FaceCache cache;
+    private static FaceRecogniser recogniser;
+    private static PersonPhotos photos;
+    private static MockEndpoint cloud;
+    private static String ada;
+
+    @BeforeAll
+    static void start() throws Exception {
+        FaceModels models = FaceModels.open(Optional.empty());
+        Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
+        cache = new FaceCache(new CacheSettings(1000, 1.03, 0.04, Duration.ofHours(24), 500), folder.resolve("data"), sealer, Clock.systemUTC());
+        cache.start();
+        recogniser = new FaceRecogniser(new FaceFinder(models.detector("auto", 40)), models.embedder("auto"), cache, new QualityGate(40, 0.15, 45),
+                new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
+        CONTEXT.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:correction-to-cloud").setBody(exchangeProperty(EditAnswers.TELL_CLOUD)).to("mock:cloud");
+            }
+        });
+        CONTEXT.start();
+        cloud = CONTEXT.getEndpoint("mock:cloud", MockEndpoint.class);
+        photos = new PersonPhotos(CONTEXT, cache, recogniser, new LiveSettings("door", Duration.ofSeconds(1), LiveSettings.Naming.TOLD_TO_THE_CLOUD),
+                SteadyClock.of(Clock.systemUTC()));
+        ada = known("Ada", ADA);
+    }
+
+    @AfterAll
+    static void stop() {
+        recogniser.close();
+        cache.stop();
+        CONTEXT.stop();
+    }
+
+    @Test
+    void aLookThatTheDeviceKnowsIsKeptHereAndCostsNoQuestion() throws Exception {
+        Exchange exchange = new DefaultExchange(CONTEXT);
+
+        Map<String, Object> answer = photos.read(ada, portrait("Ada"), exchange);
+
+        assertThat(answer.get("reason").toString()).contains("knows the look");
+        assertThat(exchange.getProperty(PersonPhotos.ASK)).isNull();
+        assertThat(cache.find(ada).orElseThrow().embeddings().size()).isGreaterThan(1);
+    }
+
+    @Test
+    void aPhotoOfSomebodyElseIsRefusedByName() throws Exception {
+        known("Alan", UUID.randomUUID().toString());
+        Exchange exchange = new DefaultExchange(CONTEXT);
+
+        assertThat(photos.read(ada, portrait("Alan"), exchange).get("error").toString()).contains("looks like Alan");
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(409);
+    }
+
+    @Test
+    void aLookThatNobodyKnowsIsAskedAboutAndBecomesThePersonsOwn() throws Exception {
+        String key = asked("Grace");
+        String faceId = UUID.randomUUID().toString();
+
+        photos.applied(cache.apply(key, new Answer.Enrolled(faceId, 100, 1, Whose.of(UUID.randomUUID().toString()))).orElseThrow());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !cloud.getExchanges().isEmpty());
+        assertThat(Correction.fromJson(cloud.getExchanges().get(0).getMessage().getBody(byte[].class)).act())
+                .isEqualTo(new Act.Merge(cache.find(ada).orElseThrow().faceId().orElseThrow(), faceId));
+    }
+
+    @Test
+    void whatTheCloudRefusesLeavesNobodyBehind() throws Exception {
+        String key = asked("Dennis");
+
+        photos.applied(cache.apply(key, new Answer.Rejected("no-face")).orElseThrow());
+
+        assertThat(cache.find(key)).isEmpty();
+    }
+
+    @Test
+    void aPhotoThatTheCloudTakesForAnotherPersonIsNotMerged() throws Exception {
+        int sent = cloud.getExchanges().size();
+        String key = asked("Katherine");
+
+        photos.applied(cache.apply(key, new Answer.Named("Katherine", UUID.randomUUID().toString(), 99, 1, Whose.of(UUID.randomUUID().toString()))).orElseThrow());
+
+        assertThat(cache.find(key).orElseThrow().name()).contains("Katherine");
+        assertThat(cloud.getExchanges()).hasSize(sent);
+    }
+
+    @Test
+    void whatIsOfNoUseIsRefusedWithTheReason() throws Exception {
+        BufferedImage two = new BufferedImage(2 * WIDTH_PX, WIDTH_PX, BufferedImage.TYPE_3BYTE_BGR);
+        two.createGraphics().drawImage(picture("Ada"), 0, 0, WIDTH_PX, WIDTH_PX, null);
+        two.createGraphics().drawImage(picture("Edsger"), WIDTH_PX, 0, WIDTH_PX, WIDTH_PX, null);
+
+        assertThat(refused(jpeg(two))).contains("cut the photo to one person");
+        assertThat(refused(jpeg(new BufferedImage(300, 300, BufferedImage.TYPE_3BYTE_BGR)))).contains("no face");
+        assertThat(refused("garbage".getBytes(UTF_8))).contains("cannot be read");
+        assertThat(photos.read("User999", portrait("Ada"), new DefaultExchange(CONTEXT)).get("error").toString()).contains("not remembered");
+    }
+
+    private static String refused(byte[] photo) {
+        Exchange exchange = new DefaultExchange(CONTEXT);
+        String reason = photos.read(ada, photo, exchange).get("error").toString();
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(422);
+        return reason;
+    }
+
+    /** The key of a photo that is Ada's to whoever gave it, and a question by now. */
+    private static String asked(String who) throws Exception {
+        Exchange exchange = new DefaultExchange(CONTEXT);
+        Map<String, Object> given = photos.read(ada, portrait(who), exchange);
+        Sighting question = exchange.getProperty(PersonPhotos.ASK, Sighting.class);
+        assertThat(question.key()).isEqualTo(given.get("added"));
+        assertThat(cache.add(question.key())).as("as the route's idempotent consumer does").isTrue();
+        assertThat(photos.asked(given, question, exchange)).containsEntry("cloud", true);
+        return question.key();
+    }
+
+    private static String known(String who, String person) throws Exception {
+        try (Frame frame = new Frame(1, who, Frame.Kind.STILL, Instant.now(),
+                Jpeg.decode(portrait(who)))) {
+            String key = cache.remember(recogniser.given(frame).orElseThrow().look(), Set.of());
+            cache.add(key);
+            cache.apply(key, new Answer.Named(who, UUID.randomUUID().toString(), 99, 1, Whose.of(person)));
+            return key;
+        }
+    }
+
+    private static BufferedImage picture(String who) {
+        return Portrait.render(DemoPeople.named(who), Pose.FRONTAL, Light.STUDIO, WIDTH_PX);
+    }
+
+    private static byte[] portrait(String who) throws IOException {
+        return jpeg(picture(who));
+    }
+
+    private static byte[] jpeg(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", out);
+        return out.toByteArray();
+    }
+}
