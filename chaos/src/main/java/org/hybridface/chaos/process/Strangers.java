@@ -65,7 +65,7 @@ final class Strangers {
             } else if (isFound(portrait, detector)) {
                 visitors.add(new Visitor(who, portrait));
             } else {
-                System.out.println(who + " is left out: no face is found in the photo wherever it is shown");
+                System.out.println(who + " is left out: the detector does not find the face at each place where the photo is shown");
             }
         }
         return visitors;
