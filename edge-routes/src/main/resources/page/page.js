@@ -128,6 +128,7 @@ function newCard(key) {
   card.querySelector('.never').addEventListener('click', () => correct(card, key, { do: 'never-ask', never: card.dataset.never !== 'true' }));
   card.querySelector('form').elements.same.addEventListener('change', (event) => correct(card, key, { do: 'merge', with: event.target.value }));
   card.querySelector('.undo').addEventListener('click', () => undo(card));
+  card.querySelector('.erase').addEventListener('click', () => erase(card, key));
   card.querySelector('.forget').addEventListener('click', () => forget(card, key));
   cards.set(key, card);
   return card;
@@ -263,6 +264,20 @@ async function forget(card, key) {
   }
   try {
     await ask(`api/faces/${encodeURIComponent(key)}`, { method: 'DELETE' });
+    await people();
+  } catch (error) {
+    said(card, error.message, true);
+  }
+}
+
+async function erase(card, key) {
+  const who = card.querySelector('.label').textContent;
+  if (!confirm(`Erase ${who} everywhere: photos, names and visits, here and in the cloud, on every device? This cannot be undone.`)) {
+    return;
+  }
+  try {
+    const answer = await ask(`api/faces/${encodeURIComponent(key)}/erasure`, { method: 'POST' });
+    said(card, answer.reason || 'Being erased everywhere. The receipt is in api/erasures.');
     await people();
   } catch (error) {
     said(card, error.message, true);

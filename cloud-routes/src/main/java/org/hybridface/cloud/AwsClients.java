@@ -2,6 +2,8 @@
 package org.hybridface.cloud;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK clients, built once per sandbox: building them is the largest part of a cold start. Region, credentials and
@@ -33,9 +36,20 @@ public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, RekognitionClient
                 DefaultCredentialsProvider.builder().build());
     }
 
+    /** The queue's client, which only an erasure needs: built when it is asked for, so that no other event waits for it. */
+    static Supplier<SqsClient> sqs() {
+        AtomicReference<SqsClient> built = new AtomicReference<>();
+        return () -> built.updateAndGet(client -> client != null ? client : SqsClient.builder()
+                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build())
+                .overrideConfiguration(timeouts()).build());
+    }
+
+    private static ClientOverrideConfiguration timeouts() {
+        return ClientOverrideConfiguration.builder().apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT).build();
+    }
+
     static AwsClients on(SdkHttpClient http, AwsCredentialsProvider credentials) {
-        ClientOverrideConfiguration timeouts = ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT).build();
+        ClientOverrideConfiguration timeouts = timeouts();
         return new AwsClients(
                 S3Client.builder().httpClient(http).credentialsProvider(credentials).overrideConfiguration(timeouts).build(),
                 DynamoDbClient.builder().httpClient(http).credentialsProvider(credentials).overrideConfiguration(timeouts).build(),

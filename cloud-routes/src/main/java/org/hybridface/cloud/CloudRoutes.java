@@ -2,6 +2,7 @@
 package org.hybridface.cloud;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,12 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.IotDeviceShadow;
+import org.hybridface.cloud.device.IotRetainedMessages;
 import org.hybridface.cloud.device.Mail;
+import org.hybridface.cloud.eraser.Eraser;
+import org.hybridface.cloud.eraser.Outside;
+import org.hybridface.cloud.eraser.Receipts;
+import org.hybridface.cloud.eraser.SqsFailureQueue;
 import org.hybridface.cloud.event.Events;
 import org.hybridface.cloud.event.Results;
 import org.hybridface.cloud.event.StepTimes;
@@ -29,7 +35,6 @@ import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.face.RekognitionFaces;
 import org.hybridface.cloud.name.NameChanges;
-import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.RekognitionPages;
 import org.hybridface.cloud.sweep.SweepRules;
 import org.hybridface.cloud.sweep.Sweeper;
@@ -47,7 +52,7 @@ public final class CloudRoutes implements AutoCloseable {
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
             "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "note-sighting", "name-changed", "forget-face",
-            "person-vectors", "mailbox-emptied", "sweep");
+            "person-vectors", "mailbox-emptied", "erase-person", "sweep");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -59,26 +64,30 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** Routes on the given AWS clients. */
     public static CloudRoutes start(Settings settings, AwsClients aws, Clock clock) {
-        return start(settings, clock, aws.s3(), aws.dynamoDb(),
-                new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID)), new IotDeviceShadow(aws.iot()),
-                Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID))), Map.of());
+        IotDeviceShadow shadow = new IotDeviceShadow(aws.iot());
+        RekognitionFaces faces = new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID));
+        Outside outside = new Outside(Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID))), Optional.of(shadow),
+                Optional.of(new IotRetainedMessages(aws.iot())), SqsFailureQueue.of(AwsClients.sqs(), settings.get(Setting.FAILURE_QUEUE)),
+                faces.persons().filter(vectors -> settings.get(Setting.MATCH_BY).equals("users")));
+        return start(settings, clock, aws.s3(), aws.dynamoDb(), faces, shadow, outside,
+                Map.of());
     }
 
     /** Routes on any recogniser and any mailbox. */
     public static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb,
                                     FaceCollection faces, DeviceShadow shadow) {
-        return start(settings, clock, s3, dynamoDb, faces, shadow, Optional.empty(), Map.of());
+        return start(settings, clock, s3, dynamoDb, faces, shadow, Outside.NONE, Map.of());
     }
 
     /**
-     * @param pages  the same recogniser's faces, for the sweeper; empty when it cannot list them
+     * @param outside the same recogniser's faces, for sweeper and erasures, and what only an erasure looks into
      * @param edited route files to be read instead of the shipped ones: text by name, without {@code .camel.yaml}
      */
     static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb, FaceCollection faces, DeviceShadow shadow,
-                             Optional<FacePages> pages, Map<String, String> edited) {
+                             Outside outside, Map<String, String> edited) {
         DefaultCamelContext context = new DefaultCamelContext(false);
-        bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow);
-        context.getRegistry().bind("sweeper", Sweeper.of(sweepRules(settings), pages, dynamoDb, s3, clock));
+        bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow, outside);
+        context.getRegistry().bind("sweeper", Sweeper.of(sweepRules(settings), outside.pages(), dynamoDb, s3, clock));
         configure(context, settings);
         try {
             context.build();
@@ -93,13 +102,15 @@ public final class CloudRoutes implements AutoCloseable {
     }
 
     private static void bind(Registry beans, Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb,
-                             FaceCollection faces, DeviceShadow shadow) {
+                             FaceCollection faces, DeviceShadow shadow, Outside outside) {
+        String bucket = settings.get(Setting.PHOTO_BUCKET);
+        Recogniser recogniser = new Recogniser(faces);
         beans.bind("s3", S3Client.class, s3);
         beans.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
-        beans.bind("recogniser", new Recogniser(faces));
-        beans.bind("events", new Events(settings.get(Setting.PHOTO_BUCKET), clock));
-        Bookkeeping books = new Bookkeeping(dynamoDb, settings.get(Setting.FACE_TABLE), settings.days(Setting.EVENT_DAYS),
-                settings.days(Setting.UNNAMED_FACE_DAYS), settings.days(Setting.CORRECTION_DAYS), clock);
+        beans.bind("recogniser", recogniser);
+        beans.bind("events", new Events(bucket, clock));
+        Bookkeeping books = new Bookkeeping(dynamoDb, settings.get(Setting.FACE_TABLE), keepEvents(settings),
+                settings.days(Setting.UNNAMED_FACE_DAYS), settings.days(Setting.CORRECTION_DAYS), bucket, clock);
         beans.bind("eventLog", books.eventLog());
         beans.bind("sightings", books.sightings());
         beans.bind("twins", books.twins());
@@ -110,7 +121,9 @@ public final class CloudRoutes implements AutoCloseable {
             throw new IllegalArgumentException("MATCH_BY=users needs a recogniser with vectors of whole persons, and this one has none: set MATCH_BY=faces");
         }
         beans.bind("vectors", new Vectors(books.persons(), faces.persons()));
-        beans.bind("photos", new Photos(settings.get(Setting.PHOTO_BUCKET)));
+        beans.bind("eraser", new Eraser(books.erasures(), books.traces(), recogniser, s3, bucket, shadow, outside,
+                new Receipts(settings.days(Setting.LOG_DAYS), settings.get(Setting.RECEIPT_KEY), outside.closed()), clock));
+        beans.bind("photos", new Photos(bucket));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());
         beans.bind("results", new Results(clock));
@@ -119,6 +132,13 @@ public final class CloudRoutes implements AutoCloseable {
     private static SweepRules sweepRules(Settings settings) {
         return new SweepRules(settings.get(Setting.FACE_TABLE), settings.get(Setting.PHOTO_BUCKET), settings.days(Setting.EVENT_DAYS),
                 settings.days(Setting.SWEEP_DAYS), settings.get(Setting.SWEEP).equals("delete"));
+    }
+
+    /** An event says whom its photo shows, and is looked for as long as that photo lies there. */
+    private static Duration keepEvents(Settings settings) {
+        Duration events = settings.days(Setting.EVENT_DAYS);
+        Duration photos = settings.days(Setting.PHOTO_DAYS);
+        return events.compareTo(photos) < 0 ? photos : events;
     }
 
     private static void configure(DefaultCamelContext context, Settings settings) {

@@ -29,7 +29,15 @@ public enum Setting {
     EVENT_DAYS("event.days", "1", "[1-9][0-9]{0,3}",
             "days an event id is remembered, so that a second delivery is harmless"),
     CORRECTION_DAYS("correction.days", "365", "[1-9][0-9]{0,3}",
-            "days the audit trail of corrections is kept, and with it their undo"),
+            "days the audit trail of corrections is kept, and with it their undo; and the receipt of an erasure"),
+    PHOTO_DAYS("photo.days", "30", "[1-9][0-9]{0,3}",
+            "days a device's photo lies in the bucket, whose lifecycle deletes it; so long it is noted whom it shows"),
+    LOG_DAYS("log.days", "30", "[1-9][0-9]{0,3}",
+            "days log lines are kept, as the log group says; a receipt tells of it"),
+    FAILURE_QUEUE("failure.queue", "none", "none|https?://[^ ]{1,500}",
+            "URL of the queue of failed events, which an erasure looks through; `none` looks nowhere"),
+    RECEIPT_KEY("receipt.key", "none", "none|[A-Za-z0-9+/]{64}",
+            "Ed25519 key that signs the receipts of erasures, PKCS #8 in base64; `none` signs none"),
     SWEEP("sweep", "report", "report|delete",
             "what the sweeper does with a face or photo that nothing explains: `report` says what it would delete, `delete` does it"),
     SWEEP_DAYS("sweep.days", "1", "[1-9][0-9]{0,3}",
@@ -63,6 +71,11 @@ public enum Setting {
 
     boolean allows(String value) {
         return allowed.matcher(value).matches();
+    }
+
+    /** Whether its value must not be printed. */
+    boolean isSecret() {
+        return this == RECEIPT_KEY;
     }
 
     String rule() {

@@ -27,7 +27,7 @@ public final class Settings {
                         "environment variable " + setting + " is not set: " + setting.description()));
             }
             if (!setting.allows(value)) {
-                throw new IllegalArgumentException("environment variable " + setting + "=" + value
+                throw new IllegalArgumentException("environment variable " + setting + (setting.isSecret() ? "" : "=" + value)
                         + " is not allowed: " + setting.description() + "; it must match " + setting.rule());
             }
             settings.values.put(setting, value);

@@ -18,12 +18,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.FullMailboxException;
+import org.hybridface.cloud.eraser.Outside;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
@@ -53,6 +55,12 @@ final class Cloud implements AutoCloseable {
     final MemoryS3 s3 = new MemoryS3(BUCKET);
     final MemoryFaces faces = new MemoryFaces(s3);
     final List<Letter> letters = new ArrayList<>();
+    /** The mailbox of each device, as its shadow's document. */
+    final Map<String, ObjectNode> mailboxes = new HashMap<>();
+    /** What the broker keeps. */
+    final MemoryRetained retained = new MemoryRetained();
+    /** Messages of the failure queue. */
+    final MemoryFailures failures = new MemoryFailures();
     final AmazonDynamoDBLocal server = DynamoDBEmbedded.create(null, true);
     final DynamoDbClient dynamoDb = server.dynamoDbClient();
     final WatchedTable table = new WatchedTable(dynamoDb);
@@ -79,7 +87,7 @@ final class Cloud implements AutoCloseable {
         dynamoDb.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
                 .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
-        Map<String, String> all = new java.util.HashMap<>(Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "PHOTO_BUCKET", BUCKET, "FACE_TABLE", TABLE, "COLLECTION_ID", "people"));
         all.putAll(environment);
         DeviceShadow shadow = (thing, document) -> {
@@ -90,15 +98,33 @@ final class Cloud implements AutoCloseable {
                 throw failure;
             }
             JsonNode told = read(document);
-            if (told.at("/state/desired/faces").size() > room) {
+            int answers = (int) told.at("/state/desired/faces").properties().stream().filter(entry -> !entry.getValue().isNull()).count();
+            if (answers > room) {
                 afterRefusal.run();
                 throw new FullMailboxException(thing, new IllegalStateException("413"));
             }
-            room -= told.at("/state/desired/faces").size();
+            room -= answers;
             letters.add(new Letter(thing, told));
+            deliver(thing, told);
         };
-        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow, Optional.of(faces), edited);
+        routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow,
+                new Outside(Optional.of(faces), Optional.of(thing -> Optional.ofNullable(mailboxes.get(thing)).map(Cloud::bytes)), Optional.of(retained), Optional.of(failures),
+                        faces.persons().filter(vectors -> "users".equals(environment.get("MATCH_BY")))), edited);
         handler = new FaceHandler(routes, clock());
+    }
+
+    /** As the shadow service merges: a null takes out. */
+    private void deliver(String thing, JsonNode document) {
+        ObjectNode shadow = mailboxes.computeIfAbsent(thing, fresh -> JSON.createObjectNode());
+        ObjectNode faces = shadow.withObject("/state/desired/faces");
+        document.at("/state/desired/faces").properties().forEach(entry -> {
+            if (entry.getValue().isNull()) {
+                faces.remove(entry.getKey());
+            } else {
+                faces.set(entry.getKey(), entry.getValue());
+            }
+        });
+        shadow.put("version", shadow.path("version").asInt() + 1);
     }
 
     /** What the IoT rule sends for a new face. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hybridface.cloud.device.Mail;
+import org.hybridface.cloud.eraser.Eraser;
 import org.hybridface.cloud.event.Events;
 import org.hybridface.cloud.event.Results;
 import org.hybridface.cloud.face.Photos;
@@ -43,6 +44,7 @@ public final class CloudSide implements RouteSide {
                 entry("events", Events.class), entry("eventLog", EventLog.class), entry("sightings", Sightings.class),
                 entry("twins", Twins.class), entry("names", Names.class), entry("persons", Persons.class), entry("photos", Photos.class), entry("mail", Mail.class),
                 entry("nameChanges", NameChanges.class), entry("results", Results.class),
-                entry("vectors", Vectors.class), entry("sweeper", Sweeper.class), entry("waiting", WaitingAnswers.class));
+                entry("vectors", Vectors.class), entry("sweeper", Sweeper.class), entry("waiting", WaitingAnswers.class),
+                entry("eraser", Eraser.class));
     }
 }

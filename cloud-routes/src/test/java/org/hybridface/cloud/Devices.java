@@ -45,7 +45,8 @@ final class Devices {
         });
         before.forEach((id, item) -> {
             if (isPassed(id) && !now.containsKey(id)) {
-                records.add(StreamRecords.record(Integer.toString(++sequence), item, Map.of()));
+                // Whatever was written before it was deleted stands in the record, as in the real stream.
+                records.add(StreamRecords.record(Integer.toString(++sequence), cloud.table.deleted().getOrDefault(id, item), Map.of()));
             }
         });
         before = now;

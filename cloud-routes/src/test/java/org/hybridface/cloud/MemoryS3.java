@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,19 +16,24 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.paginators.ListObjectVersionsIterable;
 
 /** One bucket in memory for tests, with S3's errors for what is not there. */
 final class MemoryS3 implements S3Client {
@@ -93,9 +99,38 @@ final class MemoryS3 implements S3Client {
                 .isTruncated(all.size() > request.maxKeys()).build();
     }
 
+    /** As of a bucket that had versioning once: older versions and delete markers by key, beside the one without an id. */
+    final Map<String, List<String>> olderVersions = new TreeMap<>();
+
+    @Override
+    public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
+        require(request.bucket());
+        List<ObjectVersion> versions = new ArrayList<>();
+        List<DeleteMarkerEntry> markers = new ArrayList<>();
+        objects.keySet().stream().filter(key -> key.startsWith(request.prefix())).forEach(key -> versions.add(ObjectVersion.builder().key(key).versionId("null").build()));
+        olderVersions.forEach((key, ids) -> ids.stream().filter(id -> key.startsWith(request.prefix())).forEach(id -> {
+            if (id.startsWith("marker")) {
+                markers.add(DeleteMarkerEntry.builder().key(key).versionId(id).build());
+            } else {
+                versions.add(ObjectVersion.builder().key(key).versionId(id).build());
+            }
+        }));
+        return ListObjectVersionsResponse.builder().versions(versions).deleteMarkers(markers).isTruncated(false).build();
+    }
+
+    @Override
+    public ListObjectVersionsIterable listObjectVersionsPaginator(ListObjectVersionsRequest request) {
+        return new ListObjectVersionsIterable(this, request);
+    }
+
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         require(request.bucket());
+        Run.about("delete photo");
+        if (request.versionId() != null && !request.versionId().equals("null")) {
+            olderVersions.getOrDefault(request.key(), List.of()).remove(request.versionId());
+            return DeleteObjectResponse.builder().build();
+        }
         objects.remove(request.key());
         return DeleteObjectResponse.builder().build();
     }

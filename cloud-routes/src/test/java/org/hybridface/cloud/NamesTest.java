@@ -315,7 +315,7 @@ class NamesTest {
     @Test
     void whoWritesAFaceThatIsBeingForgottenNotesThoseWhoSawItBefore() {
         Map<String, AttributeValue> face = seenByTwoDevices();
-        Bookkeeping books = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Clock.systemUTC());
+        Bookkeeping books = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Cloud.BUCKET, Clock.systemUTC());
         cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
         FaceEvent event = new Events(Cloud.BUCKET, Clock.systemUTC()).newFace(
                 Cloud.newFace("hall", "User003", UUID.randomUUID(), TestPhotos.of("a stranger")));

@@ -70,7 +70,7 @@ class WaitingAnswersTest {
 
     @Test
     void anOlderAnswerDoesNotReplaceTheNewerThatWaits() {
-        var waiting = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Clock.systemUTC()).waiting();
+        var waiting = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Cloud.BUCKET, Clock.systemUTC()).waiting();
         for (Answer answer : List.of(new Answer.Enrolled(FACE, 99, 1), new Answer.Named("Ada", FACE, 100, 3), new Answer.Named("Eve", FACE, 99, 2))) {
             waiting.add(new Letter("door", "User001", answer, new Trace(Map.of())));
         }
@@ -97,7 +97,7 @@ class WaitingAnswersTest {
         cloud.room = 0;
         cloud.see("door", "User001", "a stranger");
         cloud.see("door", "User002", "a stranger");
-        var waiting = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Clock.systemUTC()).waiting();
+        var waiting = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Cloud.BUCKET, Clock.systemUTC()).waiting();
         var delivery = waiting.all("door");
         Answer newer = new Answer.Named("Ada", FACE, 100, 9);
         waiting.add(new Letter("door", "User001", newer, new Trace(Map.of())));

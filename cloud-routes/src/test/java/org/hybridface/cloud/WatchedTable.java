@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -27,6 +29,7 @@ final class WatchedTable {
 
     private final DynamoDbClient table;
     private final List<String> calls = new ArrayList<>();
+    private final Map<String, Map<String, AttributeValue>> deleted = new HashMap<>();
     private String failing = "";
 
     WatchedTable(DynamoDbClient table) {
@@ -41,6 +44,11 @@ final class WatchedTable {
     /** What the calls so far were for. */
     List<String> calls() {
         return calls;
+    }
+
+    /** Items that were deleted, as they were then, by id. */
+    Map<String, Map<String, AttributeValue>> deleted() {
+        return deleted;
     }
 
     /** As when the process ends or DynamoDB throttles right there. */
@@ -65,6 +73,10 @@ final class WatchedTable {
         if (!purpose.isEmpty() && arguments[0] instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead())) {
             return GetItemResponse.builder().build();
         }
+        if (purpose.equals("delete item")) {
+            Map<String, AttributeValue> key = ((DeleteItemRequest) arguments[0]).key();
+            deleted.put(key.get("id").s(), table.getItem(get -> get.tableName(Cloud.TABLE).key(key).consistentRead(true)).item());
+        }
         try {
             return method.invoke(table, arguments);
         } catch (InvocationTargetException e) {
@@ -73,7 +85,11 @@ final class WatchedTable {
     }
 
     private static String purpose(Object request) {
-        if (request instanceof PutItemRequest) {
+        if (request instanceof DeleteItemRequest) {
+            return "delete item";
+        } else if (request instanceof UpdateItemRequest write && write.key().get("id").s().startsWith("erasure#")) {
+            return "note erasure";
+        } else if (request instanceof PutItemRequest) {
             return "keep face";
         } else if (request instanceof TransactWriteItemsRequest both) {
             return isEvent(both.transactItems().get(0).update().key())

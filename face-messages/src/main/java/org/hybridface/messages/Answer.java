@@ -4,12 +4,14 @@ package org.hybridface.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What the cloud says of a face: its name, that it is new to the pool, or why it could not be used. */
 public sealed interface Answer {
 
-    /** The word of this answer on the wire: {@code named}, {@code enrolled} or {@code rejected}. */
+    /** The word of this answer on the wire: {@code named}, {@code enrolled}, {@code rejected} or {@code erased}. */
     String state();
 
     /** The pool's face that this answer is about; empty when it is about none. */
@@ -143,6 +145,29 @@ public sealed interface Answer {
         }
     }
 
+    /**
+     * A person is to be erased from the device, with all that came of these faces. It lies in the mailbox under the erasure's id, see {@link MailboxKey}.
+     *
+     * @param faces   ids of the pool's faces that the device saw
+     * @param persons ids of the person, of which there are several when some were merged
+     * @param keys    the device's keys of the person, as far as the cloud knows them
+     */
+    record Erased(Set<String> faces, Set<String> persons, Set<String> keys) implements Answer {
+        public Erased {
+            faces = Set.copyOf(faces);
+            persons = Set.copyOf(persons);
+            keys = Set.copyOf(keys);
+            faces.forEach(FaceId::require);
+            persons.forEach(PersonId::require);
+            keys.forEach(FaceKey::require);
+        }
+
+        @Override
+        public String state() {
+            return "erased";
+        }
+    }
+
     /** This answer as the shadow carries it. */
     default ObjectNode toNode() {
         ObjectNode node = Json.object();
@@ -152,6 +177,10 @@ public sealed interface Answer {
             node.put("faceId", enrolled.faceId()).put("similarity", enrolled.similarity());
         } else if (this instanceof Rejected rejected) {
             node.put("reason", rejected.reason());
+        } else if (this instanceof Erased erased) {
+            erased.faces().stream().sorted().forEach(node.putArray("faces")::add);
+            erased.persons().stream().sorted().forEach(node.putArray("persons")::add);
+            erased.keys().stream().sorted().forEach(node.putArray("keys")::add);
         }
         if (version() != UNVERSIONED) {
             node.put("version", version());
@@ -169,8 +198,15 @@ public sealed interface Answer {
                     similarity(node), version(node), Whose.from(node));
             case "enrolled" -> new Enrolled(Json.requiredText(node, "faceId"), similarity(node), version(node), Whose.from(node));
             case "rejected" -> new Rejected(Json.text(node, "reason").orElse("unknown"));
-            default -> throw new InvalidMessageException("'state' is not named, enrolled or rejected");
+            case "erased" -> new Erased(texts(node, "faces"), texts(node, "persons"), texts(node, "keys"));
+            default -> throw new InvalidMessageException("'state' is not named, enrolled, rejected or erased");
         };
+    }
+
+    private static Set<String> texts(JsonNode node, String field) {
+        Set<String> texts = new TreeSet<>();
+        node.path(field).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static double similarity(JsonNode node) {

@@ -51,7 +51,8 @@ public record Mailbox(long version, Map<String, Answer> answers, List<String> un
         Map<String, Trace> traces = new LinkedHashMap<>();
         state.path("faces").fields().forEachRemaining(entry -> {
             try {
-                answers.put(FaceKey.require(entry.getKey()), Answer.fromNode(entry.getValue()));
+                Answer answer = Answer.fromNode(entry.getValue());
+                answers.put(answer instanceof Answer.Erased ? FaceId.require(entry.getKey()) : FaceKey.require(entry.getKey()), answer);
                 Trace.beside(entry.getValue()).ifPresent(trace -> traces.put(entry.getKey(), trace));
             } catch (InvalidMessageException e) {
                 unusable.add(entry.getKey());

@@ -29,7 +29,7 @@ public final class ShadowUpdate {
             // The shadow merges objects: the person of an answer that nobody has read yet would become this one's.
             answer.whose().putNulls(said);
         }
-        root.putObject("state").putObject("desired").putObject("faces").set(FaceKey.require(key), said);
+        root.putObject("state").putObject("desired").putObject("faces").set(MailboxKey.require(key), said);
         return Json.bytes(root);
     }
 
@@ -37,7 +37,7 @@ public final class ShadowUpdate {
     public static byte[] answers(Map<String, Answer> answers) {
         ObjectNode root = Json.object();
         ObjectNode faces = root.putObject("state").putObject("desired").putObject("faces");
-        answers.forEach((key, answer) -> faces.set(FaceKey.require(key), answer.toNode()));
+        answers.forEach((key, answer) -> faces.set(MailboxKey.require(key), answer.toNode()));
         return Json.bytes(root);
     }
 

@@ -19,6 +19,15 @@ public final class Topics {
     /** A device recognised a face by what another device had learnt: device to cloud. */
     public static final String SEEN = "face_recognition/seen";
 
+    /** A person at the device wants somebody erased everywhere: device to cloud, see {@link ErasePerson}. */
+    public static final String ERASE = "face_recognition/erase";
+
+    /** A device has erased somebody: device to cloud, see {@link ErasedHere}. */
+    public static final String ERASED = "face_recognition/erased";
+
+    /** The receipts of what a device wanted erased, retained: cloud to that device. The device's thing name and the erasure's id follow. */
+    public static final String RECEIPT_PREFIX = "face_recognition/receipt/";
+
     /** What is known of a person, retained: device to all devices. The person's id follows. */
     public static final String KNOWN_PREFIX = "face_recognition/known/";
 
@@ -52,6 +61,11 @@ public final class Topics {
             throw new InvalidMessageException("the topic is not " + KNOWN_PREFIX + "<person>");
         }
         return PersonId.require(topic.substring(KNOWN_PREFIX.length()));
+    }
+
+    /** The receipt of an erasure, for the device that wanted it. */
+    public static String receipt(String thing, String erasure) {
+        return RECEIPT_PREFIX + ThingName.require(thing) + "/" + FaceId.require(erasure);
     }
 
     /** {@code $aws/things/<thing>/shadow/name/faces}: the prefix of every shadow topic of a device. */

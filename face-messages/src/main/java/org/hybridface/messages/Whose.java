@@ -44,6 +44,13 @@ public record Whose(Optional<String> person, boolean neverAsk, Optional<Instant>
         return new Whose(Optional.of(person), false, Optional.empty(), Set.of());
     }
 
+    /** Without persons who are nowhere any more. */
+    public Whose notDifferingFrom(Set<String> gone) {
+        Set<String> rest = new TreeSet<>(differs);
+        rest.removeAll(gone);
+        return new Whose(person, neverAsk, consent, rest);
+    }
+
     public Whose neverAsked(boolean never) {
         return new Whose(person, never, consent, differs);
     }

@@ -8,9 +8,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hybridface.local.access.Accounts;
 import org.hybridface.local.access.CallCounter;
 import org.hybridface.local.broker.Broker;
@@ -31,6 +36,7 @@ import org.hybridface.local.http.SignedService;
 import org.hybridface.local.identity.CertificateAuthority;
 import org.hybridface.local.lambda.AsyncInvoker;
 import org.hybridface.local.lambda.FailedEvents;
+import org.hybridface.local.lambda.FailureQueueServer;
 import org.hybridface.local.lambda.FunctionCode;
 import org.hybridface.local.lambda.FunctionSettings;
 import org.hybridface.local.lambda.Invocation;
@@ -50,6 +56,7 @@ import org.hybridface.local.rekognition.RekognitionServer;
 import org.hybridface.local.rule.RuleRoutes;
 import org.hybridface.local.s3.ObjectUnavailableException;
 import org.hybridface.local.s3.S3Server;
+import org.hybridface.local.shadow.MessageRest;
 import org.hybridface.local.shadow.ShadowMqtt;
 import org.hybridface.local.shadow.ShadowRest;
 import org.hybridface.local.shadow.Shadows;
@@ -137,11 +144,17 @@ public final class LocalCloud implements AutoCloseable {
         Broker broker = brokerStarting.get();
         RekognitionServer rekognition = rekognitionStarting.get();
 
+        ServiceClient messages = closing.add(ServiceClient.connect(broker.url(), authority.service("messages"), "message-service"));
         LoopbackServer iotData = closing.add(LoopbackServer.start("iot-data", ports.iotData(), MAX_SHADOW_REQUEST_BYTES,
                 new SignedService(ShadowRest.SIGNING_NAME, stack.region(), AwsProtocol.REST_JSON, credentials, clock,
-                        new ShadowRest(shadows, calls, stack.region(), stack.account(), clock))));
+                        new MessageRest(messages(broker, messages), calls, stack.region(), stack.account(),
+                                new ShadowRest(shadows, calls, stack.region(), stack.account(), clock)))));
+        LoopbackServer sqs = closing.add(LoopbackServer.start("sqs", 0, MAX_SHADOW_REQUEST_BYTES,
+                new SignedService(FailureQueueServer.SIGNING_NAME, stack.region(), AwsProtocol.AWS_JSON_1_1, credentials, clock,
+                        new FailureQueueServer(failures, stack.redrive().queue(), calls, clock))));
         Map<String, String> variables = Endpoints.variables(stack.region(), link("s3", s3.endpoint()), link("dynamodb", dynamoDb.endpoint()),
                 link("rekognition", rekognition.endpoint()), link("iot", iotData.endpoint()));
+        variables.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
         function = closing.add(new LambdaFunction(functionSettings(variables), unpacking.get()));
         function.warmUp();
         faults.add("function", new Processes(function::processes));
@@ -185,6 +198,37 @@ public final class LocalCloud implements AutoCloseable {
         }, credentials, calls, clock));
     }
 
+    private static MessageRest.Messages messages(Broker broker, ServiceClient client) {
+        return new MessageRest.Messages() {
+            @Override
+            public void publish(String topic, byte[] payload, boolean retained) {
+                client.publish(topic, payload, retained);
+            }
+
+            @Override
+            public Optional<byte[]> retained(String topic) {
+                return broker.retained(topic);
+            }
+        };
+    }
+
+    /** What signs the receipts of erasures; made at the first start, and kept beside the devices' certificates with its public half. */
+    private String receiptKey() throws IOException {
+        Path identity = PrivateFiles.folder(settings.dataDirectory().resolve("identity"));
+        Path file = identity.resolve("receipt.key");
+        if (Files.notExists(file)) {
+            try {
+                KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+                PrivateFiles.append(identity.resolve("receipt.pub"), "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n");
+                PrivateFiles.append(file, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK since 15 has Ed25519", e);
+            }
+        }
+        return Files.readString(file).strip();
+    }
+
     private boolean breakable() {
         return settings.links() == LocalCloudSettings.Links.BREAKABLE;
     }
@@ -210,8 +254,9 @@ public final class LocalCloud implements AutoCloseable {
         return "ssl://127.0.0.1:" + link.port();
     }
 
-    private FunctionSettings functionSettings(Map<String, String> urls) {
+    private FunctionSettings functionSettings(Map<String, String> urls) throws IOException {
         Map<String, String> environment = new HashMap<>(stack.function().environment());
+        environment.put("RECEIPT_KEY", receiptKey());
         environment.putAll(urls); // also over the stack's address of the real IoT data plane
         environment.putAll(Endpoints.variables(accounts.recogniser()));
         return new FunctionSettings(stack.function().name(), stack.functionArn(), stack.function().aliases(), stack.function().handler(),

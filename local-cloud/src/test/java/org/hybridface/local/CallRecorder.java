@@ -25,14 +25,15 @@ public final class CallRecorder implements ExecutionInterceptor {
     /** System property: the file the lines go to. */
     static final String FILE = "call.recorder.file";
 
-    private static final List<String> NAMES = List.of("Bucket", "Key", "TableName", "CollectionId", "thingName", "shadowName");
+    private static final List<String> NAMES = List.of("Bucket", "Key", "TableName", "CollectionId", "thingName", "shadowName", "topic", "QueueUrl",
+            "VersionId", "retain");
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         SdkRequest request = context.request();
         String resource = NAMES.stream()
                 // DynamoDB's "Key" is a map, and names no resource.
-                .flatMap(name -> request.getValueForField(name, Object.class).filter(String.class::isInstance)
+                .flatMap(name -> request.getValueForField(name, Object.class).filter(value -> value instanceof String || value instanceof Boolean)
                         .map(value -> name + "=" + value).stream())
                 .collect(Collectors.joining("\t"));
         write(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + "\t"

@@ -28,6 +28,7 @@ import org.hybridface.local.policy.LeastPrivilege;
 import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.ErasePerson;
 import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.NewFace;
@@ -38,9 +39,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.User;
@@ -83,6 +86,7 @@ class RecogniserRightsTest {
             if (matchBy.equals("users")) {
                 personsChange(cloud);
             }
+            erased(cloud);
         }
 
         List<Call> calls = RecordedZip.calls(recorded, stack);
@@ -189,6 +193,43 @@ class RecogniserRightsTest {
         String collection = cloud.stack().collection();
         return rekognition.listUsers(list -> list.collectionId(collection)).users().stream().collect(Collectors.toMap(User::userId,
                 user -> rekognition.listFaces(list -> list.collectionId(collection).userId(user.userId())).faces().size()));
+    }
+
+    /** Ada goes, whom a device saw, with an event that failed; what devices share of her is there, and an answer lies in a mailbox. */
+    private static void erased(LocalCloud cloud) throws Exception {
+        byte[] photo = TestFaces.photo("Ada", Pose.FRONTAL);
+        JsonNode seen = invoke(cloud, event("camera-2", face("User005", photo)));
+        String faceId = seen.path("faceId").asText();
+        String person = person(cloud, faceId);
+        cloud.failures().add(JSON.createObjectNode().put("topic", Topics.NEW_FACE).put("clientId", "camera-2")
+                .put("base64OriginalPayload", face("User005", photo).toJson()), "a test");
+        cloud.failures().add(JSON.createObjectNode().put("topic", Topics.NEW_FACE).put("clientId", "camera-2")
+                .put("base64OriginalPayload", face("User006", photo).toJson()), "a test");
+        retain(cloud, Topics.known(person), new byte[] {1});
+
+        JsonNode receipt = invoke(cloud, addressed("camera-2", Topics.ERASE, ErasePerson.ofFace(faceId, "Grace").toJson())).path("receipt");
+
+        for (JsonNode place : receipt.path("places")) {
+            assertThat(place.path("state").asText()).as("%s", receipt).isEqualTo("clear");
+            assertThat(place.path("gone").asInt()).as("%s", place).isPositive();
+        }
+        assertThat(cloud.failures().size()).as("the other event stays").isOne();
+    }
+
+    private static String person(LocalCloud cloud, String faceId) {
+        try (DynamoDbClient dynamoDb = Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(), cloud.stack().region(), cloud.administrator())) {
+            return dynamoDb.getItem(get -> get.tableName(cloud.stack().table().name()).key(Map.of("id", AttributeValue.fromS(faceId)))).item().get("personId").s();
+        }
+    }
+
+    private static void retain(LocalCloud cloud, String topic, byte[] message) {
+        try (IotDataPlaneClient iot = Clients.client(IotDataPlaneClient.builder(), cloud.endpoints().iotData(), cloud.stack().region(), cloud.administrator())) {
+            iot.publish(request -> request.topic(topic).qos(1).retain(true).payload(SdkBytes.fromByteArray(message)));
+            await().atMost(LONGEST).ignoreExceptions().until(() -> {
+                iot.getRetainedMessage(request -> request.topic(topic));
+                return true;
+            });
+        }
     }
 
     private static long shadowUpdates(Path recorded) throws IOException {

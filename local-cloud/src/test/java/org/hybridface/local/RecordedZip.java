@@ -63,15 +63,29 @@ final class RecordedZip {
         Map<String, String> names = Arrays.stream(parts).skip(2).filter(part -> !part.isEmpty())
                 .collect(Collectors.toMap(part -> part.substring(0, part.indexOf('=')), part -> part.substring(part.indexOf('=') + 1)));
         return switch (parts[0]) {
-            case "S3" -> List.of(Set.of("HeadBucket", "ListObjectsV2").contains(operation)
-                    ? Call.of("s3:ListBucket", "arn:aws:s3:::" + names.get("Bucket"))
-                    : Call.of("s3:" + operation, "arn:aws:s3:::" + names.get("Bucket") + "/" + names.get("Key")));
+            case "S3" -> List.of(s3(operation, names));
+            case "Sqs" -> List.of(Call.of("sqs:" + operation, stack.redrive().queue()));
             case "DynamoDb" -> dynamoDb(operation, names, stack);
             case "Rekognition" -> rekognition(operation, names, stack);
-            case "IotDataPlane" -> List.of(Call.of("iot:" + operation,
+            case "IotDataPlane" -> names.containsKey("topic") ? message(operation, names, stack) : List.of(Call.of("iot:" + operation,
                     stack.arn("iot", "thing/" + names.get("thingName") + "/" + names.get("shadowName"))));
             default -> throw new AssertionError("the Lambda calls a service nobody expected: " + line);
         };
+    }
+
+    private static Call s3(String operation, Map<String, String> names) {
+        String bucket = "arn:aws:s3:::" + names.get("Bucket");
+        return switch (operation) {
+            case "HeadBucket", "ListObjectsV2" -> Call.of("s3:ListBucket", bucket);
+            case "ListObjectVersions" -> Call.of("s3:ListBucketVersions", bucket);
+            default -> Call.of("s3:" + operation + (names.containsKey("VersionId") ? "Version" : ""), bucket + "/" + names.get("Key"));
+        };
+    }
+
+    private static List<Call> message(String operation, Map<String, String> names, Stack stack) {
+        String topic = stack.arn("iot", "topic/" + names.get("topic"));
+        return "true".equals(names.get("retain")) ? List.of(Call.of("iot:Publish", topic), Call.of("iot:RetainPublish", topic))
+                : List.of(Call.of("iot:" + operation, topic));
     }
 
     /** A transaction needs the right to each of its writes (DynamoDB developer guide, "Using IAM with DynamoDB transactions"). */

@@ -16,6 +16,15 @@ final class DeviceTopics {
     /** A person at the device corrects what is said of somebody. */
     static final String CORRECT = "face_recognition/correct";
 
+    /** A person at the device wants somebody erased everywhere. */
+    static final String ERASE = "face_recognition/erase";
+
+    /** A device has erased somebody. */
+    static final String ERASED = "face_recognition/erased";
+
+    /** The receipts of what a device wanted erased; its thing name and the erasure's id follow. */
+    static final String RECEIPT_PREFIX = "face_recognition/receipt/";
+
     /** A device recognised a face by what another device had learnt. */
     static final String SEEN = "face_recognition/seen";
 
@@ -39,9 +48,9 @@ final class DeviceTopics {
 
     /** Those that are handed to the recogniser. */
     static List<String> toTheCloud(Settings settings) {
-        List<String> topics = new ArrayList<>(List.of(NEW_FACE));
+        List<String> topics = new ArrayList<>(List.of(NEW_FACE, ERASED));
         if (settings.devicesMayName()) {
-            topics.addAll(List.of(NAME, CORRECT));
+            topics.addAll(List.of(NAME, CORRECT, ERASE));
         }
         if (!settings.fleetKeys().isEmpty()) {
             topics.add(SEEN);

@@ -79,11 +79,13 @@ final class Devices extends Component {
                 place.iotArn("topic/" + DeviceTopics.NEW_FACE),
                 place.iotArn("topic/" + DeviceTopics.INFERENCE),
                 place.iotArn("topic/" + DeviceTopics.VISIT),
+                place.iotArn("topic/" + DeviceTopics.ERASED),
                 place.iotArn("topic/" + shadow + "/get"),
                 place.iotArn("topic/" + shadow + "/update")));
         if (settings.devicesMayName()) {
             publish.add(place.iotArn("topic/" + DeviceTopics.NAME));
             publish.add(place.iotArn("topic/" + DeviceTopics.CORRECT));
+            publish.add(place.iotArn("topic/" + DeviceTopics.ERASE));
         }
         PolicyDocument rights = PolicyDocument.of(
                 Statement.allow("ConnectAsOneself")
@@ -97,7 +99,16 @@ final class Devices extends Component {
                 Statement.allow("HearOwnAnswers")
                         .actions("iot:Receive")
                         .resources(place.iotArn("topic/" + shadow + "/*")));
-        return settings.fleetKeys().isEmpty() ? rights : rights.and(sharing(place));
+        PolicyDocument more = settings.devicesMayName() ? rights.and(receipts(place)) : rights;
+        return settings.fleetKeys().isEmpty() ? more : more.and(sharing(place));
+    }
+
+    /** The receipts of what was erased from this device's page. */
+    private static List<Statement> receipts(Place place) {
+        String own = DeviceTopics.RECEIPT_PREFIX + OWN_NAME + "/";
+        return List.of(
+                Statement.allow("AskForOwnReceipts").actions("iot:Subscribe").resources(place.iotArn("topicfilter/" + own + "+")),
+                Statement.allow("HearOwnReceipts").actions("iot:Receive").resources(place.iotArn("topic/" + own + "*")));
     }
 
     /** Each device tells all others whom it has learnt, which the broker keeps, and the cloud whom it recognised by that. */

@@ -22,26 +22,36 @@ final class RecogniserRights {
         return PolicyDocument.of(
                 // Photos that show no usable face are taken out again at once.
                 Statement.allow("StorePhotos")
-                        .actions("s3:PutObject", "s3:DeleteObject")
+                        .actions("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion")
                         .resources(photos),
                 // Rekognition, too, opens the photo with the rights of the one who calls it.
                 Statement.allow("ReadPhotos")
                         .actions("s3:GetObject")
                         .resources(photos),
-                // HeadBucket, which Camel's aws2-s3 sends when it starts, and the sweeper's list of photos.
+                // HeadBucket, which Camel's aws2-s3 sends when it starts, the sweeper's list of photos, and an erasure's of a photo's versions.
                 Statement.allow("FindPhotoBucket")
-                        .actions("s3:ListBucket")
+                        .actions("s3:ListBucket", "s3:ListBucketVersions")
                         .resources(memory.photos().arn()),
                 Statement.allow("SearchAndEnrolFaces")
                         .actions("rekognition:SearchFacesByImage", "rekognition:SearchFaces", "rekognition:IndexFaces",
                                 "rekognition:DeleteFaces", "rekognition:ListFaces")
                         .resources(memory.collection().arn()),
                 Statement.allow("RememberFaces")
-                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan")
+                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan",
+                                "dynamodb:DeleteItem")
                         .resources(memory.table().arn()),
                 Statement.allow("AnswerDevices")
-                        .actions("iot:UpdateThingShadow")
+                        .actions("iot:UpdateThingShadow", "iot:GetThingShadow")
                         .resources(shadows(settings, place)),
+                Statement.allow("ReadFleet")
+                        .actions("iot:GetRetainedMessage")
+                        .resources(place.iotArn("topic/" + DeviceTopics.KNOWN_PREFIX + "*")),
+                Statement.allow("EmptyFleet")
+                        .actions("iot:Publish", "iot:RetainPublish")
+                        .resources(place.iotArn("topic/" + DeviceTopics.KNOWN_PREFIX + "*"), place.iotArn("topic/" + DeviceTopics.RECEIPT_PREFIX + "*")),
+                Statement.allow("EraseFailures")
+                        .actions("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility")
+                        .resources(failures.arn()),
                 Statement.allow("PlatformWriteLogs")
                         .actions("logs:CreateLogStream", "logs:PutLogEvents")
                         .resources(Output.format("%s:*", logs.arn())),

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param revokedDevices           {@code revoked-devices}: those of them whose certificates no longer count
  * @param devicesMayName           {@code devices-may-name}: a person at a device may name a face for all devices
  * @param fleetKeys                {@code fleet-keys}: what seals whom the devices share; without any they share nothing
+ * @param receiptKey               {@code receipt-key}: what signs the receipts of erasures; without one they are not signed
  * @param people                   {@code people}: names of people to be known from the start
  * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
  * @param matchThreshold           {@code match-threshold}: least similarity of a match, 0 to 100 (Rekognition's scale)
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * @param photoDays                {@code photo-days}: life of a photo a device sent
  * @param unnamedFaceDays          {@code unnamed-face-days}: life of a face nobody names
  * @param eventDays                {@code event-days}: how long a delivered event is known, so that it is not done twice
- * @param correctionDays           {@code correction-days}: how long the audit trail of corrections is kept, and with it their undo
+ * @param correctionDays           {@code correction-days}: how long the audit trail of corrections is kept, and with it their undo; and the receipts of erasures
  * @param sweep                    {@code sweep}: whether the sweeper deletes what nothing explains, or says so only
  * @param sweepDays                {@code sweep-days}: how long it leaves that alone first
  * @param logDays                  {@code log-days}: life of log lines
@@ -51,6 +52,7 @@ record Settings(
         List<String> revokedDevices,
         boolean devicesMayName,
         FleetKeys fleetKeys,
+        ReceiptKey receiptKey,
         List<String> people,
         Path peopleFolder,
         int matchThreshold,
@@ -95,7 +97,7 @@ record Settings(
     private static final List<String> SWEEPS = List.of("report", "delete");
 
     /** Each device adds an ARN of up to 200 characters to the Lambda's inline policy, which IAM limits to 10,240. */
-    private static final int MOST_DEVICES = 40;
+    private static final int MOST_DEVICES = 36;
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
@@ -141,6 +143,7 @@ record Settings(
                 read.list("revoked-devices", List.of()),
                 read.flag("devices-may-name", false),
                 FleetKeys.parse(read.text("fleet-keys", "")),
+                ReceiptKey.parse(read.text("receipt-key", "")),
                 read.list("people", List.of()),
                 read.path("people-folder", "people"),
                 read.whole("match-threshold", 90),

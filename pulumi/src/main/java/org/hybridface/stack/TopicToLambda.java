@@ -26,14 +26,17 @@ final class TopicToLambda {
     private static final String ORIGIN = "clientid() AS thing, topic() AS topic";
 
     /**
-     * The fields of each topic's message, as in face-messages ({@code NewFace}, {@code NameFace}, {@code Correction}, {@code FaceSeen}). Never all of them: a device would
+     * The fields of each topic's message, as in face-messages ({@code NewFace}, {@code NameFace}, {@code Correction}, {@code FaceSeen}, {@code ErasePerson}, {@code ErasedHere}). Never all of them: a device would
      * choose what the function sees.
      */
     private static final Map<String, List<String>> FIELDS = Map.of(
             DeviceTopics.NEW_FACE, List.of("version", "uuid", "id", "capturedAt", "face", "quality"),
             DeviceTopics.NAME, List.of("version", "faceId", "name"),
             DeviceTopics.CORRECT, List.of("version", "correction"),
-            DeviceTopics.SEEN, List.of("version", "id", "faceId", "answerVersion"));
+            DeviceTopics.SEEN, List.of("version", "id", "faceId", "answerVersion"),
+            // No person: a device names a face that it saw.
+            DeviceTopics.ERASE, List.of("version", "faceId", "by"),
+            DeviceTopics.ERASED, List.of("version", "erasure", "at", "gone"));
 
     /**
      * Of each device that takes answers out of its mailbox, only who it is: the third part of the topic, to which the shadow service alone publishes.

@@ -55,6 +55,9 @@ class ContractTest {
 
         assertThat(DeviceTopics.NEW_FACE).isEqualTo(constant(topics, "NEW_FACE"));
         assertThat(DeviceTopics.NAME).isEqualTo(constant(topics, "NAME"));
+        assertThat(DeviceTopics.ERASE).isEqualTo(constant(topics, "ERASE"));
+        assertThat(DeviceTopics.ERASED).isEqualTo(constant(topics, "ERASED"));
+        assertThat(DeviceTopics.RECEIPT_PREFIX).isEqualTo(constant(topics, "RECEIPT_PREFIX"));
         assertThat(DeviceTopics.SEEN).isEqualTo(constant(topics, "SEEN"));
         assertThat(DeviceTopics.KNOWN_PREFIX).isEqualTo(constant(topics, "KNOWN_PREFIX"));
         assertThat(DeviceTopics.INFERENCE).isEqualTo(constant(topics, "INFERENCE"));
@@ -69,6 +72,8 @@ class ContractTest {
                 "SELECT version, correction, clientid() AS thing, topic() AS topic FROM 'face_recognition/correct'",
                 "SELECT topic(3) AS thing, topic() AS topic FROM '$aws/things/+/shadow/name/faces/update/accepted'"
                         + " WHERE state.reported.applied.version > 0",
+                "SELECT version, faceId, by, clientid() AS thing, topic() AS topic FROM 'face_recognition/erase'",
+                "SELECT version, erasure, at, gone, clientid() AS thing, topic() AS topic FROM 'face_recognition/erased'",
                 "SELECT version, faceId, name, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
                 "SELECT version, uuid, id, capturedAt, face, quality, clientid() AS thing, topic() AS topic"
                         + " FROM 'face_recognition/new'",
@@ -78,7 +83,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"face_recognition_new, NewFace", "face_recognition_name, NameFace", "face_recognition_correct, Correction"})
+    @CsvSource({"face_recognition_new, NewFace", "face_recognition_name, NameFace", "face_recognition_correct, Correction", "face_recognition_erased, ErasedHere"})
     void aRulePassesOnEveryFieldOfItsMessageAndNoOther(String rule, String message) throws IOException {
         String sql = (String) graph.named("TopicRule", rule).inputs().get("sql");
         Set<String> passed = Pattern.compile("(\\w+)(?=, )").matcher(sql.substring(0, sql.indexOf(", clientid()") + 2)).results()
@@ -223,6 +228,7 @@ class ContractTest {
         // Naming is a right of its own, off unless the stack says otherwise.
         needed.remove(prefix + "topic/face_recognition/name");
         needed.remove(prefix + "topic/face_recognition/correct");
+        needed.removeIf(arn -> arn.endsWith("/erase") || arn.contains("/receipt/"));
         // So is sharing, which goes with the fleet's key.
         needed.removeIf(arn -> arn.endsWith("/seen") || arn.contains("/known/"));
         assertThat(granted(Graph.of(SomeSettings.defaults()))).isEqualTo(needed);
@@ -233,7 +239,7 @@ class ContractTest {
         Set<String> granted = new TreeSet<>();
         graph.one("iot/policy:Policy").document("policy").getAsJsonArray("Statement").forEach(statement ->
                 statement.getAsJsonObject().getAsJsonArray("Resource").forEach(resource -> granted.add(resource.getAsString())));
-        granted.removeIf(arn -> arn.contains(":client/") || arn.contains(":topic/$aws/") && arn.endsWith("/*"));
+        granted.removeIf(arn -> arn.contains(":client/") || (arn.contains(":topic/$aws/") || arn.contains(":topic/face_recognition/receipt/")) && arn.endsWith("/*"));
         // The policy's '*' stands for every filter below, the one with '#' among them.
         return granted.stream().map(arn -> arn.replaceFirst("(:topicfilter/.*/)\\*$", "$1#")).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -108,6 +108,8 @@ class GraphTest {
 
         assertThat(callers).isEqualTo(Map.of(
                 arn("latest"), Set.of("arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_emptied",
+                        "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_erase",
+                        "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_erased",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_name",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_correct",
                         "arn:aws:iot:eu-central-1:123456789012:rule/face_recognition_new"),
@@ -199,7 +201,7 @@ class GraphTest {
                 .filter(statement -> strings(statement.get("Action")).stream().anyMatch(action -> action.matches("s3:.*Object.*"))).toList();
 
         assertThat(onObjects).flatExtracting(statement -> strings(statement.get("Action")))
-                .containsExactlyInAnyOrder("s3:PutObject", "s3:DeleteObject", "s3:GetObject");
+                .containsExactlyInAnyOrder("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject");
         assertThat(onObjects).allSatisfy(statement -> assertThat(strings(statement.get("Resource")))
                 .extracting(arn -> arn.substring(arn.indexOf('/') + 1)).containsExactlyInAnyOrder("faces/*", "people/*"));
     }
@@ -228,12 +230,14 @@ class GraphTest {
         String topic = "topic/face_recognition/name\"";
         String corrections = "topic/face_recognition/correct\"";
 
-        assertThat(graph.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_new");
-        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic, corrections);
+        assertThat(graph.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_erased",
+                "face_recognition_new");
+        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic, corrections, "receipt");
         assertThat(naming.all("TopicRule")).extracting(Declared::name)
-                .containsExactly("face_recognition_correct", "face_recognition_emptied", "face_recognition_name", "face_recognition_new");
+                .containsExactly("face_recognition_correct", "face_recognition_emptied", "face_recognition_erase", "face_recognition_erased",
+                        "face_recognition_name", "face_recognition_new");
         assertThat(naming.all("Permission")).extracting(Declared::name).containsExactly("face_recognition_correct", "face_recognition_emptied",
-                "face_recognition_name", "face_recognition_new", "sweep");
+                "face_recognition_erase", "face_recognition_erased", "face_recognition_name", "face_recognition_new", "sweep");
         assertThat(naming.one("iot/policy:Policy").inputs().get("policy").toString()).contains(topic, corrections);
     }
 
@@ -243,7 +247,8 @@ class GraphTest {
 
         assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain("known", "seen", "Retain");
         assertThat(graph.outputs()).doesNotContainKey("fleetKeys");
-        assertThat(sharing.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_new", "face_recognition_seen");
+        assertThat(sharing.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_erased", "face_recognition_new",
+                "face_recognition_seen");
         Map<String, List<String>> rights = new TreeMap<>();
         statements(sharing.one("iot/policy:Policy"), "policy").forEach(statement -> strings(statement.get("Action")).forEach(action ->
                 rights.computeIfAbsent(action, any -> new ArrayList<>()).addAll(strings(statement.get("Resource")))));
@@ -357,7 +362,8 @@ class GraphTest {
     void alarmsWatchErrorsThrottlesAgeQueueAndCost() {
         assertThat(graph.all("MetricAlarm")).extracting(Declared::name).containsExactlyInAnyOrder("recogniser-errors",
                 "recogniser-throttles", "recogniser-event-age", "name-changed-age", "unanswered-faces", "rekognition-calls",
-                "rule-failures-face_recognition_emptied", "rule-failures-face_recognition_new");
+                "rule-failures-face_recognition_emptied", "rule-failures-face_recognition_erased",
+                "rule-failures-face_recognition_new");
         assertThat(graph.all("MetricAlarm")).allSatisfy(alarm -> assertThat(alarm.inputs())
                 .containsEntry("treatMissingData", "notBreaching").containsKey("alarmDescription"));
         assertThat(graph.all("Budget")).isEmpty();

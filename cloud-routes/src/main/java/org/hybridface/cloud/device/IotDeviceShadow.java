@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
+import java.util.Optional;
 import org.hybridface.messages.Topics;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundExcept
 import software.amazon.awssdk.services.iotdataplane.model.UnsupportedDocumentEncodingException;
 
 /** The shadow service of AWS IoT Core. Errors: AWS IoT API reference, UpdateThingShadow. */
-public final class IotDeviceShadow implements DeviceShadow {
+public final class IotDeviceShadow implements DeviceShadow, MailboxReader {
 
     private final IotDataPlaneClient iot;
 
@@ -29,6 +30,15 @@ public final class IotDeviceShadow implements DeviceShadow {
         } catch (ResourceNotFoundException | InvalidRequestException
                  | MethodNotAllowedException | UnsupportedDocumentEncodingException e) {
             throw new UndeliverableException(thing, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String thing) {
+        try {
+            return Optional.of(iot.getThingShadow(request -> request.thingName(thing).shadowName(Topics.SHADOW)).payload().asByteArray());
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
         }
     }
 }

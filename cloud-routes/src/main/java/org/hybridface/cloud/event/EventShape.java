@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.ErasePerson;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.Topics;
 
@@ -29,6 +30,15 @@ public enum EventShape {
     NOTE_SIGHTING("note-sighting", Caller.RULES, event -> isFrom(event, Topics.SEEN)),
     /** A device took answers out of its mailbox. */
     MAILBOX_EMPTIED("mailbox-emptied", Caller.RULES, EventShape::isFromShadow),
+    /** A person at a device wants somebody erased. */
+    ERASE_AT_DEVICE("erase-person", Caller.RULES, event -> isFrom(event, Topics.ERASE)),
+    /** An operator wants somebody erased. */
+    ERASE_AS_OPERATOR("erase-person", Caller.OPERATOR,
+            event -> event.path("action").asText().equals(ErasePerson.ACTION) && !event.has("topic") && !event.has("thing")),
+    /** A device has erased somebody. */
+    NOTE_ERASED("note-erased", Caller.RULES, event -> isFrom(event, Topics.ERASED)),
+    /** An operator asks how far an erasure is. */
+    RECEIPT("erasure-receipt", Caller.OPERATOR, event -> event.path("action").asText().equals("receipt")),
     /** A labelled photo. */
     ENROL_PERSON("enrol-person", Caller.OPERATOR, event -> event.path("action").asText().equals(EnrolPerson.ACTION)),
     /** Items changed. */

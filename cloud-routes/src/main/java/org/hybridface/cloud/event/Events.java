@@ -18,6 +18,8 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.ErasePerson;
+import org.hybridface.messages.ErasedHere;
 import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NameFace;
@@ -129,12 +131,24 @@ public final class Events {
     }
 
     /** @throws InvalidMessageException when the message breaks the contract */
+    public Erasing erasing(@Body byte[] json) {
+        JsonNode event = Json.parse(json);
+        Optional<String> thing = event.path("topic").asText().equals(Topics.ERASE) ? Optional.of(event.path("thing").asText()) : Optional.empty();
+        return new Erasing(thing, ErasePerson.fromJson(json));
+    }
+
+    /** @throws InvalidMessageException when the message breaks the contract */
+    public ErasedHere erasedHere(@Body byte[] json) {
+        return ErasedHere.fromJson(json);
+    }
+
+    /** @throws InvalidMessageException when the message breaks the contract */
     public Recognition recognition(@Body byte[] json) {
         return new Recognition(Json.parse(json).path("thing").asText(), FaceSeen.fromJson(json));
     }
 
-    /** The device whose mailbox has room again. */
-    public String emptied(@Body byte[] json) {
+    /** The device that speaks: whose mailbox has room again, or that erased somebody. */
+    public String thing(@Body byte[] json) {
         return ThingName.require(Json.parse(json).path("thing").asText());
     }
 

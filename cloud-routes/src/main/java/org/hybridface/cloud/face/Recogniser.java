@@ -56,6 +56,11 @@ public final class Recogniser {
         faces.forget(faceId);
     }
 
+    /** A face of a person who is erased. */
+    public void forgetErased(String faceId) {
+        faces.forget(faceId);
+    }
+
     /** A face whose item is gone from the table. */
     public void forgetGone(NameChange change) {
         faces.forget(change.faceId());

@@ -41,7 +41,7 @@ public final class NameChanges {
 
     /**
      * The records that changed a face's name by hand or by a correction, or took a face out of the table, by hand or because it expired; oldest first. Events, sightings and
-     * new unnamed faces are none.
+     * new unnamed faces are none, nor is what an erasure does, which sees to all of it by itself.
      */
     public List<NameChange> changes(@Body byte[] json) {
         return faces(json).map(NameChanges::change).filter(change -> change.renamed() || change.corrected() || !change.inTable()).toList();
@@ -83,7 +83,8 @@ public final class NameChanges {
     }
 
     private static Stream<JsonNode> faces(byte[] json) {
-        return records(json).filter(record -> FaceId.isValid(id(record)));
+        return records(json).filter(record -> FaceId.isValid(id(record)))
+                .filter(record -> record.at("/OldImage/erased").isMissingNode() && record.at("/NewImage/erased").isMissingNode());
     }
 
     private static Stream<JsonNode> records(byte[] json) {

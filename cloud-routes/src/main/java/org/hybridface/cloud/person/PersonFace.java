@@ -40,6 +40,13 @@ public record PersonFace(String id, String personId, Optional<String> name, bool
         return new PersonFace(id, personId, name, neverAsk, consent, with(differs, person), seenBy, notUnder);
     }
 
+    /** Without the persons that it was said not to be, and who are nowhere any more. */
+    public PersonFace notDifferingFrom(Set<String> gone) {
+        Set<String> rest = new TreeSet<>(differs);
+        rest.removeAll(gone);
+        return new PersonFace(id, personId, name, neverAsk, consent, rest, seenBy, notUnder);
+    }
+
     /** Whom devices saw under these keys is somebody else. */
     PersonFace notUnder(Set<String> sightings) {
         Set<String> others = new TreeSet<>(seenBy);

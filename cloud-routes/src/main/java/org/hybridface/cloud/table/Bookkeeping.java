@@ -14,22 +14,28 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param names     what a face is called
  * @param persons   whose faces they are
  * @param waiting   answers for which a mailbox has no room yet
+ * @param erasures  who is being erased, or was
+ * @param traces    what the table says of one person
  */
-public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, Names names, Persons persons, WaitingAnswers waiting) {
+public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, Names names, Persons persons, WaitingAnswers waiting,
+                          Erasures erasures, TraceItems traces) {
 
     /**
-     * @param keepEvents      how long a device's event is remembered
+     * @param keepEvents      how long a device's event is remembered, as long as its photo at least
      * @param keepUnnamed     how long a face nobody named is kept after it was last seen
-     * @param keepCorrections how long the audit trail of corrections is kept
+     * @param keepCorrections how long the audit trail of corrections is kept, and the receipts of erasures
+     * @param bucket          where photos lie
      */
-    public Bookkeeping(DynamoDbClient dynamoDb, String tableName, Duration keepEvents, Duration keepUnnamed, Duration keepCorrections, Clock clock) {
+    public Bookkeeping(DynamoDbClient dynamoDb, String tableName, Duration keepEvents, Duration keepUnnamed, Duration keepCorrections, String bucket,
+                       Clock clock) {
         this(new Table(dynamoDb, tableName), new FaceItems(keepUnnamed, clock), new PersonItems(keepUnnamed, clock), keepEvents, keepUnnamed,
-                keepCorrections, clock);
+                keepCorrections, bucket, clock);
     }
 
     private Bookkeeping(Table table, FaceItems items, PersonItems persons, Duration keepEvents, Duration keepUnnamed, Duration keepCorrections,
-                        Clock clock) {
+                        String bucket, Clock clock) {
         this(new EventLog(table, keepEvents, clock), new Sightings(table, items), new Twins(table), new Names(table, items),
-                new Persons(table, persons, keepCorrections, clock), new WaitingAnswers(table, keepUnnamed, clock));
+                new Persons(table, persons, keepCorrections, clock), new WaitingAnswers(table, keepUnnamed, clock),
+                new Erasures(table, keepCorrections, clock), new TraceItems(table, bucket));
     }
 }

@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The events of the table, for Camel's idempotent consumer: each is worked on once, however often it is delivered.
  *
  * <p>{@code id}=event#&lt;uuid&gt;, {@code status} pending, answered (found, but perhaps not told) or done, {@code claimedAt} and {@code leaseUntil}
- * in epoch milliseconds, {@code requestId}, {@code result} (the answer as JSON), {@code expiresAt}, {@code stays} (see {@link Twins}). A claim is a
+ * in epoch milliseconds, {@code requestId}, {@code result} (the answer as JSON), {@code expiresAt}, {@code photo} (where a
+ * device's photo lies, as long as it does), {@code stays} (see {@link Twins}). A claim is a
  * lease that ends when Lambda would kill the run; then another delivery may take the event over. An event without an answer does not expire: its run
  * may have died with a face in the collection that nothing else explains, and whoever meets that face settles with it, were it a year later; the
  * sweeper lets it expire when there is no such face. The claim of the same invocation blocks nobody: Lambda begins the next try when the one
@@ -47,6 +48,8 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
     public static final String LEASE_UNTIL = "leaseUntil";
     public static final String REQUEST_ID = "requestId";
     public static final String RESULT = "result";
+    /** Where the photo lies that a device asked with: whoever erases the person finds it by this. */
+    static final String PHOTO = "photo";
 
     public static final String PENDING = "pending";
     private static final String ANSWERED = "answered";
@@ -173,6 +176,9 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
     /** A device's event expires; a labelled photo's is kept for ever, or seeding the photo next year would enrol it twice. */
     private Write answered(FaceEvent event, Answer answer, String status) {
         Write write = Write.to(id(event.id())).set(RESULT, text(Answers.toJson(answer))).set(STATUS, text(status));
+        if (event.storedHere() && answer.face().isPresent()) {
+            write.set(PHOTO, text(event.photoUri().toString()));
+        }
         return event.sighting().isPresent() ? write.set(Items.EXPIRES_AT, Items.seconds(event.received().plus(keep))) : write;
     }
 

@@ -32,10 +32,10 @@ final class FaceItems {
     static final String NAME = NameVersion.NAME;
     static final String NEVER_ASK = "neverAsk";
     static final String PERSON_ID = "personId";
-    private static final String LINK = "link";
+    static final String LINK = "link";
     private static final String FIRST_SEEN = "firstSeen";
     private static final String LAST_SEEN = "lastSeen";
-    private static final String EVENT_ID = "eventId";
+    static final String EVENT_ID = "eventId";
     private static final String MODEL = "faceModelVersion";
 
     /** Before the id of a forgotten face: who saw it, and what they know. */

@@ -35,7 +35,7 @@ final class PersonItems {
     private static final String JOINED = "joined";
     private static final String CONSENT_UNTIL = "consentUntil";
     private static final String REVISION = "rev";
-    private static final String CORRECTED = "corrected";
+    static final String CORRECTED = "corrected";
 
     private final Duration keepUnnamed;
     private final Clock clock;

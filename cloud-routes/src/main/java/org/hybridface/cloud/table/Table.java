@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -43,6 +46,16 @@ public final class Table {
     /** The item as it is now; empty when there is none. */
     public Map<String, AttributeValue> read(String id) {
         return dynamoDb.getItem(GetItemRequest.builder().tableName(name).key(Items.key(id)).consistentRead(true).build()).item();
+    }
+
+    /** Every item as it is when it is reached. A scan: whoever asks reads the whole table. */
+    Stream<Map<String, AttributeValue>> all() {
+        return dynamoDb.scanPaginator(ScanRequest.builder().tableName(name).consistentRead(true).build()).items().stream();
+    }
+
+    /** For good, whatever it says by now; nothing happens when there is none. */
+    void delete(String id) {
+        dynamoDb.deleteItem(DeleteItemRequest.builder().tableName(name).key(Items.key(id)).build());
     }
 
     /** @return empty when it is written, else the item whose conditions did not hold; an empty one when there is none */

@@ -15,6 +15,7 @@ import org.hybridface.cloud.device.Letter;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.MailboxKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +35,10 @@ public final class WaitingAnswers {
 
     /** Somebody else would have to write for the same keys of one device in between each time. */
     private static final int TRIES = 8;
+
+    /** Keys are counted up; before them what is to be erased. */
+    private static final Comparator<String> OLDEST_FIRST = Comparator.comparing((String key) -> FaceKey.isValid(key) ? FaceKey.number(key) : 0)
+            .thenComparing(Comparator.naturalOrder());
 
     private final Table table;
     private final Duration keep;
@@ -102,7 +107,7 @@ public final class WaitingAnswers {
 
     private static Map<String, Answer> answers(Map<String, AttributeValue> item) {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        item.keySet().stream().filter(FaceKey::isValid).sorted(Comparator.comparing(FaceKey::number))
+        item.keySet().stream().filter(MailboxKey::isValid).sorted(OLDEST_FIRST)
                 .forEach(key -> answer(item, key).ifPresent(answer -> answers.put(key, answer)));
         return answers;
     }

@@ -56,7 +56,7 @@ final class Write {
 
     Write remove(String attribute) {
         sets.remove(attribute);
-        values.remove(":" + attribute);
+        values.remove(":" + mark(attribute));
         name(attribute);
         removed.add(attribute);
         return this;
@@ -115,18 +115,23 @@ final class Write {
 
     private String name(String attribute) {
         names.add(attribute);
-        return "#" + attribute;
+        return "#" + mark(attribute);
+    }
+
+    /** A placeholder has letters, digits and underscores only (DynamoDB developer guide, "Expression attribute names"); an erasure's id has dashes. */
+    private static String mark(String attribute) {
+        return attribute.replace('-', '_');
     }
 
     private String value(String attribute, AttributeValue value) {
         name(attribute);
-        values.put(":" + attribute, value);
-        return ":" + attribute;
+        values.put(":" + mark(attribute), value);
+        return ":" + mark(attribute);
     }
 
     private String expected(String attribute, AttributeValue value) {
-        values.put(":was_" + attribute, value);
-        return ":was_" + attribute;
+        values.put(":was_" + mark(attribute), value);
+        return ":was_" + mark(attribute);
     }
 
     String id() {
@@ -145,13 +150,13 @@ final class Write {
     String update() {
         List<String> parts = new ArrayList<>();
         if (!sets.isEmpty()) {
-            parts.add("SET " + sets.entrySet().stream().map(set -> "#" + set.getKey() + " = " + set.getValue()).collect(Collectors.joining(", ")));
+            parts.add("SET " + sets.entrySet().stream().map(set -> "#" + mark(set.getKey()) + " = " + set.getValue()).collect(Collectors.joining(", ")));
         }
         if (!removed.isEmpty()) {
-            parts.add("REMOVE " + removed.stream().map(attribute -> "#" + attribute).collect(Collectors.joining(", ")));
+            parts.add("REMOVE " + removed.stream().map(attribute -> "#" + mark(attribute)).collect(Collectors.joining(", ")));
         }
         if (!added.isEmpty()) {
-            parts.add("ADD " + added.stream().map(attribute -> "#" + attribute + " :" + attribute).collect(Collectors.joining(", ")));
+            parts.add("ADD " + added.stream().map(attribute -> "#" + mark(attribute) + " :" + mark(attribute)).collect(Collectors.joining(", ")));
         }
         return String.join(" ", parts);
     }
@@ -166,7 +171,7 @@ final class Write {
     }
 
     Map<String, String> names() {
-        return names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
+        return names.stream().collect(Collectors.toMap(name -> "#" + mark(name), name -> name));
     }
 
     /** Null, as the SDK wants it, when there are none. */
@@ -177,8 +182,8 @@ final class Write {
     /** The item that the write makes where there is none. */
     Map<String, AttributeValue> item() {
         Map<String, AttributeValue> item = new HashMap<>(Items.key(id));
-        sets.keySet().forEach(attribute -> item.put(attribute, values.get(":" + attribute)));
-        added.forEach(attribute -> item.put(attribute, values.get(":" + attribute)));
+        sets.keySet().forEach(attribute -> item.put(attribute, values.get(":" + mark(attribute))));
+        added.forEach(attribute -> item.put(attribute, values.get(":" + mark(attribute))));
         return item;
     }
 }

@@ -18,11 +18,15 @@ import org.hybridface.edge.access.Tokens;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Fleet;
+import org.hybridface.edge.erase.ErasureFiles;
+import org.hybridface.edge.erase.ErasureReports;
+import org.hybridface.edge.erase.PersonEraser;
 import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.gallery.FleetKeyFile;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.GallerySettings;
 import org.hybridface.edge.gallery.SightingReports;
+import org.hybridface.edge.live.FaceErasures;
 import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
@@ -148,6 +152,7 @@ public final class EdgeBeans {
         listeners.add(registry.lookupByNameAndType("personPhotos", PersonPhotos.class));
         VisitSettings visits = visitSettings(options);
         LiveBeans.bindVisits(context, live, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
+        erase(context, live, cache, gallery, outbox, journal, data, connection, mailbox, video);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         guard(context, options, data);
@@ -168,6 +173,17 @@ public final class EdgeBeans {
         }
         SecretPlaces.tellOfOpen("gallery.key.file", file.get());
         return Optional.of(new Gallery(settings, data.resolve("gallery"), sealer, FleetKeyFile.read(file.get()), clock));
+    }
+
+    /** What the cloud, or a person at the device, wants erased. */
+    private void erase(CamelContext context, LiveSettings settings, FaceCache cache, Optional<Gallery> gallery, Outbox outbox, FaceJournal journal, Path data,
+            MqttConnection connection, ShadowMailbox mailbox, LiveView video) {
+        ErasureFiles files = new ErasureFiles(data.resolve(ErasureFiles.DIRECTORY));
+        PersonEraser eraser = new PersonEraser(cache, gallery, outbox, journal, data.resolve("unreadable"), files, clock.wall());
+        eraser.serves(context.getRegistry().lookupByNameAndType("visitLog", VisitLog.class), video::forget);
+        mailbox.erasesWith(eraser::erase);
+        context.getRegistry().bind("erasureReports", new ErasureReports(files, connection::isConnected, clock));
+        context.getRegistry().bind("faceErasures", new FaceErasures(cache, eraser, settings));
     }
 
     private void share(CamelContext context, Gallery gallery, FaceCache cache, MqttConnection connection) throws Exception {

@@ -11,10 +11,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.erase.ErasureReports;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.SightingReports;
 import org.hybridface.edge.live.FaceCorrections;
 import org.hybridface.edge.live.FaceEdits;
+import org.hybridface.edge.live.FaceErasures;
 import org.hybridface.edge.live.FacesApi;
 import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.live.PageFiles;
@@ -48,6 +50,8 @@ public final class EdgeSide implements RouteSide {
             Map.entry("faceCache", FaceCache.class),
             Map.entry("faceEdits", FaceEdits.class),
             Map.entry("faceCorrections", FaceCorrections.class),
+            Map.entry("faceErasures", FaceErasures.class),
+            Map.entry("erasureReports", ErasureReports.class),
             Map.entry("faceDetector", FaceFinder.class),
             Map.entry("faceRecogniser", FaceRecogniser.class),
             Map.entry("facesApi", FacesApi.class),

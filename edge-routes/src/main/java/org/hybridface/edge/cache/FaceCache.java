@@ -403,6 +403,29 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return known;
     }
 
+    /** Persons are nowhere any more: that somebody here is none of them is forgotten, and off the disk when this returns. */
+    public void forgetDifferences(Set<String> gone) throws IOException {
+        for (FaceEntry face : List.copyOf(faces.all())) {
+            if (face.whose().differs().stream().anyMatch(gone::contains)) {
+                faces.changeForSure(face.key(), there -> there.notDifferingFrom(gone));
+            }
+        }
+    }
+
+    /**
+     * Forgets one face for good: when this returns, it is off the disk.
+     *
+     * @return whether there was one
+     */
+    public boolean erase(String key) throws IOException {
+        view.forget(key);
+        boolean known = faces.removeForSure(key);
+        if (known) {
+            news.forgotten(key, "erased");
+        }
+        return known;
+    }
+
     /**
      * Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer.
      *

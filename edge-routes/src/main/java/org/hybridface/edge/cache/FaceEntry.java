@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hybridface.messages.Answer;
@@ -175,6 +176,9 @@ public record FaceEntry(
 
     /** An answer that is older than what was told of the same face is an answer all the same, but changes nothing. */
     FaceEntry answered(Answer answer, Instant at) {
+        if (answer instanceof Answer.Erased) {
+            throw new IllegalArgumentException("an erasure is no answer about one face");
+        }
         FaceEntryChange heard = change().openSince(Optional.empty()).answeredAt(Optional.of(at)).origin(isOpen() ? FaceOrigin.ASKED : origin);
         if (answer instanceof Answer.Rejected rejected) {
             // A bad photo says nothing about the person: a name or pool id that is known stays. The asks go on counting, so that
@@ -218,6 +222,11 @@ public record FaceEntry(
         return change().state(FaceState.PENDING).name(Optional.empty()).similarity(OptionalDouble.empty())
                 .notFace(faceId.map(id -> new NotFace(id, answerVersion)).or(() -> notFace)).faceId(Optional.empty()).whose(Whose.UNKNOWN.neverAsked(neverAsk()))
                 .answerVersion(Answer.UNVERSIONED).asks(0).lastAsk(Optional.empty()).openSince(Optional.empty()).answeredAt(Optional.empty()).done();
+    }
+
+    /** Of persons who are nowhere any more nobody need know that this is none of them. */
+    FaceEntry notDifferingFrom(Set<String> gone) {
+        return change().whose(whose.notDifferingFrom(gone)).done();
     }
 
     FaceEntry neverAsked(boolean never) {

@@ -142,6 +142,17 @@ final class FaceShelf {
         return known;
     }
 
+    /** As {@link #remove}, and returns when it is off the disk, also one that was removed before. */
+    boolean removeForSure(String key) throws IOException {
+        FaceWriter current = writer;
+        if (current == null) {
+            throw new IOException("the face cache is stopped");
+        }
+        boolean known = faces.remove(key) != null;
+        current.writeNow(key);
+        return known;
+    }
+
     void writeSoon(String key) {
         FaceWriter current = writer;
         // While closed nothing is lost: the next close writes every face.

@@ -69,6 +69,11 @@ final class FaceWriter implements AutoCloseable {
         return after;
     }
 
+    /** As {@link #writeSoon}, and returns when it is on the disk. */
+    void writeNow(String key) throws IOException {
+        write(key);
+    }
+
     @Override
     public void close() {
         thread.shutdown();

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.thread.LastingThreads;
@@ -36,6 +40,9 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
     /** Lines that may wait for the disk; a new face brings about ten. */
     private static final int WAITING_LINES = 2000;
     private static final long LAST_WRITE_SECONDS = 2;
+
+    /** Both files are read and written; 2 MB take a tenth of a second. */
+    private static final long FORGET_SECONDS = 20;
 
     private final Path directory;
     private final long maxBytes;
@@ -77,6 +84,27 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Takes out every line about some keys or ids; where another face's line only names such a key, a dash takes its place. What was told before is
+     * written, and what is told now follows it.
+     *
+     * @return how many lines went
+     * @throws IOException when the disk refuses, or is too slow to be waited for
+     */
+    public int forget(Set<String> keys, Set<String> ids) throws IOException {
+        if (maxBytes == 0 && !Files.isDirectory(directory)) {
+            return 0;
+        }
+        try {
+            return thread.submit(() -> JournalScrub.of(keys, ids).scrub(directory)).get(FORGET_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + directory + " was written", e);
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
+            throw new IOException(directory + " cannot be written: " + (e.getCause() == null ? e : e.getCause()), e);
         }
     }
 

@@ -278,6 +278,19 @@ public final class Gallery implements Fleet, SubscriptionWatch {
         }
     }
 
+    /**
+     * A person is to be known no more: when this returns, nothing of it is in memory or on the disk, nor goes to the others.
+     *
+     * @return whether there was something
+     */
+    public boolean forget(String person) throws IOException {
+        boolean known = persons.containsKey(person);
+        erase(person);
+        unwritten.remove(person);
+        store.delete(person);
+        return known;
+    }
+
     /** Persons known by now. */
     public int size() {
         return persons.size();

@@ -162,7 +162,8 @@ public class LiveView implements AutoCloseable {
         return portraits.of(key);
     }
 
-    void forget(String key) {
+    /** Of that key no picture is kept. */
+    public void forget(String key) {
         portraits.forget(key);
         synchronized (lastCameras) {
             lastCameras.remove(key);

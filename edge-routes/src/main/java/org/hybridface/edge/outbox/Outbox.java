@@ -142,6 +142,26 @@ public class Outbox {
         news.tell(FaceEvent.of(Kind.PUBLISHED, face.key()).id(face.uuid().toString()));
     }
 
+    /**
+     * Deletes the question about a face that waits, and halves of it. One that is on its way to the broker at this moment is asked all the same.
+     *
+     * @return whether there was one
+     */
+    public boolean forget(String key) throws IOException {
+        String file = key + SUFFIX;
+        if (Files.notExists(directory)) {
+            return false;
+        }
+        boolean waited = DurableFile.delete(directory.resolve(file));
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(directory, "." + file + "*")) {
+            for (Path half : halves) {
+                waited |= DurableFile.delete(half);
+            }
+        }
+        since.remove(file);
+        return waited;
+    }
+
     /** Drops what waited too long. */
     public void expire() throws IOException {
         keepWithinLimits(0);

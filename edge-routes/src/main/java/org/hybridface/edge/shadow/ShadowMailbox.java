@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Body;
 import org.hybridface.edge.cache.AppliedAnswer;
 import org.hybridface.edge.cache.FaceCache;
@@ -16,6 +17,7 @@ import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.Mailbox;
 import org.hybridface.messages.ShadowUpdate;
 import org.hybridface.messages.Trace;
@@ -37,6 +39,16 @@ public class ShadowMailbox {
     private final FaceNews news;
     private final RetryTimes retry;
     private volatile long lastVersion;
+    private Erasing eraser = (erasure, letter) -> {
+        throw new IOException("nobody erases here");
+    };
+
+    /** Erases a person; when it returns, all is off the disk. */
+    @FunctionalInterface
+    public interface Erasing {
+
+        void erase(UUID erasure, Answer.Erased letter) throws IOException;
+    }
 
     public ShadowMailbox(FaceCache cache, AnswerListener listener) {
         this(cache, listener, FaceNews.NONE);
@@ -52,6 +64,11 @@ public class ShadowMailbox {
         this.news = news;
         this.cache = cache;
         this.listener = listener;
+    }
+
+    /** Before the first letter: who does it when the cloud says that a person is to be erased. */
+    public void erasesWith(Erasing erasing) {
+        eraser = erasing;
     }
 
     /** A new connection: the whole shadow is asked for next, and its version is right, even if the shadow was made anew. */
@@ -87,7 +104,11 @@ public class ShadowMailbox {
         Optional<Exception> fault = Optional.empty();
         for (Map.Entry<String, Answer> answer : mailbox.answers().entrySet()) {
             try {
-                apply(answer.getKey(), answer.getValue(), mailbox);
+                if (answer.getValue() instanceof Answer.Erased erased) {
+                    eraser.erase(UUID.fromString(answer.getKey()), erased);
+                } else {
+                    apply(answer.getKey(), answer.getValue(), mailbox);
+                }
                 done.add(answer.getKey());
             } catch (IOException | RuntimeException e) {
                 fault = Optional.of(e);
@@ -104,6 +125,9 @@ public class ShadowMailbox {
     /** The broker has the update that takes these answers out. */
     public void takenOut(@Body byte[] update) {
         ShadowUpdate.appliedKeys(update).forEach((key, version) -> {
+            if (!FaceKey.isValid(key)) {
+                return;
+            }
             FaceEvent event = FaceEvent.of(FaceEvent.Kind.TAKEN_OUT, key).with("version", version);
             news.tell(cache.find(key).flatMap(FaceEntry::eventId).map(event::id).orElse(event));
         });

@@ -30,6 +30,10 @@ import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.camera.Pictures;
+import org.hybridface.edge.erase.ErasureFiles;
+import org.hybridface.edge.erase.ErasureReports;
+import org.hybridface.edge.erase.PersonEraser;
+import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
@@ -166,6 +170,12 @@ final class PageUnderTest implements AutoCloseable {
             LiveView video = LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
             VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
             log = LiveBeans.bindVisits(context, settings, visits, new VisitFiles(folder.resolve("visits"), sealer, visits), cache, video, SteadyClock.of(clock));
+            ErasureFiles files = new ErasureFiles(folder.resolve("erasures"));
+            PersonEraser eraser = new PersonEraser(cache, Optional.of(gallery), outbox, new FaceJournal(folder.resolve("journal"), 0, clock), folder.resolve("unreadable"),
+                    files, clock);
+            eraser.serves(log, video::forget);
+            context.getRegistry().bind("erasureReports", new ErasureReports(files, () -> false, SteadyClock.of(clock)));
+            context.getRegistry().bind("faceErasures", new FaceErasures(cache, eraser, settings));
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
             HttpGuard.install(context, guardedHost, port, trustedProxies, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
@@ -203,6 +213,11 @@ final class PageUnderTest implements AutoCloseable {
     /** What the route would publish of a correction. */
     MockEndpoint correctedInsteadOfBroker() throws Exception {
         return insteadOfBroker("correction-to-cloud", "correction-topic");
+    }
+
+    /** What the route would publish of an erasure. */
+    MockEndpoint erasedInsteadOfBroker() throws Exception {
+        return insteadOfBroker("erasure-to-cloud", "erasure-topic");
     }
 
     private MockEndpoint insteadOfBroker(String route, String topic) throws Exception {

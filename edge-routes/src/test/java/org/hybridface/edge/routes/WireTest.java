@@ -26,10 +26,13 @@ class WireTest {
 
     @Test
     void eachEndpointHasTheTopicThatTheCloudUses() throws Exception {
-        assertThat(mqtt()).hasSize(11).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
+        assertThat(mqtt()).hasSize(14).allSatisfy((id, endpoint) -> assertThat(endpoint.option("topic")).as(id).isEqualTo(switch (id) {
             case "ask-cloud" -> Topics.NEW_FACE;
             case "name-topic" -> Topics.NAME;
             case "correction-topic" -> Topics.CORRECT;
+            case "erasure-topic" -> Topics.ERASE;
+            case "say-erased" -> Topics.ERASED;
+            case "receipts" -> Topics.RECEIPT_PREFIX + THING + "/+";
             case "known" -> Topics.KNOWN_PREFIX + "+";
             // Each message overrides it: the person's id follows.
             case "tell-fleet" -> Topics.KNOWN_PREFIX + "*";

@@ -6,15 +6,21 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.identity.CertificateAuthority;
 import org.hybridface.messages.Limits;
@@ -87,6 +93,23 @@ public final class Broker implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** The message that is kept for whoever subscribes to a topic later. */
+    public Optional<byte[]> retained(String topic) {
+        Queue queue = server.locateQueue(MQTTUtil.getCoreRetainAddressFromMqttTopic(topic, server.getConfiguration().getWildcardConfiguration()));
+        if (queue == null) {
+            return Optional.empty();
+        }
+        try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
+            if (!messages.hasNext()) {
+                return Optional.empty();
+            }
+            ActiveMQBuffer body = messages.next().getMessage().toCore().getReadOnlyBodyBuffer();
+            byte[] payload = new byte[body.readableBytes()];
+            body.readBytes(payload);
+            return Optional.of(payload);
+        }
     }
 
     /** What MQTT clients connect to. */

@@ -90,8 +90,13 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Hands the message over and returns at once; may be called in a handler. */
     public void publish(String topic, byte[] payload) {
+        publish(topic, payload, false);
+    }
+
+    /** As {@link #publish(String, byte[])}; what is retained the broker keeps, and an empty message takes it away. */
+    public void publish(String topic, byte[] payload, boolean retained) {
         try {
-            client.publish(topic, payload, QOS, false);
+            client.publish(topic, payload, QOS, retained);
         } catch (MqttException e) {
             throw new IllegalStateException("the local cloud cannot publish to " + topic, e);
         }

@@ -40,7 +40,7 @@ final class S3Refusals {
     private static final Set<String> FOREIGN_RESOURCES = Set.of("location", "tagging", "policy", "policyStatus", "lifecycle", "website", "cors",
             "notification", "replication", "logging", "requestPayment", "accelerate", "analytics", "inventory", "metrics", "object-lock",
             "ownershipControls", "publicAccessBlock", "intelligent-tiering", "legal-hold", "retention", "restore", "select", "torrent",
-            "versioning", "versions", "versionId", "encryption", "session", "metadataTable");
+            "versioning", "versionId", "encryption", "session", "metadataTable");
 
     private final String region;
     private final String account;
@@ -127,7 +127,9 @@ final class S3Refusals {
 
     private static Optional<Refusal> unknown(HttpServletRequest request) {
         for (String resource : query(request).keySet()) {
-            if (FOREIGN_RESOURCES.contains(resource)) {
+            // A bucket without versioning has one version of each object, "null", which can be listed and deleted as in S3.
+            boolean deletesVersion = resource.equals("versionId") && request.getMethod().equals("DELETE");
+            if (FOREIGN_RESOURCES.contains(resource) && !deletesVersion) {
                 return refuse(501, "NotImplemented", "The local S3 has no sub-resource '" + resource + "'");
             }
         }

@@ -35,7 +35,7 @@ class AccountsTest {
     @Test
     void theStackHasARuleForEachTopicWithAPermissionOfItsOwn() {
         assertThat(accounts.rules()).containsOnlyKeys("face_recognition_new", "face_recognition_name", "face_recognition_correct",
-                "face_recognition_emptied", "face_recognition_seen");
+                "face_recognition_emptied", "face_recognition_seen", "face_recognition_erase", "face_recognition_erased");
         assertThat(STACK.rules()).allSatisfy(rule -> assertThat(rule.function()).isEqualTo(STACK.functionArn("latest")));
         assertThat(STACK.stream().function()).isEqualTo(STACK.functionArn("table"));
         assertThat(STACK.function().aliases()).containsExactlyInAnyOrder("latest", "table", Stack.OPERATOR, "sweep", "redrive");

@@ -64,6 +64,7 @@ class RuleSqlTest {
         assertThat(Stack.packed().rules()).extracting(Stack.Rule::sql).allSatisfy(sql -> assertThat(sql).doesNotContain("*"));
         assertThat(Stack.packed().rules()).extracting(rule -> RuleSql.parse(rule.sql()).topicFilter())
                 .containsExactlyInAnyOrder("face_recognition/new", "face_recognition/name", "face_recognition/correct", "face_recognition/seen",
+                        "face_recognition/erase", "face_recognition/erased",
                         "$aws/things/+/shadow/name/faces/update/accepted");
     }
 }

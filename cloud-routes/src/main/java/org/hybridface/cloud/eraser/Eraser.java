@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.cloud.eraser;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.hybridface.cloud.device.DeviceShadow;
+import org.hybridface.cloud.device.Letter;
+import org.hybridface.cloud.event.Erasing;
+import org.hybridface.cloud.erasure.Erasure;
+import org.hybridface.cloud.erasure.ErasureRefusedException;
+import org.hybridface.cloud.erasure.Place;
+import org.hybridface.cloud.erasure.Traces;
+import org.hybridface.cloud.event.Json;
+import org.hybridface.cloud.face.Recogniser;
+import org.hybridface.cloud.table.Erasures;
+import org.hybridface.cloud.table.TraceItems;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.ErasedHere;
+import org.hybridface.messages.LogValue;
+import org.hybridface.messages.ThingName;
+import org.hybridface.messages.Topics;
+import org.hybridface.messages.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The steps of an erasure. Each takes out what is there and writes down what went, so that one that died is begun again and goes on; each may be done twice.
+ * Thread safe.
+ */
+public final class Eraser {
+
+    private static final Logger LOG = LoggerFactory.getLogger("face");
+
+    private final Erasures erasures;
+    private final TraceItems items;
+    private final Recogniser recogniser;
+    private final PhotoVersions photos;
+    private final Mailboxes mailboxes;
+    private final Outside outside;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    public Eraser(Erasures erasures, TraceItems items, Recogniser recogniser, S3Client s3, String bucket, DeviceShadow shadow, Outside outside,
+                  Receipts receipts, Clock clock) {
+        this.erasures = erasures;
+        this.items = items;
+        this.recogniser = recogniser;
+        this.photos = new PhotoVersions(s3, bucket);
+        this.mailboxes = new Mailboxes(shadow, outside.mailboxes());
+        this.outside = outside;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds all that leads to the person, and writes down that it is to go. Whoever was erased before and is met nowhere since has the receipt of then.
+     *
+     * @throws ErasureRefusedException when nobody knows the person
+     */
+    public Erasure begin(@Variable("erasing") Erasing erasing) {
+        Optional<String> face = erasing.request().faceId();
+        Optional<String> person = erasing.request().person().or(() -> face.flatMap(id -> items.personOf(id, erasing.thing())));
+        if (person.isEmpty() && erasing.thing().isPresent()) {
+            throw new ErasureRefusedException("never-seen", "the table has no such face, or this device never saw it: erase at one that did, or as an operator");
+        }
+        String root = person.or(() -> face).orElseThrow();
+        Erasure fresh = Erasure.begun(root, erasing, clock.instant());
+        Optional<Erasure> before = erasures.find(fresh.id());
+        Traces known = before.map(Erasure::traces).orElse(Traces.NONE).withPersons(person.stream().toList()).withFaces(face.stream().toList());
+        Traces found = items.find(known);
+        boolean isKnown = !items.all(found).isEmpty() || isPooled(found);
+        if (!isKnown && before.isEmpty()) {
+            throw new ErasureRefusedException("unknown-person", "neither the table nor the collection knows such a person or face");
+        }
+        if (!isKnown && before.get().isDone()) {
+            return before.get();
+        }
+        Erasure begun = erasures.change(fresh, erasure -> erasure.lookingFor(found));
+        LOG.info("{} status=begun faces={} photos={}", begun, found.faces().size(), found.photos().size());
+        return begun;
+    }
+
+    private boolean isPooled(Traces traces) {
+        return outside.pages().map(pages -> !pages.known(traces.faces()).isEmpty()).orElse(false);
+    }
+
+    /** One that was begun before. */
+    public Erasure again(@Body UUID id) {
+        return erasures.find(id).map(erasure -> erasure.isDone() ? erasure
+                : erasures.change(erasure, now -> now.isDone() ? now : now.lookingFor(items.find(now.traces())))).orElseThrow(Eraser::unknown);
+    }
+
+    private static ErasureRefusedException unknown() {
+        return new ErasureRefusedException("unknown-erasure", "the table has no such erasure: its receipt is kept for a while only");
+    }
+
+    /** Those that are not done. */
+    public List<UUID> open() {
+        return erasures.open();
+    }
+
+    public boolean isOpen(@Variable("erasure") Erasure erasure) {
+        return !erasure.isDone();
+    }
+
+    /** From now on no device learns of the person from another. */
+    public Erasure gallery(@Variable("erasure") Erasure erasure) {
+        return took(erasure, Place.GALLERY, outside.retained().map(retained -> {
+            List<String> topics = erasure.traces().persons().stream().map(Topics::known).filter(retained::has).toList();
+            topics.forEach(topic -> retained.publish(topic, new byte[0]));
+            return topics.size();
+        }).orElse(0));
+    }
+
+    /** From now on nobody is found to be the person, by the vector of the whole person or by a face. */
+    public Erasure collection(@Variable("erasure") Erasure erasure) {
+        Set<String> faces = erasure.traces().faces();
+        outside.vectors().ifPresent(vectors -> erasure.traces().persons().forEach(vectors::forget));
+        Set<String> there = outside.pages().map(pages -> pages.known(faces)).orElse(faces);
+        there.forEach(recogniser::forgetErased);
+        return took(erasure, Place.COLLECTION, there.size());
+    }
+
+    public Erasure photos(@Variable("erasure") Erasure erasure) {
+        return took(erasure, Place.PHOTOS, photos.erase(erasure.traces().photos()));
+    }
+
+    public Erasure failures(@Variable("erasure") Erasure erasure) {
+        return took(erasure, Place.FAILURES, outside.failures().map(queue -> queue.delete(body -> FailedMessages.isOf(body, erasure.traces()))).orElse(0));
+    }
+
+    public Erasure table(@Variable("erasure") Erasure erasure) {
+        return took(erasure, Place.TABLE, items.erase(erasure.traces(), erasure.id().toString()));
+    }
+
+    public Erasure mailboxes(@Variable("erasure") Erasure erasure) {
+        return took(erasure, Place.MAILBOXES, mailboxes.erase(erasure.traces()));
+    }
+
+    private Erasure took(Erasure erasure, Place place, int gone) {
+        return gone == 0 ? erasure : erasures.change(erasure, now -> now.took(place, gone));
+    }
+
+    /** To every device that has not said yet that it erased the person. */
+    public List<Letter> letters(@Variable("erasure") Erasure erasure) {
+        List<Letter> letters = new ArrayList<>();
+        Traces traces = erasure.traces();
+        erasure.devices().forEach((thing, state) -> {
+            if (state.done().isEmpty()) {
+                letters.add(new Letter(thing, erasure.id().toString(), new Answer.Erased(traces.faces(), traces.persons(), traces.keysOf(thing)),
+                        new Trace(Map.of())));
+            }
+        });
+        return letters;
+    }
+
+    /** A scrapped device keeps its receipt open; the others are told all the same. */
+    public void undeliverable(@Variable("letter") Letter letter, @ExchangeException Exception cause) {
+        LOG.warn("event=erasure id={} thing={} status=undeliverable cause={}", letter.key(), letter.thing(), LogValue.of(String.valueOf(cause.getMessage())));
+    }
+
+    /** Looks into every place once more, and closes the erasure when nothing is left there and every device has said so. */
+    public Erasure readAgain(@Variable("erasure") Erasure erasure) {
+        if (erasure.isDone()) {
+            return erasure;
+        }
+        Traces traces = erasure.traces();
+        Map<Place, Integer> left = Map.of(
+                Place.GALLERY, outside.retained().map(retained -> (int) traces.persons().stream().map(Topics::known).filter(retained::has).count()).orElse(0),
+                Place.COLLECTION, outside.pages().map(pages -> pages.known(traces.faces()).size()).orElse(0)
+                        + outside.vectors().map(vectors -> (int) traces.persons().stream().filter(person -> !vectors.faces(person).isEmpty()).count()).orElse(0),
+                Place.PHOTOS, photos.left(traces.photos()),
+                Place.FAILURES, outside.failures().map(queue -> queue.count(body -> FailedMessages.isOf(body, traces))).orElse(0),
+                Place.MAILBOXES, mailboxes.left(traces),
+                Place.TABLE, items.left(traces));
+        return erasures.change(erasure, now -> {
+            Erasure read = now;
+            for (Map.Entry<Place, Integer> place : left.entrySet()) {
+                read = read.readAgain(place.getKey(), place.getValue(), clock.instant());
+            }
+            return read.closed(clock.instant());
+        });
+    }
+
+    /**
+     * A device has erased the person.
+     *
+     * @throws ErasureRefusedException when there is no such erasure, or that device is none of it
+     */
+    public Erasure heard(@Variable("thing") String thing, @Variable("erasedHere") ErasedHere report) {
+        Erasure known = erasures.find(report.erasure()).orElseThrow(Eraser::unknown);
+        if (!known.devices().containsKey(ThingName.require(thing))) {
+            throw new ErasureRefusedException("not-asked", "this device was not told of that erasure");
+        }
+        return known.isDone() ? known : erasures.change(known, now -> now.isDone() ? now : now.heardOf(thing, report.gone(), clock.instant()));
+    }
+
+    /** The signed receipt, which is the function's result as well. */
+    public byte[] receipt(@Variable("erasure") Erasure erasure) {
+        LOG.info("{} status=told places={}", erasure, erasure.places().entrySet().stream()
+                .map(place -> place.getKey().word() + ":" + place.getValue().gone()).collect(Collectors.joining(",")));
+        return receipts.of(erasure);
+    }
+
+    /** The receipt of an erasure, asked for by its id. */
+    public byte[] receiptOf(@Body byte[] json) {
+        String id = Json.parse(json).path("erasure").asText();
+        try {
+            return receipts.of(erasures.find(UUID.fromString(id)).orElseThrow(Eraser::unknown));
+        } catch (IllegalArgumentException e) {
+            throw new ErasureRefusedException("unknown-erasure", "'erasure' is not the id that a receipt shows");
+        }
+    }
+
+    /** Gives the receipt to the device at which the erasure was wanted; the broker keeps it for when the device is away. */
+    public void publishReceipt(@Variable("erasure") Erasure erasure) {
+        outside.retained().ifPresent(retained -> erasure.thing().ifPresent(thing ->
+                retained.publish(Topics.receipt(thing, erasure.id().toString()), receipts.of(erasure))));
+    }
+
+    /** The result of an erasure that cannot be begun. */
+    public byte[] refused(@ExchangeException ErasureRefusedException cause) {
+        LOG.warn("event=erasure status=rejected reason={} advice={}", cause.reason(), LogValue.of(cause.getMessage()));
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", cause.reason()).put("detail", cause.getMessage()));
+    }
+
+    /** One that failed does not keep the others from going on; the next hour tries it again. */
+    public void failed(@Body UUID id, @ExchangeException Exception cause) {
+        LOG.warn("event=erasure id={} status=failed cause={}; it goes on within the hour", id, LogValue.of(String.valueOf(cause.getMessage())));
+    }
+}

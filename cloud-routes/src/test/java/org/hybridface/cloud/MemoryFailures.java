@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.cloud;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.hybridface.cloud.eraser.FailureQueue;
+
+/** A failure queue in memory. */
+final class MemoryFailures implements FailureQueue {
+
+    final List<String> messages = new ArrayList<>();
+
+    @Override
+    public int delete(Predicate<String> unwanted) {
+        Run.about("delete failures");
+        int before = messages.size();
+        messages.removeIf(unwanted);
+        return before - messages.size();
+    }
+
+    @Override
+    public int count(Predicate<String> wanted) {
+        return (int) messages.stream().filter(wanted).count();
+    }
+}

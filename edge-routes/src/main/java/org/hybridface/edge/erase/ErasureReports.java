@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.erase;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.hybridface.edge.print.Quoted;
+import org.hybridface.messages.ErasedHere;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the cloud what this device has erased, until the broker has it, also after a restart; and keeps the receipts of what was wanted here. Each method is
+ * used by one thread.
+ */
+public final class ErasureReports {
+
+    /** After a message the broker did not take, or a disk that could not be read. */
+    static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+
+    /** A receipt of forty devices has about 10 KB. */
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private static final String ERASED = "erasedHere";
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureReports.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ErasureFiles files;
+    private final BooleanSupplier connected;
+    private final Clock clock;
+    private Instant nextTry = Instant.MIN;
+
+    /** @param clock a steady one */
+    public ErasureReports(ErasureFiles files, BooleanSupplier connected, Clock clock) {
+        this.files = files;
+        this.connected = connected;
+        this.clock = clock;
+    }
+
+    /** The next message; null when there is none, or none can go now. */
+    public byte[] next(Exchange exchange) throws IOException {
+        Instant now = clock.instant();
+        if (!connected.getAsBoolean() || now.isBefore(nextTry)) {
+            return null;
+        }
+        Optional<ErasedHere> next = files.toTell();
+        next.ifPresent(erased -> {
+            nextTry = now.plus(AFTER_FAULT);
+            exchange.setProperty(ERASED, erased);
+        });
+        return next.map(ErasedHere::toJson).orElse(null);
+    }
+
+    /** The broker has it. */
+    public void noteTold(Exchange exchange) throws IOException {
+        files.told(exchange.getProperty(ERASED, ErasedHere.class));
+        nextTry = Instant.MIN;
+    }
+
+    /** A receipt of an erasure that was wanted at this device. */
+    public void keep(@Body byte[] message) throws IOException {
+        if (message.length == 0) {
+            return;
+        }
+        try {
+            JsonNode receipt = message.length > MOST_BYTES ? JSON.nullNode() : JSON.readTree(message);
+            String state = receipt.at("/receipt/state").asText();
+            UUID erasure = UUID.fromString(receipt.at("/receipt/erasure").asText());
+            files.keep(erasure, message);
+            LOG.info("event=erasure-receipt erasure={} state={}", erasure, Quoted.value(state));
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            LOG.warn("event=erasure-receipt-unusable bytes={} it is no receipt, and passed over", message.length);
+        }
+    }
+
+    /** For the page: the receipts, the newest first. */
+    public Map<String, List<JsonNode>> list() throws IOException {
+        return Map.of("receipts", files.receipts());
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hybridface.local.edge.EdgeArtifact;
+import org.hybridface.local.lambda.InvocationResult;
+import org.hybridface.local.stack.Stack;
+import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.ErasePerson;
+import org.hybridface.messages.ErasedHere;
+import org.hybridface.messages.NewFace;
+import org.hybridface.messages.PhotoQuality;
+import org.hybridface.messages.Topics;
+import org.hybridface.scene.Pose;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+
+/** Whoever is erased is nowhere: every file and every store is searched by somebody who knows nothing of the code; found before, not found after. */
+class ErasureScanTest {
+
+    private static final String NAME = "Adalbertine Quastenflosser";
+    private static final String OTHER = "Bartholomew Zwiebelturm";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    /** The function's own program, and keys that know nobody. */
+    private static final List<String> PROGRAM = List.of("lambda/", "identity/", "broker/broker.p12");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingOfAPersonIsLeftInAnyStoreOfTheCloud() throws Exception {
+        byte[] labelled = TestFaces.photo("Ada", Pose.FRONTAL);
+        byte[] seen = TestFaces.photo("Ada", new Pose(12, 3, 0));
+        try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("cloud"), TestZip.lambda()).withRetryPause(Duration.ofMillis(100)))) {
+            String face = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(NAME, labelled).toJson()).path("faceId").asText();
+            String others = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(OTHER, TestFaces.photo("Alan", Pose.FRONTAL)).toJson()).path("faceId").asText();
+            UUID event = UUID.randomUUID();
+            assertThat(call(cloud, "latest", event("camera-1", event, "User001", seen)).path("faceId").asText()).isEqualTo(face);
+            call(cloud, "latest", event("camera-2", UUID.randomUUID(), "User004", TestFaces.photo("Alan", new Pose(12, 3, 0))));
+            String person = item(cloud, face).get("personId").s();
+            cloud.failures().add(JSON.createObjectNode().put("topic", Topics.NEW_FACE).put("clientId", "camera-1")
+                    .put("base64OriginalPayload", new NewFace(event, "User001", Instant.now(), seen, new PhotoQuality(130, 0.8, 0)).toJson()), "a test");
+            retain(cloud, Topics.known(person), seen);
+            Scanner ada = new Scanner().text("the name", NAME).text("the person", person).text("the face", face).text("the event", event.toString())
+                    .photo("the labelled photo", labelled).photo("the photo seen", seen);
+            assertThat(ada.find(stores(cloud, person))).as("before").anyMatch(found -> found.startsWith("the labelled photo, piece") && found.contains(" in s3/"))
+                    .anyMatch(found -> found.startsWith("the event in base64") && found.contains("unanswered-faces"))
+                    .anyMatch(found -> found.startsWith("the photo seen") && found.endsWith(" in retained"))
+                    .contains("the name in table", "the face in collection", "the name in mailbox of camera-1", "the person in table");
+
+            JsonNode open = call(cloud, Stack.OPERATOR, action("erase", ErasePerson.of(person, "Grace").toJson()));
+            String erasure = open.at("/receipt/erasure").asText();
+            assertThat(open.at("/receipt/state").asText()).isEqualTo("open");
+            // The camera takes its letter out of its mailbox, and says what it did.
+            takeOut(cloud, "camera-1", erasure);
+            JsonNode done = call(cloud, "latest", addressed("camera-1", Topics.ERASED,
+                    new ErasedHere(UUID.fromString(erasure), Instant.now(), Map.of("faces", 1)).toJson()));
+
+            assertThat(done.at("/receipt/state").asText()).as("%s", done).isEqualTo("done");
+            assertThat(isSigned(done)).isTrue();
+            await().atMost(LONG).untilAsserted(() -> assertThat(ada.find(stores(cloud, person))).as("after").isEmpty());
+            assertThat(new Scanner().text("the other's name", OTHER).text("the other's face", others).find(stores(cloud, person)))
+                    .contains("the other's name in table", "the other's face in collection", "the other's name in mailbox of camera-2");
+        }
+    }
+
+    /** Two minutes: only with {@code -Derasure=true}. What is sealed is looked at by way of the page, and every file as it is. */
+    @Test
+    void aRealDeviceThatWasOffErasesWhenItComesBackAndTheReceiptSaysOpenUntilThen() throws Exception {
+        Assumptions.assumeTrue(Boolean.getBoolean("erasure"), "a real device takes two minutes: -Derasure=true runs it");
+        Path artifact = EdgeArtifact.unzip(TestZip.edge(), folder.resolve("edge"));
+        Path people = Files.createDirectories(folder.resolve("people"));
+        Path nobody = Files.createDirectories(folder.resolve("nobody"));
+        Files.write(nobody.resolve("wall.jpg"), TestFaces.nobody());
+        Files.write(people.resolve("ada.jpg"), TestFaces.photo("Ada", new Pose(2, 0, 0)));
+        Files.write(people.resolve("alan.jpg"), TestFaces.photo("Alan", new Pose(2, 0, 0)));
+        try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("cloud"), TestZip.lambda()).withRetryPause(Duration.ofMillis(100)))) {
+            String face = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(NAME, TestFaces.photo("Ada", Pose.FRONTAL)).toJson()).path("faceId").asText();
+            call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(OTHER, TestFaces.photo("Alan", Pose.FRONTAL)).toJson());
+            try (RealEdge edge = edge(artifact, cloud, people)) {
+                edge.awaitLine("asked the cloud -> " + NAME);
+                edge.awaitLine("asked the cloud -> " + OTHER);
+                edge.awaitLine("event=gallery-told", item(cloud, face).get("personId").s());
+            }
+            String person = item(cloud, face).get("personId").s();
+            Scanner ada = new Scanner().text("the name", NAME).text("the person", person).text("the face", face);
+            assertThat(ada.find(Scanner.files(folder.resolve("camera-1/data"), List.of()))).as("before: the gallery's file is called so").isNotEmpty();
+
+            JsonNode open = call(cloud, Stack.OPERATOR, action("erase", ErasePerson.of(person, "Grace").toJson()));
+            assertThat(open.at("/receipt/state").asText()).isEqualTo("open");
+            String erasure = open.at("/receipt/erasure").asText();
+            try (RealEdge edge = edge(artifact, cloud, nobody)) {
+                edge.awaitLine("event=person-erased", erasure);
+                await().atMost(LONG).until(() -> receipt(cloud, erasure).at("/receipt/state").asText().equals("done"));
+                Map<String, byte[]> device = new TreeMap<>(Scanner.files(folder.resolve("camera-1/data"), List.of()));
+                for (String page : List.of("api/faces", "api/visits", "q/dev/faces", "api/people")) {
+                    device.put(page, get(edge.page() + page));
+                }
+                assertThat(ada.find(device)).as("after").isEmpty();
+                assertThat(new Scanner().text("the other", OTHER).find(device)).contains("the other in api/faces", "the other in api/visits");
+                JsonNode gone = receipt(cloud, erasure).at("/receipt/devices/0/gone");
+                assertThat(gone.path("faces").asInt()).isPositive();
+                assertThat(gone.path("visits").asInt()).isPositive();
+                assertThat(gone.path("gallery").asInt()).isPositive();
+            }
+            assertThat(ada.find(stores(cloud, person))).as("the cloud").isEmpty();
+        }
+    }
+
+    private RealEdge edge(Path artifact, LocalCloud cloud, Path photos) throws Exception {
+        Device device = cloud.thing("camera-1");
+        return new RealEdge(artifact, folder.resolve("camera-1"), device.mqttUrl(), device.identity(), Map.of(
+                "edge.camera", "camera:dir:" + photos + "?loop=true&fps=4", "gallery.key.file", device.fleetKey().toString(), "edge.visits.pictures", "true"));
+    }
+
+    private static byte[] get(String address) throws Exception {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(30))
+                .build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    private static JsonNode receipt(LocalCloud cloud, String erasure) throws Exception {
+        return call(cloud, Stack.OPERATOR, ("{\"action\":\"receipt\",\"erasure\":\"" + erasure + "\"}").getBytes(UTF_8));
+    }
+
+    /** Files as they are; what lies in memory as its service tells it. */
+    private Map<String, byte[]> stores(LocalCloud cloud, String person) throws Exception {
+        Map<String, byte[]> stores = new TreeMap<>(Scanner.files(folder.resolve("cloud"), PROGRAM));
+        try (DynamoDbClient dynamoDb = dynamoDb(cloud);
+                RekognitionClient rekognition = Clients.client(RekognitionClient.builder(), cloud.endpoints().rekognition(), cloud.stack().region(),
+                        cloud.administrator());
+                IotDataPlaneClient iot = iot(cloud)) {
+            stores.put("table", dynamoDb.scan(scan -> scan.tableName(cloud.stack().table().name()).consistentRead(true)).items().toString().getBytes(UTF_8));
+            stores.put("collection", rekognition.listFaces(list -> list.collectionId(cloud.stack().collection())).faces().toString().getBytes(UTF_8));
+            for (String thing : cloud.stack().things()) {
+                try {
+                    stores.put("mailbox of " + thing, iot.getThingShadow(get -> get.thingName(thing).shadowName(Topics.SHADOW)).payload().asByteArray());
+                } catch (ResourceNotFoundException e) {
+                    stores.put("mailbox of " + thing, new byte[0]);
+                }
+            }
+            try {
+                stores.put("retained", iot.getRetainedMessage(get -> get.topic(Topics.known(person))).payload().asByteArray());
+            } catch (ResourceNotFoundException e) {
+                stores.put("retained", new byte[0]);
+            }
+        }
+        return stores;
+    }
+
+    private boolean isSigned(JsonNode signed) throws Exception {
+        String pem = Files.readString(folder.resolve("cloud/identity/receipt.pub")).replaceAll("-----[^-]*-----|\\s", "");
+        PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(key);
+        signature.update(JSON.writeValueAsBytes(signed.path("receipt")));
+        return signature.verify(Base64.getDecoder().decode(signed.path("signature").asText()));
+    }
+
+    private static Map<String, AttributeValue> item(LocalCloud cloud, String id) {
+        try (DynamoDbClient dynamoDb = dynamoDb(cloud)) {
+            return dynamoDb.getItem(get -> get.tableName(cloud.stack().table().name()).key(Map.of("id", AttributeValue.fromS(id))).consistentRead(true)).item();
+        }
+    }
+
+    private static void retain(LocalCloud cloud, String topic, byte[] message) {
+        try (IotDataPlaneClient iot = iot(cloud)) {
+            iot.publish(request -> request.topic(topic).qos(1).retain(true).payload(SdkBytes.fromByteArray(message)));
+            await().atMost(LONG).ignoreExceptions().until(() -> iot.getRetainedMessage(request -> request.topic(topic)).payload().asByteArray().length > 0);
+        }
+    }
+
+    private static void takeOut(LocalCloud cloud, String thing, String key) {
+        try (IotDataPlaneClient iot = iot(cloud)) {
+            iot.updateThingShadow(update -> update.thingName(thing).shadowName(Topics.SHADOW)
+                    .payload(SdkBytes.fromUtf8String("{\"state\":{\"desired\":{\"faces\":{\"" + key + "\":null}}}}")));
+        }
+    }
+
+    private static DynamoDbClient dynamoDb(LocalCloud cloud) {
+        return Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(), cloud.stack().region(), cloud.administrator());
+    }
+
+    private static IotDataPlaneClient iot(LocalCloud cloud) {
+        return Clients.client(IotDataPlaneClient.builder(), cloud.endpoints().iotData(), cloud.stack().region(), cloud.administrator());
+    }
+
+    private static byte[] event(String thing, UUID uuid, String key, byte[] photo) throws Exception {
+        return addressed(thing, Topics.NEW_FACE, new NewFace(uuid, key, Instant.now(), photo, new PhotoQuality(130, 0.8, 0)).toJson());
+    }
+
+    private static byte[] addressed(String thing, String topic, byte[] json) throws Exception {
+        return JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(json)).put("thing", thing).put("topic", topic));
+    }
+
+    private static byte[] action(String action, byte[] json) throws Exception {
+        return JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(json)).put("action", action));
+    }
+
+    private static JsonNode call(LocalCloud cloud, String alias, byte[] json) throws Exception {
+        InvocationResult result = cloud.invoke(alias, new String(json, UTF_8));
+        assertThat(result.failed()).as(result.text()).isFalse();
+        return JSON.readTree(result.text());
+    }
+}
