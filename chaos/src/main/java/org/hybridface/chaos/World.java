@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
                 on(wire, RekognitionClient.builder(), "rekognition", OTHER_TRIES).build(),
                 on(wire, IotDataPlaneClient.builder(), "iot", OTHER_TRIES).build());
         routes = CloudRoutes.start(Settings.fromEnvironment(Map.of("PHOTO_BUCKET", Bucket.NAME, "FACE_TABLE", Table.NAME,
-                "COLLECTION_ID", "people", "SWEEP", "delete")), aws, clock);
+                "COLLECTION_ID", "people", "SWEEP", "delete", "PHOTO_DAYS", "1")), aws, clock);
     }
 
     /** As {@link AwsClients} builds them, but repeating without a pause and without limits of time: the clock stands still. */
