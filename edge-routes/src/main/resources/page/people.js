@@ -125,6 +125,7 @@ function makePerson(element, id) {
   element.querySelector('.not').addEventListener('click', () => correct(find(id), { do: 'not-this-person' }, 'Asked anew'));
   element.querySelector('.never').addEventListener('click', () => neverAsk(find(id)));
   element.querySelector('select').addEventListener('change', (event) => merge(find(id), find(event.target.value)));
+  element.querySelector('.erase').addEventListener('click', () => erase(find(id)));
   element.querySelector('.forget').addEventListener('click', (event) => forget(event.target, find(id)));
 }
 
@@ -381,6 +382,21 @@ async function forget(button, person) {
   }
 }
 
+async function erase(person) {
+  if (!confirm(`Erase ${called(person)} everywhere: photos, names and visits, here and in the cloud, on every device? This cannot be undone.`)) {
+    return;
+  }
+  try {
+    const answer = await ask(`api/faces/${encodeURIComponent(keyOf(person))}/erasure`, { method: 'POST' });
+    lastCorrection = null;
+    say(answer.reason ? `${called(person)}: ${answer.reason}.` : `${called(person)} is being erased everywhere; the receipt stands below.`);
+    await people();
+    await receipts();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
 async function addPhoto(person, adding) {
   const file = adding.elements.photo.files[0];
   try {
@@ -484,6 +500,20 @@ async function doubles() {
   drawPairs();
 }
 
+// Receipts name nobody: what is said of an erasure is when, by whom, and who has still to say that it is done.
+async function receipts() {
+  const all = (await ask('api/erasures')).receipts.map((signed) => signed.receipt);
+  $('erasures').hidden = all.length === 0;
+  text($('erasures-count'), String(all.length));
+  $('receipts').replaceChildren(...all.map((receipt) => {
+    const line = document.createElement('li');
+    const open = receipt.devices.filter((one) => one.state !== 'done').map((one) => one.device);
+    line.textContent = `${new Date(receipt.began).toLocaleString()} by ${receipt.by}: `
+      + (receipt.state === 'done' ? 'done' : open.length ? `open, waiting for ${open.join(', ')}` : 'open, places are still read again');
+    return line;
+  }));
+}
+
 let away = false;
 function every(millis, work) {
   const turn = async () => {
@@ -506,3 +536,4 @@ function every(millis, work) {
 
 every(PEOPLE_EVERY_MS, people);
 every(PAIRS_EVERY_MS, doubles);
+every(PAIRS_EVERY_MS, receipts);
