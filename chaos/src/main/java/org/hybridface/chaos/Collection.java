@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,6 +33,7 @@ final class Collection {
     private final Bucket bucket;
     private final Map<String, Face> faces = new LinkedHashMap<>();
     private final Map<String, String> everyone = new LinkedHashMap<>();
+    private final Users users = new Users(faces);
     private int indexed;
 
     Collection(Bucket bucket) {
@@ -40,11 +43,17 @@ final class Collection {
     void clear() {
         faces.clear();
         everyone.clear();
+        users.byId().clear();
         indexed = 0;
     }
 
     Map<String, Face> faces() {
         return faces;
+    }
+
+    /** Whose faces are whose, by the users' ids. */
+    Map<String, Set<String>> users() {
+        return users.byId();
     }
 
     /** Who is shown by each face there ever was. */
@@ -60,7 +69,8 @@ final class Collection {
             case "IndexFaces" -> index(request);
             case "DeleteFaces" -> delete(request);
             case "ListFaces" -> list(request);
-            default -> Reply.error(400, "UnknownOperationException", operation);
+            case "SearchUsersByImage" -> searchUsersByImage(request);
+            default -> users.answer(operation, request);
         };
     }
 
@@ -68,6 +78,11 @@ final class Collection {
         String photo = photo(request);
         byte[] bytes = bucket.objects().get(photo);
         return bytes == null ? noObject() : matches(Photo.whoIsOn(bytes), photo, "", request);
+    }
+
+    private Reply searchUsersByImage(JsonNode request) {
+        byte[] bytes = bucket.objects().get(photo(request));
+        return bytes == null ? noObject() : users.search(Photo.whoIsOn(bytes));
     }
 
     private Reply search(JsonNode request) {
@@ -124,8 +139,12 @@ final class Collection {
     private Reply delete(JsonNode request) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode deleted = answer.putArray("DeletedFaces");
+        ArrayNode failed = answer.putArray("UnsuccessfulFaceDeletions");
         request.path("FaceIds").forEach(id -> {
-            if (faces.remove(id.asText()) != null) {
+            Optional<String> owner = users.ownerOf(id.asText());
+            if (owner.isPresent()) {
+                failed.addObject().put("FaceId", id.asText()).put("UserId", owner.get()).putArray("Reasons").add("ASSOCIATED_TO_AN_EXISTING_USER");
+            } else if (faces.remove(id.asText()) != null) {
                 deleted.add(id.asText());
             }
         });
@@ -139,6 +158,7 @@ final class Collection {
         List<String> wanted = new ArrayList<>();
         request.path("FaceIds").forEach(id -> wanted.add(id.asText()));
         faces.entrySet().stream().filter(face -> wanted.isEmpty() || wanted.contains(face.getKey()))
+                .filter(face -> !request.has("UserId") || users.ownerOf(face.getKey()).equals(Optional.of(request.path("UserId").asText())))
                 .forEach(face -> page.add(node(face.getKey(), face.getValue())));
         return Reply.ok(answer.toString());
     }

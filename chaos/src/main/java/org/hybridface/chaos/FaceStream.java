@@ -52,6 +52,11 @@ final class FaceStream {
         }
     }
 
+    /** A person's item has a stream as well. */
+    boolean isFace() {
+        return !faceId.startsWith(Table.PERSON);
+    }
+
     /** All names the face had, oldest first; empty text for none. */
     List<String> names() {
         return names;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hybridface.local.shadow.ShadowException;
@@ -149,7 +150,7 @@ final class Oracle {
     /** Whoever was answered hears of a name that is given later. */
     private void everybodyIsNamed() {
         Map<String, JsonNode> items = world.table.items();
-        simulation.streams().stream().filter(face -> items.containsKey(face.faceId()) && !items.get(face.faceId()).has("name"))
+        simulation.streams().stream().filter(FaceStream::isFace).filter(face -> items.containsKey(face.faceId()) && !items.get(face.faceId()).has("name"))
                 .limit(1).forEach(face -> simulation.edit(face, "Late"));
         settle("named");
     }
@@ -190,12 +191,32 @@ final class Oracle {
         if (!faces.isEmpty()) {
             broken(Promise.NO_ORPHAN, when + " " + faces + " of the collection have no item");
         }
+        vectors(when, items);
         Set<String> faceless = items.entrySet().stream().filter(item -> item.getValue().has("personId") && !item.getValue().has("name"))
                 .map(Map.Entry::getKey).collect(java.util.stream.Collectors.toSet());
         faceless.removeAll(world.collection.faces().keySet());
         faceless.removeIf(id -> items.get(id).has("expiresAt"));
         if (!faceless.isEmpty()) {
             broken(Promise.NO_ORPHAN, when + " items " + faceless + " have no face in the collection and stay for ever");
+        }
+    }
+
+    /** Each user is a person of the table, with the faces that the table says and the collection has. */
+    private void vectors(String when, Map<String, JsonNode> items) {
+        if (!world.matchesUsers()) {
+            return;
+        }
+        Map<String, Set<String>> expected = new TreeMap<>();
+        items.forEach((id, item) -> {
+            Set<String> faces = new TreeSet<>();
+            item.at("/faces/SS").forEach(face -> faces.add(face.asText()));
+            faces.retainAll(world.collection.faces().keySet());
+            if (id.startsWith(Table.PERSON) && !faces.isEmpty()) {
+                expected.put(id.substring(Table.PERSON.length()), faces);
+            }
+        });
+        if (!expected.equals(world.collection.users())) {
+            broken(Promise.NO_ORPHAN, when + " the users are " + world.collection.users() + " and the table's persons " + expected);
         }
     }
 

@@ -164,7 +164,7 @@ final class Simulation {
         }
         invocations.values().stream().filter(each -> each.asks() && each.hasBegun() && !invocations.containsKey(each.name() + "+") && !each.name().endsWith("+"))
                 .forEach(each -> optional.put("again " + each.name(), () -> again(each)));
-        streams.values().stream().filter(FaceStream::inTable).forEach(each -> {
+        streams.values().stream().filter(FaceStream::isFace).filter(FaceStream::inTable).forEach(each -> {
             optional.put("edit " + each.name(), () -> edit(each, "Name" + (edits + 1)));
             optional.put("unname " + each.name(), () -> edit(each, ""));
             optional.put("delete " + each.name(), () -> delete(each));

@@ -29,6 +29,7 @@ final class Table implements AutoCloseable {
     static final String EVENT = "event#";
     static final String WAITING = "waiting#";
     static final String FORGOTTEN = "forgotten#";
+    static final String PERSON = "person#";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** BatchWriteItem takes no more. */
@@ -100,6 +101,13 @@ final class Table implements AutoCloseable {
      */
     Reply answer(String operation, String target, byte[] body) {
         JsonNode request = JsonTree.read(body);
+        if (operation.equals("TransactWriteItems")) {
+            Reply reply = send(target, body);
+            if (reply.status() == 200) {
+                request.path("TransactItems").forEach(each -> record(id(each.path("Update"))));
+            }
+            return reply;
+        }
         String id = id(request);
         if (!isWrite(operation) || id.startsWith(EVENT)) {
             return send(target, body);
@@ -141,7 +149,7 @@ final class Table implements AutoCloseable {
     }
 
     private void record(String id) {
-        if (id.startsWith(EVENT) || id.startsWith(WAITING) || id.startsWith(FORGOTTEN)) {
+        if (id.isEmpty() || id.startsWith(EVENT) || id.startsWith(WAITING) || id.startsWith(FORGOTTEN)) {
             return;
         }
         JsonNode after = item(id);

@@ -59,10 +59,17 @@ final class World implements AutoCloseable {
     final Table table = new Table();
     final CloudRoutes routes;
     private final Map<String, Device> devices = new HashMap<>();
+    private final boolean matchesUsers;
     private Shadows shadows = new Shadows(clock);
     private Consumer<String> emptied = thing -> { };
 
     World() {
+        this("faces");
+    }
+
+    /** @param matchBy what the routes compare an unknown face with, {@code faces} or {@code users} */
+    World(String matchBy) {
+        matchesUsers = matchBy.equals("users");
         Wire wire = new Wire(this);
         AwsClients aws = new AwsClients(
                 on(wire, S3Client.builder(), "s3", OTHER_TRIES).forcePathStyle(true)
@@ -72,7 +79,7 @@ final class World implements AutoCloseable {
                 on(wire, RekognitionClient.builder(), "rekognition", OTHER_TRIES).build(),
                 on(wire, IotDataPlaneClient.builder(), "iot", OTHER_TRIES).build());
         routes = CloudRoutes.start(Settings.fromEnvironment(Map.of("PHOTO_BUCKET", Bucket.NAME, "FACE_TABLE", Table.NAME,
-                "COLLECTION_ID", "people", "SWEEP", "delete", "PHOTO_DAYS", "1")), aws, clock);
+                "COLLECTION_ID", "people", "SWEEP", "delete", "PHOTO_DAYS", "1", "MATCH_BY", matchBy)), aws, clock);
     }
 
     /** As {@link AwsClients} builds them, but repeating without a pause and without limits of time: the clock stands still. */
@@ -83,6 +90,10 @@ final class World implements AutoCloseable {
         return builder.httpClient(wire).region(Region.US_EAST_1).endpointOverride(URI.create("http://" + service + ".local"))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("chaos", "chaos")))
                 .overrideConfiguration(override -> override.retryStrategy(retries));
+    }
+
+    boolean matchesUsers() {
+        return matchesUsers;
     }
 
     /** Who is told which device took answers out of its mailbox, as the rule's SQL selects it. */
