@@ -122,7 +122,8 @@ public final class CloudRoutes implements AutoCloseable {
         }
         beans.bind("vectors", new Vectors(books.persons(), faces.persons()));
         beans.bind("eraser", new Eraser(books.erasures(), books.traces(), recogniser, s3, bucket, shadow, outside,
-                new Receipts(settings.days(Setting.LOG_DAYS), settings.get(Setting.RECEIPT_KEY), outside.closed()), clock));
+                new Receipts(settings.days(Setting.LOG_DAYS), settings.get(Setting.RECEIPT_KEY), outside.closed()),
+                sweepRules(settings).deletes(), clock));
         beans.bind("photos", new Photos(bucket));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());

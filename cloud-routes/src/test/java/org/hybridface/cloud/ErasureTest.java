@@ -273,6 +273,38 @@ class ErasureTest {
     }
 
     @Test
+    void consentThatHasEndedErasesWithinTheHourAndNobodyElse() {
+        operator(new Act.Consent(ada, Optional.of(cloud.now().plus(Duration.ofDays(1)))));
+        hourly();
+        assertThat(cloud.item(ada)).as("it has not ended").isNotEmpty();
+
+        cloud.wait(Duration.ofDays(1));
+        hourly();
+
+        assertThat(cloud.item(ada)).isEmpty();
+        assertThat(cloud.item("person#" + person)).isEmpty();
+        assertThat(cloud.faces.of("ada")).isEmpty();
+        assertThat(cloud.item(guest)).as("nobody asked the guest").isNotEmpty();
+    }
+
+    @Test
+    void consentThatHasEndedErasesNobodyUnlessTheSweeperIsArmed() {
+        try (Cloud report = new Cloud()) {
+            String face = report.callAs(Caller.OPERATOR, EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson()).path("faceId").asText();
+            new Devices(report).hearOfEverything();
+            report.callAs(Caller.OPERATOR, action(Correction.ACTION, new Correction(UUID.randomUUID(), "Grace", new Act.Consent(face, Optional.empty())).toJson()));
+
+            report.callAs(Caller.SCHEDULE, "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(report.item(face)).isNotEmpty();
+        }
+    }
+
+    private void hourly() {
+        cloud.callAs(Caller.SCHEDULE, "{\"action\":\"sweep\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aFaceOnlyTheCollectionKnowsIsErasedByItsId() {
         cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", AttributeValue.fromS(guest))));
 

@@ -24,6 +24,7 @@ import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.table.Erasures;
 import org.hybridface.cloud.table.TraceItems;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.ErasePerson;
 import org.hybridface.messages.ErasedHere;
 import org.hybridface.messages.LogValue;
 import org.hybridface.messages.ThingName;
@@ -48,10 +49,12 @@ public final class Eraser {
     private final Mailboxes mailboxes;
     private final Outside outside;
     private final Receipts receipts;
+    private final boolean armed;
     private final Clock clock;
 
+    /** @param armed whether consent that has ended erases; otherwise that is only said */
     public Eraser(Erasures erasures, TraceItems items, Recogniser recogniser, S3Client s3, String bucket, DeviceShadow shadow, Outside outside,
-                  Receipts receipts, Clock clock) {
+                  Receipts receipts, boolean armed, Clock clock) {
         this.erasures = erasures;
         this.items = items;
         this.recogniser = recogniser;
@@ -59,6 +62,7 @@ public final class Eraser {
         this.mailboxes = new Mailboxes(shadow, outside.mailboxes());
         this.outside = outside;
         this.receipts = receipts;
+        this.armed = armed;
         this.clock = clock;
     }
 
@@ -107,6 +111,21 @@ public final class Eraser {
     /** Those that are not done. */
     public List<UUID> open() {
         return erasures.open();
+    }
+
+    /** Whose consent has ended; nobody unless this eraser is armed, as the sweeper is: then it is only said who would be erased. */
+    public List<Erasing> consentEnded() {
+        List<String> persons = items.consentEnded(clock.instant());
+        if (!armed) {
+            persons.forEach(person -> LOG.info("event=consent-ended person={} status=would-erase", person));
+            return List.of();
+        }
+        return persons.stream().map(person -> new Erasing(Optional.empty(), ErasePerson.of(person, "consent that ended"))).toList();
+    }
+
+    /** One that failed does not keep the others; the next hour tries it again. */
+    public void consentFailed(@Body Erasing erasing, @ExchangeException Exception cause) {
+        LOG.warn("{} status=failed cause={}; it is tried again within the hour", erasing, LogValue.of(String.valueOf(cause.getMessage())));
     }
 
     public boolean isOpen(@Variable("erasure") Erasure erasure) {

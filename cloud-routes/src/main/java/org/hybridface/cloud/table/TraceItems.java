@@ -6,6 +6,7 @@ import static org.hybridface.cloud.table.Items.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.hybridface.cloud.person.Person;
 import org.hybridface.cloud.person.PersonFace;
 import org.hybridface.messages.FaceId;
 import org.hybridface.messages.InvalidMessageException;
+import org.hybridface.messages.PersonId;
 import org.hybridface.messages.PhotoUri;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -158,6 +160,13 @@ public final class TraceItems {
         int[] gone = {0};
         table.all().filter(item -> isOf(item, traces)).forEach(item -> gone[0] += erase(item, traces, erasure) ? 1 : 0);
         return gone[0];
+    }
+
+    /** Persons whose consent has ended by now. */
+    public List<String> consentEnded(Instant now) {
+        return table.all().filter(item -> item.get(Items.ID).s().startsWith(PERSON))
+                .map(item -> PersonItems.person(item.get(Items.ID).s().substring(PERSON.length()), item))
+                .filter(person -> person.consent().filter(until -> !until.isAfter(now)).isPresent()).map(Person::id).filter(PersonId::isValid).toList();
     }
 
     /** How many items of the table still say something of the person. */
