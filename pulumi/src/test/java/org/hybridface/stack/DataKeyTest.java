@@ -39,6 +39,7 @@ class DataKeyTest {
             Map.entry("sqs:SendMessage", Set.of("kms:Decrypt", "kms:GenerateDataKey")),
             Map.entry("sqs:ReceiveMessage", Set.of("kms:Decrypt")),
             Map.entry("sqs:DeleteMessage", Set.of()),
+            Map.entry("sqs:ChangeMessageVisibility", Set.of()),
             Map.entry("sqs:GetQueue", Set.of()));
 
     private static Graph with(String key) {
