@@ -218,7 +218,7 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
         throw needsExchange();
     }
 
-    /** Events expire by themselves, and the function has no right to delete one. */
+    /** Events expire by themselves, and only an erasure deletes one. */
     @Override
     public void clear() {
         throw new UnsupportedOperationException("events expire by themselves; delete an item event#... by hand");

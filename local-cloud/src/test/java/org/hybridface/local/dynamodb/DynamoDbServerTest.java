@@ -112,8 +112,8 @@ class DynamoDbServerTest {
     @Test
     void theRecogniserMayNotDoWhatItsPolicyDoesNotSay() {
         try (DynamoDbClient role = as(ROLE)) {
-            assertThatThrownBy(() -> role.deleteItem(delete -> delete.tableName(STACK.table().name()).key(key("person#ada"))))
-                    .isInstanceOf(DynamoDbException.class).hasMessageContaining("dynamodb:DeleteItem").hasMessageContaining("not authorized");
+            assertThatThrownBy(() -> role.deleteTable(delete -> delete.tableName(STACK.table().name())))
+                    .isInstanceOf(DynamoDbException.class).hasMessageContaining("dynamodb:DeleteTable").hasMessageContaining("not authorized");
             assertThatThrownBy(() -> role.getItem(get -> get.tableName("another").key(key("x"))))
                     .isInstanceOf(DynamoDbException.class).hasMessageContaining("not authorized");
         }
