@@ -166,12 +166,14 @@ class ShadowServiceTest {
     }
 
     @Test
-    void theRecogniserAnswersDevicesOfTheStackOnlyAndReadsNothing() {
+    void theRecogniserAnswersAndReadsDevicesOfTheStackOnlyAndDeletesNothing() {
         try (IotDataPlaneClient role = as(ROLE)) {
             assertThatThrownBy(() -> update(role, "somebody-else", "{\"state\":{}}")).isInstanceOf(IotDataPlaneException.class)
                     .hasMessageContaining("iot:UpdateThingShadow");
-            assertThatThrownBy(() -> role.getThingShadow(get -> get.thingName("camera-1").shadowName(Topics.SHADOW)))
+            assertThatThrownBy(() -> role.getThingShadow(get -> get.thingName("somebody-else").shadowName(Topics.SHADOW)))
                     .isInstanceOf(IotDataPlaneException.class).hasMessageContaining("iot:GetThingShadow");
+            assertThatThrownBy(() -> role.deleteThingShadow(delete -> delete.thingName("camera-1").shadowName(Topics.SHADOW)))
+                    .isInstanceOf(IotDataPlaneException.class).hasMessageContaining("iot:DeleteThingShadow");
         }
     }
 
