@@ -30,6 +30,28 @@ const correctFace = (key, correction) => send(`api/faces/${encodeURIComponent(ke
 const nameFace = (key, name) => send(`api/faces/${encodeURIComponent(key)}/name`, 'PUT', { name });
 const undoCorrection = (id) => ask(`api/corrections/${encodeURIComponent(id)}/undo`, { method: 'POST' });
 
+// Asks first; undefined when nothing is to be erased after all.
+async function eraseEverywhere(key, who) {
+  return confirm(`Erase ${who} everywhere: photos, names and visits, here and in the cloud, on every device? This cannot be undone.`)
+    ? ask(`api/faces/${encodeURIComponent(key)}/erasure`, { method: 'POST' }) : undefined;
+}
+
+// Works now and again while somebody looks, and tells each time whether the device answered.
+function every(millis, work, reached) {
+  const turn = async () => {
+    if (!document.hidden) {
+      try {
+        await work();
+        reached(true);
+      } catch (error) {
+        reached(false, error);
+      }
+    }
+    setTimeout(turn, millis);
+  };
+  turn();
+}
+
 function text(element, value) {
   if (element.textContent !== value) {
     element.textContent = value;

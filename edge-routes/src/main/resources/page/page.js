@@ -6,22 +6,7 @@ const STATUS_EVERY_MS = 2000;
 const VIDEO_AGAIN_MS = 2000;
 const cards = new Map();
 
-// --- asking the device
-
-function every(millis, work) {
-  const turn = async () => {
-    if (!document.hidden) {
-      try {
-        await work();
-        reachable(true);
-      } catch (error) {
-        reachable(false, error);
-      }
-    }
-    setTimeout(turn, millis);
-  };
-  turn();
-}
+// --- whether the device answers
 
 let wasReachable = true;
 function reachable(now) {
@@ -271,12 +256,11 @@ async function forget(card, key) {
 }
 
 async function erase(card, key) {
-  const who = card.querySelector('.label').textContent;
-  if (!confirm(`Erase ${who} everywhere: photos, names and visits, here and in the cloud, on every device? This cannot be undone.`)) {
-    return;
-  }
   try {
-    const answer = await ask(`api/faces/${encodeURIComponent(key)}/erasure`, { method: 'POST' });
+    const answer = await eraseEverywhere(key, card.querySelector('.label').textContent);
+    if (!answer) {
+      return;
+    }
     said(card, answer.reason || 'Being erased everywhere. The receipt is in api/erasures.');
     await people();
   } catch (error) {
@@ -372,5 +356,5 @@ function duration(seconds) {
 }
 
 startVideo();
-every(PEOPLE_EVERY_MS, people);
-every(STATUS_EVERY_MS, async () => showStatus(await ask('api/status')));
+every(PEOPLE_EVERY_MS, people, reachable);
+every(STATUS_EVERY_MS, async () => showStatus(await ask('api/status')), reachable);

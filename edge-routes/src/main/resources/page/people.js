@@ -383,11 +383,11 @@ async function forget(button, person) {
 }
 
 async function erase(person) {
-  if (!confirm(`Erase ${called(person)} everywhere: photos, names and visits, here and in the cloud, on every device? This cannot be undone.`)) {
-    return;
-  }
   try {
-    const answer = await ask(`api/faces/${encodeURIComponent(keyOf(person))}/erasure`, { method: 'POST' });
+    const answer = await eraseEverywhere(keyOf(person), called(person));
+    if (!answer) {
+      return;
+    }
     lastCorrection = null;
     say(answer.reason ? `${called(person)}: ${answer.reason}.` : `${called(person)} is being erased everywhere; the receipt stands below.`);
     await people();
@@ -515,25 +515,15 @@ async function receipts() {
 }
 
 let away = false;
-function every(millis, work) {
-  const turn = async () => {
-    if (!document.hidden) {
-      try {
-        await work();
-        if (away) {
-          away = false;
-          say('The device answers again.');
-        }
-      } catch (error) {
-        away = true;
-        say(error instanceof TypeError ? 'The device does not answer. This page goes on by itself when it does.' : error.message, true);
-      }
-    }
-    setTimeout(turn, millis);
-  };
-  turn();
+function reachable(now, error) {
+  if (now && away) {
+    say('The device answers again.');
+  } else if (!now) {
+    say(error instanceof TypeError ? 'The device does not answer. This page goes on by itself when it does.' : error.message, true);
+  }
+  away = !now;
 }
 
-every(PEOPLE_EVERY_MS, people);
-every(PAIRS_EVERY_MS, doubles);
-every(PAIRS_EVERY_MS, receipts);
+every(PEOPLE_EVERY_MS, people, reachable);
+every(PAIRS_EVERY_MS, doubles, reachable);
+every(PAIRS_EVERY_MS, receipts, reachable);

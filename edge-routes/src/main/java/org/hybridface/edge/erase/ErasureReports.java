@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.messages.ErasedHere;
 import org.slf4j.Logger;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ErasureReports {
 
-    /** After a message the broker did not take, or a disk that could not be read. */
-    static final Duration AFTER_FAULT = Duration.ofMinutes(1);
-
     /** A receipt of forty devices has about 10 KB. */
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -38,25 +34,23 @@ public final class ErasureReports {
 
     private final ErasureFiles files;
     private final BooleanSupplier connected;
-    private final Clock clock;
-    private Instant nextTry = Instant.MIN;
+    private final SendingPace pace;
 
     /** @param clock a steady one */
     public ErasureReports(ErasureFiles files, BooleanSupplier connected, Clock clock) {
         this.files = files;
         this.connected = connected;
-        this.clock = clock;
+        this.pace = new SendingPace(clock);
     }
 
     /** The next message; null when there is none, or none can go now. */
     public byte[] next(Exchange exchange) throws IOException {
-        Instant now = clock.instant();
-        if (!connected.getAsBoolean() || now.isBefore(nextTry)) {
+        if (!connected.getAsBoolean() || !pace.isDue()) {
             return null;
         }
         Optional<ErasedHere> next = files.toTell();
         next.ifPresent(erased -> {
-            nextTry = now.plus(AFTER_FAULT);
+            pace.underway();
             exchange.setProperty(ERASED, erased);
         });
         return next.map(ErasedHere::toJson).orElse(null);
@@ -65,7 +59,7 @@ public final class ErasureReports {
     /** The broker has it. */
     public void noteTold(Exchange exchange) throws IOException {
         files.told(exchange.getProperty(ERASED, ErasedHere.class));
-        nextTry = Instant.MIN;
+        pace.taken();
     }
 
     /** A receipt of an erasure that was wanted at this device. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.messages.Known;
 
 /**
@@ -17,9 +18,6 @@ final class GalleryPost {
 
     /** Between two messages about one person. */
     static final Duration PAUSE = Duration.ofSeconds(10);
-
-    /** After a message the broker did not take. */
-    static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     /** Who could have told it first is given so long. */
     static final Duration OTHERS_FIRST = Duration.ofSeconds(10);
@@ -34,11 +32,12 @@ final class GalleryPost {
     private final Clock clock;
     private final Map<String, Letter> waiting = new LinkedHashMap<>();
     private final Map<String, Instant> lastSent = new HashMap<>();
-    private Instant nextTry = Instant.MIN;
+    private final SendingPace pace;
 
     /** @param clock a steady one */
     GalleryPost(Clock clock) {
         this.clock = clock;
+        this.pace = new SendingPace(clock);
     }
 
     synchronized void put(String person, Optional<Known> known, Duration wait) {
@@ -61,12 +60,12 @@ final class GalleryPost {
     /** The next that may go now. It goes once {@link #sent} is told; otherwise it is tried again after a while. */
     synchronized Optional<Letter> next() {
         Instant now = clock.instant();
-        if (now.isBefore(nextTry)) {
+        if (!pace.isDue()) {
             return Optional.empty();
         }
         lastSent.values().removeIf(at -> !at.plus(PAUSE).isAfter(now));
         Optional<Letter> next = waiting.values().stream().filter(letter -> !letter.notBefore().isAfter(now) && !lastSent.containsKey(letter.person())).findFirst();
-        nextTry = next.isPresent() ? now.plus(AFTER_FAULT) : nextTry;
+        next.ifPresent(letter -> pace.underway());
         return next;
     }
 
@@ -74,6 +73,6 @@ final class GalleryPost {
     synchronized void sent(Letter letter) {
         waiting.remove(letter.person(), letter);
         lastSent.put(letter.person(), clock.instant());
-        nextTry = Instant.MIN;
+        pace.taken();
     }
 }

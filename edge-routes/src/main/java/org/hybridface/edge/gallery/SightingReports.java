@@ -2,13 +2,12 @@
 package org.hybridface.edge.gallery;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.messages.FaceSeen;
 
 /**
@@ -17,32 +16,27 @@ import org.hybridface.messages.FaceSeen;
  */
 public final class SightingReports {
 
-    /** After a message the broker did not take. */
-    static final Duration AFTER_FAULT = Duration.ofMinutes(1);
-
     private static final String FACE = "faceSeen";
 
     private final FaceCache cache;
     private final BooleanSupplier connected;
-    private final Clock clock;
-    private Instant nextTry = Instant.MIN;
+    private final SendingPace pace;
 
     /** @param clock a steady one */
     public SightingReports(FaceCache cache, BooleanSupplier connected, Clock clock) {
         this.cache = cache;
         this.connected = connected;
-        this.clock = clock;
+        this.pace = new SendingPace(clock);
     }
 
     /** The next message; null when there is none, or none can go now. */
     public byte[] next(Exchange exchange) {
-        Instant now = clock.instant();
-        if (!connected.getAsBoolean() || now.isBefore(nextTry)) {
+        if (!connected.getAsBoolean() || !pace.isDue()) {
             return null;
         }
         Optional<FaceEntry> next = cache.toSayToTheCloud();
         next.ifPresent(face -> {
-            nextTry = now.plus(AFTER_FAULT);
+            pace.underway();
             exchange.setProperty(FACE, face.key());
         });
         return next.map(face -> new FaceSeen(face.key(), face.faceId().orElseThrow(), face.answerVersion()).toJson()).orElse(null);
@@ -51,6 +45,6 @@ public final class SightingReports {
     /** The broker has it. */
     public void noteTold(Exchange exchange) {
         cache.saidToTheCloud(exchange.getProperty(FACE, String.class));
-        nextTry = Instant.MIN;
+        pace.taken();
     }
 }

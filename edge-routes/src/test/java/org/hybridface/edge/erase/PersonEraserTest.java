@@ -31,6 +31,7 @@ import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.GallerySettings;
+import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.shadow.ShadowMailbox;
@@ -158,7 +159,7 @@ class PersonEraserTest {
         assertThat(said.gone().get("visits")).isPositive();
         assertThat(said.gone().get("journal")).isPositive();
         assertThat(reports.next(exchange())).as("not at once, if the broker did not take it").isNull();
-        clock.advance(ErasureReports.AFTER_FAULT);
+        clock.advance(SendingPace.AFTER_FAULT);
         exchange = exchange();
         assertThat(reports.next(exchange)).isNotNull();
         reports.noteTold(exchange);

@@ -5,18 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.UUID;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.edge.cache.FaceEntry;
-import org.hybridface.messages.Answer;
 import org.hybridface.messages.ErasePerson;
+import org.hybridface.messages.Whose;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person at the page wants somebody erased; what the cloud makes of it is tested there. */
 class ErasePageTest {
-
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     static Path folder;
@@ -46,7 +37,7 @@ class ErasePageTest {
 
     @Test
     void whomTheCloudKnowsItErasesAndNothingGoesHereBeforeItsLetterComes() throws Exception {
-        String ada = known("Ada");
+        String ada = known();
 
         JsonNode answer = erase(ada, "{\"by\":\"Grace\"}", 200);
 
@@ -70,7 +61,7 @@ class ErasePageTest {
 
     @Test
     void whenTheCloudCannotBeToldNothingIsErasedAndThePageSaysSo() throws Exception {
-        String ada = known("Ada");
+        String ada = known();
         cloud.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("no link");
         });
@@ -87,22 +78,16 @@ class ErasePageTest {
 
     @Test
     void whoeverSaysSoMustHaveANameThatCanBeShown() throws Exception {
-        assertThat(erase(known("Ada"), "{\"by\":\"\\u0000\"}", 400).path("error").asText()).contains("'by' says nobody");
-        assertThat(erase(known("Ada"), "{\"by\"", 400).path("error").asText()).contains("the body is not");
+        assertThat(erase(known(), "{\"by\":\"\\u0000\"}", 400).path("error").asText()).contains("'by' says nobody");
+        assertThat(erase(known(), "{\"by\"", 400).path("error").asText()).contains("the body is not");
     }
 
-    private static String known(String name) throws Exception {
+    private static String known() throws Exception {
         String key = page.newFace();
-        page.cache().add(key);
-        page.cache().apply(key, new Answer.Named(name + " " + key, UUID.randomUUID().toString(), 98));
-        return key;
+        return page.known(key, "Ada " + key, Whose.UNKNOWN);
     }
 
     private static JsonNode erase(String key, String body, int status) throws Exception {
-        HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + "/api/faces/" + key + "/erasure"))
-                .timeout(Duration.ofSeconds(30)).header("X-Hybridface", "test").header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return new ObjectMapper().readTree(response.body());
+        return page.post("/api/faces/" + key + "/erasure", body, status);
     }
 }

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +69,8 @@ import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.edge.visit.VisitFiles;
 import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.edge.visit.VisitSettings;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.Correction;
 import org.hybridface.messages.FleetKeys;
 import org.hybridface.messages.GuessLimit;
 import org.hybridface.messages.Known;
@@ -91,6 +101,8 @@ final class PageUnderTest implements AutoCloseable {
     /** That may come before somebody must wait. */
     static final int WRONG_TOKENS = 10;
 
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MODEL = "test";
     private static final String FLEET_KEY = FleetKeys.fresh();
 
@@ -188,6 +200,28 @@ final class PageUnderTest implements AutoCloseable {
         return port;
     }
 
+    /** What the page's own script would get. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /** What the page's own script would send. */
+    HttpResponse<String> post(String path, String type, byte[] body) throws IOException, InterruptedException {
+        return HTTP.send(request(path).header("X-Hybridface", "test").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The same with JSON; the status is that one. */
+    JsonNode post(String path, String json, int status) throws IOException, InterruptedException {
+        HttpResponse<String> response = post(path, "application/json", json.getBytes(UTF_8));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return JSON.readTree(response.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+    }
+
     CamelContext context() {
         return main.getCamelContext();
     }
@@ -238,6 +272,26 @@ final class PageUnderTest implements AutoCloseable {
         // A little farther away than what is the same person for sure.
         values[0] += 0.51f;
         return cache.remember(new Embedding(MODEL, values), Set.of());
+    }
+
+    /** Somebody nobody has seen before, whom the cloud knows. */
+    String known(String name, Whose whose) throws IOException {
+        return known(newFace(), name, whose);
+    }
+
+    String known(String key, String name, Whose whose) throws IOException {
+        cache.add(key);
+        cache.apply(key, new Answer.Named(name, UUID.randomUUID().toString(), 98, 1, whose));
+        return key;
+    }
+
+    String faceId(String key) {
+        return cache.find(key).flatMap(FaceEntry::faceId).orElseThrow();
+    }
+
+    /** The last correction of {@link #correctedInsteadOfBroker}. */
+    static Correction lastSent(MockEndpoint cloud) {
+        return Correction.fromJson(cloud.getExchanges().get(cloud.getExchanges().size() - 1).getMessage().getBody(String.class).getBytes(UTF_8));
     }
 
     /** Another device has learnt somebody, whom this one never saw. */

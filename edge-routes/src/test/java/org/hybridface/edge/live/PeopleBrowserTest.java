@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.hybridface.messages.Answer;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.Whose;
@@ -47,18 +46,12 @@ class PeopleBrowserTest {
                 "the page was not tested in a browser: install Chromium and its driver (apt-get install chromium chromium-driver)");
         page = PageUnderTest.start(folder);
         cloud = page.correctedInsteadOfBroker();
-        ada = known(page.newFace(), "Ada <b>Łovelace</b>");
-        twin = known(page.newFaceLike(ada), "Barbara");
+        ada = page.known(page.newFace(), "Ada <b>Łovelace</b>", Whose.of(UUID.randomUUID().toString()));
+        twin = page.known(page.newFaceLike(ada), "Barbara", Whose.of(UUID.randomUUID().toString()));
         stranger = page.newFace();
         page.hears(UUID.randomUUID().toString(), "Grace");
         page.show(ada, twin, stranger);
         browser = Browser.start(folder.resolve("browser"));
-    }
-
-    private static String known(String key, String name) throws Exception {
-        page.cache().add(key);
-        page.cache().apply(key, new Answer.Named(name, UUID.randomUUID().toString(), 98, 1, Whose.of(UUID.randomUUID().toString())));
-        return key;
     }
 
     @AfterAll

@@ -5,10 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the device says of people rather than faces. */
 class PeoplePageTest {
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Instant UNTIL = Instant.parse("2030-01-31T00:00:00Z");
 
     @TempDir
@@ -53,8 +48,8 @@ class PeoplePageTest {
     @Test
     void twoKeysOfOnePersonAreOneWithBothPhotos() throws Exception {
         String person = UUID.randomUUID().toString();
-        String ada = known(page.newFace(), "Ada", Whose.of(person));
-        String adaToo = known(page.newFace(), "Ada", Whose.of(person));
+        String ada = page.known("Ada", Whose.of(person));
+        String adaToo = page.known("Ada", Whose.of(person));
         page.show(ada);
         page.show(adaToo);
 
@@ -85,7 +80,7 @@ class PeoplePageTest {
     @Test
     void whatThePersonAgreedToAndThatNobodyIsToAskIsSaid() throws Exception {
         String person = UUID.randomUUID().toString();
-        known(page.newFace(), "Alan", new Whose(Optional.of(person), true, Optional.of(UNTIL), Set.of()));
+        page.known("Alan", new Whose(Optional.of(person), true, Optional.of(UNTIL), Set.of()));
 
         assertThat(person(person).path("consentUntil").asText()).isEqualTo(UNTIL.toString());
         assertThat(person(person).path("neverAsk").asBoolean()).isTrue();
@@ -93,62 +88,51 @@ class PeoplePageTest {
 
     @Test
     void whoLooksMuchAlikeMayBeOnePersonUntilSomebodySaysTheyDiffer() throws Exception {
-        String one = known(page.newFace(), "Barbara", Whose.of(UUID.randomUUID().toString()));
-        String other = known(page.newFaceLike(one), "Bob", Whose.of(UUID.randomUUID().toString()));
+        String one = page.known("Barbara", Whose.of(UUID.randomUUID().toString()));
+        String other = page.known(page.newFaceLike(one), "Bob", Whose.of(UUID.randomUUID().toString()));
         assertThat(pairs(one, other)).isEqualTo(1);
 
         correct(one, "{\"do\":\"differ\",\"with\":\"" + other + "\"}");
 
-        assertThat(lastSent().act()).isEqualTo(new Act.Differ(faceId(one), faceId(other)));
+        assertThat(PageUnderTest.lastSent(cloud).act()).isEqualTo(new Act.Differ(page.faceId(one), page.faceId(other)));
         // What the cloud says to every device that saw the face.
-        page.cache().apply(one, new Answer.Named("Barbara", faceId(one), 98, 2,
+        page.cache().apply(one, new Answer.Named("Barbara", page.faceId(one), 98, 2,
                 new Whose(personOf(one), false, Optional.empty(), Set.of(personOf(other).orElseThrow()))));
         assertThat(pairs(one, other)).isZero();
     }
 
     @Test
     void twoThatAreCalledTheSameMayBeOnePerson() throws Exception {
-        String one = known(page.newFace(), "Edsger", Whose.of(UUID.randomUUID().toString()));
-        String other = known(page.newFace(), "edsger", Whose.of(UUID.randomUUID().toString()));
+        String one = page.known("Edsger", Whose.of(UUID.randomUUID().toString()));
+        String other = page.known("edsger", Whose.of(UUID.randomUUID().toString()));
 
         assertThat(pairs(one, other)).isEqualTo(1);
     }
 
     @Test
     void consentIsNotedAndWithdrawn() throws Exception {
-        String key = known(page.newFace(), "Dennis", Whose.of(UUID.randomUUID().toString()));
+        String key = page.known("Dennis", Whose.of(UUID.randomUUID().toString()));
 
         correct(key, "{\"do\":\"consent\",\"until\":\"" + UNTIL + "\"}");
-        assertThat(lastSent().act()).isEqualTo(new Act.Consent(faceId(key), Optional.of(UNTIL)));
+        assertThat(PageUnderTest.lastSent(cloud).act()).isEqualTo(new Act.Consent(page.faceId(key), Optional.of(UNTIL)));
         correct(key, "{\"do\":\"consent\"}");
-        assertThat(lastSent().act()).isEqualTo(new Act.Consent(faceId(key), Optional.empty()));
+        assertThat(PageUnderTest.lastSent(cloud).act()).isEqualTo(new Act.Consent(page.faceId(key), Optional.empty()));
 
-        assertThat(post("/api/faces/" + key + "/corrections", "{\"do\":\"consent\",\"until\":\"soon\"}").body()).contains("2030-01-31T00:00:00Z");
+        assertThat(page.post("/api/faces/" + key + "/corrections", "{\"do\":\"consent\",\"until\":\"soon\"}", 400).path("error").asText()).contains("2030-01-31T00:00:00Z");
     }
 
     @Test
     void aPhotoIsBoundedAndOfAKindThatIsRead() throws Exception {
-        String key = known(page.newFace(), "Alonzo", Whose.of(UUID.randomUUID().toString()));
+        String key = page.known("Alonzo", Whose.of(UUID.randomUUID().toString()));
 
         assertThat(photo(key, "image/jpeg", new byte[100]).body()).contains("cannot be read");
         assertThat(photo(key, "image/jpeg", new byte[17 * 1024 * 1024]).statusCode()).isEqualTo(413);
         assertThat(photo(key, "image/gif", new byte[100]).statusCode()).isEqualTo(415);
-        assertThat(post("/api/faces/" + key + "/corrections", " ".repeat(70_000)).statusCode()).as("what is no photo needs no room").isEqualTo(413);
+        assertThat(page.post("/api/faces/" + key + "/corrections", "application/json", " ".repeat(70_000).getBytes(UTF_8)).statusCode()).as("what is no photo needs no room").isEqualTo(413);
     }
 
     private static HttpResponse<String> photo(String key, String type, byte[] bytes) throws Exception {
-        return HTTP.send(request("/api/faces/" + key + "/photos").header("X-Hybridface", "test").header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String known(String key, String name, Whose whose) throws Exception {
-        page.cache().add(key);
-        page.cache().apply(key, new Answer.Named(name, UUID.randomUUID().toString(), 98, 1, whose));
-        return key;
-    }
-
-    private static String faceId(String key) {
-        return page.cache().find(key).orElseThrow().faceId().orElseThrow();
+        return page.post("/api/faces/" + key + "/photos", type, bytes);
     }
 
     private static Optional<String> personOf(String key) {
@@ -156,35 +140,17 @@ class PeoplePageTest {
     }
 
     private static JsonNode person(String id) throws Exception {
-        return StreamSupport.stream(get("/api/people").path("people").spliterator(), false).filter(one -> one.path("id").asText().equals(id)).findFirst()
+        return StreamSupport.stream(page.get("/api/people").path("people").spliterator(), false).filter(one -> one.path("id").asText().equals(id)).findFirst()
                 .orElseThrow();
     }
 
     private static long pairs(String one, String other) throws Exception {
         Set<String> wanted = Set.of(personOf(one).orElseThrow(), personOf(other).orElseThrow());
-        return StreamSupport.stream(get("/api/people/pairs").path("pairs").spliterator(), false)
+        return StreamSupport.stream(page.get("/api/people/pairs").path("pairs").spliterator(), false)
                 .filter(pair -> wanted.equals(Set.of(pair.path("one").asText(), pair.path("other").asText()))).count();
     }
 
-    private static Correction lastSent() {
-        return Correction.fromJson(cloud.getExchanges().get(cloud.getExchanges().size() - 1).getMessage().getBody(String.class).getBytes(UTF_8));
-    }
-
     private static void correct(String key, String body) throws Exception {
-        HttpResponse<String> response = post("/api/faces/" + key + "/corrections", body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    }
-
-    private static HttpResponse<String> post(String path, String body) throws Exception {
-        return HTTP.send(request(path).header("X-Hybridface", "test").header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static JsonNode get(String path) throws Exception {
-        return new ObjectMapper().readTree(HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page.port() + path)).timeout(Duration.ofSeconds(30));
+        page.post("/api/faces/" + key + "/corrections", body, 200);
     }
 }
