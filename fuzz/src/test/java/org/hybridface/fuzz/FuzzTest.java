@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +55,7 @@ class FuzzTest {
 
     @ParameterizedTest
     @MethodSource("targets")
+    @Execution(ExecutionMode.CONCURRENT)
     void nothingIsFound(String target) throws IOException, InterruptedException {
         Path work = Files.createDirectories(Path.of("target/fuzz", target));
         Path findings = Files.createDirectories(Path.of("target/findings", target));
