@@ -126,6 +126,7 @@ function makePerson(element, id) {
   element.querySelector('.never').addEventListener('click', () => neverAsk(find(id)));
   element.querySelector('select').addEventListener('change', (event) => merge(find(id), find(event.target.value)));
   element.querySelector('.erase').addEventListener('click', () => erase(find(id)));
+  element.querySelector('.export').addEventListener('click', () => askToExport(find(id)));
   element.querySelector('.forget').addEventListener('click', (event) => forget(event.target, find(id)));
 }
 
@@ -397,6 +398,34 @@ async function erase(person) {
   }
 }
 
+let exporting = null;
+function askToExport(person) {
+  exporting = person;
+  text($('export-whom'), called(person));
+  $('export').querySelector('form').reset();
+  $('export').returnValue = '';
+  $('export').showModal();
+}
+
+async function download(person, answers) {
+  try {
+    const response = await fetch(device(`/api/people/${encodeURIComponent(person.id)}/export`),
+      { method: 'POST', headers: { 'X-Hybridface': 'page', 'Content-Type': 'application/json' }, body: new Blob([...answers].flatMap((file) => [file, '\n'])) });
+    if (!response.ok) {
+      throw new Error((await response.json()).error);
+    }
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = `person-${person.id}.zip`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    say(answers.length ? `What this device and the cloud hold of ${called(person)} is in ${link.download}.`
+      : `What this device holds of ${called(person)} is in ${link.download}; the cloud was not asked.`);
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
 async function addPhoto(person, adding) {
   const file = adding.elements.photo.files[0];
   try {
@@ -480,6 +509,11 @@ form.addEventListener('submit', (event) => {
   moveFrom(null, 1);
 });
 form.addEventListener('input', draw);
+$('export').addEventListener('close', () => {
+  if ($('export').returnValue === 'export' && exporting) {
+    download(exporting, $('export').querySelector('input').files);
+  }
+});
 $('undo').addEventListener('click', undo);
 $('keys').addEventListener('click', () => {
   $('help').hidden = !$('help').hidden;

@@ -30,6 +30,7 @@ import org.hybridface.cloud.eraser.SqsFailureQueue;
 import org.hybridface.cloud.event.Events;
 import org.hybridface.cloud.event.Results;
 import org.hybridface.cloud.event.StepTimes;
+import org.hybridface.cloud.export.Exporter;
 import org.hybridface.cloud.face.FaceCollection;
 import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
@@ -52,7 +53,7 @@ public final class CloudRoutes implements AutoCloseable {
     /** The route files, error handling first because the others name it. A new file is added here. */
     static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
             "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "note-sighting", "name-changed", "forget-face",
-            "person-vectors", "mailbox-emptied", "erase-person", "sweep");
+            "person-vectors", "mailbox-emptied", "erase-person", "export-person", "sweep");
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -122,8 +123,9 @@ public final class CloudRoutes implements AutoCloseable {
         }
         beans.bind("vectors", new Vectors(books.persons(), faces.persons()));
         beans.bind("eraser", new Eraser(books.erasures(), books.traces(), recogniser, s3, bucket, shadow, outside,
-                new Receipts(settings.days(Setting.LOG_DAYS), settings.get(Setting.RECEIPT_KEY), outside.closed()),
+                settings.things(Setting.SHARING_DEVICES), new Receipts(settings.days(Setting.LOG_DAYS), settings.get(Setting.RECEIPT_KEY), outside.closed()),
                 sweepRules(settings).deletes(), clock));
+        beans.bind("exporter", new Exporter(books.traces(), s3, bucket, shadow, outside, settings.days(Setting.PHOTO_DAYS), clock));
         beans.bind("photos", new Photos(bucket));
         beans.bind("mail", new Mail(shadow));
         beans.bind("nameChanges", new NameChanges());

@@ -36,6 +36,8 @@ public enum Setting {
             "days log lines are kept, as the log group says; a receipt tells of it"),
     FAILURE_QUEUE("failure.queue", "none", "none|https?://[^ ]{1,500}",
             "URL of the queue of failed events, which an erasure looks through; `none` looks nowhere"),
+    SHARING_DEVICES("sharing.devices", "none", "none|[a-zA-Z0-9:_-]{1,128}(,[a-zA-Z0-9:_-]{1,128}){0,99}",
+            "devices that have the fleet's key, with commas between: whoever is shared may lie on each of them, and an erasure waits for all; `none` share"),
     RECEIPT_KEY("receipt.key", "none", "none|[A-Za-z0-9+/]{64}",
             "Ed25519 key that signs the receipts of erasures, PKCS #8 in base64; `none` signs none"),
     SWEEP("sweep", "report", "report|delete",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** The checked value of every {@link Setting}. */
 public final class Settings {
@@ -41,6 +42,11 @@ public final class Settings {
 
     public Duration days(Setting setting) {
         return Duration.ofDays(Long.parseLong(get(setting)));
+    }
+
+    /** Devices by their thing names; none for {@code none}. */
+    public Set<String> things(Setting setting) {
+        return get(setting).equals("none") ? Set.of() : Set.of(get(setting).split(","));
     }
 
     /** For the routes' {@code {{...}}}. */

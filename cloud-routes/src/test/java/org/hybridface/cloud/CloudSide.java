@@ -10,6 +10,7 @@ import org.hybridface.cloud.device.Mail;
 import org.hybridface.cloud.eraser.Eraser;
 import org.hybridface.cloud.event.Events;
 import org.hybridface.cloud.event.Results;
+import org.hybridface.cloud.export.Exporter;
 import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.name.NameChanges;
@@ -45,6 +46,6 @@ public final class CloudSide implements RouteSide {
                 entry("twins", Twins.class), entry("names", Names.class), entry("persons", Persons.class), entry("photos", Photos.class), entry("mail", Mail.class),
                 entry("nameChanges", NameChanges.class), entry("results", Results.class),
                 entry("vectors", Vectors.class), entry("sweeper", Sweeper.class), entry("waiting", WaitingAnswers.class),
-                entry("eraser", Eraser.class));
+                entry("eraser", Eraser.class), entry("exporter", Exporter.class));
     }
 }

@@ -20,7 +20,7 @@ final class MemoryFailures implements FailureQueue {
     }
 
     @Override
-    public int count(Predicate<String> wanted) {
-        return (int) messages.stream().filter(wanted).count();
+    public List<String> find(Predicate<String> wanted) {
+        return messages.stream().filter(wanted).toList();
     }
 }

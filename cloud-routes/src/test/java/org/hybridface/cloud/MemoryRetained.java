@@ -2,6 +2,7 @@
 package org.hybridface.cloud;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.hybridface.cloud.device.RetainedMessages;
 
@@ -21,7 +22,7 @@ final class MemoryRetained implements RetainedMessages {
     }
 
     @Override
-    public boolean has(String topic) {
-        return messages.containsKey(topic);
+    public Optional<byte[]> read(String topic) {
+        return Optional.ofNullable(messages.get(topic));
     }
 }

@@ -65,6 +65,8 @@ class RetentionScheduleTest {
         row(rows, "a remembered face: vectors, name", "device, sealed", "until " + device.getProperty("face.cache.capacity")
                 + " others were seen since, or it is forgotten or erased", "`face.cache.capacity`");
         row(rows, "a question that waits, with its photo", "device, sealed", device.getProperty("outbox.max-age"), "`outbox.max-age`");
+        row(rows, "a correction or a photo of a person that waits for the cloud", "device, sealed", "until the cloud has it, or the person is erased", "the device");
+        row(rows, "who was in which frame, where `edge.record` names a file", "device, that file", "until somebody deletes it; an erased person is taken out", "people");
         row(rows, "a visit" + (Boolean.parseBoolean(device.getProperty("edge.visits.pictures")) ? ", with a small picture" : ", without a picture"), "device, sealed",
                 device.getProperty("edge.visits.days") + " days", "`edge.visits.days`, `edge.visits.max-bytes`");
         row(rows, "what other devices know of somebody: vectors, name", "broker and each device, sealed", device.getProperty("gallery.keep"), "`gallery.keep`");

@@ -2,19 +2,25 @@
 package org.hybridface.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +31,10 @@ final class Scanner {
 
     private static final int PIECE_BYTES = 48;
     private static final int PIECES = 8;
+
+    /** Four numbers of seven digits each are nobody else's by chance. */
+    private static final int PIECE_FLOATS = 4;
+    private static final int VECTOR_PIECES = 4;
 
     private final Map<String, byte[]> needles = new TreeMap<>();
 
@@ -48,6 +58,37 @@ final class Scanner {
         return this;
     }
 
+    /**
+     * A vector, by some pieces of {@value #PIECE_FLOATS} numbers: as floats and doubles of either byte order, and as the numbers of JSON. What is sealed, it cannot see:
+     * give it the opened form.
+     */
+    Scanner vector(String what, float[] vector) {
+        for (int from = 0; from + PIECE_FLOATS <= vector.length; from += vector.length / VECTOR_PIECES) {
+            String piece = what + ", numbers " + from;
+            for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+                ByteBuffer floats = ByteBuffer.allocate(PIECE_FLOATS * Float.BYTES).order(order);
+                ByteBuffer doubles = ByteBuffer.allocate(PIECE_FLOATS * Double.BYTES).order(order);
+                for (int i = from; i < from + PIECE_FLOATS; i++) {
+                    floats.putFloat(vector[i]);
+                    doubles.putDouble(vector[i]);
+                }
+                encodings(piece + " as floats, " + order, floats.array());
+                encodings(piece + " as doubles, " + order, doubles.array());
+            }
+            for (String comma : List.of(",", ", ")) {
+                List<String> floats = new ArrayList<>();
+                List<String> doubles = new ArrayList<>();
+                for (int i = from; i < from + PIECE_FLOATS; i++) {
+                    floats.add(Float.toString(vector[i]));
+                    doubles.add(Double.toString(vector[i]));
+                }
+                needles.put(piece + " as numbers" + comma, String.join(comma, floats).getBytes(StandardCharsets.US_ASCII));
+                needles.put(piece + " as long numbers" + comma, String.join(comma, doubles).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return this;
+    }
+
     private void encodings(String what, byte[] bytes) {
         needles.put(what, bytes);
         needles.put(what + " in hex", HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII));
@@ -62,13 +103,33 @@ final class Scanner {
 
     /** What was found where. */
     Set<String> find(Map<String, byte[]> places) {
+        Map<Integer, List<Map.Entry<String, byte[]>>> byStart = needles.entrySet().stream().collect(Collectors.groupingBy(needle -> start(needle.getValue(), 0)));
         Set<String> found = new TreeSet<>();
-        places.forEach((place, bytes) -> needles.forEach((what, needle) -> {
-            if (indexOf(bytes, needle) >= 0 || indexOf(place.getBytes(StandardCharsets.UTF_8), needle) >= 0) {
-                found.add(what + " in " + place);
-            }
-        }));
+        places.forEach((place, bytes) -> {
+            find(byStart, bytes, what -> found.add(what + " in " + place));
+            find(byStart, place.getBytes(StandardCharsets.UTF_8), what -> found.add(what + " in " + place));
+        });
         return found;
+    }
+
+    /** Once through the bytes, whatever number of needles: most places begin like none of them. */
+    private static void find(Map<Integer, List<Map.Entry<String, byte[]>>> byStart, byte[] bytes, Consumer<String> found) {
+        BitSet starts = new BitSet(1 << Short.SIZE);
+        byStart.keySet().forEach(start -> starts.set(start >>> Short.SIZE));
+        for (int from = 0; from + Integer.BYTES <= bytes.length; from++) {
+            if (starts.get((bytes[from] & 0xff) << Byte.SIZE | bytes[from + 1] & 0xff)) {
+                for (Map.Entry<String, byte[]> needle : byStart.getOrDefault(start(bytes, from), List.of())) {
+                    int to = from + needle.getValue().length;
+                    if (to <= bytes.length && Arrays.equals(bytes, from, to, needle.getValue(), 0, needle.getValue().length)) {
+                        found.accept(needle.getKey());
+                    }
+                }
+            }
+        }
+    }
+
+    private static int start(byte[] bytes, int from) {
+        return ByteBuffer.wrap(bytes, from, Integer.BYTES).getInt();
     }
 
     /** Every file below a folder, by its path. */
@@ -91,14 +152,5 @@ final class Scanner {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static int indexOf(byte[] bytes, byte[] needle) {
-        for (int from = 0; from <= bytes.length - needle.length; from++) {
-            if (bytes[from] == needle[0] && Arrays.equals(bytes, from, from + needle.length, needle, 0, needle.length)) {
-                return from;
-            }
-        }
-        return -1;
     }
 }

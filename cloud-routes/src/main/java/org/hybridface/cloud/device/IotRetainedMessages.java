@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
@@ -22,12 +23,11 @@ public final class IotRetainedMessages implements RetainedMessages {
     }
 
     @Override
-    public boolean has(String topic) {
+    public Optional<byte[]> read(String topic) {
         try {
-            iot.getRetainedMessage(request -> request.topic(topic));
-            return true;
+            return Optional.of(iot.getRetainedMessage(request -> request.topic(topic)).payload().asByteArray());
         } catch (ResourceNotFoundException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

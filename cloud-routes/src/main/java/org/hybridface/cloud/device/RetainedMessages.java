@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.device;
 
+import java.util.Optional;
+
 /** What the broker keeps for whoever subscribes later. Failures that may pass are thrown as they are. Thread safe. */
 public interface RetainedMessages {
 
     /** Publishes a message that the broker keeps; an empty one takes away what it kept. */
     void publish(String topic, byte[] message);
 
+    /** What the broker keeps there; empty when it keeps nothing. */
+    Optional<byte[]> read(String topic);
+
     /** Whether the broker keeps a message there. */
-    boolean has(String topic);
+    default boolean has(String topic) {
+        return read(topic).isPresent();
+    }
 }

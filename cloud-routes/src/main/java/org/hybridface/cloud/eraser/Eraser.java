@@ -48,19 +48,24 @@ public final class Eraser {
     private final PhotoVersions photos;
     private final Mailboxes mailboxes;
     private final Outside outside;
+    private final Set<String> sharing;
     private final Receipts receipts;
     private final boolean armed;
     private final Clock clock;
 
-    /** @param armed whether consent that has ended erases; otherwise that is only said */
+    /**
+     * @param sharing devices that keep what others learnt
+     * @param armed   whether consent that has ended erases; otherwise that is only said
+     */
     public Eraser(Erasures erasures, TraceItems items, Recogniser recogniser, S3Client s3, String bucket, DeviceShadow shadow, Outside outside,
-                  Receipts receipts, boolean armed, Clock clock) {
+                  Set<String> sharing, Receipts receipts, boolean armed, Clock clock) {
         this.erasures = erasures;
         this.items = items;
         this.recogniser = recogniser;
         this.photos = new PhotoVersions(s3, bucket);
         this.mailboxes = new Mailboxes(shadow, outside.mailboxes());
         this.outside = outside;
+        this.sharing = Set.copyOf(sharing);
         this.receipts = receipts;
         this.armed = armed;
         this.clock = clock;
@@ -81,7 +86,7 @@ public final class Eraser {
         Erasure fresh = Erasure.begun(root, erasing, clock.instant());
         Optional<Erasure> before = erasures.find(fresh.id());
         Traces known = before.map(Erasure::traces).orElse(Traces.NONE).withPersons(person.stream().toList()).withFaces(face.stream().toList());
-        Traces found = items.find(known);
+        Traces found = shared(items.find(known));
         boolean isKnown = !items.all(found).isEmpty() || isPooled(found);
         if (!isKnown && before.isEmpty()) {
             throw new ErasureRefusedException("unknown-person", "neither the table nor the collection knows such a person or face");
@@ -94,6 +99,12 @@ public final class Eraser {
         return begun;
     }
 
+    /** Whoever is shared may lie on every device that has the fleet's key, also on one that is switched off and never met the person. */
+    private Traces shared(Traces traces) {
+        boolean isShared = outside.retained().filter(retained -> traces.persons().stream().map(Topics::known).anyMatch(retained::has)).isPresent();
+        return isShared ? traces.withThings(sharing) : traces;
+    }
+
     private boolean isPooled(Traces traces) {
         return outside.pages().map(pages -> !pages.known(traces.faces()).isEmpty()).orElse(false);
     }
@@ -101,7 +112,7 @@ public final class Eraser {
     /** One that was begun before. */
     public Erasure again(@Body UUID id) {
         return erasures.find(id).map(erasure -> erasure.isDone() ? erasure
-                : erasures.change(erasure, now -> now.isDone() ? now : now.lookingFor(items.find(now.traces())))).orElseThrow(Eraser::unknown);
+                : erasures.change(erasure, now -> now.isDone() ? now : now.lookingFor(shared(items.find(now.traces()))))).orElseThrow(Eraser::unknown);
     }
 
     private static ErasureRefusedException unknown() {
@@ -199,7 +210,7 @@ public final class Eraser {
                 Place.COLLECTION, outside.pages().map(pages -> pages.known(traces.faces()).size()).orElse(0)
                         + outside.vectors().map(vectors -> (int) traces.persons().stream().filter(person -> !vectors.faces(person).isEmpty()).count()).orElse(0),
                 Place.PHOTOS, photos.left(traces.photos()),
-                Place.FAILURES, outside.failures().map(queue -> queue.count(body -> FailedMessages.isOf(body, traces))).orElse(0),
+                Place.FAILURES, outside.failures().map(queue -> queue.find(body -> FailedMessages.isOf(body, traces)).size()).orElse(0),
                 Place.MAILBOXES, mailboxes.left(traces),
                 Place.TABLE, items.left(traces));
         return erasures.change(erasure, now -> {

@@ -10,12 +10,12 @@ import org.hybridface.cloud.event.Json;
 import org.hybridface.messages.InvalidMessageException;
 
 /** Whether a message of the failure queue is about a person: it names one of the ids, or is what a device sent of one of its keys of the person. Pure. */
-final class FailedMessages {
+public final class FailedMessages {
 
     private FailedMessages() {
     }
 
-    static boolean isOf(String body, Traces traces) {
+    public static boolean isOf(String body, Traces traces) {
         if (traces.isIn(body)) {
             return true;
         }

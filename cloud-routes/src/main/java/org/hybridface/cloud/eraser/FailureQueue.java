@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.eraser;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Events that failed for good. Failures that may pass are thrown as they are. Thread safe. */
@@ -14,6 +15,6 @@ public interface FailureQueue {
      */
     int delete(Predicate<String> unwanted);
 
-    /** How many such messages are there. */
-    int count(Predicate<String> wanted);
+    /** The bodies of such messages. */
+    List<String> find(Predicate<String> wanted);
 }

@@ -14,13 +14,13 @@ import org.hybridface.cloud.event.Json;
 import org.hybridface.messages.FaceId;
 
 /** Answers about a person that lie in mailboxes. The letter that tells a device of the erasure lies there under the erasure's id, and stays. Thread safe. */
-final class Mailboxes {
+public final class Mailboxes {
 
     private final DeviceShadow shadow;
     private final Optional<MailboxReader> reader;
 
     /** @param reader empty where mailboxes cannot be looked into: what lies in them goes when the device takes it out */
-    Mailboxes(DeviceShadow shadow, Optional<MailboxReader> reader) {
+    public Mailboxes(DeviceShadow shadow, Optional<MailboxReader> reader) {
         this.shadow = shadow;
         this.reader = reader;
     }
@@ -54,6 +54,17 @@ final class Mailboxes {
 
     int left(Traces traces) {
         return traces.things().stream().mapToInt(thing -> read(thing).map(found -> saying(found, traces).size()).orElse(0)).sum();
+    }
+
+    /** The answers about the person, by device and key; nothing of others. */
+    public Map<String, ObjectNode> said(Traces traces) {
+        Map<String, ObjectNode> all = new TreeMap<>();
+        traces.things().forEach(thing -> read(thing).ifPresent(document -> saying(document, traces).forEach((key, answer) -> {
+            if (Said.isOf(answer, traces)) {
+                all.computeIfAbsent(thing, device -> Json.MAPPER.createObjectNode()).set(key, Said.withoutOthers(answer));
+            }
+        })));
+        return all;
     }
 
     private Optional<JsonNode> read(String thing) {

@@ -9,17 +9,35 @@ import software.amazon.awssdk.services.s3.S3Client;
  * A photo with everything that S3 keeps of it: versions and delete markers, of which a bucket without versioning has one, with the id {@code null} (S3
  * API reference, ListObjectVersions and DeleteObject). Thread safe.
  */
-final class PhotoVersions {
+public final class PhotoVersions {
+
+    /** What S3 calls the version of an object in a bucket without versioning. */
+    private static final String ONLY = "null";
 
     private final S3Client s3;
     private final String bucket;
 
-    PhotoVersions(S3Client s3, String bucket) {
+    public PhotoVersions(S3Client s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
     }
 
-    private record Version(String key, String id) {
+    /**
+     * One version, or a delete marker.
+     *
+     * @param key the object's name
+     */
+    public record Version(String key, String id) {
+
+        /** Whether the bucket never had versioning when it was stored. */
+        public boolean isOnly() {
+            return id.equals(ONLY);
+        }
+    }
+
+    /** All versions of some photos. */
+    public Stream<Version> of(Collection<String> keys) {
+        return keys.stream().flatMap(this::versions);
     }
 
     /** @return how many versions and markers went */
@@ -31,7 +49,7 @@ final class PhotoVersions {
     }
 
     int left(Collection<String> keys) {
-        return (int) keys.stream().flatMap(this::versions).count();
+        return (int) of(keys).count();
     }
 
     private Stream<Version> versions(String key) {

@@ -39,23 +39,23 @@ public final class SqsFailureQueue implements FailureQueue {
 
     @Override
     public int delete(Predicate<String> unwanted) {
-        return through(unwanted, message -> sqs.get().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle())), false);
+        return through(unwanted, message -> sqs.get().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle())), false).size();
     }
 
     @Override
-    public int count(Predicate<String> wanted) {
+    public List<String> find(Predicate<String> wanted) {
         return through(wanted, message -> { }, true);
     }
 
-    private int through(Predicate<String> which, Consumer<Message> action, boolean showAgain) {
+    private List<String> through(Predicate<String> which, Consumer<Message> action, boolean showAgain) {
         List<Message> hidden = new ArrayList<>();
-        int found = 0;
+        List<String> found = new ArrayList<>();
         try {
             for (List<Message> batch = next(); !batch.isEmpty(); batch = next()) {
                 for (Message message : batch) {
                     boolean one = which.test(message.body());
-                    found += one ? 1 : 0;
                     if (one) {
+                        found.add(message.body());
                         action.accept(message);
                     }
                     if (!one || showAgain) {

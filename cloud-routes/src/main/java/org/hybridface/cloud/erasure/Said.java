@@ -18,6 +18,14 @@ public final class Said {
         return traces.faces().contains(answer.path("faceId").asText()) || traces.persons().contains(answer.path("person").asText());
     }
 
+    /** The answer about the person, with no more than how many others it was said not to be. */
+    public static JsonNode withoutOthers(JsonNode answer) {
+        if (answer.deepCopy() instanceof ObjectNode own && own.path(DIFFERS).isArray()) {
+            return own.put(DIFFERS + "Count", own.remove(DIFFERS).size());
+        }
+        return answer;
+    }
+
     /** The answer about somebody else, without a word of the person. */
     public static JsonNode without(JsonNode answer, Traces traces) {
         if (!(answer.deepCopy() instanceof ObjectNode rest) || !rest.path(DIFFERS).isArray()) {

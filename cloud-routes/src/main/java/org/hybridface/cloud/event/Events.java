@@ -137,6 +137,11 @@ public final class Events {
         return new Erasing(thing, ErasePerson.fromJson(json));
     }
 
+    /** @throws InvalidMessageException when the request breaks the contract */
+    public Exporting exporting(@Body byte[] json) {
+        return Exporting.fromJson(json);
+    }
+
     /** @throws InvalidMessageException when the message breaks the contract */
     public ErasedHere erasedHere(@Body byte[] json) {
         return ErasedHere.fromJson(json);

@@ -66,7 +66,8 @@ public final class TraceItems {
         do {
             before = found;
             Traces[] all = {found};
-            table.all().forEach(item -> all[0] = all[0].and(of(item, all[0])));
+            Others others = others(found);
+            table.all().forEach(item -> all[0] = all[0].and(of(item, all[0], others)));
             found = all[0];
         } while (!sameIds(found, before));
         return found;
@@ -76,27 +77,34 @@ public final class TraceItems {
         return one.persons().equals(other.persons()) && one.faces().equals(other.faces()) && one.events().equals(other.events());
     }
 
-    private Traces of(Map<String, AttributeValue> item, Traces known) {
+    private Others others(Traces traces) {
+        return Others.among(table.all(), traces);
+    }
+
+    private Traces of(Map<String, AttributeValue> item, Traces known, Others others) {
         String id = item.get(Items.ID).s();
         if (FaceId.isValid(id)) {
             PersonFace face = PersonItems.face(item);
             return known.faces().contains(id) || known.persons().contains(face.personId()) ? ofFace(item, face) : Traces.NONE;
         } else if (id.startsWith(PERSON)) {
             return ofPerson(PersonItems.person(id.substring(PERSON.length()), item), known);
-        } else if (id.startsWith(EVENT) && isOfEvent(item, known)) {
+        } else if (id.startsWith(EVENT) && isOfEvent(item, known, others)) {
             return Traces.NONE.withEvents(List.of(id.substring(EVENT.length()))).withPhotos(photo(Items.text(item, EventLog.PHOTO)));
-        } else if (id.startsWith(FORGOTTEN) && isIn(item, known)) {
+        } else if (id.startsWith(FORGOTTEN) && isIn(item, known, others)) {
             return Traces.NONE.seenBy(SeenBy.in(item).stream().map(Object::toString).toList());
         } else if (id.startsWith(WAITING) && item.values().stream().anyMatch(waits -> isAnswerOf(waits, known))) {
             return Traces.NONE.withThings(List.of(id.substring(WAITING.length())));
-        } else if (id.startsWith(CORRECTION) && isIn(item, known)) {
+        } else if (id.startsWith(CORRECTION) && isIn(item, known, others)) {
             return ofCorrection(item, known);
         }
         return Traces.NONE;
     }
 
     /** It showed the person: its answer says so, or that its face is one of the person's. */
-    private static boolean isOfEvent(Map<String, AttributeValue> item, Traces traces) {
+    static boolean isOfEvent(Map<String, AttributeValue> item, Traces traces, Others others) {
+        if (others.haveEvent(item)) {
+            return false;
+        }
         String event = item.get(Items.ID).s().substring(EVENT.length());
         return traces.events().contains(event) || traces.persons().contains(event) || isAnswerOf(item.get(EventLog.RESULT), traces)
                 || Optional.ofNullable(item.get(Twins.STAYS)).filter(stays -> texts(stays).anyMatch(traces::isIn)).isPresent()
@@ -107,7 +115,7 @@ public final class TraceItems {
         return answer(value).filter(said -> Said.isOf(said, traces)).isPresent();
     }
 
-    private static Optional<JsonNode> answer(AttributeValue value) {
+    static Optional<JsonNode> answer(AttributeValue value) {
         try {
             return Optional.ofNullable(value).map(AttributeValue::s).filter(text -> text.startsWith("{")).map(text -> Json.parse(text.getBytes(StandardCharsets.UTF_8)));
         } catch (InvalidMessageException e) {
@@ -158,7 +166,8 @@ public final class TraceItems {
      */
     public int erase(Traces traces, String erasure) {
         int[] gone = {0};
-        table.all().filter(item -> isOf(item, traces)).forEach(item -> gone[0] += erase(item, traces, erasure) ? 1 : 0);
+        Others others = others(traces);
+        table.all().filter(item -> isOf(item, traces, others)).forEach(item -> gone[0] += erase(item, traces, others, erasure) ? 1 : 0);
         return gone[0];
     }
 
@@ -171,25 +180,25 @@ public final class TraceItems {
 
     /** How many items of the table still say something of the person. */
     public int left(Traces traces) {
-        return (int) table.all().filter(item -> isOf(item, traces)).count();
+        return all(traces).size();
     }
 
-    private static boolean isOf(Map<String, AttributeValue> item, Traces traces) {
-        return !item.get(Items.ID).s().startsWith(Erasures.PREFIX) && isIn(item, traces);
+    private static boolean isOf(Map<String, AttributeValue> item, Traces traces, Others others) {
+        return !item.get(Items.ID).s().startsWith(Erasures.PREFIX) && isIn(item, traces, others);
     }
 
-    private boolean erase(Map<String, AttributeValue> item, Traces traces, String erasure) {
+    private boolean erase(Map<String, AttributeValue> item, Traces traces, Others others, String erasure) {
         String id = item.get(Items.ID).s();
         if (FaceId.isValid(id) && traces.faces().contains(id)) {
             table.write(Write.to(id).set(ERASED, text(erasure)).ifPresent(Items.ID));
             table.delete(id);
         } else if (id.startsWith(PERSON) && traces.persons().contains(id.substring(PERSON.length())) || OWN.stream().anyMatch(id::startsWith)
-                || id.startsWith(EVENT) && isOfEvent(item, traces)) {
+                || id.startsWith(EVENT) && isOfEvent(item, traces, others)) {
             table.delete(id);
         } else if (id.startsWith(CORRECTION)) {
             return scrub(item, traces);
         } else if (id.startsWith(WAITING) || id.startsWith(EVENT)) {
-            return takeAnswers(item, traces);
+            return takeAnswers(item, traces, others);
         } else {
             return takeElements(item, traces, erasure);
         }
@@ -217,12 +226,12 @@ public final class TraceItems {
     }
 
     /** Answers about others stay, without a word of the person. */
-    private boolean takeAnswers(Map<String, AttributeValue> item, Traces traces) {
+    private boolean takeAnswers(Map<String, AttributeValue> item, Traces traces, Others others) {
         Write write = Write.to(item.get(Items.ID).s());
         item.forEach((attribute, value) -> {
-            if (!FaceId.isValid(attribute) && texts(value).anyMatch(traces::isIn)) {
+            if (!FaceId.isValid(attribute) && others.texts(item, attribute).anyMatch(traces::isIn)) {
                 write.ifEqual(attribute, value);
-                answer(value).filter(said -> !Said.isOf(said, traces)).ifPresentOrElse(
+                answer(value).filter(said -> others.haveEvent(item) || !Said.isOf(said, traces)).ifPresentOrElse(
                         said -> write.set(attribute, text(new String(Json.bytes(Said.without(said, traces)), StandardCharsets.UTF_8))),
                         () -> write.remove(attribute));
             }
@@ -252,11 +261,11 @@ public final class TraceItems {
     }
 
     /** The letter that tells a device of an erasure waits under the erasure's id, and is no answer about the person. */
-    private static boolean isIn(Map<String, AttributeValue> item, Traces traces) {
-        return item.entrySet().stream().filter(entry -> !FaceId.isValid(entry.getKey())).flatMap(entry -> texts(entry.getValue())).anyMatch(traces::isIn);
+    static boolean isIn(Map<String, AttributeValue> item, Traces traces, Others others) {
+        return item.keySet().stream().filter(attribute -> !FaceId.isValid(attribute)).flatMap(attribute -> others.texts(item, attribute)).anyMatch(traces::isIn);
     }
 
-    private static Stream<String> texts(AttributeValue value) {
+    static Stream<String> texts(AttributeValue value) {
         if (value.s() != null) {
             return Stream.of(value.s());
         } else if (value.hasSs()) {
@@ -267,8 +276,15 @@ public final class TraceItems {
         return value.hasM() ? value.m().values().stream().flatMap(TraceItems::texts) : Stream.empty();
     }
 
-    /** What everything in the table says that one of the ids is in, for whoever wants to have it all. */
+    /** What the table holds of the person, for whoever has a right to it: nothing of others. */
+    public List<HeldItem> held(Traces traces) {
+        Others others = others(traces);
+        return all(traces).stream().map(item -> HeldItems.of(item, traces, others)).toList();
+    }
+
+    /** What everything in the table says that one of the ids is in. */
     public List<Map<String, AttributeValue>> all(Traces traces) {
-        return table.all().filter(item -> isOf(item, traces)).toList();
+        Others others = others(traces);
+        return table.all().filter(item -> isOf(item, traces, others)).toList();
     }
 }

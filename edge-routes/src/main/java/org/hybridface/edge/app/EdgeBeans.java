@@ -19,14 +19,13 @@ import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Fleet;
 import org.hybridface.edge.erase.ErasureFiles;
-import org.hybridface.edge.erase.ErasureReports;
 import org.hybridface.edge.erase.PersonEraser;
 import org.hybridface.edge.explain.FaceJournal;
+import org.hybridface.edge.export.Retention;
 import org.hybridface.edge.gallery.FleetKeyFile;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.GallerySettings;
 import org.hybridface.edge.gallery.SightingReports;
-import org.hybridface.edge.live.FaceErasures;
 import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveBeans;
 import org.hybridface.edge.live.LiveSettings;
@@ -148,15 +147,21 @@ public final class EdgeBeans {
 
         CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
         LiveSettings live = liveSettings(options);
-        LiveView video = LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, clock);
+        LiveView video = LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, data, sealer, clock);
         listeners.add(registry.lookupByNameAndType("personPhotos", PersonPhotos.class));
         VisitSettings visits = visitSettings(options);
         LiveBeans.bindVisits(context, live, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
-        erase(context, live, cache, gallery, outbox, journal, data, connection, mailbox, video);
+        FrameRecord record = record(context, options, cache);
+        Path unreadable = data.resolve("unreadable");
+        ErasureFiles erasures = new ErasureFiles(data.resolve(ErasureFiles.DIRECTORY));
+        PersonEraser eraser = new PersonEraser(cache, gallery, outbox, journal, unreadable, erasures, clock.wall());
+        LiveBeans.bindErasures(context, live, cache, eraser, erasures, record, video, connection, clock);
+        mailbox.erasesWith(eraser::erase);
+        Retention retention = new Retention(remembering.capacity(), options.duration("outbox.max-age"), visits.days());
+        LiveBeans.bindExports(context, live, cache, outbox, journal, record, video, unreadable, retention, clock);
         DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         guard(context, options, data);
-        record(context, options, cache);
         report.reads(recogniser, cache);
         registry.bind("runReport", report);
     }
@@ -173,17 +178,6 @@ public final class EdgeBeans {
         }
         SecretPlaces.tellOfOpen("gallery.key.file", file.get());
         return Optional.of(new Gallery(settings, data.resolve("gallery"), sealer, FleetKeyFile.read(file.get()), clock));
-    }
-
-    /** What the cloud, or a person at the device, wants erased. */
-    private void erase(CamelContext context, LiveSettings settings, FaceCache cache, Optional<Gallery> gallery, Outbox outbox, FaceJournal journal, Path data,
-            MqttConnection connection, ShadowMailbox mailbox, LiveView video) {
-        ErasureFiles files = new ErasureFiles(data.resolve(ErasureFiles.DIRECTORY));
-        PersonEraser eraser = new PersonEraser(cache, gallery, outbox, journal, data.resolve("unreadable"), files, clock.wall());
-        eraser.serves(context.getRegistry().lookupByNameAndType("visitLog", VisitLog.class), video::forget);
-        mailbox.erasesWith(eraser::erase);
-        context.getRegistry().bind("erasureReports", new ErasureReports(files, connection::isConnected, clock));
-        context.getRegistry().bind("faceErasures", new FaceErasures(cache, eraser, settings));
     }
 
     private void share(CamelContext context, Gallery gallery, FaceCache cache, MqttConnection connection) throws Exception {
@@ -258,12 +252,13 @@ public final class EdgeBeans {
         return outbox;
     }
 
-    private void record(CamelContext context, Options options, FaceCache cache) throws Exception {
+    private FrameRecord record(CamelContext context, Options options, FaceCache cache) throws Exception {
         FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(cache.current(key))
                 .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
         record.open();
         OutlivesRoutes.add(context, record);
         context.getRegistry().bind("frameRecord", record);
+        return record;
     }
 
     private static VisitSettings visitSettings(Options options) {

@@ -18,10 +18,12 @@ import org.hybridface.edge.live.FaceCorrections;
 import org.hybridface.edge.live.FaceEdits;
 import org.hybridface.edge.live.FaceErasures;
 import org.hybridface.edge.live.FacesApi;
+import org.hybridface.edge.live.KeptCorrections;
 import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.live.PageFiles;
 import org.hybridface.edge.live.PageHeaders;
 import org.hybridface.edge.live.PeopleApi;
+import org.hybridface.edge.live.PersonExports;
 import org.hybridface.edge.live.PersonPhotos;
 import org.hybridface.edge.live.StatusApi;
 import org.hybridface.edge.live.Stills;
@@ -52,6 +54,8 @@ public final class EdgeSide implements RouteSide {
             Map.entry("faceCorrections", FaceCorrections.class),
             Map.entry("faceErasures", FaceErasures.class),
             Map.entry("erasureReports", ErasureReports.class),
+            Map.entry("keptCorrections", KeptCorrections.class),
+            Map.entry("personExports", PersonExports.class),
             Map.entry("faceDetector", FaceFinder.class),
             Map.entry("faceRecogniser", FaceRecogniser.class),
             Map.entry("facesApi", FacesApi.class),

@@ -33,7 +33,8 @@ public final class ErasureFiles {
 
     private static final String TO_TELL = ".erased";
     private static final String TOLD = ".told";
-    private static final String RECEIPT = ".receipt";
+    /** What the file of a receipt ends with; the erasure's id comes before. */
+    public static final String RECEIPT = ".receipt";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;

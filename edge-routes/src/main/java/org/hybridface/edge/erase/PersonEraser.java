@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class PersonEraser {
     private final Path unreadable;
     private final ErasureFiles files;
     private final Clock clock;
+    private final Map<String, Forgetting> others = new LinkedHashMap<>();
     private VisitLog visits;
     private Consumer<String> pictures = key -> { };
 
@@ -66,6 +68,33 @@ public final class PersonEraser {
     public void serves(VisitLog log, Consumer<String> forgetPictures) {
         visits = log;
         pictures = forgetPictures;
+    }
+
+    /** One more place of this device that holds something of people. */
+    @FunctionalInterface
+    public interface Forgetting {
+
+        /**
+         * @param who is erased
+         * @return how much went
+         */
+        int forget(Erased who) throws IOException;
+    }
+
+    /**
+     * Who is erased, by all that leads to something.
+     *
+     * @param keys  under which this device knows the person
+     * @param ids   of faces, persons and events
+     * @param names as the device has them
+     */
+    public record Erased(Set<String> keys, Set<String> ids, Set<String> names) {
+    }
+
+    /** Before the first letter. */
+    public PersonEraser also(String place, Forgetting forgetting) {
+        others.put(place, forgetting);
+        return this;
     }
 
     /**
@@ -114,9 +143,11 @@ public final class PersonEraser {
     private Map<String, Integer> erase(Set<String> keys, Set<String> faces, Set<String> persons) throws IOException {
         Set<String> ids = new HashSet<>(faces);
         ids.addAll(persons);
+        Set<String> names = new HashSet<>();
         Map<String, Integer> gone = new TreeMap<>();
         for (String key : keys) {
             cache.find(key).ifPresent(face -> {
+                face.name().ifPresent(names::add);
                 face.eventId().ifPresent(ids::add);
                 face.faceId().ifPresent(ids::add);
             });
@@ -129,6 +160,10 @@ public final class PersonEraser {
             if (gallery.isPresent() && gallery.get().forget(person)) {
                 count(gone, "gallery", 1);
             }
+        }
+        Erased who = new Erased(keys, ids, names);
+        for (Map.Entry<String, Forgetting> other : others.entrySet()) {
+            count(gone, other.getKey(), other.getValue().forget(who));
         }
         cache.forgetDifferences(persons);
         for (String key : keys) {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -98,14 +100,28 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
         if (maxBytes == 0 && !Files.isDirectory(directory)) {
             return 0;
         }
+        return inTurn(() -> JournalScrub.of(keys, ids).scrub(directory));
+    }
+
+    /** After what was told before. */
+    private <T> T inTurn(Callable<T> work) throws IOException {
         try {
-            return thread.submit(() -> JournalScrub.of(keys, ids).scrub(directory)).get(FORGET_SECONDS, TimeUnit.SECONDS);
+            return thread.submit(work).get(FORGET_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + directory + " was written", e);
+            throw new IOException("interrupted while " + directory + " was read or written", e);
         } catch (ExecutionException | TimeoutException | CancellationException e) {
-            throw new IOException(directory + " cannot be written: " + (e.getCause() == null ? e : e.getCause()), e);
+            throw new IOException(directory + " cannot be read or written: " + (e.getCause() == null ? e : e.getCause()), e);
         }
+    }
+
+    /**
+     * Every line about some keys or ids, the oldest first; where such a line names another key, a dash takes its place.
+     *
+     * @throws IOException when the journal cannot be read, or is too slow to be waited for
+     */
+    public List<String> about(Set<String> keys, Set<String> ids) throws IOException {
+        return Files.isDirectory(directory) ? inTurn(() -> JournalScrub.of(keys, ids).linesOf(directory)) : List.of();
     }
 
     private void write(String line) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.hybridface.edge.store.DurableFile;
 /** Takes a person's lines out of the journal. Used by the journal's own thread. */
 final class JournalScrub {
 
+    private static final Pattern ANY_KEY = Pattern.compile("\\bUser\\d+\\b");
     private static final Pattern NEVER = Pattern.compile("(?!)");
 
     private final Set<String> keys;
@@ -52,6 +54,21 @@ final class JournalScrub {
             DurableFile.write(file, scrubbed.stream().flatMap(line -> Stream.of(line, "\n")).collect(Collectors.joining()).getBytes(StandardCharsets.ISO_8859_1));
         }
         return lines.size() - kept.size();
+    }
+
+    /** Their own lines; another key in one of them is nobody's business. */
+    List<String> linesOf(Path directory) throws IOException {
+        List<String> own = new ArrayList<>();
+        for (String name : List.of(FaceJournal.OLDER, FaceJournal.CURRENT)) {
+            try {
+                new String(Files.readAllBytes(directory.resolve(name)), StandardCharsets.ISO_8859_1).lines().filter(this::isOf)
+                        .map(line -> ANY_KEY.matcher(line).replaceAll(match -> keys.contains(match.group()) ? match.group() : "-")).forEach(own::add);
+            } catch (NoSuchFileException e) {
+                // Nothing was written there yet.
+                continue;
+            }
+        }
+        return own;
     }
 
     /** A line that is none may say anything. */

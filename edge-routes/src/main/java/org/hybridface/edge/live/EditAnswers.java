@@ -13,6 +13,7 @@ final class EditAnswers {
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
+    static final int NO_ROOM = 507;
 
     private EditAnswers() {
     }

@@ -4,6 +4,7 @@ package org.hybridface.edge.live;
 import static org.hybridface.edge.live.EditAnswers.BAD_REQUEST;
 import static org.hybridface.edge.live.EditAnswers.CONFLICT;
 import static org.hybridface.edge.live.EditAnswers.NOT_FOUND;
+import static org.hybridface.edge.live.EditAnswers.NO_ROOM;
 import static org.hybridface.edge.live.EditAnswers.TELL_CLOUD;
 import static org.hybridface.edge.live.EditAnswers.failed;
 import static org.hybridface.edge.live.EditAnswers.unknown;
@@ -24,6 +25,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.messages.Correction;
@@ -45,6 +47,7 @@ public final class FaceCorrections {
     private static final int UNDOABLE = 200;
 
     private final FaceCache cache;
+    private final CorrectionBox box;
     private final LiveSettings settings;
     private final Map<UUID, Made> made = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -69,8 +72,9 @@ public final class FaceCorrections {
         }
     }
 
-    FaceCorrections(FaceCache cache, LiveSettings settings) {
+    FaceCorrections(FaceCache cache, CorrectionBox box, LiveSettings settings) {
         this.cache = cache;
+        this.box = box;
         this.settings = settings;
     }
 
@@ -165,30 +169,44 @@ public final class FaceCorrections {
         if (settings.naming() == Naming.HERE_ONLY) {
             return hereOnly(key, "cloud.naming is false: the correction stays on this device");
         }
-        made.put(correction.id(), new Made(key, correction));
-        exchange.setProperty(TELL_CLOUD, correction.toJson());
-        LOG.info("event=corrected-by-hand key={} {}", key, correction);
-        return Map.of("key", key);
+        try {
+            boolean first = box.keep(correction);
+            made.put(correction.id(), new Made(key, correction));
+            LOG.info("event=corrected-by-hand key={} {}", key, correction);
+            if (first) {
+                exchange.setProperty(TELL_CLOUD, correction.toJson());
+                return Map.of("key", key);
+            }
+            return later(key, correction, "corrections made before wait for the link");
+        } catch (IOException e) {
+            throw new RefusedException(NO_ROOM, "it cannot be kept for the cloud (" + e.getMessage() + "), and nothing is corrected: make room on the disk, or correct it again when the link is up");
+        }
     }
 
     /** The broker has the correction. */
-    public Map<String, Object> told(@ExchangeProperty(TELL_CLOUD) byte[] message) {
+    public Map<String, Object> told(@ExchangeProperty(TELL_CLOUD) byte[] message) throws IOException {
         Correction correction = Correction.fromJson(message);
-        if (correction.act() instanceof Act.NotThisPerson not) {
-            cache.notThisPerson(not.key());
-        }
+        box.sent(correction.id());
+        KeptCorrections.done(cache, correction);
         return Map.of("key", made.get(correction.id()).key, "correction", correction.id().toString(), "cloud", true);
     }
 
-    /** The broker did not take it; it is not kept for later, since the person may be corrected elsewhere meanwhile. */
+    /** The broker did not take it: it waits on the disk, and goes when the link is up. */
     public Map<String, Object> notTold(@ExchangeProperty(TELL_CLOUD) byte[] message, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
         Correction correction = Correction.fromJson(message);
-        String key = made.remove(correction.id()).key;
+        box.notSent(correction.id());
+        String key = made.get(correction.id()).key;
+        LOG.warn("event=correction-not-sent key={} {}", Quoted.value(key), why.toString());
+        return later(key, correction, "the cloud could not be told (" + why.getMessage() + ")");
+    }
+
+    /** A wrong name goes here at once. */
+    private Map<String, Object> later(String key, Correction correction, String why) {
         if (correction.act() instanceof Act.NotThisPerson) {
             cache.takeNameAway(key);
         }
-        LOG.warn("event=correction-not-sent key={} {}", Quoted.value(key), why.toString());
-        return hereOnly(key, "the cloud could not be told (" + why.getMessage() + "). Correct it again when the link is up");
+        return Map.of("key", key, "correction", correction.id().toString(), "cloud", false, "later", true, "reason",
+                why + "; it is kept, and sent when the link is up, also after a restart");
     }
 
     private FaceEntry face(String key) {

@@ -47,6 +47,9 @@ public final class HttpGuard implements Handler<RoutingContext> {
 
     /** A phone's photo has 3 to 8 MB. */
     private static final long MAX_PHOTO_BYTES = 16 * 1024 * 1024;
+    /** The cloud's part of an export comes in answers of up to 6 MB. */
+    private static final long MAX_EXPORT_BYTES = 64 * 1024 * 1024;
+    private static final String EXPORTS = "/api/people/[^/]+/export";
     private static final String PHOTOS = "/api/faces/[^/]+/photos";
 
     private static final String SIGN_IN_PAGE = """
@@ -107,6 +110,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
         router.route(JolokiaDoor.PATH + "*").order(order++).handler(BodyHandler.create(false).setBodyLimit(JolokiaDoor.MAX_BODY_BYTES));
         router.route(JolokiaDoor.PATH + "*").order(order++).blockingHandler(jmx, false);
         router.postWithRegex(PHOTOS).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_PHOTO_BYTES));
+        router.postWithRegex(EXPORTS).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_EXPORT_BYTES));
         for (HttpMethod change : List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)) {
             // Whoever was here before has read the body already.
             router.route().method(change).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));

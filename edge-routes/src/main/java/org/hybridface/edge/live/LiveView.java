@@ -162,6 +162,11 @@ public class LiveView implements AutoCloseable {
         return portraits.of(key);
     }
 
+    /** The small picture of a key; empty when there is none. */
+    public Optional<byte[]> pictureOf(String key) {
+        return portraits.of(key).map(Portraits.Portrait::jpeg);
+    }
+
     /** Of that key no picture is kept. */
     public void forget(String key) {
         portraits.forget(key);

@@ -3,7 +3,6 @@ package org.hybridface.edge.live;
 
 import static org.hybridface.edge.live.EditAnswers.CONFLICT;
 import static org.hybridface.edge.live.EditAnswers.NOT_FOUND;
-import static org.hybridface.edge.live.EditAnswers.TELL_CLOUD;
 import static org.hybridface.edge.live.EditAnswers.failed;
 import static org.hybridface.edge.live.EditAnswers.unknown;
 
@@ -13,20 +12,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.apache.camel.ProducerTemplate;
 import org.hybridface.edge.cache.AppliedAnswer;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.cache.FaceState;
 import org.hybridface.edge.cache.Likeness;
 import org.hybridface.edge.camera.PictureDecoder;
+import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.live.LiveSettings.Naming;
@@ -43,8 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Somebody gives a photo of a person the cloud knows. A look this device knows already is kept here. Another one gets a key and a question of its own;
- * when the cloud has never seen that face either, the two are corrected to be one person. Which photos still wait for their answer is in memory only:
- * after a restart the photo's face stands among those without a name. Thread safe.
+ * when the cloud has never seen that face either, the two are corrected to be one person, also after a restart. Thread safe.
  */
 public final class PersonPhotos implements AnswerListener {
 
@@ -65,16 +61,16 @@ public final class PersonPhotos implements AnswerListener {
     private final FaceRecogniser recogniser;
     private final LiveSettings settings;
     private final SteadyClock clock;
-    private final ProducerTemplate producer;
-    /** Whom the face of a photo is to be with, by the photo's key. */
-    private final Map<String, String> waiting = new ConcurrentHashMap<>();
+    private final GivenPhotos waiting;
+    private final CorrectionBox corrections;
 
-    PersonPhotos(CamelContext context, FaceCache cache, FaceRecogniser recogniser, LiveSettings settings, SteadyClock clock) {
+    PersonPhotos(FaceCache cache, FaceRecogniser recogniser, GivenPhotos waiting, CorrectionBox corrections, LiveSettings settings, SteadyClock clock) {
         this.cache = cache;
         this.recogniser = recogniser;
         this.settings = settings;
         this.clock = clock;
-        this.producer = context.createProducerTemplate();
+        this.waiting = waiting;
+        this.corrections = corrections;
     }
 
     /**
@@ -91,7 +87,8 @@ public final class PersonPhotos implements AnswerListener {
                     : key + " is not known to the cloud yet: try again when it is");
         }
         try {
-            return look(photo).map(given -> add(face.get(), given, exchange)).orElseGet(() -> failed(exchange, UNUSABLE, "no face is found in the photo"));
+            Optional<GivenPhoto> given = look(photo);
+            return given.isPresent() ? add(face.get(), given.get(), exchange) : failed(exchange, UNUSABLE, "no face is found in the photo");
         } catch (IOException e) {
             return failed(exchange, UNUSABLE, "the photo cannot be read: " + e.getMessage());
         }
@@ -112,7 +109,12 @@ public final class PersonPhotos implements AnswerListener {
             return alike(face, certain.match().key(), given, exchange);
         }
         String key = cache.remember(given.look(), Set.of(face.key()));
-        waiting.put(key, face.key());
+        try {
+            waiting.put(key, face.key());
+        } catch (IOException e) {
+            cache.forget(key);
+            return failed(exchange, EditAnswers.NO_ROOM, "the photo cannot be kept (" + e.getMessage() + "): make room on the disk, and give it again");
+        }
         exchange.setProperty(ASK, new Sighting(new SeenFace(key, Optional.empty(), FaceState.PENDING.word(), OptionalDouble.empty(), given.photo().box()),
                 Sighting.Purpose.ASK, Optional.of(given.photo())));
         LOG.info("event=photo-given key={} as={}", face.key(), key);
@@ -130,7 +132,7 @@ public final class PersonPhotos implements AnswerListener {
     }
 
     /** The question is in the outbox, or was not worth one. */
-    public Map<String, Object> asked(@ExchangeProperty("given") Map<String, Object> answer, @ExchangeProperty(ASK) Sighting question, Exchange exchange) {
+    public Map<String, Object> asked(@ExchangeProperty("given") Map<String, Object> answer, @ExchangeProperty(ASK) Sighting question, Exchange exchange) throws IOException {
         if (cache.find(question.key()).filter(FaceEntry::isOpen).isPresent()) {
             return Map.of("key", answer.get("key"), "added", question.key(), "cloud", true);
         }
@@ -141,10 +143,17 @@ public final class PersonPhotos implements AnswerListener {
     @Override
     public void applied(AppliedAnswer answer) {
         FaceEntry face = answer.face();
-        Optional.ofNullable(waiting.remove(face.key())).flatMap(cache::find).ifPresent(whose -> decide(face, whose));
+        try {
+            Optional<FaceEntry> whose = waiting.take(face.key(), cache::current).flatMap(cache::find);
+            if (whose.isPresent()) {
+                decide(face, whose.get());
+            }
+        } catch (IOException e) {
+            LOG.warn("event=photo-not-added key={} {}: say on the page that the two are the same person", face.key(), e.toString());
+        }
     }
 
-    private void decide(FaceEntry face, FaceEntry whose) {
+    private void decide(FaceEntry face, FaceEntry whose) throws IOException {
         if (face.state() == FaceState.REJECTED) {
             LOG.warn("event=photo-refused key={} as={} reason={} The cloud can do nothing with the photo: give a better one", whose.key(), face.key(),
                     face.reason().orElse("-"));
@@ -154,14 +163,20 @@ public final class PersonPhotos implements AnswerListener {
         } else if (face.faceId().isPresent() && whose.faceId().isPresent() && !face.faceId().equals(whose.faceId())
                 && (face.person().isEmpty() || !face.person().equals(whose.person()))) {
             Correction merge = new Correction(UUID.randomUUID(), settings.thing(), new Act.Merge(whose.faceId().get(), face.faceId().get()));
-            // Not in the thread that brought the answer: the broker's receipt comes by the same connection.
-            producer.asyncSend("direct:correction-to-cloud", exchange -> exchange.setProperty(TELL_CLOUD, merge.toJson()));
+            // Not sent in the thread that brought the answer: the broker's receipt comes by the same connection. The route kept-corrections sends it.
+            corrections.keep(merge);
+            corrections.notSent(merge.id());
             LOG.info("event=photo-added key={} as={} {}", whose.key(), face.key(), merge);
         }
     }
 
-    private void drop(String key) {
-        waiting.remove(key);
+    /** Nothing waits for some keys any more: they are erased. */
+    public int forget(Set<String> keys) throws IOException {
+        return waiting.forget(keys);
+    }
+
+    private void drop(String key) throws IOException {
+        waiting.forget(Set.of(key));
         cache.forget(key);
     }
 }

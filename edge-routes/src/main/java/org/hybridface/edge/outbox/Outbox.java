@@ -27,6 +27,7 @@ import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
 import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NewFace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,6 +161,19 @@ public class Outbox {
         }
         since.remove(file);
         return waited;
+    }
+
+    /** The question about a face that waits; empty when none does. What cannot be opened is no question. */
+    public Optional<NewFace> waiting(String key) throws IOException {
+        String file = key + SUFFIX;
+        try {
+            return Optional.of(NewFace.fromJson(sealer.open(Files.readAllBytes(directory.resolve(file)), file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (UnsealException | InvalidMessageException e) {
+            LOG.warn("event=question-unreadable file={} {}", file, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Drops what waited too long. */

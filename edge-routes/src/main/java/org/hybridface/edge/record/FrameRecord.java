@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -62,6 +64,8 @@ public class FrameRecord implements AutoCloseable {
     private ScheduledExecutorService writer;
     private boolean failed;
     private volatile boolean tooSlow;
+    /** Erased since the start: what still waits to be written says nothing of them. Keys are never given again. */
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
     /** @param file made when it is not there, else appended to; empty: nothing is recorded */
     public FrameRecord(Optional<Path> file, KeyLookup lookup, Clock clock) {
@@ -129,6 +133,36 @@ public class FrameRecord implements AutoCloseable {
         tooSlow = true;
     }
 
+    /**
+     * Takes people out of every line, also of those that wait; the line of the frame stays. The file is written anew beside itself.
+     *
+     * @param names of theirs: a face that was only probably one of them loses that
+     * @return how many lines changed
+     */
+    public int forget(Set<String> keys, Set<String> names) throws IOException {
+        forgotten.addAll(keys);
+        Optional<RecordFile> lasting = file.map(RecordFile::new).filter(RecordFile::isRegular);
+        if (lasting.isEmpty() || keys.isEmpty()) {
+            return 0;
+        }
+        synchronized (this) {
+            int changed = lasting.get().without(keys, names);
+            if (changed > 0 && out != null) {
+                out.close();
+                out = Channels.newOutputStream(DurableFile.append(file.get().toAbsolutePath()));
+            }
+            return changed;
+        }
+    }
+
+    /** What the file says of some keys, a line for each frame, without whoever else was in it. */
+    public List<String> about(Set<String> keys) throws IOException {
+        Optional<RecordFile> lasting = file.map(RecordFile::new).filter(RecordFile::isRegular);
+        synchronized (this) {
+            return lasting.isPresent() ? lasting.get().about(keys) : List.of();
+        }
+    }
+
     /** Lines that wait to be written. */
     public int waiting() {
         return lines.size();
@@ -150,7 +184,7 @@ public class FrameRecord implements AutoCloseable {
 
     private void write(RecordLine line) {
         try {
-            out.write(line.toJson());
+            out.write(line.without(forgotten).toJson());
             failed = false;
         } catch (IOException e) {
             if (!failed) {

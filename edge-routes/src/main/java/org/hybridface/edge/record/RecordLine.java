@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.record.KeyLookup.Known;
 import org.hybridface.vision.Box;
@@ -26,6 +27,12 @@ record RecordLine(long frame, String source, List<SeenFace> faces, int width, in
     /** Whether waiting longer can tell nothing more. */
     boolean settled() {
         return faces.stream().filter(face -> face.probably().isEmpty()).allMatch(face -> lookup.find(face.key()).map(Known::settled).orElse(true));
+    }
+
+    /** The same frame without some people. */
+    RecordLine without(Set<String> keys) {
+        return faces.stream().noneMatch(face -> keys.contains(face.key())) ? this
+                : new RecordLine(frame, source, faces.stream().filter(face -> !keys.contains(face.key())).toList(), width, height, lookup, due);
     }
 
     /** The line with what is known now, ending in a line feed, UTF-8. */

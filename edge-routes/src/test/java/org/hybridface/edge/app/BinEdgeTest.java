@@ -18,6 +18,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import org.hybridface.edge.mqtt.TestBroker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,7 +88,12 @@ class BinEdgeTest {
         "--version,          there is no option --version",
         "-D,                 without a space",
         "-Dedge.once,        write -Dedge.once=value",
-        "explain,            give the key or the event id"})
+        "explain,            give the key or the event id",
+        "erase,              say whom",
+        "export,             say whom",
+        "receipt,            give the receipt and the public key",
+        "--yes,              --yes, --by and --wait are for bin/edge erase",
+        "--cloud=x.json,     --cloud is for bin/edge export"})
     void whatItDoesNotUnderstandIsRefused(String argument, String says) throws Exception {
         assertThat(edge(argument)).matches(refused -> refused.exit() == 2 && refused.output().startsWith("edge: ")
                 && refused.output().contains(says), says);
@@ -152,6 +158,12 @@ class BinEdgeTest {
         assertThat(edge("restore", to, movedKey, password, file)).matches(done -> done.exit() == 0);
         assertThat(home.resolve("moved/faces/User001.face")).hasContent("sealed");
         assertThat(home.resolve("moved.key")).hasContent("k".repeat(32));
+    }
+
+    @Test
+    void withoutARunningDeviceNobodyIsErased() throws Exception {
+        String port = "-Dedge.http.port=" + TestBroker.freePort();
+        assertThat(edge("erase", "Ada", "--yes", port)).matches(no -> no.exit() == 1 && no.output().contains("no device answers at http://127.0.0.1"));
     }
 
     @Test

@@ -180,6 +180,25 @@ class PersonEraserTest {
     }
 
     @Test
+    void placesThatCameLaterAreToldByAllThatLeadsToThePerson() throws Exception {
+        String ada = meets(1, "Ada", FACE, PERSON);
+        List<PersonEraser.Erased> told = new ArrayList<>();
+        eraser.also("record", who -> {
+            told.add(who);
+            return 7;
+        });
+
+        eraser.erase(ERASURE, new Answer.Erased(Set.of(FACE), Set.of(PERSON), Set.of(ada)));
+
+        assertThat(told).singleElement().satisfies(who -> {
+            assertThat(who.keys()).containsExactly(ada);
+            assertThat(who.ids()).contains(FACE, PERSON).hasSize(3);
+            assertThat(who.names()).containsExactly("Ada");
+        });
+        assertThat(files.toTell().orElseThrow().gone()).containsEntry("record", 7);
+    }
+
+    @Test
     void aKeyThatShowsSomebodyElseByNowIsLeftAlone() throws Exception {
         String ada = meets(1, "Ada", FACE, PERSON);
         String bob = meets(2, "Bob", BOBS_FACE, BOB);

@@ -4,12 +4,22 @@ package org.hybridface.edge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.DefaultExchange;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.correction.CorrectionBox;
+import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.Whose;
@@ -103,7 +113,7 @@ class CorrectionsPageTest {
     }
 
     @Test
-    void aCorrectionTheBrokerDidNotTakeIsNotClaimedToBeInTheCloud() throws Exception {
+    void aCorrectionTheBrokerDidNotTakeIsKeptAndNotClaimedToBeInTheCloud() throws Exception {
         String key = known("Ada");
         cloud.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("no link");
@@ -113,11 +123,64 @@ class CorrectionsPageTest {
 
             assertThat(answer.path("cloud").asBoolean(true)).isFalse();
             assertThat(answer.path("reason").asText()).contains("could not be told", "no link", "when the link is up");
+            assertThat(answer.path("later").asBoolean()).isTrue();
             assertThat(page.cache().find(key).flatMap(FaceEntry::name)).isEmpty();
             assertThat(page.cache().isWorthAsking(key)).as("the cloud would say the same again").isFalse();
+            JsonNode second = correct(key, "{\"do\":\"never-ask\"}", 200);
+            assertThat(second.path("reason").asText()).as("none overtakes another").contains("corrections made before wait");
+            assertThat(box().about(Set.of(), Set.of(page.faceId(key)))).extracting(correction -> correction.act().word()).containsExactly("not-this-person", "never-ask");
         } finally {
             cloud.whenAnyExchangeReceived(exchange -> { });
+            for (Optional<Correction> next = box().next(); next.isPresent(); next = box().next()) {
+                box().sent(next.get().id());
+            }
         }
+    }
+
+    @Test
+    void whatWasKeptIsSentInItsOrderOnceTheLinkIsUpAlsoAfterARestart() throws Exception {
+        String key = known("Ada");
+        String faceId = page.faceId(key);
+        Correction first = new Correction(UUID.randomUUID(), "Grace", new Act.NotThisPerson(faceId, key));
+        Correction second = new Correction(UUID.randomUUID(), "Grace", new Act.Undo(first.id()));
+        assertThat(box().keep(first)).isTrue();
+        assertThat(box().keep(second)).isFalse();
+        assertThat(box().next()).as("whoever made it is sending it").isEmpty();
+        boolean[] connected = {false};
+        CorrectionBox afterKill = new CorrectionBox(folder.resolve(CorrectionBox.DIRECTORY), new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data"))));
+        KeptCorrections kept = new KeptCorrections(afterKill, page.cache(), () -> connected[0], SteadyClock.SYSTEM);
+        assertThat(kept.next(new DefaultExchange(page.context()))).as("without a link").isNull();
+
+        connected[0] = true;
+        List<Correction> sent = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Exchange exchange = new DefaultExchange(page.context());
+            sent.add(Correction.fromJson(kept.next(exchange)));
+            kept.noteTold(exchange);
+        }
+
+        assertThat(sent).containsExactly(first, second);
+        assertThat(kept.next(new DefaultExchange(page.context()))).isNull();
+        assertThat(afterKill.size()).isZero();
+        assertThat(page.cache().find(key).flatMap(FaceEntry::name)).isEmpty();
+        assertThat(page.cache().isWorthAsking(key)).as("the cloud knows by now").isTrue();
+    }
+
+    @Test
+    void aKeptCorrectionThatCannotBeReadKeepsNoOtherWaiting() throws Exception {
+        CorrectionBox box = new CorrectionBox(folder.resolve("damaged"), new Sealer(new SecretKeySpec(new byte[32], "AES")));
+        Correction bad = new Correction(UUID.randomUUID(), "Grace", new Act.NeverAsk(UUID.randomUUID().toString(), true));
+        Correction good = new Correction(UUID.randomUUID(), "Grace", new Act.NeverAsk(UUID.randomUUID().toString(), true));
+        box.keep(bad);
+        box.keep(good);
+        Files.write(folder.resolve("damaged/0000000001-" + bad.id() + ".correction"), new byte[] {1, 2, 3});
+
+        assertThat(box.next()).contains(good);
+        assertThat(box.size()).isOne();
+    }
+
+    private static CorrectionBox box() {
+        return page.context().getRegistry().lookupByNameAndType("correctionBox", CorrectionBox.class);
     }
 
     private static String known(String name) throws Exception {

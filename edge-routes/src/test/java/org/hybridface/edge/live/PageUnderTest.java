@@ -39,10 +39,10 @@ import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.camera.Pictures;
 import org.hybridface.edge.erase.ErasureFiles;
-import org.hybridface.edge.erase.ErasureReports;
 import org.hybridface.edge.erase.PersonEraser;
 import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.export.Retention;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.gallery.Gallery;
@@ -176,18 +176,19 @@ final class PageUnderTest implements AutoCloseable {
             MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { }, clock);
             FaceRecogniser recogniser = new FaceRecogniser(new FaceFinder(new NobodyDetector()), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
                     new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
-            context.getRegistry().bind("frameRecord", new FrameRecord(Optional.empty(), key -> Optional.empty(), clock));
+            FrameRecord record = new FrameRecord(Optional.empty(), key -> Optional.empty(), clock);
+            context.getRegistry().bind("frameRecord", record);
             CostMeter costs = new CostMeter(cache, 0.001, 500);
             LiveSettings settings = new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
-            LiveView video = LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, clock);
+            LiveView video = LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, folder, sealer, clock);
             VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
             log = LiveBeans.bindVisits(context, settings, visits, new VisitFiles(folder.resolve("visits"), sealer, visits), cache, video, SteadyClock.of(clock));
             ErasureFiles files = new ErasureFiles(folder.resolve("erasures"));
-            PersonEraser eraser = new PersonEraser(cache, Optional.of(gallery), outbox, new FaceJournal(folder.resolve("journal"), 0, clock), folder.resolve("unreadable"),
-                    files, clock);
-            eraser.serves(log, video::forget);
-            context.getRegistry().bind("erasureReports", new ErasureReports(files, () -> false, SteadyClock.of(clock)));
-            context.getRegistry().bind("faceErasures", new FaceErasures(cache, eraser, settings));
+            FaceJournal journal = new FaceJournal(folder.resolve("journal"), 0, clock);
+            PersonEraser eraser = new PersonEraser(cache, Optional.of(gallery), outbox, journal, folder.resolve("unreadable"), files, clock);
+            LiveBeans.bindErasures(context, settings, cache, eraser, files, record, video, connection, SteadyClock.of(clock));
+            LiveBeans.bindExports(context, settings, cache, outbox, journal, record, video, folder.resolve("unreadable"), new Retention(1000, Duration.ofHours(1), 30),
+                    SteadyClock.of(clock));
             DataDisk disk = new DataDisk(folder, 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
             HttpGuard.install(context, guardedHost, port, trustedProxies, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
@@ -209,6 +210,12 @@ final class PageUnderTest implements AutoCloseable {
     HttpResponse<String> post(String path, String type, byte[] body) throws IOException, InterruptedException {
         return HTTP.send(request(path).header("X-Hybridface", "test").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The same, where the answer is a file. */
+    HttpResponse<byte[]> postForFile(String path, byte[] body) throws IOException, InterruptedException {
+        return HTTP.send(request(path).header("X-Hybridface", "test").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** The same with JSON; the status is that one. */

@@ -3,7 +3,6 @@ package org.hybridface.edge.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -18,12 +17,12 @@ import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.hybridface.edge.cache.AppliedAnswer;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.recognise.FaceFinder;
 import org.hybridface.edge.recognise.FaceRecogniser;
@@ -34,13 +33,13 @@ import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
-import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.Whose;
 import org.hybridface.scene.DemoPeople;
 import org.hybridface.scene.Light;
 import org.hybridface.scene.Portrait;
 import org.hybridface.scene.Pose;
+import org.hybridface.vision.Embedding;
 import org.hybridface.vision.Jpeg;
 import org.hybridface.vision.TrackerSettings;
 import org.hybridface.vision.models.FaceModels;
@@ -62,27 +61,20 @@ class PersonPhotosTest {
     private static FaceCache cache;
     private static FaceRecogniser recogniser;
     private static PersonPhotos photos;
-    private static MockEndpoint cloud;
+    private static CorrectionBox box;
+    private static Sealer sealer;
     private static String ada;
 
     @BeforeAll
     static void start() throws Exception {
         FaceModels models = FaceModels.open(Optional.empty());
-        Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
+        sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
         cache = new FaceCache(new CacheSettings(1000, 1.03, 0.04, Duration.ofHours(24), 500), folder.resolve("data"), sealer, Clock.systemUTC());
         cache.start();
         recogniser = new FaceRecogniser(new FaceFinder(models.detector("auto", 40)), models.embedder("auto"), cache, new QualityGate(40, 0.15, 45),
                 new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
-        CONTEXT.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:correction-to-cloud").setBody(exchangeProperty(EditAnswers.TELL_CLOUD)).to("mock:cloud");
-            }
-        });
-        CONTEXT.start();
-        cloud = CONTEXT.getEndpoint("mock:cloud", MockEndpoint.class);
-        photos = new PersonPhotos(CONTEXT, cache, recogniser, new LiveSettings("door", Duration.ofSeconds(1), LiveSettings.Naming.TOLD_TO_THE_CLOUD),
-                SteadyClock.of(Clock.systemUTC()));
+        box = new CorrectionBox(folder.resolve("data/corrections"), sealer);
+        photos = photos();
         ada = known("Ada", ADA);
     }
 
@@ -120,9 +112,26 @@ class PersonPhotosTest {
 
         photos.applied(cache.apply(key, new Answer.Enrolled(faceId, 100, 1, Whose.of(UUID.randomUUID().toString()))).orElseThrow());
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !cloud.getExchanges().isEmpty());
-        assertThat(Correction.fromJson(cloud.getExchanges().get(0).getMessage().getBody(byte[].class)).act())
-                .isEqualTo(new Act.Merge(cache.find(ada).orElseThrow().faceId().orElseThrow(), faceId));
+        assertThat(merged(faceId)).isEqualTo(new Act.Merge(cache.find(ada).orElseThrow().faceId().orElseThrow(), faceId));
+    }
+
+    @Test
+    void anAnswerThatComesAfterARestartFindsThePhotoAlsoWhenItJoinsItWithAnotherKey() throws Exception {
+        String stranger = cache.remember(look("Edsger", new Pose(14, 6, 0)), Set.of());
+        cache.add(stranger);
+        String faceId = UUID.randomUUID().toString();
+        cache.apply(stranger, new Answer.Enrolled(faceId, 100, 1, Whose.of(UUID.randomUUID().toString())));
+        String key = cache.remember(look("Edsger", Pose.FRONTAL), Set.of(stranger));
+        cache.add(key);
+        new GivenPhotos(folder.resolve("data"), sealer).put(key, ada);
+        PersonPhotos afterKill = photos();
+
+        AppliedAnswer applied = cache.apply(key, new Answer.Enrolled(faceId, 100, 2, Whose.of(UUID.randomUUID().toString()))).orElseThrow();
+        assertThat(applied.face().key()).as("one face id, so one key").isEqualTo(stranger);
+        afterKill.applied(applied);
+
+        assertThat(merged(faceId)).isEqualTo(new Act.Merge(cache.find(ada).orElseThrow().faceId().orElseThrow(), faceId));
+        assertThat(folder.resolve("data").resolve(GivenPhotos.FILE)).as("nothing waits any more").doesNotExist();
     }
 
     @Test
@@ -136,13 +145,13 @@ class PersonPhotosTest {
 
     @Test
     void aPhotoThatTheCloudTakesForAnotherPersonIsNotMerged() throws Exception {
-        int sent = cloud.getExchanges().size();
+        int sent = box.size();
         String key = asked("Katherine");
 
         photos.applied(cache.apply(key, new Answer.Named("Katherine", UUID.randomUUID().toString(), 99, 1, Whose.of(UUID.randomUUID().toString()))).orElseThrow());
 
         assertThat(cache.find(key).orElseThrow().name()).contains("Katherine");
-        assertThat(cloud.getExchanges()).hasSize(sent);
+        assertThat(box.size()).isEqualTo(sent);
     }
 
     @Test
@@ -173,6 +182,22 @@ class PersonPhotosTest {
         assertThat(cache.add(question.key())).as("as the route's idempotent consumer does").isTrue();
         assertThat(photos.asked(given, question, exchange)).containsEntry("cloud", true);
         return question.key();
+    }
+
+    private static PersonPhotos photos() throws IOException {
+        return new PersonPhotos(cache, recogniser, new GivenPhotos(folder.resolve("data"), sealer), box,
+                new LiveSettings("door", Duration.ofSeconds(1), LiveSettings.Naming.TOLD_TO_THE_CLOUD), SteadyClock.of(Clock.systemUTC()));
+    }
+
+    /** What the cloud will be told of a face. */
+    private static Act merged(String faceId) throws IOException {
+        return box.about(Set.of(), Set.of(faceId)).get(0).act();
+    }
+
+    private static Embedding look(String who, Pose pose) throws IOException {
+        try (Frame frame = new Frame(1, who, Frame.Kind.STILL, Instant.now(), Jpeg.decode(jpeg(Portrait.render(DemoPeople.named(who), pose, Light.STUDIO, WIDTH_PX))))) {
+            return recogniser.given(frame).orElseThrow().look();
+        }
     }
 
     private static String known(String who, String person) throws Exception {

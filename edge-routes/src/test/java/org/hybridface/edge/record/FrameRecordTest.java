@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -103,6 +105,27 @@ class FrameRecordTest {
 
         await().until(() -> lines().size() == FrameRecord.WAITING_PHOTOS + 1);
         camera.join();
+    }
+
+    @Test
+    void whoeverIsErasedIsInNoLineAnyMoreAndTheOthersAre() throws Exception {
+        known.put("User001", new Known(Optional.of("Ada Łovelace"), "named", false));
+        known.put("User011", new Known(Optional.of("Bob"), "named", false));
+        show(Frame.Kind.VIDEO, "clip.avi#1", face("User001", Optional.of("Ada Łovelace"), "named"), face("User011", Optional.of("Bob Łukasz"), "named"));
+        show(Frame.Kind.VIDEO, "clip.avi#2", face("User011", Optional.of("Bob"), "named"));
+        await().until(() -> lines().size() == 2);
+        String second = lines().get(1);
+        Files.writeString(file, "{\"frame\":3,\"faces\":[{\"key\":\"User012\",\"name\":null,\"probably\":\"Ada Łovelace\"}]}\n{\"cut\":[{\"key\":\"User001\"\n", StandardOpenOption.APPEND);
+        assertThat(record.about(Set.of("User001"))).singleElement().asString().contains("clip.avi#1", "Ada Łovelace").doesNotContain("User011", "Bob");
+
+        assertThat(record.forget(Set.of("User001"), Set.of("Ada Łovelace"))).isEqualTo(3);
+
+        assertThat(Files.readString(file)).doesNotContain("User001", "Ada").contains("Bob Łukasz", "clip.avi#1", "User012");
+        assertThat(lines().get(1)).isEqualTo(second);
+        assertThat(record.forget(Set.of("User001"), Set.of("Ada Łovelace"))).isZero();
+        show(Frame.Kind.VIDEO, "clip.avi#4", face("User001", Optional.of("Ada Łovelace"), "named"), face("User011", Optional.of("Bob"), "named"));
+        await().until(() -> Files.readString(file).contains("clip.avi#4"));
+        assertThat(Files.readString(file)).as("a frame that was on its way").doesNotContain("User001");
     }
 
     @Test

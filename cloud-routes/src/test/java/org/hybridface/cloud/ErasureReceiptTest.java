@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.Signature;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.hybridface.messages.Answer;
+import org.hybridface.messages.ErasePerson;
+import org.hybridface.messages.Topics;
+import org.junit.jupiter.api.Test;
+
+/** Who may have somebody erased, and what the receipt says. */
+class ErasureReceiptTest extends KnownPeople {
+
+    @Test
+    void theReceiptIsOpenUntilEveryDeviceHasSaidThatItErasedThePersonAndNoIdIsKeptThen() {
+        JsonNode open = erase(ErasePerson.of(person, "Grace")).path("receipt");
+        String id = open.path("erasure").asText();
+        assertThat(open.path("state").asText()).isEqualTo("open");
+
+        JsonNode half = erased(DOOR, id, Map.of("faces", 1, "visits", 3)).path("receipt");
+        assertThat(half.path("state").asText()).isEqualTo("open");
+        assertThat(device(half, DOOR).path("gone").path("visits").asInt()).isEqualTo(3);
+        assertThat(device(half, GARDEN).path("state").asText()).isEqualTo("open");
+
+        JsonNode done = erased(GARDEN, id, Map.of("faces", 1)).path("receipt");
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        assertThat(done.path("remains").path(0).path("until").asText()).isEqualTo(cloud.now().plus(Duration.ofDays(35)).toString());
+        assertThat(all()).doesNotContain(ada, adaToo, person);
+        assertThat(receiptOf(id)).isEqualTo(read(done));
+    }
+
+    @Test
+    void theLetterSaysByWhatADeviceFindsThePerson() {
+        JsonNode receipt = erase(ErasePerson.of(person, "Grace")).path("receipt");
+
+        Answer.Erased letter = (Answer.Erased) Answer.fromNode(mail(DOOR).get(receipt.path("erasure").asText()));
+        assertThat(letter.faces()).containsExactlyInAnyOrder(ada, adaToo);
+        assertThat(letter.persons()).containsExactly(person);
+        assertThat(letter.keys()).containsExactly("User001");
+    }
+
+    @Test
+    void aReceiptIsSignedOverItsOwnCompactText() throws Exception {
+        JsonNode signed = erase(ErasePerson.of(person, "Grace"));
+
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(receiptKey.getPublic());
+        signature.update(Cloud.bytes(signed.path("receipt")));
+        assertThat(signature.verify(Base64.getDecoder().decode(signed.path("signature").asText()))).isTrue();
+        assertThat(signed.toString()).doesNotContain("Ada", ada, person);
+    }
+
+    @Test
+    void whoeverErasesSomebodyTwiceHasOneErasure() {
+        JsonNode first = erase(ErasePerson.of(person, "Grace")).path("receipt");
+        erased(DOOR, first.path("erasure").asText(), Map.of());
+        JsonNode done = erased(GARDEN, first.path("erasure").asText(), Map.of()).path("receipt");
+
+        assertThat(erase(ErasePerson.of(person, "Grace")).path("receipt")).isEqualTo(done);
+    }
+
+    @Test
+    void aPersonWhoIsEnrolledAnewCanBeErasedAnew() {
+        String id = erase(ErasePerson.of(person, "Grace")).path("receipt").path("erasure").asText();
+        erased(DOOR, id, Map.of());
+        erased(GARDEN, id, Map.of());
+        String again = enrol("Ada", TestPhotos.of("ada"));
+        devices.hearOfEverything();
+
+        JsonNode receipt = erase(ErasePerson.of(person, "Grace")).path("receipt");
+
+        assertThat(receipt.path("state").asText()).as("the devices are asked once more").isEqualTo("open");
+        assertThat(cloud.item(again)).isEmpty();
+        assertThat(cloud.faces.of("ada")).isEmpty();
+    }
+
+    @Test
+    void aDeviceErasesWhomItSawAndNobodyElse() {
+        JsonNode refused = cloud.call(Cloud.fromRule(GARDEN, Topics.ERASE, ErasePerson.ofFace(guest, GARDEN).toJson()));
+        assertThat(refused.path("reason").asText()).isEqualTo("never-seen");
+        assertThat(cloud.item(guest)).isNotEmpty();
+
+        JsonNode receipt = cloud.call(Cloud.fromRule(GARDEN, Topics.ERASE, ErasePerson.ofFace(ada, "Linus").toJson())).path("receipt");
+
+        assertThat(cloud.item(ada)).isEmpty();
+        assertThat(cloud.item(adaToo)).isEmpty();
+        assertThat(receipt.path("device").asText()).isEqualTo(GARDEN);
+        assertThat(cloud.retained.messages).containsKey(Topics.receipt(GARDEN, receipt.path("erasure").asText()));
+    }
+
+    @Test
+    void aDeviceThatWasNotAskedCannotSayThatItErasedSomebody() {
+        String id = erase(ErasePerson.of(person, "Grace")).path("receipt").path("erasure").asText();
+
+        assertThat(erased("cellar", id, Map.of()).path("reason").asText()).isEqualTo("not-asked");
+        assertThat(erased(DOOR, UUID.randomUUID().toString(), Map.of()).path("reason").asText()).isEqualTo("unknown-erasure");
+    }
+}

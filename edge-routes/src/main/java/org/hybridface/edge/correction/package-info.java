@@ -1,0 +1,2 @@
+/** Corrections made at this device until the cloud has them. */
+package org.hybridface.edge.correction;
