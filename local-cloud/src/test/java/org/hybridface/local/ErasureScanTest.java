@@ -137,7 +137,7 @@ class ErasureScanTest {
         }
     }
 
-    /** Two minutes: only with {@code -Derasure=true}. What is sealed is looked at by way of the page, and every file as it is. */
+    /** Two minutes: only with {@code -Derasure=true}. What is sealed is looked at by way of the page and of the export, and every file as it is. */
     @Test
     void aRealDeviceThatWasOffErasesWhenItComesBackAndTheReceiptSaysOpenUntilThen() throws Exception {
         Assumptions.assumeTrue(Boolean.getBoolean("erasure"), "a real device takes two minutes: -Derasure=true runs it");
@@ -149,14 +149,24 @@ class ErasureScanTest {
         Files.write(people.resolve("alan.jpg"), TestFaces.photo("Alan", new Pose(2, 0, 0)));
         try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("cloud"), TestZip.lambda()).withRetryPause(Duration.ofMillis(100)))) {
             String face = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(NAME, TestFaces.photo("Ada", Pose.FRONTAL)).toJson()).path("faceId").asText();
-            call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(OTHER, TestFaces.photo("Alan", Pose.FRONTAL)).toJson());
+            String others = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(OTHER, TestFaces.photo("Alan", Pose.FRONTAL)).toJson()).path("faceId").asText();
+            String person = item(cloud, face).get("personId").s();
+            Scanner ada = new Scanner().text("the name", NAME).text("the person", person).text("the face", face);
             try (RealEdge edge = edge(artifact, cloud, people)) {
                 edge.awaitLine("asked the cloud -> " + NAME);
                 edge.awaitLine("asked the cloud -> " + OTHER);
-                edge.awaitLine("event=gallery-told", item(cloud, face).get("personId").s());
+                edge.awaitLine("event=gallery-told", person);
+                edge.awaitLine("event=gallery-told", item(cloud, others).get("personId").s());
+                DeviceCommand command = new DeviceCommand(artifact, folder, edge.page());
+                Files.write(folder.resolve("cloud.json"), JSON.writeValueAsBytes(call(cloud, Stack.OPERATOR, action("export", ErasePerson.of(person, "Grace").toJson()))));
+                assertThat(command.run(0, "export", NAME, folder.resolve("ada.zip").toString(), "--cloud=" + folder.resolve("cloud.json"))).contains("this device and the cloud hold");
+                Map<String, byte[]> export = DeviceCommand.unzip(folder.resolve("ada.zip"));
+                assertThat(export.keySet()).contains("README.txt", "manifest.json", "cloud/collection.json", "cloud/table/face-" + face + ".json", "device/camera-1/visits.json",
+                        "device/camera-1/shared.json").anyMatch(name -> name.startsWith("cloud/photos/faces/camera-1/"));
+                assertThat(new Scanner().text("the other's name", OTHER).text("the other's face", others).find(export)).as("the neighbour").isEmpty();
+                DeviceCommand.vectors(export).forEach(vector -> ada.vector("the vector", vector));
+                assertThat(ada.find(export)).anyMatch(found -> found.startsWith("the vector"));
             }
-            String person = item(cloud, face).get("personId").s();
-            Scanner ada = new Scanner().text("the name", NAME).text("the person", person).text("the face", face);
             assertThat(ada.find(Scanner.files(folder.resolve("camera-1/data"), List.of()))).as("before: the gallery's file is called so").isNotEmpty();
 
             JsonNode open = call(cloud, Stack.OPERATOR, action("erase", ErasePerson.of(person, "Grace").toJson()));
@@ -164,26 +174,60 @@ class ErasureScanTest {
             String erasure = open.at("/receipt/erasure").asText();
             try (RealEdge edge = edge(artifact, cloud, nobody)) {
                 edge.awaitLine("event=person-erased", erasure);
-                await().atMost(LONG).until(() -> receipt(cloud, erasure).at("/receipt/state").asText().equals("done"));
+                await().atMost(LONG).until(() -> device(receipt(cloud, erasure), "camera-1").path("state").asText().equals("done"));
+                assertThat(receipt(cloud, erasure).at("/receipt/state").asText()).as("the other device shares, and is off").isEqualTo("open");
+                says(cloud, "camera-2", erasure);
+                assertThat(receipt(cloud, erasure).at("/receipt/state").asText()).isEqualTo("done");
+                DeviceCommand command = new DeviceCommand(artifact, folder, edge.page());
                 Map<String, byte[]> device = new TreeMap<>(Scanner.files(folder.resolve("camera-1/data"), List.of()));
                 for (String page : List.of("api/faces", "api/visits", "q/dev/faces", "api/people")) {
                     device.put(page, get(edge.page() + page));
                 }
+                command.run(0, "export", OTHER, folder.resolve("alan.zip").toString());
+                DeviceCommand.unzip(folder.resolve("alan.zip")).forEach((name, bytes) -> device.put("the other's export: " + name, bytes));
                 assertThat(ada.find(device)).as("after").isEmpty();
                 assertThat(new Scanner().text("the other", OTHER).find(device)).contains("the other in api/faces", "the other in api/visits");
-                JsonNode gone = receipt(cloud, erasure).at("/receipt/devices/0/gone");
+                JsonNode gone = device(receipt(cloud, erasure), "camera-1").path("gone");
                 assertThat(gone.path("faces").asInt()).isPositive();
                 assertThat(gone.path("visits").asInt()).isPositive();
                 assertThat(gone.path("gallery").asInt()).isPositive();
+                assertThat(ada.find(stores(cloud, person))).as("the cloud").isEmpty();
+
+                assertThat(command.run(2, "erase", NAME, "--yes")).contains("nobody is called");
+                assertThat(command.run(2, "erase", OTHER)).contains("give --yes");
+                String said = command.run(3, "erase", OTHER, "--yes", "--by=Grace", "--wait=30");
+                assertThat(said).contains("the cloud erases " + OTHER, "waits for device camera-2", "it goes on by itself");
+                Path receipt = Path.of(said.lines().filter(line -> line.startsWith("receipt: ")).findFirst().orElseThrow().substring("receipt: ".length()));
+                Path key = folder.resolve("cloud/identity/receipt.pub");
+                assertThat(command.run(0, "receipt", receipt.toString(), key.toString())).contains("open: signed by that key");
+                says(cloud, "camera-2", receipt.getFileName().toString().replace(".receipt", ""));
+                await().atMost(LONG).until(() -> Files.readString(receipt).contains("\"state\":\"done\""));
+                assertThat(command.run(0, "receipt", receipt.toString(), key.toString())).contains("done: signed by that key");
+                Files.writeString(receipt, Files.readString(receipt).replace("Grace", "Grave"));
+                assertThat(command.run(1, "receipt", receipt.toString(), key.toString())).contains("NOT signed by that key");
             }
-            assertThat(ada.find(stores(cloud, person))).as("the cloud").isEmpty();
         }
+    }
+
+    private static JsonNode device(JsonNode receipt, String thing) {
+        for (JsonNode device : receipt.at("/receipt/devices")) {
+            if (device.path("device").asText().equals(thing)) {
+                return device;
+            }
+        }
+        return JSON.missingNode();
+    }
+
+    /** A device takes its letter out of its mailbox, and says that it is done. */
+    private static void says(LocalCloud cloud, String thing, String erasure) throws Exception {
+        takeOut(cloud, thing, erasure);
+        call(cloud, "latest", addressed(thing, Topics.ERASED, new ErasedHere(UUID.fromString(erasure), Instant.now(), Map.of()).toJson()));
     }
 
     private RealEdge edge(Path artifact, LocalCloud cloud, Path photos) throws Exception {
         Device device = cloud.thing("camera-1");
         return new RealEdge(artifact, folder.resolve("camera-1"), device.mqttUrl(), device.identity(), Map.of(
-                "edge.camera", "camera:dir:" + photos + "?loop=true&fps=4", "gallery.key.file", device.fleetKey().toString(), "edge.visits.pictures", "true"));
+                "edge.camera", "camera:dir:" + photos + "?loop=true&fps=4", "gallery.key.file", device.fleetKey().toString(), "edge.visits.pictures", "true", "cloud.naming", "true"));
     }
 
     private static byte[] get(String address) throws Exception {
