@@ -4,6 +4,7 @@ package org.hybridface.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A person is erased everywhere, each place is read again, and nobody else's data changes. */
 class ErasureTest extends KnownPeople {
+
+    @Test
+    void aFailedQuestionOfTheIncarnationThatSawThePersonIsErasedAndThatOfAnotherStays() {
+        ObjectNode seen = (ObjectNode) Cloud.read(Cloud.newFace(DOOR, "User009", UUID.randomUUID(), TestPhotos.of("ada")));
+        cloud.call(Cloud.bytes(seen.put("incarnation", "1new11")));
+        String stranger = failed(DOOR, "User009").replace("\"id\"", "\"incarnation\":\"0old00\",\"id\"");
+        cloud.failures.messages.add(stranger.replace("0old00", "1new11"));
+        cloud.failures.messages.add(stranger);
+
+        erase(ErasePerson.of(person, "Grace"));
+
+        assertThat(cloud.failures.messages).containsExactly(stranger);
+    }
 
     @Test
     void nothingOfThePersonIsLeftAnywhereAndAllOthersAreAsTheyWere() {

@@ -56,6 +56,24 @@ class NewFaceTest {
     }
 
     @Test
+    void aDeviceIsAnsweredUnderTheKeyOfTheIncarnationThatAsked() {
+        String faceId = cloud.see("door", "User001", "a stranger").path("faceId").asText();
+        for (int number = 2; number <= 5; number++) {
+            cloud.call(newFace("User%03d".formatted(number), "0old00"));
+        }
+        cloud.call(newFace("User001", "1new11"));
+
+        assertThat(cloud.lastLetter().face("User001.1new11").path("faceId").asText()).isEqualTo(faceId);
+        assertThat(cloud.item(faceId).get("seenBy").ss()).as("what the lost memory called the face gives way, however high its number")
+                .hasSize(4).contains("door#User001.1new11", "door#User005.0old00").doesNotContain("door#User001");
+    }
+
+    private static byte[] newFace(String key, String incarnation) {
+        ObjectNode event = (ObjectNode) Cloud.read(Cloud.newFace("door", key, UUID.randomUUID(), TestPhotos.of("a stranger")));
+        return Cloud.bytes(event.put("incarnation", incarnation));
+    }
+
+    @Test
     void aKnownFaceIsNamedOnAnotherDeviceWithoutASecondEnrolment() {
         cloud.callAs(Caller.OPERATOR, EnrolPerson.withPhoto("Zoë O'Hara 李", TestPhotos.of("zoe")).toJson());
 

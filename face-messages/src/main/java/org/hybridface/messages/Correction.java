@@ -90,12 +90,12 @@ public record Correction(UUID id, String by, Act act) {
         /**
          * Whom the device shows under this key is not the face's person, and is never told so again.
          *
-         * @param key the device's key, see {@link FaceKey}
+         * @param key the device's key, see {@link DeviceKey}
          */
         record NotThisPerson(String faceId, String key) implements OfFace {
             public NotThisPerson {
                 FaceId.require(faceId);
-                FaceKey.require(key);
+                DeviceKey.require(key);
             }
         }
 

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * A device recognised a pooled face by what another device had learnt, and asked nobody: published to {@link Topics#SEEN}, so that it is told when the
  * face's name changes.
  *
- * @param key           the device's key for the face
+ * @param key           the device's key for the face, see {@link DeviceKey}
  * @param faceId        the pool's id of the face, see {@link FaceId}
  * @param answerVersion which state of the face the device knows, see {@link Answer#version()}
  */
 public record FaceSeen(String key, String faceId, long answerVersion) {
 
     public FaceSeen {
-        FaceKey.require(key);
+        DeviceKey.require(key);
         FaceId.require(faceId);
         if (answerVersion < Answer.UNVERSIONED) {
             throw new InvalidMessageException("'answerVersion' is below 0");

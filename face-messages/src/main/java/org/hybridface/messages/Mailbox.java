@@ -11,9 +11,9 @@ import java.util.Map;
  * The answers that lie in the shadow {@link Topics#SHADOW} for a device.
  *
  * @param version  the shadow's version; grows with every update
- * @param answers  the readable answers by face key
+ * @param answers  the readable answers by {@link DeviceKey}, or by the id of an erasure
  * @param unusable keys under which something lies that is no answer; to be taken out as well, or they block the mailbox
- * @param traces   how long the cloud took, by face key, for the answers that say so
+ * @param traces   how long the cloud took, by the same, for the answers that say so
  */
 public record Mailbox(long version, Map<String, Answer> answers, List<String> unusable, Map<String, Trace> traces) {
 
@@ -52,7 +52,7 @@ public record Mailbox(long version, Map<String, Answer> answers, List<String> un
         state.path("faces").fields().forEachRemaining(entry -> {
             try {
                 Answer answer = Answer.fromNode(entry.getValue());
-                answers.put(answer instanceof Answer.Erased ? FaceId.require(entry.getKey()) : FaceKey.require(entry.getKey()), answer);
+                answers.put(answer instanceof Answer.Erased ? FaceId.require(entry.getKey()) : DeviceKey.require(entry.getKey()), answer);
                 Trace.beside(entry.getValue()).ifPresent(trace -> traces.put(entry.getKey(), trace));
             } catch (InvalidMessageException e) {
                 unusable.add(entry.getKey());

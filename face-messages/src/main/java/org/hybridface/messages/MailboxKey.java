@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
-/** Under which an answer lies in a mailbox: the face's key on the device, or the id of an erasure, a UUID, which is about no key. */
+/** Under which an answer lies in a mailbox: the device's key for the face, see {@link DeviceKey}, or the id of an erasure, a UUID, which is about no key. */
 public final class MailboxKey {
 
     private MailboxKey() {
     }
 
     public static boolean isValid(String text) {
-        return FaceKey.isValid(text) || FaceId.isValid(text);
+        return DeviceKey.isValid(text) || FaceId.isValid(text);
     }
 
     /**

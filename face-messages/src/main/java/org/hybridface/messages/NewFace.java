@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,14 @@ import java.util.regex.Pattern;
  * A face the device does not know, as published to {@link Topics#NEW_FACE}. The device's name is no part of it: the IoT rule
  * adds that from the authenticated connection, see {@link NewFaceEvent}.
  *
- * @param uuid       event id; follows this face through every log line and makes a second delivery harmless
- * @param key        the device's temporary key, see {@link FaceKey}
- * @param capturedAt when the frame was taken, from 1970 (a device whose clock was never set) to 9999
- * @param photo      JPEG of head and shoulders, never upscaled, at most {@link Limits#PHOTO_BYTES}
- * @param quality    what the device measured
+ * @param uuid        event id; follows this face through every log line and makes a second delivery harmless
+ * @param key         the device's temporary key, see {@link FaceKey}
+ * @param capturedAt  when the frame was taken, from 1970 (a device whose clock was never set) to 9999
+ * @param photo       JPEG of head and shoulders, never upscaled, at most {@link Limits#PHOTO_BYTES}
+ * @param quality     what the device measured
+ * @param incarnation of the device's memory that gave the key, see {@link DeviceKey}; empty for devices that know none
  */
-public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, PhotoQuality quality) {
+public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, PhotoQuality quality, Optional<String> incarnation) {
 
     /** The message format this class writes and reads. */
     public static final int VERSION = 1;
@@ -35,6 +37,11 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
 
     private static final byte[] JPEG_MAGIC = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
+    /** From a device that knows no incarnations. */
+    public NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, PhotoQuality quality) {
+        this(uuid, key, capturedAt, photo, quality, Optional.empty());
+    }
+
     public NewFace {
         Objects.requireNonNull(uuid, "uuid");
         FaceKey.require(key);
@@ -44,6 +51,12 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
             throw new InvalidMessageException("'capturedAt' is not between 1970 and 9999");
         }
         requireJpeg(photo);
+        incarnation.ifPresent(DeviceKey::requireIncarnation);
+    }
+
+    /** Under which the answer is expected. */
+    public DeviceKey deviceKey() {
+        return new DeviceKey(key, incarnation);
     }
 
     /** The message as it goes onto the wire: at most {@link Limits#MQTT_PAYLOAD_BYTES}. */
@@ -54,6 +67,7 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
                 .put("id", key)
                 .put("capturedAt", capturedAt.toString())
                 .put("face", Base64.getEncoder().encodeToString(photo));
+        incarnation.ifPresent(life -> node.put("incarnation", life));
         quality.putInto(node.putObject("quality"));
         return Json.bytes(node);
     }
@@ -74,7 +88,8 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
                 FaceKey.require(Json.requiredText(node, "id")),
                 instant(Json.requiredText(node, "capturedAt")),
                 base64(Json.requiredText(node, "face")),
-                PhotoQuality.fromNode(node.path("quality")));
+                PhotoQuality.fromNode(node.path("quality")),
+                node.hasNonNull("incarnation") ? Optional.of(Json.requiredText(node, "incarnation")) : Optional.empty());
     }
 
     private static UUID uuid(String text) {
@@ -117,7 +132,7 @@ public record NewFace(UUID uuid, String key, Instant capturedAt, byte[] photo, P
     @Override
     public boolean equals(Object other) {
         return other instanceof NewFace face && uuid.equals(face.uuid) && key.equals(face.key)
-                && capturedAt.equals(face.capturedAt) && quality.equals(face.quality) && Arrays.equals(photo, face.photo);
+                && incarnation.equals(face.incarnation) && capturedAt.equals(face.capturedAt) && quality.equals(face.quality) && Arrays.equals(photo, face.photo);
     }
 
     @Override

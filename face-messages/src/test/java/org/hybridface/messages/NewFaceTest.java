@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewFaceTest {
 
@@ -34,10 +36,28 @@ class NewFaceTest {
     }
 
     @Test
+    void itSaysWhichIncarnationOfTheDevicesMemoryGaveTheKey() {
+        NewFace born = new NewFace(face.uuid(), face.key(), face.capturedAt(), face.photo(), face.quality(), Optional.of("k3f9x2"));
+
+        assertThat(new String(born.toJson(), UTF_8)).contains("\"id\":\"User001\"").contains("\"incarnation\":\"k3f9x2\"");
+        assertThat(NewFace.fromJson(born.toJson())).isEqualTo(born).isNotEqualTo(face);
+        assertThat(born.deviceKey()).hasToString("User001.k3f9x2");
+        assertThat(DeviceKey.parse("User001.k3f9x2")).isEqualTo(born.deviceKey());
+        assertThat(face.deviceKey()).hasToString("User001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"User001.", "User001.K3f9x2", "User001.k3f9x", "User001.k3f9x22", "User001.k3f9x2.k3f9x2", "User001#k3f9x2", ".k3f9x2", "Ada.k3f9x2", ""})
+    void whatIsNoKeyOfAnIncarnationIsRefused(String text) {
+        assertThat(DeviceKey.isValid(text)).isFalse();
+        assertThatThrownBy(() -> DeviceKey.parse(text)).isInstanceOf(InvalidMessageException.class);
+    }
+
+    @Test
     void theLargestPhotoFitsIntoOneMqttMessage() {
         NewFace largest = new NewFace(
                 UUID_1, "User999999999", Instant.parse("2026-01-31T10:15:30.123456789Z"), jpegOf(Limits.PHOTO_BYTES),
-                new PhotoQuality(100_000, 0.123456789012345678, -180));
+                new PhotoQuality(100_000, 0.123456789012345678, -180), Optional.of("zzzzzz"));
 
         assertThat(largest.toJson()).hasSizeLessThanOrEqualTo(Limits.MQTT_PAYLOAD_BYTES);
     }
@@ -59,6 +79,8 @@ class NewFaceTest {
         "2026-01-31T | yesterday | 'capturedAt' is not an ISO 8601 instant",
         "\"face\":\"/9j/ | \"face\":\"AAAA | 'face' is not a JPEG",
         "\"face\":\"/9j/ | \"face\":\"%%%% | 'face' is not base64",
+        "\"version\":1 | \"incarnation\":\"../\",\"version\":1 | 'incarnation' is not six small letters and digits",
+        "\"version\":1 | \"incarnation\":7,\"version\":1 | 'incarnation' is missing or not a text",
     })
     void aBrokenFieldIsNamedInTheError(String sent, String broken, String error) {
         String json = new String(face.toJson(), UTF_8);

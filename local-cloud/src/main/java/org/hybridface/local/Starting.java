@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Something that starts on a thread of its own; its failure comes out where the thing is needed. */
-final class Starting<T> {
+public final class Starting<T> {
 
     private final CompletableFuture<T> future = new CompletableFuture<>();
 
@@ -15,11 +15,12 @@ final class Starting<T> {
 
     /** How it starts. */
     @FunctionalInterface
-    interface Start<T> {
+    public interface Start<T> {
         T run() throws IOException;
     }
 
-    static <T> Starting<T> of(Start<T> start) {
+    /** Begins at once. */
+    public static <T> Starting<T> of(Start<T> start) {
         Starting<T> starting = new Starting<>();
         Thread thread = new Thread(() -> {
             try {
@@ -33,8 +34,12 @@ final class Starting<T> {
         return starting;
     }
 
-    /** Waits until it has started. */
-    T get() throws IOException {
+    /**
+     * Waits until it has started.
+     *
+     * @throws IOException why it did not
+     */
+    public T get() throws IOException {
         try {
             return future.join();
         } catch (CompletionException e) {

@@ -30,7 +30,7 @@ final class TopicToLambda {
      * choose what the function sees.
      */
     private static final Map<String, List<String>> FIELDS = Map.of(
-            DeviceTopics.NEW_FACE, List.of("version", "uuid", "id", "capturedAt", "face", "quality"),
+            DeviceTopics.NEW_FACE, List.of("version", "uuid", "id", "capturedAt", "face", "quality", "incarnation"),
             DeviceTopics.NAME, List.of("version", "faceId", "name"),
             DeviceTopics.CORRECT, List.of("version", "correction"),
             DeviceTopics.SEEN, List.of("version", "id", "faceId", "answerVersion"),

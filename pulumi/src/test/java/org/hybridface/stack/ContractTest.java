@@ -75,7 +75,7 @@ class ContractTest {
                 "SELECT version, faceId, by, clientid() AS thing, topic() AS topic FROM 'face_recognition/erase'",
                 "SELECT version, erasure, at, gone, clientid() AS thing, topic() AS topic FROM 'face_recognition/erased'",
                 "SELECT version, faceId, name, clientid() AS thing, topic() AS topic FROM 'face_recognition/name'",
-                "SELECT version, uuid, id, capturedAt, face, quality, clientid() AS thing, topic() AS topic"
+                "SELECT version, uuid, id, capturedAt, face, quality, incarnation, clientid() AS thing, topic() AS topic"
                         + " FROM 'face_recognition/new'",
                 "SELECT version, id, faceId, answerVersion, clientid() AS thing, topic() AS topic FROM 'face_recognition/seen'");
         assertThat(graph.all("TopicRule")).allSatisfy(rule ->

@@ -64,7 +64,7 @@ public final class Events {
         Instant now = clock.instant();
         // The event id is the person id: a run that takes over enrols the same person again, not a second one.
         return new FaceEvent(id, id, photo, uri("faces/" + event.thing() + "/" + DAY.format(now) + "/" + id + ".jpg"), false,
-                Optional.of(new Sighting(event.thing(), event.face().key())), Optional.empty(), now);
+                Optional.of(new Sighting(event.thing(), event.face().deviceKey().toString())), Optional.empty(), now);
     }
 
     private static NewFaceEvent withoutPhoto(byte[] json, InvalidMessageException cause) {

@@ -2,7 +2,7 @@
 package org.hybridface.cloud.event;
 
 import java.util.Optional;
-import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.ThingName;
 
@@ -10,14 +10,18 @@ import org.hybridface.messages.ThingName;
  * Who saw a face under which key, as the table keeps it in {@code seenBy}: {@code thing#key}.
  *
  * @param thing the device's thing name
- * @param key   the device's temporary key, {@code User001}
+ * @param key   the device's temporary key, see {@link DeviceKey}
  */
 public record Sighting(String thing, String key) {
 
     /** @throws InvalidMessageException when one of them is not what it should be */
     public Sighting {
         ThingName.require(thing);
-        FaceKey.require(key);
+        DeviceKey.require(key);
+    }
+
+    public DeviceKey deviceKey() {
+        return DeviceKey.parse(key);
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hybridface.cloud.event.Sighting;
+import org.hybridface.messages.FaceKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -44,7 +46,7 @@ final class SeenBy {
     static void add(Write write, Map<String, AttributeValue> item, Collection<Sighting> more) {
         List<Sighting> all = Stream.concat(in(item).stream(), more.stream()).distinct().toList();
         List<Sighting> kept = all.stream().collect(Collectors.groupingBy(Sighting::thing)).values().stream()
-                .flatMap(keys -> keys.stream().sorted(newestFirst()).limit(KEYS_OF_A_DEVICE)).toList();
+                .flatMap(keys -> keys.stream().sorted(newestFirst(more)).limit(KEYS_OF_A_DEVICE)).toList();
         if (kept.size() == all.size()) {
             write.add(SEEN_BY, more.stream().map(Sighting::toString).toList());
         } else {
@@ -52,9 +54,11 @@ final class SeenBy {
         }
     }
 
-    /** Keys are counted up, {@code User001}, {@code User002}, so the longer is the newer, and of two alike in length the higher. */
-    private static Comparator<Sighting> newestFirst() {
-        return Comparator.comparing((Sighting sighting) -> sighting.key().length()).thenComparing(Sighting::key).reversed();
+    /** Keys are counted up, {@code User001}, {@code User002}; but a device whose memory was lost begins anew, so those of the memory that saw it now go first. */
+    private static Comparator<Sighting> newestFirst(Collection<Sighting> now) {
+        Set<Optional<String>> incarnations = now.stream().map(sighting -> sighting.deviceKey().incarnation()).collect(Collectors.toSet());
+        return Comparator.comparing((Sighting sighting) -> incarnations.contains(sighting.deviceKey().incarnation()))
+                .thenComparing(sighting -> FaceKey.number(sighting.deviceKey().key())).thenComparing(Sighting::key).reversed();
     }
 
     /** The element of a device, of which a condition can ask; empty when it never saw the face. */

@@ -13,6 +13,7 @@ import org.apache.camel.Variable;
 import org.hybridface.cloud.device.Delivery;
 import org.hybridface.cloud.device.Letter;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.MailboxKey;
@@ -37,7 +38,7 @@ public final class WaitingAnswers {
     private static final int TRIES = 8;
 
     /** Keys are counted up; before them what is to be erased. */
-    private static final Comparator<String> OLDEST_FIRST = Comparator.comparing((String key) -> FaceKey.isValid(key) ? FaceKey.number(key) : 0)
+    private static final Comparator<String> OLDEST_FIRST = Comparator.comparing((String key) -> DeviceKey.isValid(key) ? FaceKey.number(DeviceKey.parse(key).key()) : 0)
             .thenComparing(Comparator.naturalOrder());
 
     private final Table table;

@@ -276,6 +276,11 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return fleet.everybody();
     }
 
+    /** How its keys are called where others keep them too. */
+    public DeviceKeys deviceKeys() {
+        return faces.deviceKeys();
+    }
+
     /**
      * Notes under which id the question for this face travels. When this returns, the face and what it costs the budget are on the disk: no
      * question leaves this device that it does not remember.

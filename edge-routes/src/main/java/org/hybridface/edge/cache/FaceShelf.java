@@ -87,6 +87,10 @@ final class FaceShelf {
         }
     }
 
+    DeviceKeys deviceKeys() {
+        return keys.keys();
+    }
+
     Optional<FaceEntry> find(String key) {
         return Optional.ofNullable(faces.get(key));
     }

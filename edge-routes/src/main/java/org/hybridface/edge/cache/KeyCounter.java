@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
 import org.hybridface.edge.time.SteadyClock;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.FaceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands out face keys, each once for ever: the last number is on the disk, twice, before its key is used. Both copies are sealed, so that a
  * flipped bit or a cut end is noticed and the other copy counts; and since a whole but older copy looks as good as the right one, the
- * numbers go on above every key that is found anywhere on this device. Thread safe.
+ * numbers go on above every key that is found anywhere on this device. A device that begins with no data at all cannot know whether others remember
+ * keys of one of its name: so its keys are those of a new incarnation, see {@link DeviceKey}. Thread safe.
  */
 final class KeyCounter {
 
@@ -51,22 +57,43 @@ final class KeyCounter {
     /** A lost counter starts below, whatever the clock says. */
     private static final int HIGHEST_START = 500_000_000;
 
+    /** {@link DeviceKey}: six characters of 36. */
+    private static final int INCARNATION_LENGTH = 6;
+    private static final long INCARNATIONS = 36L * 36 * 36 * 36 * 36 * 36;
+
     private final Path directory;
     private final Sealer sealer;
+    private final Optional<String> incarnation;
     private int last;
 
     enum FirstStart { YES, NO }
 
     private static final String MISSING = "is missing";
 
-    private record Reading(OptionalInt number, String fault) {
+    /** What a copy says; a device that was set up before there were incarnations, or lost its counter, has none. */
+    private record Count(int number, Optional<String> incarnation) {
 
-        static Reading of(int number) {
-            return new Reading(OptionalInt.of(number), "");
+        private static final Pattern TEXT = Pattern.compile("(?<number>[0-9]{1,9})( (?<incarnation>[a-z0-9]{6}))?");
+
+        static Optional<Count> parse(byte[] content) {
+            Matcher text = TEXT.matcher(new String(content, StandardCharsets.ISO_8859_1).strip());
+            return text.matches() ? Optional.of(new Count(Integer.parseInt(text.group("number")), Optional.ofNullable(text.group("incarnation"))))
+                    : Optional.empty();
+        }
+
+        byte[] bytes() {
+            return (number + incarnation.map(life -> " " + life).orElse("")).getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private record Reading(Optional<Count> count, String fault) {
+
+        static Reading of(Count count) {
+            return new Reading(Optional.of(count), "");
         }
 
         static Reading bad(String fault) {
-            return new Reading(OptionalInt.empty(), fault);
+            return new Reading(Optional.empty(), fault);
         }
 
         boolean isMissing() {
@@ -83,7 +110,9 @@ final class KeyCounter {
     KeyCounter(Path directory, Sealer sealer, int highestFound, FirstStart firstStart, Clock clock) throws IOException {
         this.directory = directory;
         this.sealer = sealer;
-        this.last = read(highestFound, firstStart, clock);
+        Count count = read(highestFound, firstStart, clock);
+        this.last = count.number();
+        this.incarnation = count.incarnation();
         // At once, so that from now on a missing file means a lost one.
         write(last);
     }
@@ -103,40 +132,48 @@ final class KeyCounter {
         return FaceKey.of(number);
     }
 
-    private void write(int number) throws IOException {
-        byte[] digits = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
-        DurableFile.write(directory.resolve(FILE), sealer.seal(digits, FILE));
-        DurableFile.write(directory.resolve(COPY), sealer.seal(digits, COPY));
+    DeviceKeys keys() {
+        return new DeviceKeys(incarnation);
     }
 
-    private int read(int highestFound, FirstStart firstStart, Clock clock) throws IOException {
-        OptionalInt unsealed = beforeCopies();
+    private void write(int number) throws IOException {
+        byte[] content = new Count(number, incarnation).bytes();
+        DurableFile.write(directory.resolve(FILE), sealer.seal(content, FILE));
+        DurableFile.write(directory.resolve(COPY), sealer.seal(content, COPY));
+    }
+
+    private Count read(int highestFound, FirstStart firstStart, Clock clock) throws IOException {
+        Optional<Count> unsealed = beforeCopies();
         if (unsealed.isPresent()) {
-            LOG.info("event=key-counter-sealed last={} The key counter of an older version is kept sealed and twice from now on", unsealed.getAsInt());
-            return atLeast(highestFound, unsealed.getAsInt());
+            LOG.info("event=key-counter-sealed last={} The key counter of an older version is kept sealed and twice from now on", unsealed.get().number());
+            return atLeast(highestFound, unsealed.get());
         }
         Reading one = read(FILE);
         Reading two = read(COPY);
-        List<Integer> numbers = new ArrayList<>();
-        one.number().ifPresent(numbers::add);
-        two.number().ifPresent(numbers::add);
-        if (numbers.isEmpty()) {
+        List<Count> counts = Stream.of(one, two).flatMap(reading -> reading.count().stream()).toList();
+        if (counts.isEmpty()) {
             boolean nothingYet = firstStart == FirstStart.YES && highestFound == 0 && one.isMissing() && two.isMissing();
-            return nothingYet ? 0 : lost(one, two, highestFound, clock);
+            return nothingYet ? new Count(0, Optional.of(newIncarnation())) : new Count(lost(one, two, highestFound, clock), Optional.empty());
         }
-        if (numbers.size() == 1) {
-            LOG.warn("event=key-counter-mended {} in {} {}: the other copy counts", one.number().isPresent() ? COPY : FILE, directory,
-                    one.number().isPresent() ? two.fault() : one.fault());
+        if (counts.size() == 1) {
+            LOG.warn("event=key-counter-mended {} in {} {}: the other copy counts", one.count().isPresent() ? COPY : FILE, directory,
+                    one.count().isPresent() ? two.fault() : one.fault());
         }
-        return atLeast(highestFound, numbers.stream().mapToInt(Integer::intValue).max().getAsInt());
+        return atLeast(highestFound, Collections.max(counts, Comparator.comparingInt(Count::number)));
     }
 
-    private static int atLeast(int highestFound, int counter) {
+    private static String newIncarnation() {
+        String text = Long.toString(ThreadLocalRandom.current().nextLong(INCARNATIONS), Character.MAX_RADIX);
+        return "0".repeat(INCARNATION_LENGTH - text.length()) + text;
+    }
+
+    private static Count atLeast(int highestFound, Count count) {
+        int counter = count.number();
         if (highestFound > counter) {
             LOG.warn("event=key-counter-behind counter={} found={} The key counter is older than the keys on this device (an old copy?): keys go on "
                     + "at {}", counter, FaceKey.of(highestFound), FaceKey.of(Math.min(MOST, highestFound + 1)));
         }
-        return Math.max(counter, highestFound);
+        return new Count(Math.max(counter, highestFound), count.incarnation());
     }
 
     private int lost(Reading one, Reading two, int highestFound, Clock clock) throws IOException {
@@ -154,18 +191,18 @@ final class KeyCounter {
     }
 
     /** The counter as versions kept it that knew no copies: digits in the clear. */
-    private OptionalInt beforeCopies() {
+    private Optional<Count> beforeCopies() {
         try {
-            return Files.notExists(directory.resolve(COPY)) ? digits(Files.readAllBytes(directory.resolve(FILE))) : OptionalInt.empty();
+            return Files.notExists(directory.resolve(COPY)) ? Count.parse(Files.readAllBytes(directory.resolve(FILE))) : Optional.empty();
         } catch (IOException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 
     private Reading read(String name) {
         try {
-            OptionalInt number = digits(sealer.open(Files.readAllBytes(directory.resolve(name)), name));
-            return number.isPresent() ? Reading.of(number.getAsInt()) : Reading.bad("is no number");
+            return Count.parse(sealer.open(Files.readAllBytes(directory.resolve(name)), name)).map(Reading::of)
+                    .orElseGet(() -> Reading.bad("is no number"));
         } catch (NoSuchFileException e) {
             return Reading.bad(MISSING);
         } catch (UnsealException e) {
@@ -173,10 +210,5 @@ final class KeyCounter {
         } catch (IOException e) {
             return Reading.bad("cannot be read (" + e + ")");
         }
-    }
-
-    private static OptionalInt digits(byte[] content) {
-        String text = new String(content, StandardCharsets.ISO_8859_1).strip();
-        return text.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }

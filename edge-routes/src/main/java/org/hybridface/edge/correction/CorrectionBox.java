@@ -20,6 +20,7 @@ import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,7 @@ public final class CorrectionBox {
     }
 
     private static boolean isAbout(Correction correction, Set<String> keys, Set<String> ids) {
-        return correction.act().faces().stream().anyMatch(ids::contains) || correction.act() instanceof Act.NotThisPerson not && keys.contains(not.key());
+        return correction.act().faces().stream().anyMatch(ids::contains) || correction.act() instanceof Act.NotThisPerson not && keys.contains(DeviceKey.parse(not.key()).key());
     }
 
     /** What cannot be read is nobody's correction, and keeps no other waiting. */

@@ -39,7 +39,7 @@ public final class SightingReports {
             pace.underway();
             exchange.setProperty(FACE, face.key());
         });
-        return next.map(face -> new FaceSeen(face.key(), face.faceId().orElseThrow(), face.answerVersion()).toJson()).orElse(null);
+        return next.map(face -> new FaceSeen(cache.deviceKeys().of(face.key()).toString(), face.faceId().orElseThrow(), face.answerVersion()).toJson()).orElse(null);
     }
 
     /** The broker has it. */

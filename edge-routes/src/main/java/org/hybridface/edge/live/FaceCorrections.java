@@ -30,6 +30,7 @@ import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,7 @@ public final class FaceCorrections {
             LOG.info("event=corrected-by-hand key={} do=not-this-person cloud=false", face.key());
             return hereOnly(face.key(), "the name is gone on this device" + (face.faceId().isEmpty() ? "" : "; the cloud keeps it, as cloud.naming is false"));
         }
-        return tell(face, body, new Act.NotThisPerson(face.faceId().get(), face.key()), exchange);
+        return tell(face, body, new Act.NotThisPerson(face.faceId().get(), cache.deviceKeys().of(face.key()).toString()), exchange);
     }
 
     private Map<String, Object> neverAsk(FaceEntry face, JsonNode body, Exchange exchange) {

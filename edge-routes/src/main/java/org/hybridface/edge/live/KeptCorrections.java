@@ -11,6 +11,7 @@ import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
+import org.hybridface.messages.DeviceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ public final class KeptCorrections {
     /** What the device may do only once the cloud can know: ask again whom it took for somebody else. Otherwise the cloud would say the same, and be paid for it. */
     static void done(FaceCache cache, Correction correction) {
         if (correction.act() instanceof Act.NotThisPerson not) {
-            cache.notThisPerson(cache.current(not.key()));
+            cache.notThisPerson(cache.current(DeviceKey.parse(not.key()).key()));
         }
     }
 }

@@ -55,7 +55,8 @@ public class Photographer implements Processor {
         UUID id = sighting.improves() ? cache.find(sighting.key()).flatMap(face -> face.eventId()).map(UUID::fromString).orElseGet(UUID::randomUUID)
                 : UUID.randomUUID();
         return new NewFace(id, sighting.key(), cache.timeOfDay(photo.capturedAt()), photo.jpeg(),
-                new PhotoQuality(quality.sizePx(), round(quality.sharpness()), (int) Math.round(quality.yawDegrees())));
+                new PhotoQuality(quality.sizePx(), round(quality.sharpness()), (int) Math.round(quality.yawDegrees())),
+                cache.deviceKeys().incarnation());
     }
 
     private void asking(NewFace question, FacePhoto photo) {

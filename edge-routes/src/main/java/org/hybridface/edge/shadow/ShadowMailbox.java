@@ -17,7 +17,7 @@ import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
-import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.Mailbox;
 import org.hybridface.messages.ShadowUpdate;
 import org.hybridface.messages.Trace;
@@ -107,7 +107,7 @@ public class ShadowMailbox {
                 if (answer.getValue() instanceof Answer.Erased erased) {
                     eraser.erase(UUID.fromString(answer.getKey()), erased);
                 } else {
-                    apply(answer.getKey(), answer.getValue(), mailbox);
+                    apply(DeviceKey.parse(answer.getKey()), answer.getValue(), mailbox);
                 }
                 done.add(answer.getKey());
             } catch (IOException | RuntimeException e) {
@@ -125,15 +125,21 @@ public class ShadowMailbox {
     /** The broker has the update that takes these answers out. */
     public void takenOut(@Body byte[] update) {
         ShadowUpdate.appliedKeys(update).forEach((key, version) -> {
-            if (!FaceKey.isValid(key)) {
+            if (!DeviceKey.isValid(key)) {
                 return;
             }
-            FaceEvent event = FaceEvent.of(FaceEvent.Kind.TAKEN_OUT, key).with("version", version);
-            news.tell(cache.find(key).flatMap(FaceEntry::eventId).map(event::id).orElse(event));
+            String face = DeviceKey.parse(key).key();
+            FaceEvent event = FaceEvent.of(FaceEvent.Kind.TAKEN_OUT, face).with("version", version);
+            news.tell(cache.find(face).flatMap(FaceEntry::eventId).map(event::id).orElse(event));
         });
     }
 
-    private void apply(String key, Answer answer, Mailbox mailbox) throws IOException {
+    private void apply(DeviceKey addressee, Answer answer, Mailbox mailbox) throws IOException {
+        if (!cache.deviceKeys().gave(addressee)) {
+            LOG.info("event=answer-for-lost-memory key={} state={} This thing's memory was lost since: the answer is for a face it had", addressee, answer.state());
+            return;
+        }
+        String key = addressee.key();
         Optional<FaceEntry> before = cache.find(key);
         Optional<AppliedAnswer> applied = cache.apply(key, answer);
         if (applied.isEmpty()) {
@@ -144,7 +150,7 @@ public class ShadowMailbox {
         LOG.info("event=answer id={} key={} state={} similarity={} ms={}", after.eventId().orElse("-"), key, after.state().word(),
                 after.similarity().isPresent() ? String.format(Locale.ROOT, "%.1f", after.similarity().getAsDouble()) : "-",
                 applied.get().waited().map(waited -> Long.toString(waited.toMillis())).orElse("-"));
-        news.tell(answerNews(applied.get(), answer, mailbox));
+        news.tell(answerNews(applied.get(), answer, mailbox, Optional.ofNullable(mailbox.traces().get(addressee.toString()))));
         // A repeated answer (lost acknowledgement, version conflict) is no news.
         if (applied.get().waited().isPresent() || !tells(before).equals(tells(applied.map(AppliedAnswer::face)))) {
             STORY.info(Story.of(applied.get()));
@@ -152,7 +158,7 @@ public class ShadowMailbox {
         }
     }
 
-    private static FaceEvent answerNews(AppliedAnswer applied, Answer answer, Mailbox mailbox) {
+    private static FaceEvent answerNews(AppliedAnswer applied, Answer answer, Mailbox mailbox, Optional<Trace> trace) {
         FaceEntry face = applied.face();
         FaceEvent event = FaceEvent.of(FaceEvent.Kind.ANSWER, face.key()).with("state", answer.state()).with("version", mailbox.version());
         if (answer instanceof Answer.Named named) {
@@ -168,8 +174,8 @@ public class ShadowMailbox {
         }
         event = event.with("ms", applied.waited().get().toMillis());
         event = face.eventId().map(event::id).orElse(event);
-        Trace trace = mailbox.traces().get(face.key());
-        return trace == null ? event : event.with("trace", trace.toText().replace(' ', ',').replace('=', ':'));
+        FaceEvent told = event;
+        return trace.map(times -> told.with("trace", times.toText().replace(' ', ',').replace('=', ':'))).orElse(told);
     }
 
     private static List<Object> tells(Optional<FaceEntry> face) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridface.edge.explain.FaceJournal;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.FaceKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,12 +145,46 @@ class KeyCounterTest {
 
     @Test
     void aDirectoryWhereNothingEverWasBeginsAtOne() throws IOException {
+        loseEverything();
+        assertThat(next()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatLostAllItsMemoryIsAnotherIncarnationWhateverIsMendedIsNot() throws IOException {
+        DeviceKeys before = keys();
+        Files.write(directory.resolve(KeyCounter.FILE), new byte[40]);
+        assertThat(keys()).as("the other copy knows it").isEqualTo(before);
+        assertThat(before.incarnation()).hasValueSatisfying(life -> assertThat(DeviceKey.isIncarnation(life)).isTrue());
+
+        loseEverything();
+
+        DeviceKeys after = keys();
+        assertThat(after.gave(before.of("User001"))).as("it begins at User001 again, which is not that one").isFalse();
+        assertThat(after.gave(after.of("User001"))).isTrue();
+    }
+
+    @Test
+    void aDeviceThatHasItsFacesButNoCounterTakesAnswersForAllItsKeys() throws IOException {
+        DeviceKeys before = keys();
+        damageBoth();
+        assertThat(keys().gave(before.of("User001"))).isTrue();
+    }
+
+    private void loseEverything() throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).filter(path -> !path.equals(directory)).toList()) {
                 Files.delete(path);
             }
         }
-        assertThat(next()).isEqualTo(1);
+    }
+
+    private DeviceKeys keys() {
+        FaceCache cache = Faces.cache(directory, SETTINGS, clock);
+        try {
+            return cache.deviceKeys();
+        } finally {
+            cache.stop();
+        }
     }
 
     private void damageBoth() throws IOException {

@@ -84,7 +84,7 @@ class CorrectionsPageTest {
 
         correct(key, "{\"do\":\"not-this-person\"}", 200);
 
-        assertThat(PageUnderTest.lastSent(cloud).act()).isEqualTo(new Act.NotThisPerson(faceId, key));
+        assertThat(PageUnderTest.lastSent(cloud).act()).isEqualTo(new Act.NotThisPerson(faceId, page.cache().deviceKeys().of(key).toString()));
         assertThat(PageUnderTest.lastSent(cloud).by()).as("the device, when nobody says who").isEqualTo("door");
         assertThat(page.cache().find(key).flatMap(FaceEntry::name)).isEmpty();
         assertThat(page.cache().isWorthAsking(key)).isTrue();

@@ -111,7 +111,8 @@ class GalleryRouteTest extends RouteTest {
         String key = shared.adopt(LOOK, Set.of(), Set.of()).orElseThrow();
 
         cloud.assertIsSatisfied();
-        assertThat(FaceSeen.fromJson(cloud.getExchanges().get(0).getMessage().getBody(byte[].class))).isEqualTo(new FaceSeen(key, FACE_ID, 1));
+        assertThat(FaceSeen.fromJson(cloud.getExchanges().get(0).getMessage().getBody(byte[].class)))
+                .isEqualTo(new FaceSeen(shared.deviceKeys().of(key).toString(), FACE_ID, 1));
         template.sendBodyAndHeader("direct:known", new byte[0], PahoMqtt5Constants.MQTT_TOPIC, Topics.known(PERSON));
         assertThat(shared.find(key)).isEmpty();
     }

@@ -79,6 +79,28 @@ class ShadowToNamesRouteTest extends RouteTest {
     }
 
     @Test
+    void anAnswerForAMemoryThatWasLostIsTakenOutAndNamesNobody() throws Exception {
+        takeOut.expectedMessageCount(1);
+        says(Topics.shadowGetAccepted("thing-1"), "{\"state\":{\"desired\":{\"faces\":{\"User001.000000\":" + ADA + "}},\"reported\":{}},\"version\":7}");
+        takeOut.assertIsSatisfied();
+        assertThat(cache.find(key).orElseThrow().isOpen()).as("nobody answered this User001").isTrue();
+        assertThat(takeOut.getExchanges().get(0).getMessage().getBody(String.class)).contains("\"User001.000000\":null");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void anAnswerForThisMemoryNamesTheFace() throws Exception {
+        takeOut.expectedMessageCount(1);
+        String full = cache.deviceKeys().of(key).toString();
+        says(Topics.shadowDelta("thing-1"), delta(42, full, ADA));
+        takeOut.assertIsSatisfied();
+        assertThat(full).hasSize("User001.".length() + 6);
+        assertThat(cache.find(key).orElseThrow().name()).contains("Ada");
+        assertThat(takeOut.getExchanges().get(0).getMessage().getBody(String.class)).contains("\"" + full + "\":null");
+        assertThat(news).extracting(FaceEvent::kind).contains(FaceEvent.Kind.TAKEN_OUT);
+    }
+
+    @Test
     void whatLiesInTheMailboxAfterAConnectIsAppliedToo() throws Exception {
         takeOut.expectedMessageCount(1);
         says(Topics.shadowGetAccepted("thing-1"),

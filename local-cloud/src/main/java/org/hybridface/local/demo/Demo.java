@@ -19,8 +19,10 @@ import org.hybridface.local.Clients;
 import org.hybridface.local.Device;
 import org.hybridface.local.LocalCloud;
 import org.hybridface.local.LocalCloudSettings;
+import org.hybridface.local.Starting;
 import org.hybridface.local.demo.DemoSummary.CloudCalls;
 import org.hybridface.local.demo.Enrolment.LabelledPhoto;
+import org.hybridface.local.edge.EdgeArtifact;
 import org.hybridface.local.files.PrivateFiles;
 import org.hybridface.local.stack.Stack;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,6 +45,7 @@ final class Demo implements AutoCloseable {
     private LocalCloud cloud;
     private final List<DemoDevice> devices = new ArrayList<>();
     private final List<KeptEdits> kept = new ArrayList<>();
+    private final List<Starting<Path>> unzipping = new ArrayList<>();
     private boolean closed;
 
     Demo(DemoOptions options, DemoFiles files, PrintStream terminal) {
@@ -57,6 +60,11 @@ final class Demo implements AutoCloseable {
             kept.add(KeptEdits.of(files.edge(number)));
         }
         clear(files.data());
+        // 180 MB for each, while the cloud's processes start; and whoever stops the demo meanwhile finds the edits where they were.
+        for (int number = 1; number <= options.devices(); number++) {
+            int device = number;
+            unzipping.add(Starting.of(() -> unzip(device, kept.get(device - 1))));
+        }
         say("starting a small AWS on this machine");
         startCloud();
         Optional<PhotoSplit> split = split();
@@ -81,6 +89,15 @@ final class Demo implements AutoCloseable {
             throw ended(code);
         }
         return code;
+    }
+
+    private Path unzip(int number, KeptEdits edits) throws IOException {
+        Path home = EdgeArtifact.unzip(files.edgeZip(), files.edgeHome(number));
+        List<String> back = edits.putBack(home);
+        if (!back.isEmpty()) {
+            say("kept what you edited in " + home + ": " + String.join(", ", back) + "; delete that folder to begin anew");
+        }
+        return home;
     }
 
     private void followChaos() {
@@ -140,7 +157,7 @@ final class Demo implements AutoCloseable {
             throw new DemoException("stopped before the device was started");
         }
         Device device = cloud.thing(cloud.stack().things().get(number - 1));
-        DemoDevice started = DemoDevice.start(files, options, device, number, camera, kept.get(number - 1), terminal);
+        DemoDevice started = DemoDevice.start(files, options, device, number, unzipping.get(number - 1).get(), camera, terminal);
         devices.add(started);
         cloud.faults().add(number == 1 ? "device" : "device-" + number, started);
         say((options.devices() > 1 ? device.thing() : "the device") + " looks at " + camera + "; live page on " + started.page()

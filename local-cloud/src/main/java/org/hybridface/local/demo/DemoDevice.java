@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.hybridface.local.Device;
-import org.hybridface.local.edge.EdgeArtifact;
 import org.hybridface.local.edge.EdgeProcess;
 import org.hybridface.local.fault.FaultKind;
 import org.hybridface.local.fault.FaultTarget;
@@ -46,8 +45,11 @@ final class DemoDevice implements FaultTarget, AutoCloseable {
         EdgeProcess start() throws IOException;
     }
 
-    /** @param number 1 for the first, whose frames are recorded and whose page is on the port that was asked for; the others follow */
-    static DemoDevice start(DemoFiles files, DemoOptions options, Device device, int number, String camera, KeptEdits kept,
+    /**
+     * @param number 1 for the first, whose frames are recorded and whose page is on the port that was asked for; the others follow
+     * @param home   the unzipped artifact
+     */
+    static DemoDevice start(DemoFiles files, DemoOptions options, Device device, int number, Path home, String camera,
             PrintStream terminal) throws IOException {
         String host = options.edgeOptions().getOrDefault("edge.http.host", DEFAULT_HOST);
         int port = port(options.edgeOptions().getOrDefault("edge.http.port", DEFAULT_PORT)) + number - 1;
@@ -75,11 +77,6 @@ final class DemoDevice implements FaultTarget, AutoCloseable {
         properties.putAll(options.edgeOptions());
         properties.put("edge.http.port", Integer.toString(port));
 
-        Path home = EdgeArtifact.unzip(files.edgeZip(), files.edgeHome(number));
-        List<String> edits = kept.putBack(home);
-        if (!edits.isEmpty()) {
-            terminal.println("kept what you edited in " + home + ": " + String.join(", ", edits) + "; delete that folder to begin anew");
-        }
         EdgeOutput output = new EdgeOutput(files.edgeLog(number), options.devices() > 1 ? device.thing() + "  " : "", terminal);
         return new DemoDevice(device.thing(), "http://" + host + ":" + port + "/",
                 () -> EdgeProcess.start(home, files.workingDirectory(), properties, output::line), output);

@@ -4,6 +4,7 @@ package org.hybridface.local.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,10 +23,10 @@ final class Registrar {
     Optional<String> unnamedFace(String thing, String key) {
         List<Map<String, AttributeValue>> items = dynamoDb.scan(request -> request
                 .tableName(table)
-                .filterExpression("contains(seenBy, :sighting) AND attribute_not_exists(#name)")
-                .expressionAttributeNames(Map.of("#name", "name"))
-                .expressionAttributeValues(Map.of(":sighting", AttributeValue.fromS(thing + "#" + key)))).items();
-        return items.stream().findFirst().map(item -> item.get("id").s());
+                .filterExpression("attribute_exists(seenBy) AND attribute_not_exists(#name)")
+                .expressionAttributeNames(Map.of("#name", "name"))).items();
+        return items.stream().filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> seen.matches(Pattern.quote(thing + "#" + key) + "(\\..*)?")))
+                .findFirst().map(item -> item.get("id").s());
     }
 
     void name(String faceId, String name) {
