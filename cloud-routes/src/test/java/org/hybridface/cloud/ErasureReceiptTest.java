@@ -4,9 +4,14 @@ package org.hybridface.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hybridface.messages.Answer;
@@ -33,6 +38,25 @@ class ErasureReceiptTest extends KnownPeople {
         assertThat(done.path("remains").path(0).path("until").asText()).isEqualTo(cloud.now().plus(Duration.ofDays(35)).toString());
         assertThat(all()).doesNotContain(ada, adaToo, person);
         assertThat(receiptOf(id)).isEqualTo(read(done));
+    }
+
+    @Test
+    void everyDeviceHasTheReceiptOnceAllIsDoneByWhichItKnowsWhomAnOlderBackupBroughtBack() throws Exception {
+        String id = erase(ErasePerson.of(person, "Grace")).at("/receipt/erasure").asText();
+        erased(DOOR, id, Map.of());
+        assertThat(cloud.retained.messages).doesNotContainKeys(Topics.receipt(DOOR, id), Topics.receipt(GARDEN, id));
+
+        erased(GARDEN, id, Map.of());
+
+        List<String> digests = new ArrayList<>();
+        for (String one : List.of(person, ada, adaToo)) {
+            digests.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(one.getBytes(StandardCharsets.UTF_8))));
+        }
+        for (String thing : List.of(DOOR, GARDEN)) {
+            List<String> subjects = new ArrayList<>();
+            Cloud.read(cloud.retained.messages.get(Topics.receipt(thing, id))).at("/receipt/subjects").forEach(subject -> subjects.add(subject.asText()));
+            assertThat(subjects).containsExactlyInAnyOrderElementsOf(digests);
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Topics {
     /** A device has erased somebody: device to cloud, see {@link ErasedHere}. */
     public static final String ERASED = "face_recognition/erased";
 
-    /** The receipts of what a device wanted erased, retained: cloud to that device. The device's thing name and the erasure's id follow. */
+    /** The receipts of what a device wanted erased, or was told to erase, retained: cloud to that device. The device's thing name and the erasure's id follow. */
     public static final String RECEIPT_PREFIX = "face_recognition/receipt/";
 
     /** What is known of a person, retained: device to all devices. The person's id follows. */

@@ -56,6 +56,7 @@ class RetentionScheduleTest {
                 "the longer of `event-days` and `photo-days`; time to live");
         row(rows, "what a correction found and left", "table", function.path("CORRECTION_DAYS").asText() + " days", "`correction-days`; time to live");
         row(rows, "a receipt: ids of nobody, no name", "table", function.path("CORRECTION_DAYS").asText() + " days after all is done", "`correction-days`; time to live");
+        row(rows, "a receipt: SHA-256 of ids, no name", "broker, for each device that was told", "until somebody deletes the retained message", "people");
         row(rows, "the table's past", "point-in-time recovery", "35 days", "AWS");
         row(rows, "the table's stream of changes", "DynamoDB", "1 day", "AWS");
         row(rows, "an event that failed for good, with its photo", "failure queue", queue + " days", "the queue's retention");

@@ -22,7 +22,7 @@ final class DeviceTopics {
     /** A device has erased somebody. */
     static final String ERASED = "face_recognition/erased";
 
-    /** The receipts of what a device wanted erased; its thing name and the erasure's id follow. */
+    /** The receipts of what a device wanted erased, or was told to erase; its thing name and the erasure's id follow. */
     static final String RECEIPT_PREFIX = "face_recognition/receipt/";
 
     /** A device recognised a face by what another device had learnt. */

@@ -99,11 +99,11 @@ final class Devices extends Component {
                 Statement.allow("HearOwnAnswers")
                         .actions("iot:Receive")
                         .resources(place.iotArn("topic/" + shadow + "/*")));
-        PolicyDocument more = settings.devicesMayName() ? rights.and(receipts(place)) : rights;
+        PolicyDocument more = rights.and(receipts(place));
         return settings.fleetKeys().isEmpty() ? more : more.and(sharing(place));
     }
 
-    /** The receipts of what was erased from this device's page. */
+    /** The receipts of what was erased from this device's page, and of what it was told to erase: without an id or a name. */
     private static List<Statement> receipts(Place place) {
         String own = DeviceTopics.RECEIPT_PREFIX + OWN_NAME + "/";
         return List.of(

@@ -228,7 +228,7 @@ class ContractTest {
         // Naming is a right of its own, off unless the stack says otherwise.
         needed.remove(prefix + "topic/face_recognition/name");
         needed.remove(prefix + "topic/face_recognition/correct");
-        needed.removeIf(arn -> arn.endsWith("/erase") || arn.contains("/receipt/"));
+        needed.removeIf(arn -> arn.endsWith("/erase"));
         // So is sharing, which goes with the fleet's key.
         needed.removeIf(arn -> arn.endsWith("/seen") || arn.contains("/known/"));
         assertThat(granted(Graph.of(SomeSettings.defaults()))).isEqualTo(needed);

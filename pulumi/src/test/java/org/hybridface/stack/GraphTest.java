@@ -232,7 +232,7 @@ class GraphTest {
 
         assertThat(graph.all("TopicRule")).extracting(Declared::name).containsExactly("face_recognition_emptied", "face_recognition_erased",
                 "face_recognition_new");
-        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic, corrections, "receipt");
+        assertThat(graph.one("iot/policy:Policy").inputs().get("policy").toString()).doesNotContain(topic, corrections);
         assertThat(naming.all("TopicRule")).extracting(Declared::name)
                 .containsExactly("face_recognition_correct", "face_recognition_emptied", "face_recognition_erase", "face_recognition_erased",
                         "face_recognition_name", "face_recognition_new");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
@@ -252,10 +253,16 @@ public final class Eraser {
         }
     }
 
-    /** Gives the receipt to the device at which the erasure was wanted; the broker keeps it for when the device is away. */
+    /**
+     * Gives the receipt to the device at which the erasure was wanted; and once all is done to every device that was told, since one that is brought back from
+     * an older backup has the person again, and no letter any more. The broker keeps it for when the device is away.
+     */
     public void publishReceipt(@Variable("erasure") Erasure erasure) {
-        outside.retained().ifPresent(retained -> erasure.thing().ifPresent(thing ->
-                retained.publish(Topics.receipt(thing, erasure.id().toString()), receipts.of(erasure))));
+        Set<String> things = new TreeSet<>(erasure.thing().stream().toList());
+        if (erasure.isDone()) {
+            things.addAll(erasure.devices().keySet());
+        }
+        outside.retained().ifPresent(retained -> things.forEach(thing -> retained.publish(Topics.receipt(thing, erasure.id().toString()), receipts.of(erasure))));
     }
 
     /** The result of an erasure that cannot be begun. */

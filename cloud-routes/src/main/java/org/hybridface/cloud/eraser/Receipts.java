@@ -56,6 +56,8 @@ public final class Receipts {
             }
         }
         devices(erasure, receipt.putArray("devices"));
+        ArrayNode subjects = receipt.putArray("subjects");
+        erasure.subjects().forEach(subjects::add);
         remains(erasure.done().orElse(Instant.MAX), receipt.putArray("remains"));
         ObjectNode signed = Json.MAPPER.createObjectNode();
         signed.set("receipt", receipt);
@@ -78,7 +80,7 @@ public final class Receipts {
         remain(remains, "the table's stream of changes", until(done, TABLE_STREAM));
         remain(remains, "log lines of the cloud, with ids and without names", until(done, keepLogs));
         remain(remains, "logs of devices, with names where somebody was named", "as long as the device's system keeps its journal");
-        remain(remains, "backups made with bin/edge backup", "until they are deleted; erase again after one was restored");
+        remain(remains, "backups made with bin/edge backup", "until they are deleted; a device that is brought back from one erases the person when it connects");
         remain(remains, "what routes of your own have copied elsewhere", "nobody here knows");
     }
 

@@ -2,6 +2,7 @@
 package org.hybridface.cloud.erasure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +12,11 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hybridface.cloud.event.Erasing;
 import org.hybridface.cloud.event.Json;
 
@@ -21,13 +25,14 @@ import org.hybridface.cloud.event.Json;
  *
  * @param id      follows from the person: whoever erases somebody twice goes on with one erasure
  * @param subject SHA-256 of the person's id, in hexadecimal digits: who knows the id knows whose receipt it is
+ * @param subjects the same of every id of the person and of the person's faces: by these a device that was brought back from a backup knows whom it must not have
  * @param by      who wanted it
  * @param thing   the device at which it was wanted; empty for an operator
  * @param traces  what is looked for; none any more once all is done
  * @param places  in the cloud
  * @param devices by thing name
  */
-public record Erasure(UUID id, String subject, String by, Optional<String> thing, Instant began, Optional<Instant> done, Traces traces,
+public record Erasure(UUID id, String subject, Set<String> subjects, String by, Optional<String> thing, Instant began, Optional<Instant> done, Traces traces,
                       Map<Place, Step> places, Map<String, AtDevice> devices) {
 
     /**
@@ -56,6 +61,7 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
     }
 
     public Erasure {
+        subjects = Collections.unmodifiableSet(new TreeSet<>(subjects));
         places = Collections.unmodifiableMap(new TreeMap<>(places));
         devices = Collections.unmodifiableMap(new TreeMap<>(devices));
     }
@@ -66,7 +72,7 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
     }
 
     public static Erasure begun(String root, Erasing erasing, Instant now) {
-        return new Erasure(idOf(root), sha256(root), erasing.request().by(), erasing.thing(), now, Optional.empty(), Traces.NONE, Map.of(), Map.of());
+        return new Erasure(idOf(root), sha256(root), Set.of(sha256(root)), erasing.request().by(), erasing.thing(), now, Optional.empty(), Traces.NONE, Map.of(), Map.of());
     }
 
     /** With more to be looked for. Every place is to be looked at again; a device that has said it is done only if there is something new for it. */
@@ -80,7 +86,9 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
         boolean anew = isDone() || !all.faces().equals(traces.faces()) || !all.persons().equals(traces.persons());
         all.things().forEach(device -> told.putIfAbsent(device, AtDevice.OPEN));
         told.replaceAll((device, state) -> anew || !all.keysOf(device).equals(traces.keysOf(device)) ? new AtDevice(Optional.empty(), state.gone) : state);
-        return new Erasure(id, subject, by, thing, began, Optional.empty(), all, open, told);
+        Set<String> digests = new TreeSet<>(subjects);
+        Stream.concat(all.persons().stream(), all.faces().stream()).map(Erasure::sha256).forEach(digests::add);
+        return new Erasure(id, subject, digests, by, thing, began, Optional.empty(), all, open, told);
     }
 
     private Step step(Place place) {
@@ -91,14 +99,14 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
     public Erasure took(Place place, int gone) {
         Map<Place, Step> all = new TreeMap<>(places);
         all.put(place, new Step(step(place).gone + gone, step(place).left, step(place).clear));
-        return new Erasure(id, subject, by, thing, began, done, traces, all, devices);
+        return new Erasure(id, subject, subjects, by, thing, began, done, traces, all, devices);
     }
 
     /** It was read again there. */
     public Erasure readAgain(Place place, int left, Instant now) {
         Map<Place, Step> all = new TreeMap<>(places);
         all.put(place, new Step(step(place).gone, left, left == 0 ? Optional.of(now) : Optional.empty()));
-        return new Erasure(id, subject, by, thing, began, done, traces, all, devices);
+        return new Erasure(id, subject, subjects, by, thing, began, done, traces, all, devices);
     }
 
     /** A device says that it has erased the person. */
@@ -108,14 +116,14 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
         gone.forEach((place, count) -> sum.merge(place, count, Math::max));
         Map<String, AtDevice> all = new TreeMap<>(devices);
         all.put(device, new AtDevice(Optional.of(now), sum));
-        return new Erasure(id, subject, by, thing, began, done, traces, places, all);
+        return new Erasure(id, subject, subjects, by, thing, began, done, traces, places, all);
     }
 
     /** Done once every place is clear and every device has said so; nobody needs to know any more what was looked for. */
     public Erasure closed(Instant now) {
         boolean all = places.size() == Place.values().length && places.values().stream().allMatch(step -> step.clear.isPresent())
                 && devices.values().stream().allMatch(device -> device.done.isPresent());
-        return all && done.isEmpty() ? new Erasure(id, subject, by, thing, began, Optional.of(now), Traces.NONE, places, devices) : this;
+        return all && done.isEmpty() ? new Erasure(id, subject, subjects, by, thing, began, Optional.of(now), Traces.NONE, places, devices) : this;
     }
 
     public boolean isDone() {
@@ -127,6 +135,8 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
         ObjectNode node = Json.MAPPER.createObjectNode().put("subject", subject).put("by", by).put("began", began.toString());
         thing.ifPresent(device -> node.put("thing", device));
         done.ifPresent(at -> node.put("done", at.toString()));
+        ArrayNode digests = node.putArray("subjects");
+        subjects.forEach(digests::add);
         ObjectNode steps = node.putObject("places");
         places.forEach((place, step) -> {
             ObjectNode one = steps.putObject(place.name()).put("gone", step.gone).put("left", step.left);
@@ -153,7 +163,9 @@ public record Erasure(UUID id, String subject, String by, Optional<String> thing
             device.getValue().path("gone").properties().forEach(place -> gone.put(place.getKey(), place.getValue().asInt()));
             devices.put(device.getKey(), new AtDevice(moment(device.getValue(), "done"), gone));
         });
-        return new Erasure(id, node.path("subject").asText(), node.path("by").asText(), Optional.ofNullable(node.get("thing")).map(JsonNode::asText),
+        Set<String> subjects = new TreeSet<>(Set.of(node.path("subject").asText()));
+        node.path("subjects").forEach(digest -> subjects.add(digest.asText()));
+        return new Erasure(id, node.path("subject").asText(), subjects, node.path("by").asText(), Optional.ofNullable(node.get("thing")).map(JsonNode::asText),
                 Instant.parse(node.path("began").asText()), moment(node, "done"), traces, places, devices);
     }
 

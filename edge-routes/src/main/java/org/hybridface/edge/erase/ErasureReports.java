@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
@@ -33,12 +37,19 @@ public final class ErasureReports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ErasureFiles files;
+    private final PersonEraser eraser;
+    private final String thing;
     private final BooleanSupplier connected;
     private final SendingPace pace;
 
-    /** @param clock a steady one */
-    public ErasureReports(ErasureFiles files, BooleanSupplier connected, Clock clock) {
+    /**
+     * @param thing this device
+     * @param clock a steady one
+     */
+    public ErasureReports(ErasureFiles files, PersonEraser eraser, String thing, BooleanSupplier connected, Clock clock) {
         this.files = files;
+        this.eraser = eraser;
+        this.thing = thing;
         this.connected = connected;
         this.pace = new SendingPace(clock);
     }
@@ -62,7 +73,7 @@ public final class ErasureReports {
         pace.taken();
     }
 
-    /** A receipt of an erasure that was wanted at this device. */
+    /** A receipt: of an erasure that was wanted at this device it is kept, and of each that is done what an older backup brought back is erased again. */
     public void keep(@Body byte[] message) throws IOException {
         if (message.length == 0) {
             return;
@@ -71,9 +82,16 @@ public final class ErasureReports {
             JsonNode receipt = message.length > MOST_BYTES ? JSON.nullNode() : JSON.readTree(message);
             String state = receipt.at("/receipt/state").asText();
             UUID erasure = UUID.fromString(receipt.at("/receipt/erasure").asText());
-            files.keep(erasure, message);
-            LOG.info("event=erasure-receipt erasure={} state={}", erasure, Quoted.value(state));
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+            if (receipt.at("/receipt/device").asText(thing).equals(thing)) {
+                files.keep(erasure, message);
+                LOG.info("event=erasure-receipt erasure={} state={}", erasure, Quoted.value(state));
+            }
+            if (state.equals("done")) {
+                Set<String> subjects = new HashSet<>();
+                receipt.at("/receipt/subjects").forEach(subject -> subjects.add(subject.asText()));
+                eraser.eraseAgain(erasure, subjects, Instant.parse(receipt.at("/receipt/began").asText()));
+            }
+        } catch (DateTimeException | IllegalArgumentException | JsonProcessingException e) {
             LOG.warn("event=erasure-receipt-unusable bytes={} it is no receipt, and passed over", message.length);
         }
     }

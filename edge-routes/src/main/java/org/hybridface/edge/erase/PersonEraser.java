@@ -2,11 +2,16 @@
 package org.hybridface.edge.erase;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.explain.FaceJournal;
@@ -23,6 +30,7 @@ import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +130,44 @@ public final class PersonEraser {
         Map<String, Integer> gone = erase(Set.of(key), face.get().faceId().map(Set::of).orElse(Set.of()), Set.of());
         LOG.info("event=person-erased key={} gone={}", key, gone);
         return gone;
+    }
+
+    /**
+     * Erases whom an erasure of before has erased everywhere, and who is here again since an older backup was brought back. Whoever was answered after it
+     * began is somebody the cloud has met anew.
+     *
+     * @param subjects SHA-256, in hexadecimal digits, of every id of the person and of the person's faces
+     */
+    public void eraseAgain(UUID erasure, Set<String> subjects, Instant began) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        Set<String> faces = new TreeSet<>();
+        Set<String> persons = new TreeSet<>();
+        for (FaceEntry face : cache.list()) {
+            Set<String> ids = Stream.concat(face.person().stream(), face.faceId().stream()).filter(id -> subjects.contains(sha256(id))).collect(Collectors.toSet());
+            if (!ids.isEmpty() && cache.timeOfDay(face.answeredAt().orElse(face.firstSeen())).isBefore(began)) {
+                keys.add(face.key());
+                face.faceId().filter(ids::contains).ifPresent(faces::add);
+                face.person().filter(ids::contains).ifPresent(persons::add);
+            }
+        }
+        for (Known known : cache.knownElsewhere()) {
+            if (subjects.contains(sha256(known.person())) && known.told().isBefore(began)) {
+                persons.add(known.person());
+            }
+        }
+        if (!keys.isEmpty() || !persons.isEmpty()) {
+            Map<String, Integer> gone = erase(keys, faces, persons);
+            files.note(erasure, clock.instant(), gone);
+            LOG.warn("event=person-erased-again erasure={} gone={} an older backup had brought the person back", erasure, gone);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** A key that shows somebody else by now, since a person said so, is not the person's. */

@@ -102,7 +102,7 @@ public final class LiveBeans {
         eraser.also("corrections", who -> corrections.forget(who.keys(), who.ids()))
                 .also("given-photos", who -> photos.forget(who.keys()))
                 .also("record", who -> record.forget(who.keys(), who.names()));
-        registry.bind("erasureReports", new ErasureReports(files, connection::isConnected, clock));
+        registry.bind("erasureReports", new ErasureReports(files, eraser, settings.thing(), connection::isConnected, clock));
         registry.bind("faceErasures", new FaceErasures(cache, eraser, settings));
     }
 

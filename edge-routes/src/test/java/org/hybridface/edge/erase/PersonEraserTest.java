@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ class PersonEraserTest {
     @Test
     void whatWentIsToldUntilTheCloudHasHeardOfIt() throws Exception {
         String ada = meets(1, "Ada", FACE, PERSON);
-        ErasureReports reports = new ErasureReports(files, () -> true, steady);
+        ErasureReports reports = new ErasureReports(files, eraser, "door", () -> true, steady);
         assertThat(reports.next(exchange())).isNull();
 
         eraser.erase(ERASURE, new Answer.Erased(Set.of(FACE), Set.of(PERSON), Set.of(ada)));
@@ -163,7 +164,7 @@ class PersonEraserTest {
         exchange = exchange();
         assertThat(reports.next(exchange)).isNotNull();
         reports.noteTold(exchange);
-        assertThat(new ErasureReports(files, () -> true, steady).next(exchange())).as("also after a restart").isNull();
+        assertThat(new ErasureReports(files, eraser, "door", () -> true, steady).next(exchange())).as("also after a restart").isNull();
     }
 
     @Test
@@ -246,14 +247,40 @@ class PersonEraserTest {
 
     @Test
     void aReceiptIsKeptAndWhatIsNoneIsNot() throws Exception {
-        ErasureReports reports = new ErasureReports(files, () -> true, steady);
+        ErasureReports reports = new ErasureReports(files, eraser, "door", () -> true, steady);
         reports.keep(("{\"receipt\":{\"erasure\":\"" + ERASURE + "\",\"state\":\"open\"}}").getBytes(UTF_8));
-        reports.keep(("{\"receipt\":{\"erasure\":\"" + ERASURE + "\",\"state\":\"done\"}}").getBytes(UTF_8));
+        reports.keep(("{\"receipt\":{\"erasure\":\"" + ERASURE + "\",\"state\":\"done\",\"began\":\"2026-01-31T10:15:30Z\"}}").getBytes(UTF_8));
         reports.keep("{".getBytes(UTF_8));
         reports.keep("{\"receipt\":{\"erasure\":\"../../evil\"}}".getBytes(UTF_8));
         reports.keep(new byte[0]);
 
         assertThat(reports.list().get("receipts")).extracting(receipt -> receipt.at("/receipt/state").asText()).containsExactly("done");
+    }
+
+    @Test
+    void whomAnOlderBackupBringsBackGoesWithTheReceiptAndWhomTheCloudMetAnewStays() throws Exception {
+        String ada = meets(1, "Ada", FACE, PERSON);
+        String bob = meets(2, "Bob", BOBS_FACE, BOB);
+        ErasureReports reports = new ErasureReports(files, eraser, "door", () -> true, steady);
+        String before = receipt("hall", "done", clock.instant().minusSeconds(60), PERSON);
+
+        reports.keep(before.getBytes(UTF_8));
+        assertThat(cache.find(ada)).as("enrolled anew since").isPresent();
+        reports.keep(receipt("hall", "open", clock.instant().plusSeconds(60), PERSON).getBytes(UTF_8));
+        assertThat(cache.find(ada)).as("as long as it is open the letter is in the mailbox").isPresent();
+
+        reports.keep(receipt("hall", "done", clock.instant().plusSeconds(60), FACE).getBytes(UTF_8));
+
+        assertThat(cache.find(ada)).isEmpty();
+        assertThat(visits.find(everything())).extracting(visit -> visit.key()).containsExactly(bob);
+        assertThat(text(contents())).doesNotContain(FACE, "Ada");
+        assertThat(files.toTell().orElseThrow().gone()).containsEntry("faces", 1);
+        assertThat(reports.list().get("receipts")).as("wanted elsewhere").isEmpty();
+    }
+
+    private static String receipt(String device, String state, Instant began, String id) throws Exception {
+        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
+        return "{\"receipt\":{\"erasure\":\"" + ERASURE + "\",\"device\":\"" + device + "\",\"state\":\"" + state + "\",\"began\":\"" + began + "\",\"subjects\":[\"" + digest + "\"]}}";
     }
 
     @Test
