@@ -4,9 +4,12 @@ package org.hybridface.cloud;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -15,6 +18,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.aws2.ddb.Ddb2Component;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.language.bean.RuntimeBeanExpressionException;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
@@ -23,6 +27,7 @@ import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.IotDeviceShadow;
 import org.hybridface.cloud.device.IotRetainedMessages;
 import org.hybridface.cloud.device.Mail;
+import org.hybridface.cloud.device.MailboxReader;
 import org.hybridface.cloud.eraser.Eraser;
 import org.hybridface.cloud.eraser.Outside;
 import org.hybridface.cloud.eraser.Receipts;
@@ -36,6 +41,7 @@ import org.hybridface.cloud.face.Photos;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.face.RekognitionFaces;
 import org.hybridface.cloud.name.NameChanges;
+import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.RekognitionPages;
 import org.hybridface.cloud.sweep.SweepRules;
 import org.hybridface.cloud.sweep.Sweeper;
@@ -63,15 +69,27 @@ public final class CloudRoutes implements AutoCloseable {
         this.producer = context.createProducerTemplate();
     }
 
-    /** Routes on the given AWS clients. */
+    /** Routes on the given AWS clients. A jar of the function may bring another recogniser or another mailbox, see {@link #provided}. */
     public static CloudRoutes start(Settings settings, AwsClients aws, Clock clock) {
-        IotDeviceShadow shadow = new IotDeviceShadow(aws.iot());
-        RekognitionFaces faces = new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID));
-        Outside outside = new Outside(Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID))), Optional.of(shadow),
+        DeviceShadow shadow = provided(DeviceShadow.class).orElseGet(() -> new IotDeviceShadow(aws.iot()));
+        Optional<FaceCollection> own = provided(FaceCollection.class);
+        FaceCollection faces = own.orElseGet(() -> new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID)));
+        Optional<FacePages> pages = own.isPresent() ? as(FacePages.class, faces)
+                : Optional.of(new RekognitionPages(aws.rekognition(), settings.get(Setting.COLLECTION_ID)));
+        Outside outside = new Outside(pages, as(MailboxReader.class, shadow),
                 Optional.of(new IotRetainedMessages(aws.iot())), SqsFailureQueue.of(AwsClients.sqs(), settings.get(Setting.FAILURE_QUEUE)),
                 faces.persons().filter(vectors -> settings.get(Setting.MATCH_BY).equals("users")));
         return start(settings, clock, aws.s3(), aws.dynamoDb(), faces, shadow, outside,
                 Map.of());
+    }
+
+    /** What a jar brings that names it in {@code META-INF/services}; it has a public constructor without parameters. */
+    static <T> Optional<T> provided(Class<T> port) {
+        return ServiceLoader.load(port, CloudRoutes.class.getClassLoader()).findFirst();
+    }
+
+    private static <T> Optional<T> as(Class<T> type, Object one) {
+        return Optional.of(one).filter(type::isInstance).map(type::cast);
     }
 
     /** Routes on any recogniser and any mailbox. */
@@ -82,7 +100,7 @@ public final class CloudRoutes implements AutoCloseable {
 
     /**
      * @param outside the same recogniser's faces, for sweeper and erasures, and what only an erasure looks into
-     * @param edited route files to be read instead of the shipped ones: text by name, without {@code .camel.yaml}
+     * @param edited route files to be read instead of the shipped ones or beside them: text by name, without {@code .camel.yaml}
      */
     static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb, FaceCollection faces, DeviceShadow shadow,
                              Outside outside, Map<String, String> edited) {
@@ -162,7 +180,9 @@ public final class CloudRoutes implements AutoCloseable {
 
     private static void load(CamelContext context, Map<String, String> edited) throws Exception {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
-        for (String file : FILES) {
+        List<String> files = new ArrayList<>(FILES);
+        new TreeSet<>(edited.keySet()).stream().filter(added -> !FILES.contains(added)).forEach(files::add);
+        for (String file : files) {
             String name = file + ".camel.yaml";
             loader.loadRoutes(edited.containsKey(file) ? ResourceHelper.fromString(name, edited.get(file))
                     : ResourceHelper.resolveMandatoryResource(context, "classpath:routes/cloud/" + name));
@@ -189,12 +209,18 @@ public final class CloudRoutes implements AutoCloseable {
             exchange.setVariable("deadline", deadline);
             exchange.setVariable("requestId", requestId);
         });
-        if (done.getException() instanceof RuntimeException thrown) {
-            throw thrown;
-        } else if (done.getException() != null) {
-            throw new RuntimeCamelException(done.getException());
+        Exception thrown = itself(done.getException());
+        if (thrown instanceof RuntimeException passing) {
+            throw passing;
+        } else if (thrown != null) {
+            throw new RuntimeCamelException(thrown);
         }
         return done.getMessage().getBody(byte[].class);
+    }
+
+    /** What a bean threw; Camel wraps it where the bean is asked by an expression, and its name would be lost to alarms and to the failure queue. */
+    private static Exception itself(Exception thrown) {
+        return thrown instanceof RuntimeBeanExpressionException && thrown.getCause() instanceof Exception cause ? itself(cause) : thrown;
     }
 
     CamelContext context() {

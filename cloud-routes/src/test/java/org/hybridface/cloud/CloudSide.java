@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hybridface.cloud.device.Mail;
 import org.hybridface.cloud.eraser.Eraser;
@@ -37,6 +38,12 @@ public final class CloudSide implements RouteSide {
     @Override
     public Map<String, String> options() {
         return Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::property, setting -> setting.defaultValue().orElse("")));
+    }
+
+    /** {@link CloudRoutes#run} gives them, and the times of the steps come from {@link org.hybridface.cloud.event.StepTimes}. */
+    @Override
+    public Set<String> given() {
+        return Set.of("variable deadline", "variable requestId", "variable steps");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
@@ -44,7 +45,8 @@ class RouteFilesTest {
     void everyRouteHasADescriptionAndIsReachedByItsId() throws Exception {
         assertThat(routes()).allSatisfy(route -> {
             assertThat(route.tree().path("description").asText()).isNotBlank();
-            assertThat(route.tree().at("/from/parameters/name").asText()).isEqualTo(route.id());
+            assertThat(Contract.of(route)).as("what %s takes and leaves", route.id()).isPresent();
+            assertThat(route.tree().at("/from/uri").asText()).isEqualTo("direct:" + route.id());
         });
     }
 

@@ -2,6 +2,7 @@
 package org.hybridface.routecheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,10 @@ final class FolderCheck {
 
     private static final String ROUTE = "route";
     private static final String CONFIGURATION = "routeConfiguration";
+
+    /** The id of the routeConfiguration that every route has without naming it, and the name by which each had to name it before. */
+    private static final String FOR_ALL = "*";
+    private static final String FORMERLY_FOR_ALL = "errors";
 
     /** A copy has the longer name ("x (copy)", "Copy of x"): the fault is there, and the original goes on. */
     private static final Comparator<RouteFile> ORIGINALS_FIRST = Comparator.comparingInt((RouteFile file) -> file.name().length()).thenComparing(RouteFile::name);
@@ -37,10 +42,14 @@ final class FolderCheck {
         }
     }
 
+    private static List<RouteFile.Entry> entries(RouteFile file, String kind) {
+        return kind.equals(ROUTE) ? file.routes() : file.entries(kind);
+    }
+
     private static void checkIds(List<RouteFile> files, String kind, Consumer<Problem> problems) {
         Map<String, Problem> first = new HashMap<>();
         for (RouteFile file : files) {
-            for (RouteFile.Entry entry : file.entries(kind)) {
+            for (RouteFile.Entry entry : entries(file, kind)) {
                 String place = entry.pointer() + "/id";
                 Problem here = file.problem(place, "");
                 if (entry.id().isEmpty()) {
@@ -91,12 +100,30 @@ final class FolderCheck {
         Set<String> known = new HashSet<>();
         withheld.forEach(file -> file.entries(CONFIGURATION).forEach(entry -> known.add(entry.id())));
         files.forEach(file -> file.entries(CONFIGURATION).forEach(entry -> known.add(entry.id())));
+        if (known.contains(FOR_ALL)) {
+            known.add(FORMERLY_FOR_ALL);
+        }
         for (RouteFile file : files) {
-            for (RouteFile.Entry route : file.entries(ROUTE)) {
+            for (RouteFile.Entry route : file.routes()) {
                 JsonNode wanted = route.tree().path("routeConfigurationId");
-                if (wanted.isTextual() && !wanted.asText().contains("*") && !known.contains(wanted.asText())) {
-                    problems.accept(file.problem(route.pointer() + "/routeConfigurationId", "there is no routeConfiguration '"
-                            + wanted.asText() + "'" + Words.didYouMean(wanted.asText(), known)));
+                if (wanted.isTextual()) {
+                    Arrays.stream(wanted.asText().split(",")).filter(id -> !id.contains("*") && !known.contains(id))
+                            .forEach(id -> problems.accept(file.problem(route.pointer() + "/routeConfigurationId", "there is no routeConfiguration '"
+                                    + id + "'" + Words.didYouMean(id, known))));
+                }
+            }
+        }
+    }
+
+    /** Only a route that others send to may leave its errors to whoever does. */
+    static void checkErrorHandlers(List<RouteFile> files, Consumer<Problem> problems) {
+        for (RouteFile file : files) {
+            for (RouteFile.Entry route : file.routes()) {
+                JsonNode none = route.tree().path("errorHandler").path("noErrorHandler");
+                boolean entry = EndpointUse.in(route).stream().anyMatch(endpoint -> endpoint.isFrom() && !endpoint.scheme().equals("direct"));
+                if (!none.isMissingNode() && entry) {
+                    problems.accept(file.problem(route.pointer() + "/errorHandler/noErrorHandler", "nobody would hear what goes wrong in '" + route.id()
+                            + "': noErrorHandler is for routes that others send to (direct:); leave it out"));
                 }
             }
         }
@@ -116,6 +143,6 @@ final class FolderCheck {
     }
 
     private static void eachEndpoint(List<RouteFile> files, Visitor visitor) {
-        files.forEach(file -> file.entries().forEach(entry -> EndpointUse.in(entry).forEach(endpoint -> visitor.visit(file, endpoint))));
+        files.forEach(file -> file.madeEntries().forEach(entry -> EndpointUse.in(entry).forEach(endpoint -> visitor.visit(file, endpoint))));
     }
 }

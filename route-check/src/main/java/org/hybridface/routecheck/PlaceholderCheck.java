@@ -21,22 +21,22 @@ final class PlaceholderCheck {
         this.options = options;
     }
 
-    void check(RouteFile file, Consumer<Problem> problems) {
-        Place.each(file.tree(), place -> {
+    void check(RouteFile file, RouteFile.Entry entry, Consumer<Problem> problems) {
+        Place.each(entry.tree(), place -> {
             if (place.value().isTextual()) {
                 Matcher found = PLACEHOLDER.matcher(place.text());
                 while (found.find()) {
-                    check(file, place, found.group(1).strip(), problems);
+                    check(file, entry.pointer() + place.pointer(), found.group(1).strip(), problems);
                 }
             }
         });
     }
 
-    private void check(RouteFile file, Place place, String placeholder, Consumer<Problem> problems) {
+    private void check(RouteFile file, String pointer, String placeholder, Consumer<Problem> problems) {
         String name = placeholder.startsWith("?") || placeholder.startsWith("!") ? placeholder.substring(1) : placeholder;
         boolean optional = placeholder.startsWith("?") || name.contains(":");
         if (!optional && !FUNCTIONS.contains(name) && !options.containsKey(name)) {
-            problems.accept(file.problem(place.pointer(), "there is no property '" + name + "'" + Words.didYouMean(name, options.keySet())
+            problems.accept(file.problem(pointer, "there is no property '" + name + "'" + Words.didYouMean(name, options.keySet())
                     + " Add it to application.properties or give a default: {{" + name + ":value}}"));
         }
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks the route files of one folder together, without running them: Camel's schema, components and their options in both forms,
- * placeholders, beans, methods and classes, ids and targets. Thread safe.
+ * placeholders, beans, methods and classes, ids and targets, and what each route takes and leaves. Thread safe.
  */
 public final class RouteCheck {
 
@@ -119,8 +119,9 @@ public final class RouteCheck {
         EndpointCheck endpoints = new EndpointCheck(components, options, beans);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         for (RouteFile file : readable) {
-            placeholders.check(file, problems::add);
-            for (RouteFile.Entry entry : file.entries()) {
+            Templates.of(file).check(problems::add);
+            for (RouteFile.Entry entry : file.madeEntries()) {
+                placeholders.check(file, entry, problems::add);
                 beanCheck.check(file, entry, problems::add);
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     endpoints.check(file, endpoint, problems::add);
@@ -129,9 +130,13 @@ public final class RouteCheck {
             }
         }
         FolderCheck.checkIds(readable, problems::add);
+        FolderCheck.checkErrorHandlers(readable, problems::add);
         // What a file that cannot be read would have received is not known.
         if (readable.size() == files.size()) {
             FolderCheck.checkTargets(readable, parsed(withheld), problems::add);
+        }
+        if (problems.isEmpty() && withheld.isEmpty()) {
+            new ContractCheck(readable, beans, components, side.given()).check(problems::add);
         }
         return problems.stream().sorted().toList();
     }

@@ -103,6 +103,16 @@ public final class RouteFile {
         return entries;
     }
 
+    /** The same, with each templated route of this file as the route that Camel makes of it, and without the templates. */
+    public List<Entry> madeEntries() {
+        return Templates.of(this).made();
+    }
+
+    /** All routes of the file, those made of a template included. */
+    public List<Entry> routes() {
+        return madeEntries().stream().filter(entry -> entry.kind().equals("route")).toList();
+    }
+
     /**
      * One item of the file's list.
      *

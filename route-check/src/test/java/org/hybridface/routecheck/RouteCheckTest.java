@@ -154,6 +154,8 @@ class RouteCheckTest {
                 fault("    id: second\n", "    id: first\n", 27, "there is a route 'first' already: file.camel.yaml line 3"),
                 fault("# A comment.", "- rout", 1, "'rout' is no route"),
                 fault("    id: second\n", "", 26, "a route needs an id"),
+                fault("routeConfigurationId: errors", "errorHandler:\n      noErrorHandler: {}", 5, "nobody would hear what goes wrong in 'first'"),
+                fault("routeConfigurationId: errors", "routeConfigurationId: errors,mine", 4, "there is no routeConfiguration 'mine'"),
                 fault("routeConfigurationId: errors", "routeConfigurationId: error", 4, "there is no routeConfiguration 'error'; did you mean 'errors'?"));
     }
 
@@ -180,6 +182,46 @@ class RouteCheckTest {
             assertThat(problems.get(0).line()).isEqualTo(line);
         }
         assertThat(problems.get(0).toString()).startsWith("file.camel.yaml:" + problems.get(0).line() + ": ");
+    }
+
+    @Test
+    void whatIsMadeOfATemplateIsCheckedAsIfItWereWritten() {
+        String template = """
+                - routeTemplate:
+                    id: greeting
+                    parameters: [{name: who}, {name: how, defaultValue: greet}]
+                    route:
+                      from:
+                        uri: direct:{{who}}
+                        steps:
+                          - bean: {ref: "{{who}}", method: "{{how}}"}
+                - templatedRoute:
+                    routeTemplateRef: greeting
+                    routeId: greets
+                    parameters: [{name: who, value: greeter}]
+                - route:
+                    id: asks
+                    from:
+                      uri: direct:asks
+                      steps:
+                        - to: direct:greeter
+                """;
+
+        assertThat(check(template)).isEmpty();
+        assertThat(check(template.replace("value: greeter", "value: greter"))).extracting(Problem::reason).anyMatch(reason -> reason.contains("there is no bean 'greter'"))
+                .anyMatch(reason -> reason.contains("no route receives direct:greeter"));
+        assertThat(check(template.replace("Ref: greeting", "Ref: greting"))).extracting(Problem::reason).anyMatch(reason -> reason.contains("did you mean 'greeting'?"));
+        assertThat(check(template.replace("{name: who, value: greeter}", ""))).extracting(Problem::reason).contains("the routeTemplate 'greeting' needs the parameter 'who'");
+        assertThat(check(template.replace("{name: who, value", "{name: whom, value"))).extracting(Problem::reason)
+                .anyMatch(reason -> reason.contains("has no parameter 'whom'; did you mean 'who'?"));
+        assertThat(check(template.replace("routeId: greets", "routeId: asks"))).extracting(Problem::reason).anyMatch(reason -> reason.contains("there is a route 'asks' already"));
+    }
+
+    @Test
+    void aFileOfWhenEachRouteHadToNameItsErrorHandlingStillWorks() {
+        assertThat(check(GOOD.replace("    id: errors\n", "    id: \"*\"\n"))).isEmpty();
+        assertThat(check(GOOD.replace("- routeConfiguration:\n    id: errors\n", "- routeConfiguration:\n    id: \"*\"\n")
+                .replace("routeConfigurationId: errors", "routeConfigurationId: own"))).hasSize(1);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Mutator {
     private static final Set<String> LANGUAGES = Set.of("simple", "method", "constant", "exchangeProperty", "header", "variable");
 
     /** What is said, and what names the parts: without these a file does not start, or only its drawing changes. */
-    private static final Set<String> WORDS = Set.of("id", "description", "uri", "name", "ref", "method", "beanName", "type", "expression", "message",
+    private static final Set<String> WORDS = Set.of("id", "description", "note", "uri", "name", "ref", "method", "beanName", "type", "expression", "message",
             "loggingLevel", "logName", "timerName", "simple", "constant", "exchangeProperty", "header", "variable");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([\\w.-]+)}}");

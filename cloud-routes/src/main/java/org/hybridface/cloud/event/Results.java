@@ -135,7 +135,12 @@ public final class Results {
 
     /** Why something failed, as the value of a field in a log line. */
     public String cause(@ExchangeException Exception cause) {
-        return LogValue.of(String.valueOf(cause.getMessage()));
+        Throwable itself = cause;
+        // Camel wraps what a bean throws in an expression.
+        while (itself.getCause() != null && itself.getClass().getName().startsWith("org.apache.camel.")) {
+            itself = itself.getCause();
+        }
+        return LogValue.of(String.valueOf(itself.getMessage()));
     }
 
     /** The result of an event that breaks the contract. */

@@ -3,6 +3,7 @@ package org.hybridface.edge.reload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,9 +93,9 @@ record RoutePlan(Set<String> remove, Map<String, Set<String>> load, Set<String> 
         }
     }
 
-    /** A configuration without an id applies to every route. */
     private static boolean uses(JsonNode route, Set<String> configurations) {
-        return configurations.contains("") || configurations.contains(route.path("routeConfigurationId").asText("-"));
+        return configurations.stream().anyMatch(ErrorsOfAll::areThose)
+                || Arrays.stream(route.path("routeConfigurationId").asText("").split(",")).anyMatch(configurations::contains);
     }
 
     private static Map<String, JsonNode> byId(Collection<RouteFile> files, String kind) {

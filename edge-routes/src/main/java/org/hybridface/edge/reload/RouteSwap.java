@@ -93,6 +93,7 @@ final class RouteSwap {
         RouteBuilder builder = builder(file);
         builder.configureRoutes(context);
         builder.getRouteCollection().getRoutes().removeIf(route -> !ids.contains(route.getRouteId()));
+        ErrorsOfAll.attach(builder.getRouteCollection(), model().getRouteConfigurationDefinitions());
         builder.updateRoutesToCamelContext(context);
     }
 

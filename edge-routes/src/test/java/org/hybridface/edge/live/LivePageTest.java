@@ -177,6 +177,16 @@ class LivePageTest {
         assertThat(status.path("problems").isArray()).isTrue();
     }
 
+    @Test
+    void aRequestThatFailsIsAnsweredInOneSentenceAndNothingOfTheInsideIsTold() throws Exception {
+        page.breakStep("people-pairs", "pairs");
+        HttpResponse<String> failed = get("/api/people/pairs");
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(JSON.readTree(failed.body()).path("error").asText()).contains("its log says why");
+        assertThat(failed.body()).doesNotContain("secret");
+    }
+
     private static JsonNode face(String key) throws Exception {
         for (JsonNode face : JSON.readTree(get("/api/faces").body()).path("faces")) {
             if (face.path("key").asText().equals(key)) {

@@ -261,6 +261,13 @@ final class PageUnderTest implements AutoCloseable {
         return insteadOfBroker("erasure-to-cloud", "erasure-topic");
     }
 
+    /** A step of a route fails from now on. */
+    void breakStep(String route, String step) throws Exception {
+        AdviceWith.adviceWith(main.getCamelContext(), route, woven -> woven.weaveById(step).replace()
+                .throwException(new IllegalStateException("a secret path /var/lib/faces")));
+        main.getCamelContext().getRouteController().startRoute(route);
+    }
+
     private MockEndpoint insteadOfBroker(String route, String topic) throws Exception {
         AdviceWith.adviceWith(main.getCamelContext(), route, woven -> woven.weaveById(topic).replace().convertBodyTo(String.class).to("mock:cloud"));
         // The supervising route controller does not start a route that was woven anew.

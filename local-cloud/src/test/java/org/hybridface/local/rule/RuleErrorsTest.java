@@ -20,7 +20,7 @@ import org.hybridface.local.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rules' error action, attached as the rules attach it. */
+/** The rules' error action, which every route has without naming it. */
 class RuleErrorsTest {
 
     private static final String RULE = "face_recognition_new";
@@ -39,7 +39,7 @@ class RuleErrorsTest {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:rule").routeConfigurationId("rule-errors").process(exchange -> {
+                    from("direct:rule").process(exchange -> {
                         exchange.setProperty(RuleErrors.MESSAGE, new RuleErrors.Message(RULE, "camera-1", "face_recognition/new", PAYLOAD));
                         throw failure;
                     });

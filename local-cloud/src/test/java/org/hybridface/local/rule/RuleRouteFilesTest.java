@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hybridface.local.stack.Stack;
+import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
@@ -32,10 +33,21 @@ class RuleRouteFilesTest {
     @Test
     void everyEndpointHasAnId() throws Exception {
         for (Map.Entry<String, String> file : RouteCheck.read(FOLDER).entrySet()) {
-            for (RouteFile.Entry route : RouteFile.parse(file.getKey(), file.getValue()).entries("route")) {
+            for (RouteFile.Entry route : RouteFile.parse(file.getKey(), file.getValue()).routes()) {
                 assertThat(EndpointUse.in(route)).allSatisfy(endpoint -> assertThat(endpoint.id()).as("%s", endpoint).isNotEmpty());
             }
         }
+    }
+
+    @Test
+    void theListOfRulesIsTheStacks() throws Exception {
+        RouteFile list = RouteFile.parse("iot-rule.camel.yaml", RouteCheck.read(FOLDER).get("iot-rule.camel.yaml"));
+        assertThat(list.entries("route")).as("said once, in the template").isEmpty();
+        assertThat(list.routes()).extracting(route -> route.tree().at("/from/parameters/topic").asText())
+                .containsExactlyInAnyOrderElementsOf(Stack.packed().rules().stream().map(rule -> "{{rule." + rule.name() + ".topic}}").toList());
+        assertThat(list.routes()).extracting(route -> route.tree().path("description").asText()).doesNotHaveDuplicates()
+                .allSatisfy(description -> assertThat(description).isNotBlank().doesNotContain("{{"));
+        assertThat(list.routes()).allSatisfy(route -> assertThat(Contract.of(route)).isPresent());
     }
 
     @Test

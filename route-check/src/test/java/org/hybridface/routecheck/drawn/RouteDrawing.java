@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
+import org.hybridface.routecheck.Place;
 import org.hybridface.routecheck.RouteFile;
 import org.hybridface.routecheck.RouteFile.Entry;
 
@@ -19,8 +22,9 @@ import org.hybridface.routecheck.RouteFile.Entry;
  */
 final class RouteDrawing {
 
-    /** Beans behind which something outside stands; a route calls them because Camel has no component for it. */
-    private static final Map<String, String> OUTSIDE_BEANS = Map.of("recogniser", "Amazon Rekognition", "mail", RouteDrawing.SHADOW);
+    /** Calls of beans behind which something outside stands, as Camel has no component for it; by bean, or by bean and method. */
+    private static final Map<String, String> OUTSIDE_BEANS = Map.of("recogniser", "Amazon Rekognition", "mail.send", RouteDrawing.SHADOW,
+            "mail.sendSome", RouteDrawing.SHADOW);
     private static final String SHADOW = "device shadow faces";
     private static final String LAMBDA = "Lambda face-recogniser";
 
@@ -54,7 +58,7 @@ final class RouteDrawing {
     }
 
     private void draw(String side, RouteFile file, StringBuilder drawing) {
-        List<Entry> routes = file.entries("route");
+        List<Entry> routes = file.routes();
         if (routes.isEmpty()) {
             return;
         }
@@ -73,8 +77,11 @@ final class RouteDrawing {
         files.forEach(file -> receivers.putAll(receivers(side, file)));
         Set<String> called = new LinkedHashSet<>();
         for (RouteFile file : files) {
-            for (Entry entry : file.entries()) {
+            for (Entry entry : file.madeEntries()) {
                 String from = entry.kind().equals("route") ? node(side, file, entry) : "";
+                if (!from.isEmpty()) {
+                    outsideBeans(entry).forEach(name -> arrow(from, outside(name)));
+                }
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     if (!endpoint.isFrom() && isInside(endpoint)) {
                         called.add(target(endpoint));
@@ -113,7 +120,7 @@ final class RouteDrawing {
 
     private Map<String, String> receivers(String side, RouteFile file) {
         Map<String, String> receivers = new LinkedHashMap<>();
-        file.entries("route").forEach(route -> EndpointUse.in(route).stream()
+        file.routes().forEach(route -> EndpointUse.in(route).stream()
                 .filter(endpoint -> endpoint.isFrom() && isInside(endpoint))
                 .forEach(endpoint -> receivers.put(target(endpoint), node(side, file, route))));
         return receivers;
@@ -137,9 +144,19 @@ final class RouteDrawing {
             case "aws2-ddb" -> "Amazon DynamoDB";
             case "aws2-lambda" -> LAMBDA;
             case "platform-http" -> "browser";
-            case "bean" -> OUTSIDE_BEANS.getOrDefault(endpoint.path("beanName"), "");
             default -> "";
         };
+    }
+
+    private static Set<String> outsideBeans(Entry route) {
+        Set<String> names = new LinkedHashSet<>();
+        Place.each(route.tree(), place -> {
+            if (place.key().equals("ref")) {
+                String call = place.text() + "." + place.parent().path("method").asText().split("\\(", 2)[0];
+                Optional.ofNullable(OUTSIDE_BEANS.getOrDefault(call, OUTSIDE_BEANS.get(place.text()))).ifPresent(names::add);
+            }
+        });
+        return names;
     }
 
     /** A rule's topic is a property there, since it comes from the stack. */
@@ -172,11 +189,13 @@ final class RouteDrawing {
 
     /** The table: a line for each route. */
     static String table(Map<String, List<RouteFile>> sides, String linkPrefix) {
-        List<String> lines = new ArrayList<>(List.of("| file | route id | does |", "|---|---|---|"));
-        sides.forEach((side, files) -> files.forEach(file -> file.entries("route").forEach(route -> {
+        List<String> lines = new ArrayList<>(List.of("| file | route id | does | takes | leaves |", "|---|---|---|---|---|"));
+        sides.forEach((side, files) -> files.forEach(file -> file.routes().forEach(route -> {
             String name = side + "/" + file.name().replace(RouteFile.SUFFIX, "");
+            Optional<Contract> contract = Contract.of(route);
             lines.add("| [" + name + "](" + linkPrefix + "src/main/resources/routes/" + side + "/" + file.name() + ") | `" + route.id() + "` | "
-                    + escaped(route.tree().path("description").asText()) + " |");
+                    + escaped(route.tree().path("description").asText()) + " | " + escaped(contract.map(Contract::takesText).orElse("")) + " | "
+                    + escaped(contract.map(Contract::leavesText).orElse("")) + " |");
         })));
         return String.join("\n", lines) + "\n";
     }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.Test;
+
+/** Each route that an event begins with has the error handling of on-error.camel.yaml, also one that somebody adds; the others throw to it. */
+class ErrorsOfAllTest {
+
+    private static final String ADDED = """
+            - route:
+                id: greet-person
+                from:
+                  uri: direct:greet-person
+                  steps:
+                    - setVariable: { name: request, method: { ref: events, method: enrolPerson } }
+            """;
+
+    @Test
+    void noRouteIsWithoutErrorHandling() {
+        try (Cloud cloud = new Cloud(Map.of(), Map.of("greet-person", ADDED))) {
+            ModelCamelContext context = (ModelCamelContext) cloud.routes.context();
+            Set<String> arrows = Arrows.in(context);
+            List<RouteDefinition> routes = context.getRouteDefinitions();
+            assertThat(routes).extracting(RouteDefinition::getRouteId).contains("greet-person", "new-face", "sweep", "name-changed", "mailbox-emptied");
+            assertThat(routes).allSatisfy(route -> {
+                assertThat(route.getOutputs()).as("error handling of %s", route.getRouteId()).filteredOn(OnExceptionDefinition.class::isInstance).isNotEmpty();
+                assertThat(route.getErrorHandlerFactory() instanceof NoErrorHandlerBuilder).as("%s throws to who sent to it", route.getRouteId())
+                        .isEqualTo(arrows.contains(route.getInput().getEndpointUri()));
+            });
+        }
+    }
+
+    @Test
+    void anAddedRouteAnswersWhatCanNeverSucceedAndThrowsWhatMayPass() {
+        String throwing = ADDED.replace("setVariable: { name: request, method: { ref: events, method: enrolPerson } }",
+                "throwException: { exceptionType: java.lang.IllegalStateException, message: the table is away }");
+        try (Cloud cloud = new Cloud(Map.of(), Map.of("greet-person", ADDED))) {
+            assertThat(new String(cloud.routes.run("greet-person", "no JSON".getBytes(java.nio.charset.StandardCharsets.UTF_8), cloud.now())))
+                    .contains("\"status\":\"rejected\"");
+        }
+        try (Cloud cloud = new Cloud(Map.of(), Map.of("greet-person", throwing))) {
+            assertThatThrownBy(() -> cloud.routes.run("greet-person", new byte[0], cloud.now())).hasMessage("the table is away");
+        }
+    }
+}
