@@ -76,8 +76,8 @@ public class CameraConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private CameraReader reader(CameraReader.Sink sink) {
-        CameraReader.Plan plan = new CameraReader.Plan(endpoint.name(), endpoint.address().type().live() && !endpoint.everyFrame(),
-                !endpoint.address().type().live(), endpoint.isLoop(), !endpoint.everyFrame());
+        CameraReader.Plan plan = new CameraReader.Plan(endpoint.name(), endpoint.address().live() && !endpoint.everyFrame(),
+                !endpoint.address().live(), endpoint.isLoop(), !endpoint.everyFrame());
         return new CameraReader(plan, this::openSource, sink, endpoint.backOff(), control, statistics, listener(), SteadyClock.SYSTEM);
     }
 

@@ -32,7 +32,7 @@ import org.hybridface.vision.OpenCv;
 public class CameraEndpoint extends DefaultEndpoint {
 
     @UriPath(description = "Where the pictures come from: a number (0), a device (/dev/video0), a stream (rtsp://host/path), "
-            + "file:clip.avi, dir:photos or demo.")
+            + "file:clip.avi, dir:photos, demo, or name:... of a provider in lib/.")
     @Metadata(required = true)
     private String source;
 
@@ -123,7 +123,7 @@ public class CameraEndpoint extends DefaultEndpoint {
     }
 
     boolean everyFrame() {
-        return delivery == Delivery.EVERY || delivery == Delivery.AUTO && !address.type().live();
+        return delivery == Delivery.EVERY || delivery == Delivery.AUTO && !address.live();
     }
 
     Duration silenceAllowed() {
@@ -145,6 +145,7 @@ public class CameraEndpoint extends DefaultEndpoint {
             case FILE -> openFile();
             case FOLDER -> FolderSource.open(address.path(), recursive ? FolderDepth.ALL_BELOW : FolderDepth.FOLDER_ONLY, fps, statistics);
             case DEMO -> new DemoSource(((CameraComponent) getComponent()).demoScene(), fps);
+            case PROVIDED -> address.provider().open(address.providersTarget());
         };
     }
 

@@ -5,8 +5,11 @@ import java.util.Optional;
 import org.hybridface.edge.frame.Frame;
 import org.opencv.core.Mat;
 
-/** One opened camera, file, folder or feed. Used and closed by one thread only, because the natives below are not thread safe. */
-interface FrameSource extends AutoCloseable {
+/**
+ * One opened camera, file, folder or feed. Used and closed by one thread only, because the natives below are not thread safe. {@link CameraProvider}
+ * says how to bring one of your own.
+ */
+public interface FrameSource extends AutoCloseable {
 
     /**
      * A picture and what to call it.

@@ -23,7 +23,9 @@ public record SourceAddress(Type type, String target) {
         /** A folder of photos. */
         FOLDER(false),
         /** The rendered feed. */
-        DEMO(true);
+        DEMO(true),
+        /** What a {@link CameraProvider} brings, which says itself whether it is live. */
+        PROVIDED(true);
 
         private final boolean live;
 
@@ -57,9 +59,27 @@ public record SourceAddress(Type type, String target) {
         if (NETWORK.matcher(text).matches()) {
             return new SourceAddress(Type.STREAM, text);
         }
+        if (CameraProvider.of(text).isPresent()) {
+            return new SourceAddress(Type.PROVIDED, text);
+        }
         throw new IllegalArgumentException("camera:" + text + " is no known source. Use a number (camera:0), a device "
                 + "(camera:/dev/video0), a stream (camera:rtsp://host/path), a file (camera:file:clip.avi), a folder of photos "
-                + "(camera:dir:photos) or the rendered feed (camera:demo).");
+                + "(camera:dir:photos) or the rendered feed (camera:demo)."
+                + (CameraProvider.names().isEmpty() ? "" : " The jars in lib/ bring " + String.join(", ", CameraProvider.names()) + "."));
+    }
+
+    /** Whether a picture not taken now is gone. */
+    public boolean live() {
+        return type == Type.PROVIDED ? provider().isLive(providersTarget()) : type.live();
+    }
+
+    CameraProvider provider() {
+        return CameraProvider.of(target).orElseThrow();
+    }
+
+    /** What follows the provider's name. */
+    String providersTarget() {
+        return target.substring(target.indexOf(':') + 1);
     }
 
     public Path path() {
@@ -73,6 +93,7 @@ public record SourceAddress(Type type, String target) {
             case STREAM -> host();
             case FILE, FOLDER -> String.valueOf(path().getFileName());
             case DEMO -> "demo";
+            case PROVIDED -> target.split(":", 2)[0];
         };
     }
 

@@ -1,0 +1,2 @@
+/** A mailbox behind HTTP. */
+package org.hybridface.examples.mailbox;

@@ -1,0 +1,2 @@
+/** A kind of camera in a jar of its own. */
+package org.hybridface.examples.camera;

@@ -1,0 +1,2 @@
+/** A recogniser behind HTTP. */
+package org.hybridface.examples.recogniser;
