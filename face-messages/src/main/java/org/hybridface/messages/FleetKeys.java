@@ -10,16 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys that all devices of a fleet hold, and nobody else: what one device writes for the others is sealed with the first of them, and opened with
- * whichever it was sealed with, so that a key can be replaced while devices run. AES-256-GCM (NIST SP 800-38D) with a random nonce.
+ * whichever it was sealed with, so that a key can be replaced while devices run. The keys have 256 bits.
  *
- * <p>A sealed message is: format (1 byte), id of the key (8), nonce (12), cipher text with tag (16). All before the cipher text, and the topic, are
+ * <p>A sealed message is: format (1 byte), id of the key (8), and what {@link AesGcm} makes. All before the cipher text, and the topic, are
  * authenticated with it: a message opens under its own topic only. Thread safe; a text of it names ids and never a key.
  */
 public final class FleetKeys {
@@ -30,13 +28,9 @@ public final class FleetKeys {
     private static final int KEY_BYTES = 32;
     private static final byte FORMAT = 1;
     private static final int ID_BYTES = 8;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int HEADER_BYTES = 1 + ID_BYTES + NONCE_BYTES;
-    private static final int OVERHEAD_BYTES = HEADER_BYTES + TAG_BITS / 8;
+    private static final int HEADER_BYTES = 1 + ID_BYTES;
 
     private final List<Key> keys;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param id the first bytes of the key's SHA-256: tells keys apart, and says nothing of them */
     private record Key(ByteBuffer id, SecretKey secret) {
@@ -97,15 +91,8 @@ public final class FleetKeys {
     /** @param topic under which the message will be published */
     public byte[] seal(String topic, byte[] plain) {
         Key key = keys.get(0);
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] header = ByteBuffer.allocate(HEADER_BYTES).put(FORMAT).put(key.id().duplicate()).put(nonce).array();
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, header, topic).doFinal(plain);
-            return ByteBuffer.allocate(HEADER_BYTES + sealed.length).put(header).put(sealed).array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
-        }
+        byte[] header = ByteBuffer.allocate(HEADER_BYTES).put(FORMAT).put(key.id().duplicate()).array();
+        return AesGcm.seal(key.secret(), header, front -> with(front, topic), plain);
     }
 
     /**
@@ -113,26 +100,19 @@ public final class FleetKeys {
      * @throws InvalidMessageException when it is no sealed message, one bit differs from what was sealed, or key or topic do; the text says which
      */
     public byte[] open(String topic, byte[] sealed) {
-        if (sealed.length < OVERHEAD_BYTES || sealed[0] != FORMAT) {
+        if (sealed.length < HEADER_BYTES + AesGcm.OVERHEAD_BYTES || sealed[0] != FORMAT) {
             throw new InvalidMessageException("it is not sealed by a device");
         }
         ByteBuffer id = ByteBuffer.wrap(sealed, 1, ID_BYTES);
         Key key = keys.stream().filter(one -> one.id().equals(id)).findFirst()
                 .orElseThrow(() -> new InvalidMessageException("it is sealed with a fleet key that is not known here"));
-        try {
-            return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, HEADER_BYTES), topic)
-                    .doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new InvalidMessageException("it was changed after it was sealed, or belongs to another topic");
-        }
+        return AesGcm.open(key.secret(), HEADER_BYTES, front -> with(front, topic), sealed)
+                .orElseThrow(() -> new InvalidMessageException("it was changed after it was sealed, or belongs to another topic"));
     }
 
-    private static Cipher cipher(int mode, Key key, byte[] header, String topic) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, header, 1 + ID_BYTES, NONCE_BYTES));
-        cipher.updateAAD(header);
-        cipher.updateAAD(topic.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private static byte[] with(byte[] front, String topic) {
+        byte[] under = topic.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(front.length + under.length).put(front).put(under).array();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.hybridface.cloud.erasure.Erasure;
 import org.hybridface.cloud.erasure.Traces;
 import org.hybridface.cloud.event.Json;
+import org.hybridface.cloud.table.Contended.Plan;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -60,8 +61,7 @@ public final class Erasures {
      */
     public Erasure change(Erasure fresh, UnaryOperator<Erasure> change) {
         String id = PREFIX + fresh.id();
-        Map<String, AttributeValue> item = table.read(id);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        return Contended.write(table, id, table.read(id), TRIES, item -> {
             Erasure after = change.apply(item.isEmpty() ? fresh : read(fresh.id(), item));
             Write write = Write.to(id).set(STATE, text(string(after.toNode()))).set(REVISION, number(Items.number(item, REVISION) + 1)).ifSame(item, REVISION);
             if (after.isDone()) {
@@ -69,13 +69,8 @@ public final class Erasures {
             } else {
                 write.set(TRACES, text(string(after.traces().toNode()))).remove(Items.EXPIRES_AT);
             }
-            Optional<Map<String, AttributeValue>> refusing = table.write(write);
-            if (refusing.isEmpty()) {
-                return after;
-            }
-            item = refusing.get();
-        }
-        throw new IllegalStateException(id + " was changed " + TRIES + " times while it was written");
+            return Plan.of(write, after);
+        });
     }
 
     private static Erasure read(UUID id, Map<String, AttributeValue> item) {

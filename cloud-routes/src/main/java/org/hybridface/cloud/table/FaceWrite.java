@@ -2,8 +2,8 @@
 package org.hybridface.cloud.table;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import org.hybridface.cloud.table.Contended.Plan;
 import org.hybridface.messages.Answer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record FaceWrite(Map<String, AttributeValue> before, Write write, Answer answer) {
 
-    /** Somebody else would have to write to one face in between each time. */
-    private static final int TRIES = 8;
-
     /**
      * @param item the item as it was read
      * @param next makes the write from an item
@@ -26,15 +23,9 @@ record FaceWrite(Map<String, AttributeValue> before, Write write, Answer answer)
      */
     static FaceWrite untilDone(Table table, String faceId, Map<String, AttributeValue> item,
                                Function<Map<String, AttributeValue>, FaceWrite> next) {
-        Map<String, AttributeValue> now = item;
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        return Contended.write(table, "faceId=" + faceId + " (is its 'name' a text?)", item, Contended.TRIES, now -> {
             FaceWrite write = next.apply(now);
-            Optional<Map<String, AttributeValue>> refusing = write.write.changesNothing() ? Optional.empty() : table.write(write.write);
-            if (refusing.isEmpty()) {
-                return write;
-            }
-            now = refusing.get();
-        }
-        throw new IllegalStateException("faceId=" + faceId + " was changed " + TRIES + " times while it was written; is its 'name' a text?");
+            return write.write.changesNothing() ? Plan.nothing(write) : Plan.of(write.write, write);
+        });
     }
 }

@@ -38,9 +38,6 @@ public final class Persons {
     /** A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems); some are persons, and one is the audit trail's. */
     static final int MAX_FACES = 90;
 
-    /** Somebody else would have to correct the same person in between each time. */
-    private static final int TRIES = 8;
-
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
@@ -70,16 +67,8 @@ public final class Persons {
      */
     public People correct(@Variable("correcting") Correcting correcting) {
         Correction correction = correcting.correction();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (!table.read(correctionId(correction.id())).isEmpty()) {
-                return People.NONE;
-            }
-            Optional<People> done = attempt(correcting);
-            if (done.isPresent()) {
-                return done.get();
-            }
-        }
-        throw new IllegalStateException(correction + " met " + TRIES + " other changes of the same person");
+        return Contended.untilDone(correction + " met " + Contended.TRIES + " other changes of the same person", Contended.TRIES, () ->
+                table.read(correctionId(correction.id())).isEmpty() ? attempt(correcting) : Optional.of(People.NONE));
     }
 
     private Optional<People> attempt(Correcting correcting) {
@@ -138,12 +127,8 @@ public final class Persons {
      * person gets that person's name; otherwise the edit counts for all faces.
      */
     public void follow(@Variable("change") NameChange change) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (followed(change)) {
-                return;
-            }
-        }
-        throw new IllegalStateException(change + ": its person was changed " + TRIES + " times while it was written");
+        Contended.untilDone(change + ": its person was changed " + Contended.TRIES + " times while it was written", Contended.TRIES, () ->
+                Optional.of(change).filter(this::followed));
     }
 
     private boolean followed(NameChange change) {

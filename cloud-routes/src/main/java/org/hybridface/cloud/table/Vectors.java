@@ -4,6 +4,7 @@ package org.hybridface.cloud.table;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.face.PersonVectors;
@@ -14,9 +15,6 @@ import org.hybridface.cloud.name.PersonChange;
  * died is done by the next one for the same person. Thread safe.
  */
 public final class Vectors {
-
-    /** Somebody else would have to correct the same person in between each time. */
-    private static final int TRIES = 8;
 
     private final Persons persons;
     private final Optional<PersonVectors> inPool;
@@ -34,16 +32,12 @@ public final class Vectors {
     public void align(@Variable("changed") PersonChange changed) {
         String personId = changed.personId();
         PersonVectors vectors = inPool.orElseThrow();
-        Set<String> made = vectors.faces(personId);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        AtomicReference<Set<String>> made = new AtomicReference<>(vectors.faces(personId));
+        Contended.untilDone(changed + ": its faces changed " + Contended.TRIES + " times while its vector was made of them", Contended.TRIES, () -> {
             Set<String> wanted = persons.facesOf(personId);
-            align(vectors, personId, made, wanted);
-            if (persons.facesOf(personId).equals(wanted)) {
-                return;
-            }
-            made = wanted;
-        }
-        throw new IllegalStateException(changed + ": its faces changed " + TRIES + " times while its vector was made of them");
+            align(vectors, personId, made.getAndSet(wanted), wanted);
+            return Optional.of(wanted).filter(persons.facesOf(personId)::equals);
+        });
     }
 
     private void align(PersonVectors vectors, String personId, Set<String> made, Set<String> wanted) {

@@ -6,12 +6,15 @@ import static org.hybridface.cloud.table.Items.text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.device.Delivery;
 import org.hybridface.cloud.device.Letter;
+import org.hybridface.cloud.table.Contended.Plan;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.FaceKey;
@@ -33,9 +36,6 @@ public final class WaitingAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger("face");
     private static final String PREFIX = "waiting#";
-
-    /** Somebody else would have to write for the same keys of one device in between each time. */
-    private static final int TRIES = 8;
 
     /** Keys are counted up; before them what is to be erased. */
     private static final Comparator<String> OLDEST_FIRST = Comparator.comparing((String key) -> DeviceKey.isValid(key) ? FaceKey.number(DeviceKey.parse(key).key()) : 0)
@@ -64,21 +64,15 @@ public final class WaitingAnswers {
      */
     public Delivery add(@Variable("letter") Letter letter) {
         // As a rule none waits for the key, and what waits for others need not be read.
-        Map<String, AttributeValue> item = Map.of();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        return write(letter.thing(), Map.of(), item -> {
             Optional<Answer> waits = answer(item, letter.key());
             if (waits.isPresent() && letter.answer().isOutdatedBy(waits.get().face(), waits.get().version())) {
-                return Delivery.toFullMailbox(letter.thing(), Map.of());
+                return Plan.nothing(Delivery.toFullMailbox(letter.thing(), Map.of()));
             }
-            Optional<Map<String, AttributeValue>> refusing = table.write(Write.to(id(letter.thing()))
-                    .set(letter.key(), text(Answers.toJson(letter.answer())))
-                    .set(Items.EXPIRES_AT, Items.seconds(clock.instant().plus(keep))).ifSame(item, letter.key()));
-            if (refusing.isEmpty()) {
-                return Delivery.toFullMailbox(letter.thing(), Map.of(letter.key(), letter.answer()));
-            }
-            item = refusing.get();
-        }
-        throw changed(letter.thing());
+            return Plan.of(Write.to(id(letter.thing())).set(letter.key(), text(Answers.toJson(letter.answer())))
+                    .set(Items.EXPIRES_AT, Items.seconds(clock.instant().plus(keep))).ifSame(item, letter.key()),
+                    Delivery.toFullMailbox(letter.thing(), Map.of(letter.key(), letter.answer())));
+        });
     }
 
     /** All that waits for a device. */
@@ -88,22 +82,17 @@ public final class WaitingAnswers {
 
     /** The batch is in the mailbox and waits no more; an answer that took the place of one of it meanwhile does. */
     public Delivery sent(@Variable("delivery") Delivery delivery) {
-        Map<String, Answer> left = new LinkedHashMap<>(delivery.waiting());
-        Map<String, Answer> gone = delivery.batch();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            left.keySet().removeAll(gone.keySet());
+        // Not read: at first it is taken for what it was when the delivery began.
+        Map<String, AttributeValue> unread = new HashMap<>();
+        return write(delivery.thing(), unread, item -> {
+            Map<String, Answer> waiting = item == unread ? new LinkedHashMap<>(delivery.waiting()) : answers(item);
+            Map<String, Answer> gone = new LinkedHashMap<>(delivery.batch());
+            gone.entrySet().removeIf(each -> !each.getValue().equals(waiting.get(each.getKey())));
             Write write = Write.to(id(delivery.thing()));
             gone.forEach((key, answer) -> write.remove(key).ifEqual(key, text(Answers.toJson(answer))));
-            Optional<Map<String, AttributeValue>> refusing = gone.isEmpty() ? Optional.empty() : table.write(write);
-            if (refusing.isEmpty()) {
-                return delivery.sent(left);
-            }
-            left = answers(refusing.get());
-            Map<String, Answer> now = left;
-            gone = new LinkedHashMap<>(gone);
-            gone.entrySet().removeIf(each -> !each.getValue().equals(now.get(each.getKey())));
-        }
-        throw changed(delivery.thing());
+            waiting.keySet().removeAll(gone.keySet());
+            return gone.isEmpty() ? Plan.nothing(delivery.sent(waiting)) : Plan.of(write, delivery.sent(waiting));
+        });
     }
 
     private static Map<String, Answer> answers(Map<String, AttributeValue> item) {
@@ -123,8 +112,8 @@ public final class WaitingAnswers {
         }
     }
 
-    private static IllegalStateException changed(String thing) {
-        return new IllegalStateException(id(thing) + " was changed " + TRIES + " times while it was written");
+    private Delivery write(String thing, Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, Plan<Delivery>> plan) {
+        return Contended.write(table, id(thing), item, Contended.TRIES, plan);
     }
 
     private static String id(String thing) {

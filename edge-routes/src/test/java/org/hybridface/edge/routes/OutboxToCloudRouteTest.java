@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,9 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.explain.FaceEvent;
@@ -38,6 +41,11 @@ class OutboxToCloudRouteTest extends RouteTest {
     @Override
     String file() {
         return "outbox-to-cloud";
+    }
+
+    @Override
+    void options(Properties own) {
+        own.setProperty("outbox.poll-delay", "77");
     }
 
     @Override
@@ -71,6 +79,16 @@ class OutboxToCloudRouteTest extends RouteTest {
         await().untilAsserted(() -> assertThat(outbox.size()).isZero());
         assertThat(news).extracting(FaceEvent::kind).containsExactly(FaceEvent.Kind.SENDING, FaceEvent.Kind.PUBLISHED);
         assertThat(directory.resolve("waiting")).as("nothing of it is kept elsewhere").isEmptyDirectory();
+    }
+
+    @Test
+    void theFirstLookIsAtOnceThenAsOftenAsTheOptionSaysAndOldOnesAreLookedForEveryMinute() throws Exception {
+        replace("outbox-to-cloud", "ask-cloud");
+        context.start();
+        ScheduledPollEndpoint files = (ScheduledPollEndpoint) context.getRoute("outbox-to-cloud").getEndpoint();
+        assertThat(files.getInitialDelay()).isEqualTo(100);
+        assertThat(files.getDelay()).as("outbox.poll-delay").isEqualTo(77);
+        assertThat(((TimerEndpoint) context.getRoute("outbox-limits").getEndpoint()).getPeriod()).isEqualTo(60_000);
     }
 
     @Test

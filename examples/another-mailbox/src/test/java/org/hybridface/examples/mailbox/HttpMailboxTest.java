@@ -18,6 +18,7 @@ import java.util.ServiceLoader;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.hybridface.cloud.device.Delivery;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.FullMailboxException;
 import org.hybridface.cloud.device.Letter;
@@ -104,6 +105,10 @@ class HttpMailboxTest {
 
         public boolean has() {
             return false;
+        }
+
+        public Delivery add() {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -22,7 +22,7 @@ final class LbpEmbedder implements FaceEmbedder {
     private static final String MODEL_ID = "lbp-8x8";
 
     /** From the rendered people of demo-scene: below the first line no two of them met. They are no people, so these lines hold for the demo only. */
-    private static final ModelLines LINES = new ModelLines(0.45, 0.5, 0.45, 0.4, 0.35, 0);
+    private static final ModelLines LINES = new ModelLines(0.56, 0.6, 0.58, 0.56, 0.5, 0);
 
     private static final int SIDE_PX = 112;
     private static final int CELLS = 8;

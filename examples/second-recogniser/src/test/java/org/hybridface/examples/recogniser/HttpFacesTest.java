@@ -118,10 +118,9 @@ class HttpFacesTest {
             context.getPropertiesComponent().setInitialProperties(settings);
             First first = new First();
             context.getRegistry().bind("recogniser", new Recogniser(first));
+            context.getRegistry().bind("persons", new NobodyAsked());
             Path route = Path.of(System.getProperty("project.root"), "examples/second-recogniser/routes/search-face.camel.yaml");
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(route.getFileName().toString(), Files.readString(route)));
-            // Rekognition's persons, who are not asked here.
-            context.removeRoute("search-person");
             context.start();
             assertThat(search(context)).isEqualTo(new Match("f2", "p2", 91));
             assertThat(asked).hasSize(1);
@@ -144,6 +143,14 @@ class HttpFacesTest {
         NewFace face = new NewFace(UUID.randomUUID(), "User001", Instant.parse("2026-01-31T10:15:30Z"), jpeg.toByteArray(), new PhotoQuality(120, 0.7, 0));
         ObjectNode event = (ObjectNode) JSON.readTree(face.toJson());
         return new Events("photos", Clock.systemUTC()).newFace(event.put("thing", "door").put("topic", Topics.NEW_FACE).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Persons are compared with match-by=users only. */
+    public static final class NobodyAsked {
+
+        public Match faceOf() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Finds what the test says. */
