@@ -43,8 +43,8 @@ public final class JolokiaDoor extends ServiceSupport implements Handler<Routing
     /** Where the guard leaves the {@link Role} of who asks. */
     public static final String ROLE = "hybridface.role";
 
-    /** A bulk request of a dashboard has some kilobytes. */
-    public static final long MAX_BODY_BYTES = 64 * 1024;
+    /** Hawtio asks for all values of all routes in one request, which takes more than 64 KB. */
+    public static final long MAX_BODY_BYTES = 256 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(JolokiaDoor.class);
     private static final int BAD_METHOD = 405;

@@ -8,6 +8,7 @@ import org.hybridface.edge.explain.Explanation;
 import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.explain.NothingKnownException;
 import org.hybridface.edge.print.Masked;
+import org.hybridface.messages.DeviceKey;
 
 /**
  * {@code bin/edge explain <key or event id>}: prints the life of one face from the device's journal. Reads the same options as the
@@ -31,7 +32,7 @@ public final class ExplainMain {
             return EXIT_BAD_OPTION;
         }
         try {
-            System.out.print(Masked.of(Explanation.of(dataDirectory(EdgeMain.propertyLocations()).resolve(FaceJournal.DIRECTORY), args[0])));
+            System.out.print(Masked.of(Explanation.of(dataDirectory(EdgeMain.propertyLocations()).resolve(FaceJournal.DIRECTORY), asked(args[0]))));
             return 0;
         } catch (NothingKnownException e) {
             System.err.println("edge: " + e.getMessage());
@@ -40,6 +41,11 @@ public final class ExplainMain {
             System.err.println("edge: the journal cannot be read: " + Problem.inOneLine(e) + "; run this as the device's user, with its edge.data.dir");
             return EXIT_BAD_OPTION;
         }
+    }
+
+    /** The cloud's log and table name a key with its incarnation. */
+    private static String asked(String text) {
+        return DeviceKey.isValid(text) ? DeviceKey.parse(text).key() : text;
     }
 
     /** As the device resolves it: -D and the environment first, then the file, then the default. */

@@ -168,6 +168,12 @@ final class Identities {
             return new Look(vector, looker.isGood(track), Double.POSITIVE_INFINITY, shows);
         }
         person.times().taken(at, shows);
+        if (looker.isGood(track) && !shows && person.standing() != Standing.CERTAIN && person.looks().size() == 0) {
+            person.faintLooks().add(vector, at, cache.sameFaceDistance());
+            if (isAllThereIs(at, person)) {
+                return new Look(person.faintLooks().mean().orElse(vector), false, Double.POSITIVE_INFINITY, false);
+            }
+        }
         if (shows && (person.isUnsure() || person.looks().size() > 0)) {
             person.looks().add(vector, at, cache.sameFaceDistance());
             return new Look(person.looks().mean().orElse(vector), true, Double.POSITIVE_INFINITY, false);
@@ -272,14 +278,22 @@ final class Identities {
         if (kind == Frame.Kind.STILL) {
             return person.standing() == Standing.UNKNOWN;
         }
+        if (person.standing() == Standing.UNKNOWN && isAllThereIs(at, person)) {
+            return true;
+        }
         // Between two people a few more looks help; after that only the cloud can tell.
         int enough = person.standing() == Standing.PROBABLE ? GoodLooks.MOST : 2;
         return person.standing() != Standing.CERTAIN && person.looks().size() >= enough && person.looks().isRipe(at, patience);
     }
 
+    /** Whether somebody stands there long enough and shows no more: then the faint looks must do together, or nobody would ever hear who that is. */
+    private boolean isAllThereIs(Instant at, Person person) {
+        return person.looks().size() == 0 && person.faintLooks().size() == GoodLooks.MOST && person.faintLooks().isRipe(at, patience);
+    }
+
     /** Gives a key: that of whom the looks together show, or a new one. */
     private void decide(Person person, Optional<Look> lastLook) {
-        Embedding vector = person.looks().mean().or(() -> lastLook.map(Look::vector)).orElseThrow();
+        Embedding vector = person.looks().mean().or(() -> person.faintLooks().mean()).or(() -> lastLook.map(Look::vector)).orElseThrow();
         Set<String> others = new HashSet<>();
         people.values().stream().filter(other -> other != person && other.lastSeen().equals(person.lastSeen()))
                 .forEach(other -> other.certainKey().ifPresent(others::add));

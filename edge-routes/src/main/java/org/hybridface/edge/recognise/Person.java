@@ -14,6 +14,7 @@ final class Person {
     enum Standing { UNKNOWN, PROBABLE, CERTAIN }
 
     private final GoodLooks looks = new GoodLooks();
+    private final GoodLooks faintLooks = new GoodLooks();
     private final LookTimes times;
     private final BestPhoto photo = new BestPhoto();
     private Standing standing = Standing.UNKNOWN;
@@ -49,6 +50,11 @@ final class Person {
 
     GoodLooks looks() {
         return looks;
+    }
+
+    /** Of a face that is large, sharp and straight, and of which the model sees little all the same, under a cap or in a shadow. */
+    GoodLooks faintLooks() {
+        return faintLooks;
     }
 
     LookTimes times() {
@@ -89,6 +95,7 @@ final class Person {
         key = Optional.of(certainKey);
         standing = Standing.CERTAIN;
         looks.clear();
+        faintLooks.clear();
         doubted = false;
     }
 
@@ -97,6 +104,7 @@ final class Person {
         key = Optional.of(newKey);
         standing = Standing.CERTAIN;
         looks.clear();
+        faintLooks.clear();
         doubted = false;
     }
 
@@ -128,6 +136,7 @@ final class Person {
         }
         doubted = true;
         looks.clear();
+        faintLooks.clear();
         times.start(at);
         times.taken(at, true);
         return false;
@@ -142,6 +151,7 @@ final class Person {
         isUnknown();
         doubted = false;
         looks.clear();
+        faintLooks.clear();
         photo.clear();
         times.start(at);
     }

@@ -252,7 +252,7 @@ class ConsoleDoorsTest {
             assertThat(answer.statusCode()).as(body).isIn(200, 400);
             assertThat(answer.body()).doesNotContain("\tat ");
         }
-        assertThat(post(" ".repeat(70_000), PageUnderTest.OPERATOR, "application/json").statusCode()).isEqualTo(413);
+        assertThat(post(" ".repeat(300_000), PageUnderTest.OPERATOR, "application/json").statusCode()).isEqualTo(413);
     }
 
     private static ObjectNode request(String type, String bean) {

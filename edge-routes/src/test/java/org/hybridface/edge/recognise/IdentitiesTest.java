@@ -103,6 +103,30 @@ class IdentitiesTest extends IdentitiesSupport {
     }
 
     @Test
+    void whoeverShowsTheModelLittleHoweverLongIsSomebodyInTheEndAndKnownAgain() {
+        looksLike(1, 7);
+        poor = true;
+        assertThat(watch(1)).as("there may be a better look").isEmpty();
+        clock.advance(Duration.ofMillis(1100));
+        watch(1);
+        clock.advance(Duration.ofMillis(1100));
+        watch(1);
+        clock.advance(Duration.ofMillis(1100));
+        assertThat(watch(1)).containsEntry(1L, "User001");
+        assertThat(embedded).as("each costs as much as several pictures").hasSizeLessThan(8);
+
+        clock.advance(Duration.ofMinutes(1));
+        looksLike(2, 7.2);
+        watch(2);
+        assertThat(probably).as("at first").containsEntry(2L, "User001");
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofMillis(1100));
+            watch(2);
+        }
+        assertThat(watch(2)).containsEntry(2L, "User001");
+    }
+
+    @Test
     void whileTheDiskTakesNothingAStrangerHasNoKeyAndTheOthersGoOn() throws IOException {
         looksLike(1, 7);
         watch(1);
