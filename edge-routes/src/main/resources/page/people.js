@@ -541,7 +541,7 @@ async function receipts() {
   text($('erasures-count'), String(all.length));
   $('receipts').replaceChildren(...all.map((receipt) => {
     const line = document.createElement('li');
-    const open = receipt.devices.filter((one) => one.state !== 'done').map((one) => one.device);
+    const open = receipt.devices.filter((one) => one.state === 'open').map((one) => one.device);
     line.textContent = `${new Date(receipt.began).toLocaleString()} by ${receipt.by}: `
       + (receipt.state === 'done' ? 'done' : open.length ? `open, waiting for ${open.join(', ')}` : 'open, places are still read again');
     return line;

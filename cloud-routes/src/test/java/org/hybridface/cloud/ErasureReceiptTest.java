@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.ErasePerson;
 import org.hybridface.messages.Topics;
@@ -57,6 +58,32 @@ class ErasureReceiptTest extends KnownPeople {
             Cloud.read(cloud.retained.messages.get(Topics.receipt(thing, id))).at("/receipt/subjects").forEach(subject -> subjects.add(subject.asText()));
             assertThat(subjects).containsExactlyInAnyOrderElementsOf(digests);
         }
+    }
+
+    @Test
+    void aDeviceThatIsNoMoreKeepsNoReceiptOpenAndTheReceiptSaysWhoSaidSo() {
+        String id = erase(ErasePerson.of(person, "Grace")).at("/receipt/erasure").asText();
+        erased(DOOR, id, Map.of("faces", 1));
+        assertThat(scrapped("cellar").path("erasures").asInt()).isZero();
+        assertThat(cloud.call(action("device-scrapped", scrappedMessage(GARDEN))).path("status").asText()).as("no device says so of another").isEqualTo("rejected");
+        assertThat(cloud.callAs(Caller.OPERATOR, action("device-scrapped", "{\"device\":\"a b\",\"by\":\"Grace\"}".getBytes(StandardCharsets.UTF_8))).path("status").asText()).isEqualTo("rejected");
+
+        assertThat(scrapped(GARDEN).path("erasures").asInt()).isOne();
+        scrapped(DOOR);
+
+        JsonNode done = Cloud.read(receiptOf(id).getBytes(StandardCharsets.UTF_8));
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        assertThat(device(done, GARDEN).path("state").asText()).isEqualTo("scrapped");
+        assertThat(device(done, GARDEN).path("by").asText()).isEqualTo("Linus");
+        assertThat(device(done, DOOR).path("state").asText()).as("it had said so itself").isEqualTo("done");
+    }
+
+    private JsonNode scrapped(String thing) {
+        return cloud.callAs(Caller.OPERATOR, action("device-scrapped", scrappedMessage(thing)));
+    }
+
+    private static byte[] scrappedMessage(String thing) {
+        return Cloud.bytes(Cloud.JSON.createObjectNode().put("device", thing).put("by", "Linus"));
     }
 
     @Test

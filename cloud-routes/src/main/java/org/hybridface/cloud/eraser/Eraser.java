@@ -21,6 +21,7 @@ import org.hybridface.cloud.erasure.Place;
 import org.hybridface.cloud.erasure.Traces;
 import org.hybridface.cloud.event.Erasing;
 import org.hybridface.cloud.event.Json;
+import org.hybridface.cloud.event.Scrapped;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.table.Erasures;
 import org.hybridface.cloud.table.TraceItems;
@@ -234,6 +235,27 @@ public final class Eraser {
             throw new ErasureRefusedException("not-asked", "this device was not told of that erasure");
         }
         return known.isDone() ? known : erasures.change(known, now -> now.isDone() ? now : now.heardOf(thing, report.gone(), clock.instant()));
+    }
+
+    /** The erasures that wait for a device that is no more. */
+    public List<UUID> waitingFor(@Variable("scrapped") Scrapped scrapped) {
+        return erasures.open().stream().filter(id -> erasures.find(id).filter(erasure -> isAwaited(erasure, scrapped.device())).isPresent()).toList();
+    }
+
+    private static boolean isAwaited(Erasure erasure, String device) {
+        return Optional.ofNullable(erasure.devices().get(device)).filter(state -> state.done().isEmpty()).isPresent();
+    }
+
+    /** Nobody waits for the device any more; the receipt says who said so. */
+    public Erasure withoutDevice(@Body UUID id, @Variable("scrapped") Scrapped scrapped) {
+        Erasure known = erasures.find(id).orElseThrow(Eraser::unknown);
+        return known.isDone() ? known : erasures.change(known, now -> now.isDone() ? now : now.withoutDevice(scrapped.device(), scrapped.by(), clock.instant()));
+    }
+
+    /** The function's result: how many erasures waited. */
+    public byte[] scrapped(@Variable("scrapped") Scrapped scrapped, @Variable("waiting") List<UUID> waiting) {
+        LOG.info("{} by={} erasures={}", scrapped, LogValue.of(scrapped.by()), waiting.size());
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "noted").put("device", scrapped.device()).put("erasures", waiting.size()));
     }
 
     /** The signed receipt, which is the function's result as well. */

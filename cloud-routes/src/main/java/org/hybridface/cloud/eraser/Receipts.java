@@ -67,7 +67,8 @@ public final class Receipts {
 
     private static void devices(Erasure erasure, ArrayNode devices) {
         erasure.devices().forEach((thing, state) -> {
-            ObjectNode one = devices.addObject().put("device", thing).put("state", state.done().isPresent() ? "done" : "open");
+            ObjectNode one = devices.addObject().put("device", thing).put("state", state.scrapped().isPresent() ? "scrapped" : state.done().isPresent() ? "done" : "open");
+            state.scrapped().ifPresent(who -> one.put("by", who));
             state.done().ifPresent(at -> one.put("done", at.toString()));
             ObjectNode gone = one.putObject("gone");
             new TreeMap<>(state.gone()).forEach(gone::put);

@@ -49,11 +49,12 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
     /**
      * @param done when the cloud heard that the device has erased the person; empty while it is open
      * @param gone how much went out of each of the device's places, as it says
+     * @param scrapped by whom it was said that the device and its disk are no more; empty when nobody said so
      */
-    public record AtDevice(Optional<Instant> done, Map<String, Integer> gone) {
+    public record AtDevice(Optional<Instant> done, Map<String, Integer> gone, Optional<String> scrapped) {
 
         /** Nothing was heard yet. */
-        public static final AtDevice OPEN = new AtDevice(Optional.empty(), Map.of());
+        public static final AtDevice OPEN = new AtDevice(Optional.empty(), Map.of(), Optional.empty());
 
         public AtDevice {
             gone = Map.copyOf(gone);
@@ -85,7 +86,7 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
         Map<String, AtDevice> told = new TreeMap<>(devices);
         boolean anew = isDone() || !all.faces().equals(traces.faces()) || !all.persons().equals(traces.persons());
         all.things().forEach(device -> told.putIfAbsent(device, AtDevice.OPEN));
-        told.replaceAll((device, state) -> anew || !all.keysOf(device).equals(traces.keysOf(device)) ? new AtDevice(Optional.empty(), state.gone) : state);
+        told.replaceAll((device, state) -> anew || !all.keysOf(device).equals(traces.keysOf(device)) ? new AtDevice(Optional.empty(), state.gone, Optional.empty()) : state);
         Set<String> digests = new TreeSet<>(subjects);
         Stream.concat(all.persons().stream(), all.faces().stream()).map(Erasure::sha256).forEach(digests::add);
         return new Erasure(id, subject, digests, by, thing, began, Optional.empty(), all, open, told);
@@ -115,7 +116,14 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
         // A device that says it twice, since it was cut off between, counts what it found all in all.
         gone.forEach((place, count) -> sum.merge(place, count, Math::max));
         Map<String, AtDevice> all = new TreeMap<>(devices);
-        all.put(device, new AtDevice(Optional.of(now), sum));
+        all.put(device, new AtDevice(Optional.of(now), sum, Optional.empty()));
+        return new Erasure(id, subject, subjects, by, thing, began, done, traces, places, all);
+    }
+
+    /** A device is no more, and will never say anything; nothing changes when it has said that it is done. */
+    public Erasure withoutDevice(String device, String saysWho, Instant now) {
+        Map<String, AtDevice> all = new TreeMap<>(devices);
+        all.computeIfPresent(device, (thing, state) -> state.done.isPresent() ? state : new AtDevice(Optional.of(now), state.gone, Optional.of(saysWho)));
         return new Erasure(id, subject, subjects, by, thing, began, done, traces, places, all);
     }
 
@@ -146,6 +154,7 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
         devices.forEach((device, state) -> {
             ObjectNode one = told.putObject(device);
             state.done.ifPresent(at -> one.put("done", at.toString()));
+            state.scrapped.ifPresent(who -> one.put("scrapped", who));
             ObjectNode gone = one.putObject("gone");
             new TreeMap<>(state.gone).forEach(gone::put);
         });
@@ -161,7 +170,8 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
         node.path("devices").properties().forEach(device -> {
             Map<String, Integer> gone = new TreeMap<>();
             device.getValue().path("gone").properties().forEach(place -> gone.put(place.getKey(), place.getValue().asInt()));
-            devices.put(device.getKey(), new AtDevice(moment(device.getValue(), "done"), gone));
+            devices.put(device.getKey(), new AtDevice(moment(device.getValue(), "done"), gone,
+                    Optional.ofNullable(device.getValue().get("scrapped")).map(JsonNode::asText)));
         });
         Set<String> subjects = new TreeSet<>(Set.of(node.path("subject").asText()));
         node.path("subjects").forEach(digest -> subjects.add(digest.asText()));

@@ -39,6 +39,9 @@ public enum EventShape {
     NOTE_ERASED("note-erased", Caller.RULES, event -> isFrom(event, Topics.ERASED)),
     /** An operator asks how far an erasure is. */
     RECEIPT("erasure-receipt", Caller.OPERATOR, event -> event.path("action").asText().equals("receipt")),
+    /** An operator says that a device is no more. */
+    DEVICE_SCRAPPED("device-scrapped", Caller.OPERATOR,
+            event -> event.path("action").asText().equals(Scrapped.ACTION) && !event.has("topic") && !event.has("thing")),
     /** An operator asks for all that is held of a person. */
     EXPORT("export-person", Caller.OPERATOR,
             event -> event.path("action").asText().equals(Exporting.ACTION) && !event.has("topic") && !event.has("thing")),

@@ -138,6 +138,11 @@ public final class Events {
     }
 
     /** @throws InvalidMessageException when the request breaks the contract */
+    public Scrapped scrapped(@Body byte[] json) {
+        return Scrapped.fromJson(json);
+    }
+
+    /** @throws InvalidMessageException when the request breaks the contract */
     public Exporting exporting(@Body byte[] json) {
         return Exporting.fromJson(json);
     }

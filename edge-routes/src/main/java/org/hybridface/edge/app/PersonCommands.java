@@ -144,7 +144,7 @@ final class PersonCommands {
             }
         });
         receipt.path("devices").forEach(device -> {
-            if (!device.path("state").asText().equals("done")) {
+            if (device.path("state").asText().equals("open")) {
                 open.add("device " + device.path("device").asText());
             }
         });

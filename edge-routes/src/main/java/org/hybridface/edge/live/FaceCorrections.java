@@ -178,7 +178,7 @@ public final class FaceCorrections {
                 exchange.setProperty(TELL_CLOUD, correction.toJson());
                 return Map.of("key", key);
             }
-            return later(key, correction, "corrections made before wait for the link");
+            return later(key, correction, "corrections made before it go first");
         } catch (IOException e) {
             throw new RefusedException(NO_ROOM, "it cannot be kept for the cloud (" + e.getMessage() + "), and nothing is corrected: make room on the disk, or correct it again when the link is up");
         }

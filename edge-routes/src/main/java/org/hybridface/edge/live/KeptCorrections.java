@@ -26,7 +26,10 @@ public final class KeptCorrections {
     private final BooleanSupplier connected;
     private final SendingPace pace;
 
-    /** @param clock a steady one */
+    /**
+     * @param connected whether the cloud can be told now, and may be: without {@code cloud.naming} a device has no right to
+     * @param clock     a steady one
+     */
     public KeptCorrections(CorrectionBox box, FaceCache cache, BooleanSupplier connected, Clock clock) {
         this.box = box;
         this.cache = cache;

@@ -16,6 +16,7 @@ import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.export.DeviceStores;
 import org.hybridface.edge.export.PersonExport;
 import org.hybridface.edge.export.Retention;
+import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.observe.CostMeter;
 import org.hybridface.edge.observe.DeviceMBeans;
@@ -58,7 +59,7 @@ public final class LiveBeans {
         CorrectionBox corrections = new CorrectionBox(data.resolve(CorrectionBox.DIRECTORY), sealer);
         registry.bind("correctionBox", corrections);
         registry.bind("faceCorrections", new FaceCorrections(cache, corrections, settings));
-        registry.bind("keptCorrections", new KeptCorrections(corrections, cache, connection::isConnected, SteadyClock.of(clock)));
+        registry.bind("keptCorrections", new KeptCorrections(corrections, cache, () -> settings.naming() == Naming.TOLD_TO_THE_CLOUD && connection.isConnected(), SteadyClock.of(clock)));
         PersonPhotos photos = new PersonPhotos(cache, recogniser, new GivenPhotos(data, sealer), corrections, settings, SteadyClock.of(clock));
         registry.bind("personPhotos", photos);
         registry.bind("faceEdits", new FaceEdits(cache, view, settings.naming()));

@@ -127,7 +127,7 @@ class CorrectionsPageTest {
             assertThat(page.cache().find(key).flatMap(FaceEntry::name)).isEmpty();
             assertThat(page.cache().isWorthAsking(key)).as("the cloud would say the same again").isFalse();
             JsonNode second = correct(key, "{\"do\":\"never-ask\"}", 200);
-            assertThat(second.path("reason").asText()).as("none overtakes another").contains("corrections made before wait");
+            assertThat(second.path("reason").asText()).as("none overtakes another").contains("corrections made before it go first");
             assertThat(box().about(Set.of(), Set.of(page.faceId(key)))).extracting(correction -> correction.act().word()).containsExactly("not-this-person", "never-ask");
         } finally {
             cloud.whenAnyExchangeReceived(exchange -> { });

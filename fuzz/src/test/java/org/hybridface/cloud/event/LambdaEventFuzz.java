@@ -38,7 +38,7 @@ public final class LambdaEventFuzz {
     private static void requireItsOwn(Caller caller, EventShape shape) {
         boolean own = switch (shape) {
             case NEW_FACE, NAME_PERSON, NOTE_SIGHTING, CORRECT_AT_DEVICE, MAILBOX_EMPTIED, ERASE_AT_DEVICE, NOTE_ERASED -> caller == Caller.RULES;
-            case ENROL_PERSON, CORRECT_AS_OPERATOR, ERASE_AS_OPERATOR, RECEIPT, EXPORT -> caller == Caller.OPERATOR;
+            case ENROL_PERSON, CORRECT_AS_OPERATOR, ERASE_AS_OPERATOR, RECEIPT, EXPORT, DEVICE_SCRAPPED -> caller == Caller.OPERATOR;
             case NAME_CHANGED -> caller == Caller.TABLE;
             case SWEEP -> caller == Caller.SCHEDULE;
             case REDRIVE -> caller == Caller.FAILURES;
