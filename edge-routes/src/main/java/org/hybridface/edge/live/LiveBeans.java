@@ -47,7 +47,7 @@ public final class LiveBeans {
             MqttConnection connection, CostMeter costs, Path data, Sealer sealer, Clock clock) throws Exception {
         LiveView view = new LiveView(clock);
         OutlivesRoutes.add(context, view);
-        DeviceMBeans.registerAtStart(context, "video", view);
+        DeviceMBeans.registerAtStart(context, "video", new ManagedVideo(view));
         Registry registry = context.getRegistry();
         registry.bind("liveView", view);
         registry.bind("viewListeners", new ViewListeners(context));

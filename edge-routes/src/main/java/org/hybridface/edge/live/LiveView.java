@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedResource;
 import org.hybridface.edge.camera.CameraEndpoint;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
  * The annotated video. The camera's thread only leaves its newest frame here; a thread of this class draws and encodes it, once for
  * all viewers, and not at all when nobody watches. Thread safe.
  */
-@ManagedResource(description = "The live page's video; drawn only while somebody watches")
 public class LiveView implements AutoCloseable {
 
     /** Somebody who watches. Called by the encoding thread: hand the picture on and return, never wait. */
@@ -175,7 +172,7 @@ public class LiveView implements AutoCloseable {
         }
     }
 
-    @ManagedAttribute(description = "How many watch the video")
+    /** How many watch the video. */
     public int getViewers() {
         return viewers.size();
     }
