@@ -31,9 +31,10 @@ class ErasureTest extends KnownPeople {
         cloud.failures.messages.add(stranger.replace("0old00", "1new11"));
         cloud.failures.messages.add(stranger);
 
-        erase(ErasePerson.of(person, "Grace"));
+        JsonNode receipt = erase(ErasePerson.of(person, "Grace")).path("receipt");
 
         assertThat(cloud.failures.messages).containsExactly(stranger);
+        assertThat(mail(DOOR).get(receipt.path("erasure").asText()).path("keys").toString()).contains("\"User009.1new11\"");
     }
 
     @Test

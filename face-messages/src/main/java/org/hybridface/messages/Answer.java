@@ -150,7 +150,7 @@ public sealed interface Answer {
      *
      * @param faces   ids of the pool's faces that the device saw
      * @param persons ids of the person, of which there are several when some were merged
-     * @param keys    the device's keys of the person, as far as the cloud knows them
+     * @param keys    the device's keys of the person, as far as the cloud knows them, see {@link DeviceKey}
      */
     record Erased(Set<String> faces, Set<String> persons, Set<String> keys) implements Answer {
         public Erased {
@@ -159,7 +159,7 @@ public sealed interface Answer {
             keys = Set.copyOf(keys);
             faces.forEach(FaceId::require);
             persons.forEach(PersonId::require);
-            keys.forEach(FaceKey::require);
+            keys.forEach(DeviceKey::require);
         }
 
         @Override

@@ -30,6 +30,7 @@ import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,7 +176,7 @@ public final class PersonEraser {
         Set<String> keys = new TreeSet<>();
         cache.list().stream().filter(face -> face.faceId().filter(letter.faces()::contains).isPresent() || face.person().filter(letter.persons()::contains).isPresent())
                 .forEach(face -> keys.add(face.key()));
-        for (String told : letter.keys()) {
+        for (String told : letter.keys().stream().map(DeviceKey::parse).filter(cache.deviceKeys()::gave).map(DeviceKey::key).toList()) {
             String now = cache.current(told);
             boolean isOthers = cache.find(now).flatMap(FaceEntry::faceId).filter(id -> !letter.faces().contains(id)).isPresent();
             if (!isOthers) {

@@ -211,6 +211,19 @@ class PersonEraserTest {
     }
 
     @Test
+    void aKeyOfAMemoryThatWasLostIsNobodysHere() throws Exception {
+        String ada = meets(1, "Ada", FACE, PERSON);
+        cache.forget(ada);
+        String bob = meets(2, "Bob", BOBS_FACE, BOB);
+        cache.forget(bob);
+
+        eraser.erase(ERASURE, new Answer.Erased(Set.of(FACE), Set.of(PERSON), Set.of(cache.deviceKeys().of(ada).toString(), bob + ".000000")));
+
+        assertThat(visits.find(everything())).extracting(visit -> visit.key()).containsExactly(bob);
+        assertThat(journalText()).doesNotContain(ada);
+    }
+
+    @Test
     void whomADeviceHasOnlyForgottenIsErasedFromItsLogAllTheSame() throws Exception {
         String ada = meets(1, "Ada", FACE, PERSON);
         cache.forget(ada);
