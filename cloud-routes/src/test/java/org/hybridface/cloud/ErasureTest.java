@@ -34,7 +34,7 @@ class ErasureTest extends KnownPeople {
         JsonNode receipt = erase(ErasePerson.of(person, "Grace")).path("receipt");
 
         assertThat(cloud.failures.messages).containsExactly(stranger);
-        assertThat(mail(DOOR).get(receipt.path("erasure").asText()).path("keys").toString()).contains("\"User009.1new11\"");
+        assertThat(mail(DOOR).get(receipt.path("erasure").asText()).path("keys").toString()).contains("\"User009-1new11\"");
     }
 
     @Test

@@ -63,9 +63,9 @@ class NewFaceTest {
         }
         cloud.call(newFace("User001", "1new11"));
 
-        assertThat(cloud.lastLetter().face("User001.1new11").path("faceId").asText()).isEqualTo(faceId);
+        assertThat(cloud.lastLetter().face("User001-1new11").path("faceId").asText()).isEqualTo(faceId);
         assertThat(cloud.item(faceId).get("seenBy").ss()).as("what the lost memory called the face gives way, however high its number")
-                .hasSize(4).contains("door#User001.1new11", "door#User005.0old00").doesNotContain("door#User001");
+                .hasSize(4).contains("door#User001-1new11", "door#User005-0old00").doesNotContain("door#User001");
     }
 
     private static byte[] newFace(String key, String incarnation) {

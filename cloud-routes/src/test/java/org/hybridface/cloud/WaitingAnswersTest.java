@@ -72,10 +72,10 @@ class WaitingAnswersTest {
     void anOlderAnswerDoesNotReplaceTheNewerThatWaits() {
         var waiting = new Bookkeeping(cloud.dynamoDb, Cloud.TABLE, Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(30), Cloud.BUCKET, Clock.systemUTC()).waiting();
         for (Answer answer : List.of(new Answer.Enrolled(FACE, 99, 1), new Answer.Named("Ada", FACE, 100, 3), new Answer.Named("Eve", FACE, 99, 2))) {
-            waiting.add(new Letter("door", "User001", answer, new Trace(Map.of())));
+            waiting.add(new Letter("door", "User001-k3f9x2", answer, new Trace(Map.of())));
         }
 
-        assertThat(waiting.all("door").waiting()).isEqualTo(Map.of("User001", new Answer.Named("Ada", FACE, 100, 3)));
+        assertThat(waiting.all("door").waiting()).isEqualTo(Map.of("User001-k3f9x2", new Answer.Named("Ada", FACE, 100, 3)));
     }
 
     @Test

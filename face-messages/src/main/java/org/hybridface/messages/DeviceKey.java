@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A device's key for a face as others keep it: {@code User001.k3f9x2}. Behind the dot stands the incarnation of the device's memory that gave the key.
+ * A device's key for a face as others keep it: {@code User001-k3f9x2}. Behind the dash stands the incarnation of the device's memory that gave the key.
  * A device that lost all its memory (a new card under the old name) begins at {@code User001} again; what is said of the old {@code User001} then
  * never reaches the new one.
  *
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record DeviceKey(String key, Optional<String> incarnation) {
 
     private static final Pattern INCARNATION = Pattern.compile("[a-z0-9]{6}");
-    private static final char DOT = '.';
+    private static final char DASH = '-';
 
     public DeviceKey {
         FaceKey.require(key);
@@ -24,8 +24,8 @@ public record DeviceKey(String key, Optional<String> incarnation) {
 
     /** Whether a text is one: the cloud's table may be edited by hand. */
     public static boolean isValid(String text) {
-        int dot = text.indexOf(DOT);
-        return dot < 0 ? FaceKey.isValid(text) : FaceKey.isValid(text.substring(0, dot)) && isIncarnation(text.substring(dot + 1));
+        int dash = text.indexOf(DASH);
+        return dash < 0 ? FaceKey.isValid(text) : FaceKey.isValid(text.substring(0, dash)) && isIncarnation(text.substring(dash + 1));
     }
 
     /** @throws InvalidMessageException when it is none */
@@ -33,8 +33,8 @@ public record DeviceKey(String key, Optional<String> incarnation) {
         if (text == null) {
             throw new InvalidMessageException("'id' is missing");
         }
-        int dot = text.indexOf(DOT);
-        return dot < 0 ? new DeviceKey(text, Optional.empty()) : new DeviceKey(text.substring(0, dot), Optional.of(text.substring(dot + 1)));
+        int dash = text.indexOf(DASH);
+        return dash < 0 ? new DeviceKey(text, Optional.empty()) : new DeviceKey(text.substring(0, dash), Optional.of(text.substring(dash + 1)));
     }
 
     /**
@@ -58,6 +58,6 @@ public record DeviceKey(String key, Optional<String> incarnation) {
 
     @Override
     public String toString() {
-        return incarnation.map(life -> key + DOT + life).orElse(key);
+        return incarnation.map(life -> key + DASH + life).orElse(key);
     }
 }

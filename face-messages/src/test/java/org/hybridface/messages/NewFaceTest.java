@@ -41,13 +41,13 @@ class NewFaceTest {
 
         assertThat(new String(born.toJson(), UTF_8)).contains("\"id\":\"User001\"").contains("\"incarnation\":\"k3f9x2\"");
         assertThat(NewFace.fromJson(born.toJson())).isEqualTo(born).isNotEqualTo(face);
-        assertThat(born.deviceKey()).hasToString("User001.k3f9x2");
-        assertThat(DeviceKey.parse("User001.k3f9x2")).isEqualTo(born.deviceKey());
+        assertThat(born.deviceKey()).hasToString("User001-k3f9x2");
+        assertThat(DeviceKey.parse("User001-k3f9x2")).isEqualTo(born.deviceKey());
         assertThat(face.deviceKey()).hasToString("User001");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"User001.", "User001.K3f9x2", "User001.k3f9x", "User001.k3f9x22", "User001.k3f9x2.k3f9x2", "User001#k3f9x2", ".k3f9x2", "Ada.k3f9x2", ""})
+    @ValueSource(strings = {"User001.", "User001.K3f9x2", "User001.k3f9x", "User001-k3f9x22", "User001-k3f9x2-k3f9x2", "User001#k3f9x2", "-k3f9x2", "Ada-k3f9x2", "User001.k3f9x2", ""})
     void whatIsNoKeyOfAnIncarnationIsRefused(String text) {
         assertThat(DeviceKey.isValid(text)).isFalse();
         assertThatThrownBy(() -> DeviceKey.parse(text)).isInstanceOf(InvalidMessageException.class);

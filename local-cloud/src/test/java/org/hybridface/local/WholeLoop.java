@@ -121,7 +121,7 @@ final class WholeLoop implements AutoCloseable {
     String onlyFaceSeenBy(String device) {
         try (DynamoDbClient dynamoDb = dynamoDb()) {
             var faces = dynamoDb.scan(scan -> scan.tableName(cloud.stack().table().name()).filterExpression("attribute_exists(seenBy)")).items().stream()
-                    .filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> seen.startsWith(device + "."))).toList();
+                    .filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> seen.startsWith(device + "-"))).toList();
             assertThat(faces).hasSize(1);
             return faces.get(0).get("id").s();
         }

@@ -27,7 +27,7 @@ public final class FailedMessages {
         JsonNode event = original.map(FailedMessages::parse).orElse(record.path("requestPayload"));
         String thing = original.isPresent() ? record.path("clientId").asText() : event.path("thing").asText();
         String incarnation = event.path("incarnation").asText();
-        return traces.sightings().contains(thing + "#" + event.path("id").asText() + (incarnation.isEmpty() ? "" : "." + incarnation));
+        return traces.sightings().contains(thing + "#" + event.path("id").asText() + (incarnation.isEmpty() ? "" : "-" + incarnation));
     }
 
     private static JsonNode parse(String text) {

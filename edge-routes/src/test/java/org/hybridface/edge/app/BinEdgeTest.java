@@ -102,7 +102,7 @@ class BinEdgeTest {
     @Test
     void theOptionsOfExplainMayStandBeforeAndAfterTheKey() throws Exception {
         for (List<String> order : List.of(List.of("explain", "-Dedge.data.dir=elsewhere", "User001"),
-                List.of("explain", "User001.k3f9x2", "-Dedge.data.dir=elsewhere"), List.of("-Dedge.data.dir=elsewhere", "explain", "User001"))) {
+                List.of("explain", "User001-k3f9x2", "-Dedge.data.dir=elsewhere"), List.of("-Dedge.data.dir=elsewhere", "explain", "User001"))) {
             assertThat(edge(order.toArray(String[]::new))).matches(life -> life.exit() == 1 && life.output().contains("elsewhere") && !life.output().contains("k3f9x2"), order.toString());
         }
     }

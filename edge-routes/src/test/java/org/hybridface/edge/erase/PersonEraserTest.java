@@ -217,7 +217,7 @@ class PersonEraserTest {
         String bob = meets(2, "Bob", BOBS_FACE, BOB);
         cache.forget(bob);
 
-        eraser.erase(ERASURE, new Answer.Erased(Set.of(FACE), Set.of(PERSON), Set.of(cache.deviceKeys().of(ada).toString(), bob + ".000000")));
+        eraser.erase(ERASURE, new Answer.Erased(Set.of(FACE), Set.of(PERSON), Set.of(cache.deviceKeys().of(ada).toString(), bob + "-000000")));
 
         assertThat(visits.find(everything())).extracting(visit -> visit.key()).containsExactly(bob);
         assertThat(journalText()).doesNotContain(ada);

@@ -81,10 +81,10 @@ class ShadowToNamesRouteTest extends RouteTest {
     @Test
     void anAnswerForAMemoryThatWasLostIsTakenOutAndNamesNobody() throws Exception {
         takeOut.expectedMessageCount(1);
-        says(Topics.shadowGetAccepted("thing-1"), "{\"state\":{\"desired\":{\"faces\":{\"User001.000000\":" + ADA + "}},\"reported\":{}},\"version\":7}");
+        says(Topics.shadowGetAccepted("thing-1"), "{\"state\":{\"desired\":{\"faces\":{\"User001-000000\":" + ADA + "}},\"reported\":{}},\"version\":7}");
         takeOut.assertIsSatisfied();
         assertThat(cache.find(key).orElseThrow().isOpen()).as("nobody answered this User001").isTrue();
-        assertThat(takeOut.getExchanges().get(0).getMessage().getBody(String.class)).contains("\"User001.000000\":null");
+        assertThat(takeOut.getExchanges().get(0).getMessage().getBody(String.class)).contains("\"User001-000000\":null");
         assertThat(heard).isEmpty();
     }
 

@@ -25,7 +25,7 @@ final class Registrar {
                 .tableName(table)
                 .filterExpression("attribute_exists(seenBy) AND attribute_not_exists(#name)")
                 .expressionAttributeNames(Map.of("#name", "name"))).items();
-        return items.stream().filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> seen.matches(Pattern.quote(thing + "#" + key) + "(\\..*)?")))
+        return items.stream().filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> seen.matches(Pattern.quote(thing + "#" + key) + "(-.*)?")))
                 .findFirst().map(item -> item.get("id").s());
     }
 
