@@ -133,19 +133,26 @@ class ConsoleDoorsTest {
             if (bean.getDomain().equals("org.hybridface")) {
                 continue;
             }
+            ArrayNode calls = JSON.createArrayNode();
             for (MBeanOperationInfo operation : jmx.getMBeanInfo(bean).getOperations()) {
                 String call = operation.getName() + Stream.of(operation.getSignature()).map(MBeanParameterInfo::getType)
                         .collect(java.util.stream.Collectors.joining(",", "(", ")"));
                 if ("routes".equals(bean.getKeyProperty("type")) && Set.of("start()", "stop()", "suspend()", "resume()").contains(call)) {
                     continue;
                 }
-                JsonNode answer = jolokia(exec(bean.toString(), call, operation.getSignature().length), PageUnderTest.OPERATOR);
-                assertThat(answer.path("status").asInt()).as("%s %s %s", bean, call, answer).isEqualTo(403);
+                calls.add(exec(bean.toString(), call, operation.getSignature().length));
                 refused++;
             }
             for (MBeanAttributeInfo attribute : jmx.getMBeanInfo(bean).getAttributes()) {
-                ObjectNode write = request("write", bean.toString()).put("attribute", attribute.getName()).put("value", "1");
-                assertThat(jolokia(write, PageUnderTest.OPERATOR).path("status").asInt()).as("%s %s", bean, attribute.getName()).isEqualTo(403);
+                calls.add(request("write", bean.toString()).put("attribute", attribute.getName()).put("value", "1"));
+            }
+            if (calls.isEmpty()) {
+                continue;
+            }
+            JsonNode answers = JSON.readTree(post(calls.toString(), PageUnderTest.OPERATOR, "application/json").body());
+            assertThat(answers).as("%s", bean).hasSize(calls.size());
+            for (int i = 0; i < calls.size(); i++) {
+                assertThat(answers.get(i).path("status").asInt()).as("%s %s", calls.get(i), answers.get(i)).isEqualTo(403);
             }
         }
         assertThat(refused).as("operations tried").isGreaterThan(300);

@@ -123,6 +123,8 @@ final class Demo implements AutoCloseable {
     private synchronized void startCloud() throws IOException {
         cloud = LocalCloud.start(LocalCloudSettings.in(files.data().resolve("cloud"), files.lambdaZip())
                 .withStack(Stack.matchingBy(options.matchBy()))
+                // Each is a JVM of its own, whose start would meet the device's: one serves a device, and waits for nobody.
+                .withConcurrency(options.devices())
                 .withLinks(options.once() ? LocalCloudSettings.Links.DIRECT : LocalCloudSettings.Links.BREAKABLE)
                 .withModels(Optional.ofNullable(options.edgeOptions().get("face.models.dir")).map(Path::of),
                         options.edgeOptions().getOrDefault("face.detector", "auto"),
