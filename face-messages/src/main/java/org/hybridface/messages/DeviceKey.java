@@ -2,6 +2,7 @@
 package org.hybridface.messages;
 
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,10 @@ public record DeviceKey(String key, Optional<String> incarnation) {
 
     private static final Pattern INCARNATION = Pattern.compile("[a-z0-9]{6}");
     private static final char DASH = '-';
+
+    /** Six characters of 36. */
+    private static final int INCARNATION_LENGTH = 6;
+    private static final long INCARNATIONS = 36L * 36 * 36 * 36 * 36 * 36;
 
     public DeviceKey {
         FaceKey.require(key);
@@ -46,6 +51,22 @@ public record DeviceKey(String key, Optional<String> incarnation) {
         return parse(text).toString();
     }
 
+    /** The key as others keep it, of words that nobody has checked. */
+    public static String text(String key, Optional<String> incarnation) {
+        return incarnation.map(life -> key + DASH + life).orElse(key);
+    }
+
+    /** For a memory that begins: one of two billion. */
+    public static String newIncarnation() {
+        String text = Long.toString(ThreadLocalRandom.current().nextLong(INCARNATIONS), Character.MAX_RADIX);
+        return "0".repeat(INCARNATION_LENGTH - text.length()) + text;
+    }
+
+    /** The number inside the key, see {@link FaceKey#number}. */
+    public int number() {
+        return FaceKey.number(key);
+    }
+
     public static boolean isIncarnation(String text) {
         return INCARNATION.matcher(text).matches();
     }
@@ -58,6 +79,6 @@ public record DeviceKey(String key, Optional<String> incarnation) {
 
     @Override
     public String toString() {
-        return incarnation.map(life -> key + DASH + life).orElse(key);
+        return text(key, incarnation);
     }
 }

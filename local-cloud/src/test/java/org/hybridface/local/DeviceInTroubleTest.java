@@ -9,34 +9,10 @@ import java.time.Clock;
 import java.util.Map;
 import org.hybridface.local.identity.CertificateAuthority;
 import org.hybridface.local.identity.DeviceIdentity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A device with bad photos, a wrong certificate, no camera or a taken port. */
-class DeviceInTroubleTest {
-
-    @TempDir
-    static Path directory;
-
-    static WholeLoop loop;
-
-    @BeforeAll
-    static void start() throws Exception {
-        loop = WholeLoop.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @AfterEach
-    void emptyMailboxes() {
-        loop.emptyMailboxes();
-    }
+class DeviceInTroubleTest extends LoopSupport {
 
     @Test
     void brokenPhotosAndEmptyOnesAreSkippedWithOneLine() throws Exception {

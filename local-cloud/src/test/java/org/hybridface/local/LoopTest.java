@@ -5,67 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.local.broker.TestDevice;
-import org.hybridface.local.edge.EdgeArtifact;
-import org.hybridface.local.identity.CertificateAuthority;
-import org.hybridface.local.identity.DeviceIdentity;
-import org.hybridface.local.lambda.InvocationResult;
-import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.Answer;
-import org.hybridface.messages.EnrolPerson;
-import org.hybridface.messages.Mailbox;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
 import org.hybridface.messages.Topics;
 import org.hybridface.scene.Pose;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
-import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
 
 /**
  * The whole loop on one machine, with the artifacts that ship: MQTT in, the Lambda zip over real SDK calls, the shadow out, and the edge zip on
  * both ends. Each test has people of its own, because the cloud is the same.
  */
-class LoopTest {
+class LoopTest extends LoopSupport {
 
     private static final String INDEX = "rekognition:IndexFaces";
     private static final Pose TURNED = new Pose(12, 3, 0);
 
-    @TempDir
-    static Path directory;
-
-    static WholeLoop loop;
-
-    @BeforeAll
-    static void start() throws Exception {
-        loop = WholeLoop.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
+    /** Devices played by the test know no incarnations: they may use keys again only when no answers for the old ones lie there. */
     @AfterEach
     void emptyMailboxes() {
         loop.emptyMailboxes();

@@ -5,37 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two devices at one cloud: what one of them learns or is told, the other shows. */
-class TwoDevicesTest {
+class TwoDevicesTest extends LoopSupport {
 
     private static final String INDEX = "rekognition:IndexFaces";
-
-    @TempDir
-    static Path directory;
-
-    static WholeLoop loop;
-
-    @BeforeAll
-    static void start() throws Exception {
-        loop = WholeLoop.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @AfterEach
-    void emptyMailboxes() {
-        loop.emptyMailboxes();
-    }
 
     @Test
     void twoDevicesAtOnceShareWhatOneOfThemEnrolled() throws Exception {

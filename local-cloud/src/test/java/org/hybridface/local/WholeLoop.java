@@ -53,7 +53,7 @@ final class WholeLoop implements AutoCloseable {
         return cloud;
     }
 
-    /** A new device may use keys again only when no answers for the old ones lie there. */
+    /** Nothing lies there for any device. */
     void emptyMailboxes() {
         try (IotDataPlaneClient iot = Clients.client(IotDataPlaneClient.builder(), cloud.endpoints().iotData(), cloud.stack().region(),
                 cloud.administrator())) {

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.hybridface.cloud.erasure.Traces;
 import org.hybridface.cloud.event.Json;
+import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.InvalidMessageException;
 
 /** Whether a message of the failure queue is about a person: it names one of the ids, or is what a device sent of one of its keys of the person. Pure. */
@@ -26,8 +27,8 @@ public final class FailedMessages {
         }
         JsonNode event = original.map(FailedMessages::parse).orElse(record.path("requestPayload"));
         String thing = original.isPresent() ? record.path("clientId").asText() : event.path("thing").asText();
-        String incarnation = event.path("incarnation").asText();
-        return traces.sightings().contains(thing + "#" + event.path("id").asText() + (incarnation.isEmpty() ? "" : "-" + incarnation));
+        Optional<String> incarnation = Optional.of(event.path("incarnation").asText()).filter(life -> !life.isEmpty());
+        return traces.sightings().contains(thing + "#" + DeviceKey.text(event.path("id").asText(), incarnation));
     }
 
     private static JsonNode parse(String text) {

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.hybridface.cloud.event.Erasing;
 import org.hybridface.cloud.event.Json;
+import org.hybridface.messages.Sha256;
 
 /**
  * A person is being erased, or was. Whatever is done is written down place by place and device by device, so that a run that died goes on. Immutable.
@@ -73,7 +71,7 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
     }
 
     public static Erasure begun(String root, Erasing erasing, Instant now) {
-        return new Erasure(idOf(root), sha256(root), Set.of(sha256(root)), erasing.request().by(), erasing.thing(), now, Optional.empty(), Traces.NONE, Map.of(), Map.of());
+        return new Erasure(idOf(root), Sha256.hex(root), Set.of(Sha256.hex(root)), erasing.request().by(), erasing.thing(), now, Optional.empty(), Traces.NONE, Map.of(), Map.of());
     }
 
     /** With more to be looked for. Every place is to be looked at again; a device that has said it is done only if there is something new for it. */
@@ -88,7 +86,7 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
         all.things().forEach(device -> told.putIfAbsent(device, AtDevice.OPEN));
         told.replaceAll((device, state) -> anew || !all.keysOf(device).equals(traces.keysOf(device)) ? new AtDevice(Optional.empty(), state.gone, Optional.empty()) : state);
         Set<String> digests = new TreeSet<>(subjects);
-        Stream.concat(all.persons().stream(), all.faces().stream()).map(Erasure::sha256).forEach(digests::add);
+        Stream.concat(all.persons().stream(), all.faces().stream()).map(Sha256::hex).forEach(digests::add);
         return new Erasure(id, subject, digests, by, thing, began, Optional.empty(), all, open, told);
     }
 
@@ -181,14 +179,6 @@ public record Erasure(UUID id, String subject, Set<String> subjects, String by, 
 
     private static Optional<Instant> moment(JsonNode node, String field) {
         return Optional.ofNullable(node.get(field)).map(JsonNode::asText).map(Instant::parse);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** Says neither who was erased nor who wanted it. */

@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
@@ -24,6 +21,7 @@ import org.hybridface.messages.FaceSeen;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.NameFace;
 import org.hybridface.messages.NewFaceEvent;
+import org.hybridface.messages.Sha256;
 import org.hybridface.messages.ThingName;
 import org.hybridface.messages.Topics;
 
@@ -103,7 +101,7 @@ public final class Events {
      */
     public FaceEvent labelled(@Variable("request") EnrolPerson request, @Body byte[] photo) {
         String personId = uuid("person:" + request.name());
-        String digest = sha256(photo);
+        String digest = Sha256.hex(photo);
         URI uri = request.photoUri().orElseGet(() -> uri("people/" + personId + "/" + digest + ".jpg"));
         return new FaceEvent(ofLabelledPhoto(personId, digest), personId, photo, uri, false, Optional.empty(),
                 Optional.of(request.name()), clock.instant());
@@ -168,13 +166,5 @@ public final class Events {
 
     private static String uuid(String text) {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

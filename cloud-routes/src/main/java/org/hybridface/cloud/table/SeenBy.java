@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hybridface.cloud.event.Sighting;
-import org.hybridface.messages.FaceKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -58,7 +57,7 @@ final class SeenBy {
     private static Comparator<Sighting> newestFirst(Collection<Sighting> now) {
         Set<Optional<String>> incarnations = now.stream().map(sighting -> sighting.deviceKey().incarnation()).collect(Collectors.toSet());
         return Comparator.comparing((Sighting sighting) -> incarnations.contains(sighting.deviceKey().incarnation()))
-                .thenComparing(sighting -> FaceKey.number(sighting.deviceKey().key())).thenComparing(Sighting::key).reversed();
+                .thenComparing(sighting -> sighting.deviceKey().number()).thenComparing(Sighting::key).reversed();
     }
 
     /** The element of a device, of which a condition can ask; empty when it never saw the face. */

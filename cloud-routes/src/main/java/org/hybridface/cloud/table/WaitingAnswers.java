@@ -17,7 +17,6 @@ import org.hybridface.cloud.device.Letter;
 import org.hybridface.cloud.table.Contended.Plan;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.DeviceKey;
-import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.MailboxKey;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public final class WaitingAnswers {
     private static final String PREFIX = "waiting#";
 
     /** Keys are counted up; before them what is to be erased. */
-    private static final Comparator<String> OLDEST_FIRST = Comparator.comparing((String key) -> DeviceKey.isValid(key) ? FaceKey.number(DeviceKey.parse(key).key()) : 0)
+    private static final Comparator<String> OLDEST_FIRST = Comparator.comparing((String key) -> DeviceKey.isValid(key) ? DeviceKey.parse(key).number() : 0)
             .thenComparing(Comparator.naturalOrder());
 
     private final Table table;

@@ -11,12 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +22,7 @@ import org.hybridface.edge.app.PersonMain.MisusedException;
 import org.hybridface.edge.erase.ErasureFiles;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.messages.FaceKey;
+import org.hybridface.messages.Sha256;
 
 /** Export and erasure of one person by way of the device that runs here: the same as on its page. */
 final class PersonCommands {
@@ -103,7 +101,7 @@ final class PersonCommands {
             return !gone ? PersonMain.EXIT_FAILED : whom.inCloud() ? PersonMain.EXIT_OPEN : 0;
         }
         out.println("the cloud erases " + whom.called() + ", and tells every device to");
-        return follow(sha256(whom.id()), begun, waitSeconds);
+        return follow(Sha256.hex(whom.id()), begun, waitSeconds);
     }
 
     private int follow(String subject, Instant begun, int waitSeconds) throws IOException, InterruptedException {
@@ -214,14 +212,6 @@ final class PersonCommands {
             return JSON.readTree(text).path("error").asText(text);
         } catch (IOException e) {
             return "the device answers " + answer.statusCode() + ": " + text;
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -57,10 +57,6 @@ final class KeyCounter {
     /** A lost counter starts below, whatever the clock says. */
     private static final int HIGHEST_START = 500_000_000;
 
-    /** {@link DeviceKey}: six characters of 36. */
-    private static final int INCARNATION_LENGTH = 6;
-    private static final long INCARNATIONS = 36L * 36 * 36 * 36 * 36 * 36;
-
     private final Path directory;
     private final Sealer sealer;
     private final Optional<String> incarnation;
@@ -153,18 +149,13 @@ final class KeyCounter {
         List<Count> counts = Stream.of(one, two).flatMap(reading -> reading.count().stream()).toList();
         if (counts.isEmpty()) {
             boolean nothingYet = firstStart == FirstStart.YES && highestFound == 0 && one.isMissing() && two.isMissing();
-            return nothingYet ? new Count(0, Optional.of(newIncarnation())) : new Count(lost(one, two, highestFound, clock), Optional.empty());
+            return nothingYet ? new Count(0, Optional.of(DeviceKey.newIncarnation())) : new Count(lost(one, two, highestFound, clock), Optional.empty());
         }
         if (counts.size() == 1) {
             LOG.warn("event=key-counter-mended {} in {} {}: the other copy counts", one.count().isPresent() ? COPY : FILE, directory,
                     one.count().isPresent() ? two.fault() : one.fault());
         }
         return atLeast(highestFound, Collections.max(counts, Comparator.comparingInt(Count::number)));
-    }
-
-    private static String newIncarnation() {
-        String text = Long.toString(ThreadLocalRandom.current().nextLong(INCARNATIONS), Character.MAX_RADIX);
-        return "0".repeat(INCARNATION_LENGTH - text.length()) + text;
     }
 
     private static Count atLeast(int highestFound, Count count) {

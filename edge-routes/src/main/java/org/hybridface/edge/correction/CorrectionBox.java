@@ -2,7 +2,6 @@
 package org.hybridface.edge.correction;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,16 +141,9 @@ public final class CorrectionBox {
         }
     }
 
+    /** In the order in which they were made, which their names have. */
     private List<Path> files() throws IOException {
-        if (Files.notExists(directory)) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, file -> NAME.matcher(file.getFileName().toString()).matches())) {
-            List<Path> files = new ArrayList<>();
-            all.forEach(files::add);
-            Collections.sort(files);
-            return files;
-        }
+        return DurableFile.list(directory, NAME);
     }
 
     private static long number(Path file) {

@@ -2,16 +2,12 @@
 package org.hybridface.edge.erase;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +28,7 @@ import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.Known;
+import org.hybridface.messages.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +141,7 @@ public final class PersonEraser {
         Set<String> faces = new TreeSet<>();
         Set<String> persons = new TreeSet<>();
         for (FaceEntry face : cache.list()) {
-            Set<String> ids = Stream.concat(face.person().stream(), face.faceId().stream()).filter(id -> subjects.contains(sha256(id))).collect(Collectors.toSet());
+            Set<String> ids = Stream.concat(face.person().stream(), face.faceId().stream()).filter(id -> subjects.contains(Sha256.hex(id))).collect(Collectors.toSet());
             if (!ids.isEmpty() && cache.timeOfDay(face.answeredAt().orElse(face.firstSeen())).isBefore(began)) {
                 keys.add(face.key());
                 face.faceId().filter(ids::contains).ifPresent(faces::add);
@@ -152,7 +149,7 @@ public final class PersonEraser {
             }
         }
         for (Known known : cache.knownElsewhere()) {
-            if (subjects.contains(sha256(known.person())) && known.told().isBefore(began)) {
+            if (subjects.contains(Sha256.hex(known.person())) && known.told().isBefore(began)) {
                 persons.add(known.person());
             }
         }
@@ -160,14 +157,6 @@ public final class PersonEraser {
             Map<String, Integer> gone = erase(keys, faces, persons);
             files.note(erasure, clock.instant(), gone);
             LOG.warn("event=person-erased-again erasure={} gone={} an older backup had brought the person back", erasure, gone);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -2,11 +2,9 @@
 package org.hybridface.edge.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.hybridface.messages.Sha256;
 
 /**
  * One thing that is held of a person.
@@ -28,14 +26,6 @@ record ExportFile(String path, String what, String where, Optional<Instant> at, 
     void describe(ObjectNode node) {
         node.put("path", path).put("what", what).put("where", where);
         at.ifPresent(since -> node.put("at", since.toString()));
-        node.put("until", until).put("bytes", bytes.length).put("sha256", sha256(bytes));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        node.put("until", until).put("bytes", bytes.length).put("sha256", Sha256.hex(bytes));
     }
 }

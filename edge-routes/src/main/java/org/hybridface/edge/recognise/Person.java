@@ -94,8 +94,7 @@ final class Person {
         }
         key = Optional.of(certainKey);
         standing = Standing.CERTAIN;
-        looks.clear();
-        faintLooks.clear();
+        forgetLooks();
         doubted = false;
     }
 
@@ -103,8 +102,7 @@ final class Person {
     void becomes(String newKey) {
         key = Optional.of(newKey);
         standing = Standing.CERTAIN;
-        looks.clear();
-        faintLooks.clear();
+        forgetLooks();
         doubted = false;
     }
 
@@ -135,11 +133,15 @@ final class Person {
             return true;
         }
         doubted = true;
-        looks.clear();
-        faintLooks.clear();
+        forgetLooks();
         times.start(at);
         times.taken(at, true);
         return false;
+    }
+
+    private void forgetLooks() {
+        looks.clear();
+        faintLooks.clear();
     }
 
     void sure() {
@@ -150,8 +152,7 @@ final class Person {
     void startAnew(Instant at) {
         isUnknown();
         doubted = false;
-        looks.clear();
-        faintLooks.clear();
+        forgetLooks();
         photo.clear();
         times.start(at);
     }

@@ -2,6 +2,7 @@
 package org.hybridface.edge.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -13,7 +14,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Changes files so that, whatever happens in between (kill -9, power loss, full disk), the old or the new state is there afterwards, and
@@ -168,5 +172,17 @@ public final class DurableFile {
 
     private static boolean isPosix(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** The files of a folder whose name fits, by name; none when there is no folder. */
+    public static List<Path> list(Path directory, Pattern name) throws IOException {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> name.matcher(file.getFileName().toString()).matches()).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 }

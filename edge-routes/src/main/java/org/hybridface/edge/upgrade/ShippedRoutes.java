@@ -7,13 +7,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hybridface.messages.Sha256;
 import org.hybridface.routecheck.RouteCheck;
 
 /** Which route files were shipped: those that an installed version keeps in shipped/routes/, and, of versions before that folder, their hashes. */
@@ -54,10 +52,6 @@ final class ShippedRoutes {
     }
 
     private static String line(String name, String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))) + " " + name;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text) + " " + name;
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -175,15 +174,9 @@ public final class VisitFiles {
     }
 
     private List<Path> files() throws IOException {
-        if (Files.notExists(directory)) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, file -> NAME.matcher(file.getFileName().toString()).matches())) {
-            List<Path> files = new ArrayList<>();
-            all.forEach(files::add);
-            // By day and number; names of equal length are in that order, and there are never more than a few.
-            return files.stream().sorted(Comparator.comparing(VisitFiles::day).thenComparing(VisitFiles::number)).collect(Collectors.toCollection(ArrayList::new));
-        }
+        // By day and number; names of equal length are in that order, and there are never more than a few.
+        return DurableFile.list(directory, NAME).stream().sorted(Comparator.comparing(VisitFiles::day).thenComparing(VisitFiles::number))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static String name(LocalDate day, int number) {

@@ -4,7 +4,7 @@ package org.hybridface.local.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.hybridface.messages.DeviceKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -25,8 +25,13 @@ final class Registrar {
                 .tableName(table)
                 .filterExpression("attribute_exists(seenBy) AND attribute_not_exists(#name)")
                 .expressionAttributeNames(Map.of("#name", "name"))).items();
-        return items.stream().filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> seen.matches(Pattern.quote(thing + "#" + key) + "(-.*)?")))
+        return items.stream().filter(item -> item.get("seenBy").ss().stream().anyMatch(seen -> isUnder(seen, thing, key)))
                 .findFirst().map(item -> item.get("id").s());
+    }
+
+    private static boolean isUnder(String seen, String thing, String key) {
+        String device = seen.substring(seen.indexOf('#') + 1);
+        return seen.startsWith(thing + "#") && DeviceKey.isValid(device) && DeviceKey.parse(device).key().equals(key);
     }
 
     void name(String faceId, String name) {
