@@ -81,6 +81,10 @@ final class DeviceProcess implements AutoCloseable {
         return folder;
     }
 
+    Path data() {
+        return folder.resolve("data");
+    }
+
     Path record() {
         return folder.resolve("record.jsonl");
     }

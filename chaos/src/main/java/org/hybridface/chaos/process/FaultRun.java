@@ -87,11 +87,8 @@ final class FaultRun {
         boolean rest = await(REST, this::isAtRest);
         int again = 0;
         if (!rest) {
-            List<Visitor> open = now.stream().filter(visitor -> !isAnswered(visitor)).toList();
-            again = open.size();
-            seeAgain(now);
-            rest = await(SECOND_REST, this::isAtRest);
-            leave();
+            again = (int) now.stream().filter(visitor -> !isAnswered(visitor)).count();
+            rest = seeAgain(now);
         }
         Optional<Duration> recovery = rest ? Optional.of(Duration.ofNanos(System.nanoTime() - healed)) : Optional.empty();
         Verdict verdict = verdict();
@@ -103,7 +100,7 @@ final class FaultRun {
     }
 
     private Verdict verdict() throws IOException, InterruptedException {
-        return Verdict.of(present, bed.device().faces().path("faces"), bed.view().collection(), bed.view().faces());
+        return Verdict.of(people, present, bed.device().faces().path("faces"), bed.view().collection(), bed.view().faces());
     }
 
     private void come(Doorway doorway, Visitor visitor) {
@@ -119,9 +116,26 @@ final class FaultRun {
         standing.clear();
     }
 
-    private void seeAgain(List<Visitor> visitors) {
-        come(Doorway.LEFT, visitors.get(0));
-        come(Doorway.RIGHT, visitors.get(1));
+    /**
+     * The two of this round stand there once more, and whoever else has no answer any more comes again, too.
+     *
+     * @return whether all came to rest
+     */
+    private boolean seeAgain(List<Visitor> now) throws IOException, InterruptedException {
+        List<Visitor> again = new ArrayList<>(now);
+        present.stream().filter(visitor -> !now.contains(visitor) && !isAnswered(visitor)).forEach(again::add);
+        boolean rest = false;
+        for (int i = 0; i < again.size(); i += 2) {
+            List<Visitor> two = again.subList(i, Math.min(i + 2, again.size()));
+            come(Doorway.LEFT, two.get(0));
+            if (two.size() > 1) {
+                come(Doorway.RIGHT, two.get(1));
+            }
+            boolean last = i + 2 >= again.size();
+            rest = await(SECOND_REST, () -> last ? isAtRest() : two.stream().allMatch(this::isAnswered));
+            leave();
+        }
+        return rest;
     }
 
     /** Writes down what the device records for a while. */
@@ -145,7 +159,7 @@ final class FaultRun {
             nobody = frame.isEmpty() ? nobody + 1 : 0;
             for (RecordTail.Seen seen : frame) {
                 Optional.ofNullable(standing.get(seen.doorway())).filter(visitor -> !seen.key().isEmpty()).ifPresent(visitor -> {
-                    visitor.keys().add(seen.key());
+                    visitor.seenAs(seen.key());
                     if (!seen.name().isEmpty()) {
                         visitor.shownNames().add(seen.name());
                     }

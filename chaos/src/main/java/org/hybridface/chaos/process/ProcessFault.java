@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import org.hybridface.local.fault.FaultKind;
 import org.hybridface.local.fault.Processes;
@@ -76,6 +77,15 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
             bed.disk().fill();
             return bed.disk()::free;
         }));
+        for (StateFile file : StateFile.values()) {
+            for (Rot rot : Rot.values()) {
+                all.add(new ProcessFault(file.word() + " " + rot.word(), SHORT, 1, Needs.NOTHING, (bed, lasting) -> {
+                    bed.device().kill();
+                    rot.befall(file.of(bed.device().data()), new Random(lasting.toNanos()));
+                    return () -> bed.device().start(Surroundings.USUAL);
+                }));
+            }
+        }
         all.add(restarted("clock 3 days ahead", 4, Needs.FAKE_TIME, Surroundings.clock("+3d")));
         all.add(restarted("clock 3 days behind", 4, Needs.FAKE_TIME, Surroundings.clock("-3d")));
         all.add(restarted("heap low", 3, Needs.NOTHING, Surroundings.heap(LOW_HEAP_MB)));

@@ -34,11 +34,14 @@ final class TestBed implements AutoCloseable {
         this.view = new CloudView(cloud);
     }
 
-    /** @param folder emptied first */
-    static TestBed start(Path root, Path folder) throws IOException, InterruptedException {
+    /**
+     * @param edge   the device's zip
+     * @param folder emptied first
+     */
+    static TestBed start(Path root, Path edge, Path folder) throws IOException, InterruptedException {
         FullDisk.unmount(folder.resolve("device/data"));
         clear(folder);
-        Path home = EdgeArtifact.unzip(root.resolve("edge-routes/target/edge.zip"), folder.resolve("device-home"));
+        Path home = EdgeArtifact.unzip(edge, folder.resolve("device-home"));
         PeopleCamera camera = PeopleCamera.start(FRAMES_PER_SECOND);
         CloudProcess cloud = CloudProcess.start(folder.resolve("cloud"), root.resolve("cloud-routes/target/cloud-routes.zip"),
                 List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dlocal.retry.millis=" + RETRY_MILLIS));

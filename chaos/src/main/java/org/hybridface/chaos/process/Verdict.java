@@ -21,25 +21,22 @@ import java.util.TreeSet;
 record Verdict(List<String> lost, List<String> doubled, List<String> misnamed) {
 
     /**
-     * @param visitors   who was there since everything was last forgotten
+     * @param everybody  who was ever there
+     * @param visitors   of them, who was there since everything was last forgotten
      * @param faces      what the device remembers ({@code /api/faces})
      * @param collection ids of the faces in the collection
      * @param table      name by id of the faces in the table
      */
-    static Verdict of(Collection<Visitor> visitors, JsonNode faces, Set<String> collection, Map<String, String> table) {
+    static Verdict of(Collection<Visitor> everybody, Collection<Visitor> visitors, JsonNode faces, Set<String> collection, Map<String, String> table) {
         Verdict verdict = new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, JsonNode> remembered = new TreeMap<>();
         faces.forEach(face -> remembered.put(face.path("key").asText(), face));
         Map<String, Visitor> holders = new HashMap<>();
-        Map<String, Visitor> keyHolders = new HashMap<>();
+        verdict.judgeKeys(everybody);
         for (Visitor visitor : visitors) {
             Set<String> ids = new TreeSet<>();
             List<String> keys = new ArrayList<>();
             for (String key : visitor.keys()) {
-                Visitor other = keyHolders.putIfAbsent(key, visitor);
-                if (other != null) {
-                    verdict.misnamed.add(key + " was given to " + other.who() + " and to " + visitor.who());
-                }
                 if (remembered.containsKey(key)) {
                     keys.add(key);
                     verdict.judge(visitor, remembered.get(key), ids);
@@ -68,6 +65,18 @@ record Verdict(List<String> lost, List<String> doubled, List<String> misnamed) {
         });
         table.keySet().stream().filter(id -> !collection.contains(id)).forEach(id -> verdict.doubled.add("face " + id + " is in the table only"));
         return verdict;
+    }
+
+    private void judgeKeys(Collection<Visitor> everybody) {
+        Map<String, Visitor> holders = new HashMap<>();
+        for (Visitor visitor : everybody) {
+            for (String key : visitor.everyKey()) {
+                Visitor other = holders.putIfAbsent(key, visitor);
+                if (other != null) {
+                    misnamed.add(key + " was given to " + other.who() + " and to " + visitor.who());
+                }
+            }
+        }
     }
 
     private void judge(Visitor visitor, JsonNode face, Set<String> ids) {

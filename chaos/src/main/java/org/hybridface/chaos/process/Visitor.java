@@ -2,6 +2,7 @@
 package org.hybridface.chaos.process;
 
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +12,7 @@ final class Visitor {
     private final String who;
     private final BufferedImage portrait;
     private final Set<String> keys = new TreeSet<>();
+    private final Set<String> everyKey = new TreeSet<>();
     private final Set<String> shownNames = new TreeSet<>();
     private String name = "";
 
@@ -27,9 +29,20 @@ final class Visitor {
         return portrait;
     }
 
+    /** The device recorded them under a key. */
+    void seenAs(String key) {
+        keys.add(key);
+        everyKey.add(key);
+    }
+
     /** Every key under which the device recorded them since they were last forgotten. */
     Set<String> keys() {
-        return keys;
+        return Collections.unmodifiableSet(keys);
+    }
+
+    /** Every key they ever had, also before they were forgotten: it is nobody else's for ever. */
+    Set<String> everyKey() {
+        return Collections.unmodifiableSet(everyKey);
     }
 
     /** Every name under which the device ever recorded them since then. */

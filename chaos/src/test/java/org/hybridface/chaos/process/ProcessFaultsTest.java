@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 /**
  * {@code mvn verify -Pchaos}: faults on real processes, {@code chaos.rounds} of them, or as many as {@code chaos.seconds} allow. Each
  * round has its own seed, {@code chaos.seed} and following, which decides who suffers what, when and for how long; the seed and the
- * schedule are printed before it begins.
+ * schedule are printed before it begins. {@code chaos.edge} may name another version's zip of the device.
  */
 @EnabledIfSystemProperty(named = "chaos.rounds", matches = "\\d+", disabledReason = "half an hour of its own: mvn verify -Pchaos")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc and sends signals")
@@ -33,6 +33,9 @@ class ProcessFaultsTest {
     private static final long FIRST_SEED = Long.getLong("chaos.seed", 1);
     /** Only faults whose name begins so; empty: all. */
     private static final String ONLY = System.getProperty("chaos.fault", "");
+    /** The device's zip; another version's shows what a mend has mended. */
+    private static final Path EDGE = Optional.of(System.getProperty("chaos.edge", "")).filter(zip -> !zip.isEmpty()).map(Path::of)
+            .orElse(ROOT.resolve("edge-routes/target/edge.zip"));
     private static final String PEOPLE = System.getProperty("chaos.people", "");
     /** All fit on the device's list, which has 60 places. */
     private static final int MOST_PEOPLE = 50;
@@ -48,7 +51,7 @@ class ProcessFaultsTest {
         ReliabilityTable table = new ReliabilityTable();
         List<String> broken = new ArrayList<>();
         long begin = System.nanoTime();
-        try (TestBed bed = TestBed.start(ROOT, ROOT.resolve("chaos/target/process-" + FIRST_SEED))) {
+        try (TestBed bed = TestBed.start(ROOT, EDGE, ROOT.resolve("chaos/target/process-" + FIRST_SEED))) {
             bed.device().awaitFrames();
             FaultRun run = new FaultRun(bed, visitors);
             for (long seed = FIRST_SEED; ROUNDS > 0 ? seed - FIRST_SEED < ROUNDS : System.nanoTime() - begin < SECONDS * 1_000_000_000L; seed++) {

@@ -43,13 +43,13 @@ class VerdictTest {
         face("User001", "a", null);
         face("User002", "b", null);
 
-        assertThat(Verdict.of(List.of(ada, bob), faces, Set.of("a"), Map.of("a", "", "b", "")).lost()).hasSize(1);
-        assertThat(Verdict.of(List.of(ada, bob), faces, Set.of("a", "b"), Map.of("a", "")).lost()).hasSize(1);
+        assertThat(Verdict.of(List.of(ada, bob), List.of(ada, bob), faces, Set.of("a"), Map.of("a", "", "b", "")).lost()).hasSize(1);
+        assertThat(Verdict.of(List.of(ada, bob), List.of(ada, bob), faces, Set.of("a", "b"), Map.of("a", "")).lost()).hasSize(1);
     }
 
     @Test
     void aSecondKeyASecondFaceAndAFaceOfNobodyAreDoubles() {
-        ada.keys().add("User003");
+        ada.seenAs("User003");
         face("User001", "a", null);
         face("User003", "c", null);
         face("User002", "b", null);
@@ -61,7 +61,7 @@ class VerdictTest {
 
     @Test
     void aKeyThatTheDeviceNoLongerKnowsIsNoDouble() {
-        ada.keys().add("User000");
+        ada.seenAs("User000");
         face("User001", "a", null);
         face("User002", "b", null);
 
@@ -70,9 +70,19 @@ class VerdictTest {
 
     @Test
     void aKeyGivenTwiceAFaceOfTwoPeopleAndAnotherOnesNameAreMisnamed() {
-        bob.keys().add("User001");
+        bob.seenAs("User001");
         face("User001", "a", null);
         assertThat(verdict(Map.of("a", "")).misnamed()).hasSize(2);
+    }
+
+    @Test
+    void aKeyIsNobodyElsesAlsoWhenWhoeverHadItIsForgotten() {
+        ada.forget();
+        bob.seenAs("User001");
+        face("User001", "b", null);
+
+        assertThat(Verdict.of(List.of(ada, bob), List.of(bob), faces, Set.of("b"), Map.of("b", "")).misnamed()).singleElement().asString()
+                .isEqualTo("User001 was given to Ada and to Bob");
     }
 
     @Test
@@ -90,7 +100,7 @@ class VerdictTest {
     }
 
     private Verdict verdict(Map<String, String> cloud) {
-        return Verdict.of(List.of(ada, bob), faces, cloud.keySet(), cloud);
+        return Verdict.of(List.of(ada, bob), List.of(ada, bob), faces, cloud.keySet(), cloud);
     }
 
     private void face(String key, String faceId, String name) {
@@ -100,7 +110,7 @@ class VerdictTest {
 
     private static Visitor visitor(String who, String key) {
         Visitor visitor = new Visitor(who, new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR));
-        visitor.keys().add(key);
+        visitor.seenAs(key);
         return visitor;
     }
 }

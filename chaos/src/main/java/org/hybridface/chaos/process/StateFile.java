@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.chaos.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a device keeps between starts, by what it is for. Photos that wait are not among them: whoever loses one loses a face. */
+enum StateFile {
+    COUNTER("last-key"), COPY("last-key.copy"), BUDGET("budget"), FACES("faces"), GALLERY("gallery"), JOURNAL("journal"), VISITS("visits");
+
+    private final String path;
+
+    StateFile(String path) {
+        this.path = path;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The files of this kind, in the order of their names. */
+    List<Path> of(Path data) throws IOException {
+        Path start = data.resolve(path);
+        if (Files.notExists(start)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(start)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
