@@ -25,7 +25,12 @@ final class RecordTail {
         this.file = file;
     }
 
-    /** A face in a frame. */
+    /**
+     * A face in a frame.
+     *
+     * @param key  empty for somebody without one
+     * @param name empty for somebody without one
+     */
     record Seen(Doorway doorway, String key, String name) {
     }
 
@@ -65,8 +70,10 @@ final class RecordTail {
         List<Seen> seen = new ArrayList<>();
         for (JsonNode face : frame.path("faces")) {
             JsonNode box = face.path("box");
-            seen.add(new Seen(Doorway.at(box.path(0).asDouble() + box.path(2).asDouble() / 2), face.path("key").asText(),
-                    face.path("name").asText("")));
+            // "Probably Ada" is shown as such and asked again: neither key nor name is given by it.
+            boolean probable = face.path("state").asText().equals("probable");
+            seen.add(new Seen(Doorway.at(box.path(0).asDouble() + box.path(2).asDouble() / 2), probable ? "" : face.path("key").asText(),
+                    probable ? "" : face.path("name").asText("")));
         }
         frames.add(seen);
     }

@@ -35,6 +35,15 @@ class RecordTailTest {
     }
 
     @Test
+    void somebodyProbableHasNeitherKeyNorName() throws IOException {
+        Path file = folder.resolve("record.jsonl");
+        Files.writeString(file, LINE.replace("named", "probable"));
+
+        assertThat(new RecordTail(file).next()).singleElement().asList()
+                .containsExactly(new Seen(Doorway.LEFT, "User001", ""), new Seen(Doorway.RIGHT, "", ""));
+    }
+
+    @Test
     void whatAKilledDeviceLeftHalfWrittenIsLeftOut() throws IOException {
         Path file = folder.resolve("record.jsonl");
         Files.writeString(file, LINE.substring(0, 50) + LINE + LINE);
