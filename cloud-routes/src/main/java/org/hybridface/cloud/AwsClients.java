@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,17 +32,27 @@ public record AwsClients(S3Client s3, DynamoDbClient dynamoDb, RekognitionClient
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
 
     public static AwsClients fromEnvironment() {
-        return on(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build(),
-                DefaultCredentialsProvider.builder().build());
+        return on(http(), DefaultCredentialsProvider.builder().build());
     }
 
-    /** The queue's client, which only an erasure needs: built when it is asked for, so that no other event waits for it. */
+    /** The queue's client, which only an erasure needs. */
     static Supplier<SqsClient> sqs() {
-        AtomicReference<SqsClient> built = new AtomicReference<>();
-        return () -> built.updateAndGet(client -> client != null ? client : SqsClient.builder()
-                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build())
-                .overrideConfiguration(timeouts()).build());
+        return lazily(() -> SqsClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build());
+    }
+
+    /** The client of the table's stream, which only records that failed for good need. */
+    static Supplier<DynamoDbStreamsClient> streams() {
+        return lazily(() -> DynamoDbStreamsClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build());
+    }
+
+    /** Built when it is asked for, so that no other event waits for it. */
+    private static <T> Supplier<T> lazily(Supplier<T> builder) {
+        AtomicReference<T> built = new AtomicReference<>();
+        return () -> built.updateAndGet(client -> client != null ? client : builder.get());
+    }
+
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
     }
 
     private static ClientOverrideConfiguration timeouts() {

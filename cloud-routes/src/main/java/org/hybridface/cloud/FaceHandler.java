@@ -13,6 +13,7 @@ import org.hybridface.cloud.event.Caller;
 import org.hybridface.cloud.event.EventShape;
 import org.hybridface.cloud.event.Results;
 import org.hybridface.cloud.redrive.Redrive;
+import org.hybridface.cloud.redrive.TableStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class FaceHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FaceHandler.class);
 
     private final CloudRoutes routes;
+    private final Redrive redrive;
     private final Clock clock;
 
     /** As Lambda creates it: settings and AWS endpoints from the environment. */
@@ -40,14 +42,15 @@ public final class FaceHandler implements RequestStreamHandler {
     }
 
     private FaceHandler(Settings settings, Clock clock) {
-        this(CloudRoutes.start(settings, AwsClients.fromEnvironment(), clock), clock);
+        this(CloudRoutes.start(settings, AwsClients.fromEnvironment(), clock), new TableStream(AwsClients.streams()), clock);
         if (Rehearsal.isDue(System.getenv())) {
             Rehearsal.run(settings, clock);
         }
     }
 
-    FaceHandler(CloudRoutes routes, Clock clock) {
+    FaceHandler(CloudRoutes routes, TableStream stream, Clock clock) {
         this.routes = routes;
+        this.redrive = new Redrive(routes::run, stream, clock);
         this.clock = clock;
     }
 
@@ -71,7 +74,7 @@ public final class FaceHandler implements RequestStreamHandler {
         }
         // A claim on an event ends when Lambda would kill this run: nobody else may take the event over before.
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-        return shape.get() == EventShape.REDRIVE ? new Redrive(routes::run, clock).run(json, deadline, context.getAwsRequestId())
+        return shape.get() == EventShape.REDRIVE ? redrive.run(json, deadline, context.getAwsRequestId())
                 : routes.run(shape.get().route(), json, deadline, context.getAwsRequestId());
     }
 }

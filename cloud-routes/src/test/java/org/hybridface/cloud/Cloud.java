@@ -27,6 +27,7 @@ import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.FullMailboxException;
 import org.hybridface.cloud.eraser.Outside;
 import org.hybridface.cloud.event.Caller;
+import org.hybridface.cloud.redrive.TableStream;
 import org.hybridface.messages.NewFace;
 import org.hybridface.messages.PhotoQuality;
 import org.hybridface.messages.Topics;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** The function on Amazon's own DynamoDB for one machine, with S3, pool and shadows in memory, and a clock that tests move. */
 final class Cloud implements AutoCloseable {
@@ -85,6 +87,7 @@ final class Cloud implements AutoCloseable {
     /** @param edited route files to be read instead of the shipped ones, by name */
     Cloud(Map<String, String> environment, Map<String, String> edited) {
         dynamoDb.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
                 .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
                 .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
         Map<String, String> all = new HashMap<>(Map.of(
@@ -110,7 +113,7 @@ final class Cloud implements AutoCloseable {
         routes = CloudRoutes.start(Settings.fromEnvironment(all), clock(), s3, table.client(), faces, shadow,
                 new Outside(Optional.of(faces), Optional.of(thing -> Optional.ofNullable(mailboxes.get(thing)).map(Cloud::bytes)), Optional.of(retained), Optional.of(failures),
                         faces.persons().filter(vectors -> "users".equals(environment.get("MATCH_BY")))), edited);
-        handler = new FaceHandler(routes, clock());
+        handler = new FaceHandler(routes, new TableStream(server::dynamoDbStreamsClient), clock());
     }
 
     /** As the shadow service merges: a null takes out. */

@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.EnrolPerson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** What failed for good comes again, as it was and with no more rights than it had. */
 class RedriveTest {
@@ -94,6 +102,66 @@ class RedriveTest {
 
         assertThat(redrive(record)).isEmpty();
         assertThat(cloud.lastLetter().thing()).isEqualTo("garden");
+    }
+
+    /** As Lambda writes it to the queue: where in the stream the records lie, from the first to the last that there are. */
+    private ObjectNode ofStream() {
+        DynamoDbStreamsClient streams = cloud.server.dynamoDbStreamsClient();
+        String arn = streams.listStreams(request -> request.tableName(Cloud.TABLE)).streams().get(0).streamArn();
+        String shard = streams.describeStream(request -> request.streamArn(arn)).streamDescription().shards().get(0).shardId();
+        String iterator = streams.getShardIterator(request -> request.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON)).shardIterator();
+        List<String> numbers = streams.getRecords(request -> request.shardIterator(iterator)).records().stream()
+                .map(record -> record.dynamodb().sequenceNumber()).toList();
+        ObjectNode message = Cloud.JSON.createObjectNode().put("version", "1.0");
+        message.putObject("requestContext").put("functionArn", Cloud.FUNCTION + ":" + Caller.TABLE.alias()).put("condition", "RetryAttemptsExhausted");
+        message.putObject("DDBStreamBatchInfo").put("streamArn", arn).put("shardId", shard).put("batchSize", numbers.size())
+                .put("startSequenceNumber", numbers.get(0)).put("endSequenceNumber", numbers.get(numbers.size() - 1));
+        return message;
+    }
+
+    private void nameHer() {
+        Map<String, AttributeValue> item = new HashMap<>(cloud.item(cloud.lastLetter().face("User001").path("faceId").asText()));
+        item.put("name", AttributeValue.fromS("Ada"));
+        cloud.put(item);
+    }
+
+    @Test
+    void aNameThatNobodyCouldBeToldIsToldWhenItsRecordsComeAgain() {
+        cloud.call(face("Ada", UUID.randomUUID()));
+        nameHer();
+        ObjectNode failed = ofStream();
+
+        assertThat(redrive(failed)).isEmpty();
+        assertThat(cloud.lastLetter().face("User001").path("name").asText()).isEqualTo("Ada");
+    }
+
+    @Test
+    void recordsThatFailAgainStayInTheQueue() {
+        cloud.call(face("Ada", UUID.randomUUID()));
+        nameHer();
+        cloud.failNextShadowUpdateWith(new IllegalStateException("throttled"));
+
+        assertThat(redrive(ofStream())).containsExactly("m0");
+        assertThat(cloud.letters).hasSize(1);
+    }
+
+    @Test
+    void recordsThatTheStreamNoLongerHasStayInTheQueueAndTheLogSaysWhatToDo() {
+        cloud.call(face("Ada", UUID.randomUUID()));
+        ObjectNode gone = ofStream();
+        ((ObjectNode) gone.get("DDBStreamBatchInfo")).put("endSequenceNumber", "999999999999999999999");
+        ObjectNode elsewhere = ofStream();
+        ((ObjectNode) elsewhere.get("DDBStreamBatchInfo")).put("shardId", "shardId-00000000000000000000-00000000");
+
+        PrintStream before = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(redrive(gone, elsewhere)).containsExactly("m0", "m1");
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8).lines()).filteredOn(line -> line.contains("edit the name of the face again")).hasSize(2);
     }
 
     @Test

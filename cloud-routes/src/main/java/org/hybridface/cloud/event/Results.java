@@ -87,6 +87,11 @@ public final class Results {
         return Json.parse(result).path("status").asText().equals(UNDER_WAY);
     }
 
+    /** Whether a result of the table's stream says that some of its records failed. */
+    public static boolean hasFailures(byte[] result) {
+        return !Json.parse(result).path("batchItemFailures").isEmpty();
+    }
+
     /** The result of a naming. */
     public byte[] naming(@Variable("naming") Naming naming, @Variable("outcome") Naming.Outcome outcome) {
         return switch (outcome) {

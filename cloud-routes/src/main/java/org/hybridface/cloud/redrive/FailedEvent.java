@@ -21,16 +21,17 @@ record FailedEvent(Caller caller, byte[] json) {
 
     /**
      * Reads a message of the failure queue: what Lambda keeps of an asynchronous event (Lambda developer guide, "Retaining records of
-     * asynchronous invocations"), or what a rule keeps of a message it could not hand over (AWS IoT developer guide, "Error handling (error
+     * asynchronous invocations"), the place of records of the table's stream ({@link StreamBatch}), or what a rule keeps of a message it could not hand over (AWS IoT developer guide, "Error handling (error
      * action)").
      *
+     * @param stream where such records are
      * @throws InvalidMessageException when it holds no event; the text says what to do
      */
-    static FailedEvent parse(String body) {
+    static FailedEvent parse(String body, TableStream stream) {
         JsonNode record = Json.parse(body.getBytes(StandardCharsets.UTF_8));
-        if (record.has("DDBStreamBatchInfo")) {
-            throw new InvalidMessageException("it tells only where in the table's stream the failed records lie: edit the name of the face again,"
-                    + " or take it away and give it again, then delete this message");
+        Optional<StreamBatch> batch = StreamBatch.of(record);
+        if (batch.isPresent()) {
+            return new FailedEvent(Caller.TABLE, stream.read(batch.get()));
         }
         if (record.has("base64OriginalPayload")) {
             return ofRule(record);

@@ -26,6 +26,7 @@ public final class Redrive {
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final Route routes;
+    private final TableStream stream;
     private final Clock clock;
 
     /** Runs one event through a route; throws what may pass. */
@@ -34,8 +35,9 @@ public final class Redrive {
         byte[] run(String route, byte[] event, Instant deadline, String requestId);
     }
 
-    public Redrive(Route routes, Clock clock) {
+    public Redrive(Route routes, TableStream stream, Clock clock) {
         this.routes = routes;
+        this.stream = stream;
         this.clock = clock;
     }
 
@@ -58,13 +60,17 @@ public final class Redrive {
             return false;
         }
         try {
-            FailedEvent event = FailedEvent.parse(body);
+            FailedEvent event = FailedEvent.parse(body, stream);
             EventShape shape = EventShape.of(event.caller(), event.json())
                     .orElseThrow(() -> new InvalidMessageException("its alias accepts no such event"));
             byte[] result = routes.run(shape.route(), event.json(), deadline, requestId);
             if (Results.isUnderWay(result)) {
                 // The run that has it may be this message's own, which died: then nobody but the queue is answerable for the event.
                 LOG.info("event=redrive message={} status=left reason=\"another run works on its event\"", id);
+                return false;
+            }
+            if (Results.hasFailures(result)) {
+                LOG.warn("event=redrive message={} route={} status=failed cause=\"some of its records failed again\"; it stays in the queue", id, shape.route());
                 return false;
             }
             LOG.info("event=redrive message={} route={} status=delivered", id, shape.route());

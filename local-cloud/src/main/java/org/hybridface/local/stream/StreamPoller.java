@@ -41,7 +41,9 @@ public final class StreamPoller implements AutoCloseable {
     private final String streamArn;
     private final Stack stack;
     private final List<EventPattern> filters;
-    private final BatchRunner runner;
+    private final Invoker function;
+    private final Retries retries;
+    private final FailedEvents failures;
     private final Clock clock;
     private final Thread thread;
     /** Next iterator by shard id; a finished shard stays with an empty one, so that it is not read again. */
@@ -58,10 +60,9 @@ public final class StreamPoller implements AutoCloseable {
         this.stack = stack;
         this.filters = stack.stream().filters().stream().map(EventPattern::new).toList();
         this.clock = clock;
-        this.runner = new BatchRunner(stack.stream(), retries, records -> function.invoke(Invocation.of(stack.stream().function(),
-                StreamRecords.event(records).toString().getBytes(StandardCharsets.UTF_8))),
-                (records, attempts, last) -> failures.add(failure(records, attempts, last),
-                        "stream records=" + records.size() + " attempts=" + attempts));
+        this.function = function;
+        this.retries = retries;
+        this.failures = failures;
         this.thread = new Thread(this::poll, "stream-poller");
         thread.setDaemon(true);
     }
@@ -134,7 +135,7 @@ public final class StreamPoller implements AutoCloseable {
         List<JsonNode> records = page.records().stream().<JsonNode>map(record -> StreamRecords.json(record, stack.region(), streamArn))
                 .filter(record -> filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record))).toList();
         if (!records.isEmpty()) {
-            runner.run(records);
+            runner(shard).run(records);
         }
         if (!page.records().isEmpty()) {
             positions.put(shard, page.records().get(page.records().size() - 1).dynamodb().sequenceNumber());
@@ -142,6 +143,13 @@ public final class StreamPoller implements AutoCloseable {
         String next = page.nextShardIterator();
         iterators.put(shard, next == null ? "" : next);
         return next == null;
+    }
+
+    private BatchRunner runner(String shard) {
+        return new BatchRunner(stack.stream(), retries, records -> function.invoke(Invocation.of(stack.stream().function(),
+                StreamRecords.event(records).toString().getBytes(StandardCharsets.UTF_8))),
+                (records, attempts, last) -> failures.add(failure(shard, records, attempts, last),
+                        "stream records=" + records.size() + " attempts=" + attempts));
     }
 
     /** Behind the last record that was read; from the shard's begin when none was: told twice is better than never. */
@@ -152,12 +160,12 @@ public final class StreamPoller implements AutoCloseable {
                 .sequenceNumber(last)).shardIterator();
     }
 
-    private ObjectNode failure(List<JsonNode> records, int attempts, InvocationResult last) {
+    private ObjectNode failure(String shard, List<JsonNode> records, int attempts, InvocationResult last) {
         ObjectNode failure = JSON.createObjectNode().put("version", "1.0").put("timestamp", clock.instant().toString());
         failure.putObject("requestContext").put("functionArn", stack.stream().function()).put("condition", "RetryAttemptsExhausted")
                 .put("approximateInvokeCount", attempts);
         failure.putObject("responseContext").put("statusCode", 200).put("functionError", last.failed() ? "Unhandled" : "");
-        failure.putObject("DDBStreamBatchInfo").put("streamArn", streamArn).put("batchSize", records.size())
+        failure.putObject("DDBStreamBatchInfo").put("streamArn", streamArn).put("shardId", shard).put("batchSize", records.size())
                 .put("startSequenceNumber", StreamRecords.sequenceNumber(records.get(0)))
                 .put("endSequenceNumber", StreamRecords.sequenceNumber(records.get(records.size() - 1)));
         return failure;
