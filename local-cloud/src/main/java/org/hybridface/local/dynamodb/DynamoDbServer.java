@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hybridface.local.http.Authorizer;
 import org.hybridface.local.http.AwsException;
 import org.hybridface.local.http.AwsProtocol;
@@ -84,12 +85,16 @@ public final class DynamoDbServer implements AutoCloseable {
             return table.startsWith("arn:") ? table : arnPrefix + "table/" + table;
         }
         if (request.hasNonNull("StreamArn")) {
-            return request.get("StreamArn").asText();
+            return own(request.get("StreamArn").asText(), arnPrefix);
         }
-        // A shard iterator of DynamoDB Local begins with a number and the stream's ARN: 000|arn:aws:...|...
-        String iterator = request.path("ShardIterator").asText();
-        String[] parts = iterator.split("\\|");
-        return parts.length > 1 && parts[1].startsWith("arn:") ? parts[1] : "*";
+        // A shard iterator of DynamoDB Local tells the stream: arn:aws:...|001|...
+        return Stream.of(request.path("ShardIterator").asText().split("\\|")).filter(part -> part.startsWith("arn:")).findFirst()
+                .map(arn -> own(arn, arnPrefix)).orElse("*");
+    }
+
+    /** DynamoDB Local has a region and an account of its own. */
+    private static String own(String streamArn, String arnPrefix) {
+        return streamArn.replaceFirst("^arn:aws:dynamodb:ddblocal:[0-9]{12}:", arnPrefix);
     }
 
     /** What an SDK client takes as its endpoint. */

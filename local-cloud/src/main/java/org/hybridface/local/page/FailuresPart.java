@@ -56,7 +56,8 @@ public final class FailuresPart implements HttpHandler {
     /** Neither a photo nor a name. */
     private static ObjectNode shown(FailedEvents.Message message) {
         JsonNode event = message.event();
-        String error = event.at("/responsePayload/errorMessage").asText(event.at("/failures/0/errorMessage").asText());
+        String error = event.at("/responsePayload/errorMessage").asText(event.at("/failures/0/errorMessage").asText(
+                event.has("DDBStreamBatchInfo") ? "the function could not bring changes of the table to the devices" : ""));
         return JSON.createObjectNode().put("id", message.id()).put("when", event.path("timestamp").asText())
                 .put("event", event.at("/requestPayload/uuid").asText("")).put("error", error);
     }
