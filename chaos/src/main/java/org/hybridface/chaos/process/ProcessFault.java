@@ -2,6 +2,8 @@
 package org.hybridface.chaos.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,10 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
 
     private static final Duration SHORT = Duration.ofMillis(2500);
     private static final Duration LONG = Duration.ofSeconds(6);
+    /** Somebody is seen and a question is written meanwhile. */
+    private static final Duration ASKING = Duration.ofSeconds(20);
+    /** Of a process in odd surroundings, on a loaded machine. */
+    private static final Duration A_START = Duration.ofMinutes(10);
     /** Longer than a plug is ever pulled: the test ends it before. */
     private static final Duration AT_MOST = Duration.ofSeconds(60);
 
@@ -77,7 +83,7 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
             bed.disk().fill();
             return bed.disk()::free;
         }));
-        for (StateFile file : StateFile.values()) {
+        for (StateFile file : StateFile.KEPT) {
             for (Rot rot : Rot.values()) {
                 all.add(new ProcessFault(file.word() + " " + rot.word(), SHORT, 1, Needs.NOTHING, (bed, lasting) -> {
                     bed.device().kill();
@@ -88,6 +94,20 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
         }
         all.add(restarted("clock 3 days ahead", 4, Needs.FAKE_TIME, Surroundings.clock("+3d")));
         all.add(restarted("clock 3 days behind", 4, Needs.FAKE_TIME, Surroundings.clock("-3d")));
+        all.add(new ProcessFault("questions of a clock ahead lost", ASKING, 2, Needs.FAKE_TIME, (bed, lasting) -> {
+            bed.device().kill();
+            bed.cloud().begin("broker", FaultKind.CUT, A_START);
+            bed.device().start(Surroundings.clock("+3d"));
+            bed.device().awaitFrames();
+            return () -> {
+                bed.device().kill();
+                for (Path question : StateFile.OUTBOX.of(bed.device().data())) {
+                    Files.delete(question);
+                }
+                bed.cloud().end("broker");
+                bed.device().start(Surroundings.USUAL);
+            };
+        }));
         all.add(restarted("heap low", 3, Needs.NOTHING, Surroundings.heap(LOW_HEAP_MB)));
         all.add(restarted("descriptors few", 3, Needs.NOTHING, Surroundings.descriptors(FEW_DESCRIPTORS)));
         return all;

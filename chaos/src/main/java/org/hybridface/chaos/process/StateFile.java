@@ -4,13 +4,18 @@ package org.hybridface.chaos.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a device keeps between starts, by what it is for. Photos that wait are not among them: whoever loses one loses a face. */
+/** What a device keeps between starts, by what it is for. */
 enum StateFile {
-    COUNTER("last-key"), COPY("last-key.copy"), BUDGET("budget"), FACES("faces"), GALLERY("gallery"), JOURNAL("journal"), VISITS("visits");
+    COUNTER("last-key"), COPY("last-key.copy"), BUDGET("budget"), FACES("faces"), GALLERY("gallery"), JOURNAL("journal"), VISITS("visits"), OUTBOX("outbox");
+
+    /** What a worn memory card may take: all but photos that wait, for whoever loses one loses a face. */
+    static final Set<StateFile> KEPT = EnumSet.complementOf(EnumSet.of(OUTBOX));
 
     private final String path;
 
