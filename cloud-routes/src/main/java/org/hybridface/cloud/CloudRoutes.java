@@ -24,6 +24,7 @@ import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.hybridface.cloud.device.DeviceShadow;
+import org.hybridface.cloud.device.Gallery;
 import org.hybridface.cloud.device.IotDeviceShadow;
 import org.hybridface.cloud.device.IotRetainedMessages;
 import org.hybridface.cloud.device.Mail;
@@ -146,6 +147,7 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("exporter", new Exporter(books.traces(), s3, bucket, shadow, outside, settings.days(Setting.PHOTO_DAYS), clock));
         beans.bind("photos", new Photos(bucket));
         beans.bind("mail", new Mail(shadow));
+        beans.bind("gallery", new Gallery(outside.retained(), books.persons()::facesOf));
         beans.bind("nameChanges", new NameChanges());
         beans.bind("results", new Results(clock));
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hybridface.cloud.device.Gallery;
 import org.hybridface.cloud.device.Mail;
 import org.hybridface.cloud.eraser.Eraser;
 import org.hybridface.cloud.event.Events;
@@ -50,7 +51,7 @@ public final class CloudSide implements RouteSide {
     public Map<String, Class<?>> beans() {
         return Map.ofEntries(entry("s3", S3Client.class), entry("dynamoDb", DynamoDbClient.class), entry("recogniser", Recogniser.class),
                 entry("events", Events.class), entry("eventLog", EventLog.class), entry("sightings", Sightings.class),
-                entry("twins", Twins.class), entry("names", Names.class), entry("persons", Persons.class), entry("photos", Photos.class), entry("mail", Mail.class),
+                entry("twins", Twins.class), entry("names", Names.class), entry("persons", Persons.class), entry("photos", Photos.class), entry("mail", Mail.class), entry("gallery", Gallery.class),
                 entry("nameChanges", NameChanges.class), entry("results", Results.class),
                 entry("vectors", Vectors.class), entry("sweeper", Sweeper.class), entry("waiting", WaitingAnswers.class),
                 entry("eraser", Eraser.class), entry("exporter", Exporter.class));

@@ -39,6 +39,10 @@ final class Forgetting {
         Thread.sleep(LOOK.toMillis());
         Set<String> left = new TreeSet<>(view.collection());
         device.faces().path("faces").forEach(face -> left.add(face.path("key").asText()));
+        int shared = StateFile.GALLERY.of(device.data()).size();
+        if (shared > 0) {
+            left.add(shared + " persons in the gallery");
+        }
         return left;
     }
 }

@@ -157,7 +157,7 @@ public final class Persons {
     }
 
     /** A person's faces, as the table says now, in order; none when there is no such person. */
-    Set<String> facesOf(String personId) {
+    public Set<String> facesOf(String personId) {
         Map<String, AttributeValue> item = table.read(PersonItems.id(personId));
         return item.isEmpty() ? Set.of() : new TreeSet<>(PersonItems.person(personId, item).faces());
     }
