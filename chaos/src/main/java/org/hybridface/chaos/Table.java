@@ -203,7 +203,7 @@ final class Table implements AutoCloseable {
     }
 
     private Reply send(String target, byte[] body) {
-        fresh &= target.endsWith(".GetItem") || target.endsWith(".Scan");
+        fresh &= target.endsWith("GetItem") || target.endsWith(".Scan");
         try {
             HttpResponse response = database.call(new HttpRequest("POST", "/", "", Map.of(
                     "X-Amz-Target", List.of(target), "Content-Type", List.of("application/x-amz-json-1.0"),

@@ -102,6 +102,11 @@ final class Wire implements SdkHttpClient {
                     yield new Call("table:" + purpose("UpdateItem", Table.id(update), update), "item/" + Table.id(update), true,
                             "item/" + Table.id(json.at("/TransactItems/1/ConditionCheck")));
                 }
+                if (operation.equals("BatchGetItem")) {
+                    JsonNode keys = json.at("/RequestItems").elements().next().path("Keys");
+                    String first = keys.path(0).at("/id/S").asText();
+                    yield new Call("table:" + purpose("GetItem", first, json), "item/" + first, false, "item/" + keys.path(1).at("/id/S").asText());
+                }
                 String id = Table.id(json);
                 yield new Call("table:" + purpose(operation, id, json), id.isEmpty() ? "table" : "item/" + id, Table.isWrite(operation));
             }

@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -73,6 +76,9 @@ final class WatchedTable {
         if (!purpose.isEmpty() && arguments[0] instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead())) {
             return GetItemResponse.builder().build();
         }
+        if (arguments != null && arguments[0] instanceof BatchGetItemRequest several && !several.requestItems().values().stream().allMatch(KeysAndAttributes::consistentRead)) {
+            return BatchGetItemResponse.builder().responses(Map.of()).unprocessedKeys(Map.of()).build();
+        }
         if (purpose.equals("delete item")) {
             Map<String, AttributeValue> key = ((DeleteItemRequest) arguments[0]).key();
             deleted.put(key.get("id").s(), table.getItem(get -> get.tableName(Cloud.TABLE).key(key).consistentRead(true)).item());
@@ -94,6 +100,8 @@ final class WatchedTable {
         } else if (request instanceof TransactWriteItemsRequest both) {
             return isEvent(both.transactItems().get(0).update().key())
                     ? ofEvent(attributes(both.transactItems().get(0).update().updateExpression())) : "correct";
+        } else if (request instanceof BatchGetItemRequest several) {
+            return several.requestItems().get(Cloud.TABLE).keys().stream().allMatch(WatchedTable::isAside) ? "" : "read face";
         } else if (request instanceof GetItemRequest get && isAside(get.key()) || request instanceof UpdateItemRequest write && isAside(write.key())) {
             return "";
         } else if (request instanceof GetItemRequest get) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
@@ -37,7 +38,8 @@ public final class CallRecorder implements ExecutionInterceptor {
                         .map(value -> name + "=" + value).stream())
                 .collect(Collectors.joining("\t"));
         write(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + "\t"
-                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "\t" + resource + photo(request) + transaction(request));
+                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "\t" + resource + photo(request) + batch(request)
+                + transaction(request));
     }
 
     /** The object in S3 that Rekognition is asked to read. */
@@ -46,6 +48,12 @@ public final class CallRecorder implements ExecutionInterceptor {
                 .map(object -> "\tphotoBucket=" + field(object, "Bucket", String.class).orElse("")
                         + "\tphotoKey=" + field(object, "Name", String.class).orElse(""))
                 .orElse("");
+    }
+
+    /** The table that several items are read of at once. */
+    private static String batch(SdkRequest request) {
+        return request.getValueForField("RequestItems", Map.class).stream().flatMap(items -> ((Map<?, ?>) items).keySet().stream())
+                .map(table -> "\tTableName=" + table).collect(Collectors.joining());
     }
 
     /** Each write of a transaction, with its table. */

@@ -37,8 +37,8 @@ final class RecogniserRights {
                                 "rekognition:DeleteFaces", "rekognition:ListFaces")
                         .resources(memory.collection().arn()),
                 Statement.allow("RememberFaces")
-                        .actions("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan",
-                                "dynamodb:DeleteItem")
+                        .actions("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem",
+                                "dynamodb:Scan", "dynamodb:DeleteItem")
                         .resources(memory.table().arn()),
                 Statement.allow("AnswerDevices")
                         .actions("iot:UpdateThingShadow", "iot:GetThingShadow")

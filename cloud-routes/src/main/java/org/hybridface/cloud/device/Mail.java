@@ -53,11 +53,13 @@ public final class Mail {
      * To the device that asked: the answer.
      *
      * @param steps milliseconds of each step; null when none was measured
+     * @param found what was seen of the answers that wait for the device; null when nobody looked
      */
     public Letter reply(@Variable("event") FaceEvent event, @Variable("answer") Answer answer,
-                        @Variable(StepTimes.VARIABLE) Map<String, Long> steps) {
+                        @Variable(StepTimes.VARIABLE) Map<String, Long> steps, @Variable("found") WaitingLetters found) {
         Sighting sighting = event.sighting().orElseThrow();
-        return new Letter(sighting.thing(), sighting.key(), answer, new Trace(steps == null ? Map.of() : steps));
+        Letter letter = new Letter(sighting.thing(), sighting.key(), answer, new Trace(steps == null ? Map.of() : steps));
+        return found != null && found.hasNoneBefore(letter) ? letter.asFirst() : letter;
     }
 
     /** @throws FullMailboxException when it has no room */

@@ -16,13 +16,13 @@ import org.apache.camel.Variable;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.Letter;
 import org.hybridface.cloud.erasure.Erasure;
-import org.hybridface.cloud.erasure.ErasureRefusedException;
 import org.hybridface.cloud.erasure.Place;
 import org.hybridface.cloud.erasure.Traces;
 import org.hybridface.cloud.event.Erasing;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Scrapped;
 import org.hybridface.cloud.face.Recogniser;
+import org.hybridface.cloud.person.RefusedException;
 import org.hybridface.cloud.table.Erasures;
 import org.hybridface.cloud.table.TraceItems;
 import org.hybridface.messages.Answer;
@@ -76,13 +76,13 @@ public final class Eraser {
     /**
      * Finds all that leads to the person, and writes down that it is to go. Whoever was erased before and is met nowhere since has the receipt of then.
      *
-     * @throws ErasureRefusedException when nobody knows the person
+     * @throws RefusedException when nobody knows the person
      */
     public Erasure begin(@Variable("erasing") Erasing erasing) {
         Optional<String> face = erasing.request().faceId();
         Optional<String> person = erasing.request().person().or(() -> face.flatMap(id -> items.personOf(id, erasing.thing())));
         if (person.isEmpty() && erasing.thing().isPresent()) {
-            throw new ErasureRefusedException("never-seen", "the table has no such face, or this device never saw it: erase at one that did, or as an operator");
+            throw new RefusedException("never-seen", "the table has no such face, or this device never saw it: erase at one that did, or as an operator");
         }
         String root = person.or(() -> face).orElseThrow();
         Erasure fresh = Erasure.begun(root, erasing, clock.instant());
@@ -91,7 +91,7 @@ public final class Eraser {
         Traces found = shared(items.find(known));
         boolean isKnown = !items.all(found).isEmpty() || isPooled(found);
         if (!isKnown && before.isEmpty()) {
-            throw new ErasureRefusedException("unknown-person", "neither the table nor the collection knows such a person or face");
+            throw new RefusedException("unknown-person", "neither the table nor the collection knows such a person or face");
         }
         if (!isKnown && before.get().isDone()) {
             return before.get();
@@ -117,28 +117,28 @@ public final class Eraser {
                 : erasures.change(erasure, now -> now.isDone() ? now : now.lookingFor(shared(items.find(now.traces()))))).orElseThrow(Eraser::unknown);
     }
 
-    private static ErasureRefusedException unknown() {
-        return new ErasureRefusedException("unknown-erasure", "the table has no such erasure: its receipt is kept for a while only");
+    private static RefusedException unknown() {
+        return new RefusedException("unknown-erasure", "the table has no such erasure: its receipt is kept for a while only");
     }
 
-    /** Those that are not done. */
+    /**
+     * Those that are not done, and first those of everybody whose consent has ended, which are begun. Nobody's are unless this eraser is armed, as the
+     * sweeper is: then it is only said who would be erased.
+     */
     public List<UUID> open() {
+        List<String> ended = items.consentEnded(clock.instant());
+        ended.forEach(armed ? this::beginForConsent : person -> LOG.info("event=consent-ended person={} status=would-erase", person));
         return erasures.open();
     }
 
-    /** Whose consent has ended; nobody unless this eraser is armed, as the sweeper is: then it is only said who would be erased. */
-    public List<Erasing> consentEnded() {
-        List<String> persons = items.consentEnded(clock.instant());
-        if (!armed) {
-            persons.forEach(person -> LOG.info("event=consent-ended person={} status=would-erase", person));
-            return List.of();
+    private void beginForConsent(String person) {
+        try {
+            begin(new Erasing(Optional.empty(), ErasePerson.of(person, "consent that ended")));
+        } catch (RuntimeException e) {
+            // One that failed does not keep the others; the next hour tries it again.
+            LOG.warn("event=consent-ended person={} status=failed cause={}; it is tried again within the hour", person,
+                    LogValue.of(String.valueOf(e.getMessage())));
         }
-        return persons.stream().map(person -> new Erasing(Optional.empty(), ErasePerson.of(person, "consent that ended"))).toList();
-    }
-
-    /** One that failed does not keep the others; the next hour tries it again. */
-    public void consentFailed(@Body Erasing erasing, @ExchangeException Exception cause) {
-        LOG.warn("{} status=failed cause={}; it is tried again within the hour", erasing, LogValue.of(String.valueOf(cause.getMessage())));
     }
 
     public boolean isOpen(@Variable("erasure") Erasure erasure) {
@@ -227,12 +227,12 @@ public final class Eraser {
     /**
      * A device has erased the person.
      *
-     * @throws ErasureRefusedException when there is no such erasure, or that device is none of it
+     * @throws RefusedException when there is no such erasure, or that device is none of it
      */
     public Erasure heard(@Variable("thing") String thing, @Variable("erasedHere") ErasedHere report) {
         Erasure known = erasures.find(report.erasure()).orElseThrow(Eraser::unknown);
         if (!known.devices().containsKey(ThingName.require(thing))) {
-            throw new ErasureRefusedException("not-asked", "this device was not told of that erasure");
+            throw new RefusedException("not-asked", "this device was not told of that erasure");
         }
         return known.isDone() ? known : erasures.change(known, now -> now.isDone() ? now : now.heardOf(thing, report.gone(), clock.instant()));
     }
@@ -271,7 +271,7 @@ public final class Eraser {
         try {
             return receipts.of(erasures.find(UUID.fromString(id)).orElseThrow(Eraser::unknown));
         } catch (IllegalArgumentException e) {
-            throw new ErasureRefusedException("unknown-erasure", "'erasure' is not the id that a receipt shows");
+            throw new RefusedException("unknown-erasure", "'erasure' is not the id that a receipt shows");
         }
     }
 
@@ -285,12 +285,6 @@ public final class Eraser {
             things.addAll(erasure.devices().keySet());
         }
         outside.retained().ifPresent(retained -> things.forEach(thing -> retained.publish(Topics.receipt(thing, erasure.id().toString()), receipts.of(erasure))));
-    }
-
-    /** The result of an erasure that cannot be begun. */
-    public byte[] refused(@ExchangeException ErasureRefusedException cause) {
-        LOG.warn("event=erasure status=rejected reason={} advice={}", cause.reason(), LogValue.of(cause.getMessage()));
-        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", cause.reason()).put("detail", cause.getMessage()));
     }
 
     /** One that failed does not keep the others from going on; the next hour tries it again. */

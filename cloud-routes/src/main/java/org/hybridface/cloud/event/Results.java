@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
-import org.hybridface.cloud.person.CorrectionRefusedException;
 import org.hybridface.cloud.person.People;
+import org.hybridface.cloud.person.RefusedException;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.LogValue;
 import org.slf4j.Logger;
@@ -132,12 +132,6 @@ public final class Results {
         return Json.bytes(result);
     }
 
-    /** The result of a correction that cannot be done. */
-    public byte[] correctionRefused(@Variable("correcting") Correcting correcting, @ExchangeException CorrectionRefusedException cause) {
-        LOG.warn("{} status=rejected reason={} advice={}", correcting, cause.reason(), LogValue.of(cause.getMessage()));
-        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", cause.reason()).put("detail", cause.getMessage()));
-    }
-
     /** Why something failed, as the value of a field in a log line. */
     public String cause(@ExchangeException Exception cause) {
         Throwable itself = cause;
@@ -146,6 +140,12 @@ public final class Results {
             itself = itself.getCause();
         }
         return LogValue.of(String.valueOf(itself.getMessage()));
+    }
+
+    /** The result of what cannot be done as things are. */
+    public byte[] refused(@ExchangeException RefusedException cause) {
+        LOG.warn("event=refused status=rejected reason={} advice={}", cause.reason(), LogValue.of(cause.getMessage()));
+        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", cause.reason()).put("detail", cause.getMessage()));
     }
 
     /** The result of an event that breaks the contract. */

@@ -5,10 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
@@ -23,15 +28,21 @@ public final class StepTimes implements RoutePolicyFactory {
     /** Exchange variable: milliseconds by route id, in the order in which the steps ended. */
     public static final String VARIABLE = "steps";
 
-    /** The arrows between a photo and its answer. Telling the device cannot be in what it is told. */
-    private static final Set<String> STEPS = Set.of("store-photo", "search-face", "enrol-face", "look-up-name");
+    /** The route from a photo to its answer: what it sends to is measured. Telling the device cannot be in what it is told. */
+    private static final String STORY = "recognise";
 
     private static final String RUNNING = "running-step";
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
-        return STEPS.contains(routeId) ? new Watch() : null;
+        return arrows(context).contains(((RouteDefinition) route).getInput().getEndpointUri()) ? new Watch() : null;
+    }
+
+    private static Set<String> arrows(CamelContext context) {
+        RouteDefinition story = ((ModelCamelContext) context).getRouteDefinition(STORY);
+        return story == null ? Set.of() : ProcessorDefinitionHelper.filterTypeInOutputs(story.getOutputs(), ToDefinition.class).stream()
+                .map(ToDefinition::getUri).collect(Collectors.toSet());
     }
 
     /** Measures a step that is no route. */

@@ -42,7 +42,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
      *
      * @param sighting  whom {@link Act.NotThisPerson} is about, {@code thing#key}; empty where no device speaks
      * @param now       when consent that is withdrawn ends
-     * @throws CorrectionRefusedException when it cannot be done
+     * @throws RefusedException when it cannot be done
      */
     public People corrected(Correction correction, Optional<String> sighting, Instant now) {
         Act act = correction.act();
@@ -53,7 +53,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         } else if (act instanceof Act.Split split) {
             return split(face(split.faceId()), correction.id());
         } else if (act instanceof Act.NotThisPerson not) {
-            String seen = sighting.orElseThrow(() -> new CorrectionRefusedException("no-device",
+            String seen = sighting.orElseThrow(() -> new RefusedException("no-device",
                     "a key is a device's: say it at the device that shows it, or use differ with two faces"));
             return with(facesOf(personOf(not.faceId())).map(face -> face.notUnder(Set.of(seen))).toArray(PersonFace[]::new));
         } else if (act instanceof Act.Differ differ) {
@@ -72,7 +72,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
      *
      * @param before what the correction found
      * @param after  what it left
-     * @throws CorrectionRefusedException when something of that has changed since
+     * @throws RefusedException when something of that has changed since
      */
     public People undone(People before, People after) {
         after.faces.values().forEach(left -> {
@@ -93,8 +93,8 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         return new People(personsThen, facesThen);
     }
 
-    private static CorrectionRefusedException outdated() {
-        return new CorrectionRefusedException("changed-since", "something it changed was changed again: undo the newer correction first");
+    private static RefusedException outdated() {
+        return new RefusedException("changed-since", "something it changed was changed again: undo the newer correction first");
     }
 
     /**
@@ -134,9 +134,9 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
         return persons.isEmpty() && faces.isEmpty();
     }
 
-    /** @throws CorrectionRefusedException when there is none */
+    /** @throws RefusedException when there is none */
     public PersonFace face(String id) {
-        return Optional.ofNullable(faces.get(id)).orElseThrow(() -> new CorrectionRefusedException("unknown-face", "the table has no such face"));
+        return Optional.ofNullable(faces.get(id)).orElseThrow(() -> new RefusedException("unknown-face", "the table has no such face"));
     }
 
     public Person personOf(String faceId) {
@@ -156,7 +156,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
             return this;
         }
         if (facesOf(one).anyMatch(face -> face.differs().contains(other.id())) || facesOf(other).anyMatch(face -> face.differs().contains(one.id()))) {
-            throw new CorrectionRefusedException("said-to-differ", "somebody said that they are two persons: undo that first");
+            throw new RefusedException("said-to-differ", "somebody said that they are two persons: undo that first");
         }
         Person both = one.with(other.faces()).named(one.name().or(other::name));
         return with(both).with(other.joining(one.id())).withItsFaces(one.id());
@@ -165,7 +165,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
     private People split(PersonFace face, UUID correction) {
         Person person = persons.get(face.personId());
         if (person.faces().size() == 1) {
-            throw new CorrectionRefusedException("only-face", "it is its person's only face: take the name away instead");
+            throw new RefusedException("only-face", "it is its person's only face: take the name away instead");
         }
         Person own = Person.nobody(UUID.nameUUIDFromBytes(("split:" + correction).getBytes(StandardCharsets.UTF_8)).toString()).with(Set.of(face.id()));
         return with(person.without(face.id())).with(own).withItsFaces(own.id());
@@ -173,7 +173,7 @@ public record People(Map<String, Person> persons, Map<String, PersonFace> faces)
 
     private People differing(Act.Differ differ, UUID correction) {
         if (differ.faceId().equals(differ.otherFaceId())) {
-            throw new CorrectionRefusedException("same-face", "a face does not differ from itself");
+            throw new RefusedException("same-face", "a face does not differ from itself");
         }
         Person other = personOf(differ.otherFaceId());
         People apart = face(differ.faceId()).personId().equals(other.id()) ? split(face(differ.faceId()), correction) : this;

@@ -21,10 +21,10 @@ import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.face.PersonMatch;
 import org.hybridface.cloud.name.NameChange;
-import org.hybridface.cloud.person.CorrectionRefusedException;
 import org.hybridface.cloud.person.People;
 import org.hybridface.cloud.person.Person;
 import org.hybridface.cloud.person.PersonFace;
+import org.hybridface.cloud.person.RefusedException;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,7 +63,7 @@ public final class Persons {
      * Does what a correction says, once. The table's stream tells the devices.
      *
      * @return what is written; nothing when it was done before, or changes nothing
-     * @throws CorrectionRefusedException when it cannot be done as things are
+     * @throws RefusedException when it cannot be done as things are
      */
     public People correct(@Variable("correcting") Correcting correcting) {
         Correction correction = correcting.correction();
@@ -97,10 +97,10 @@ public final class Persons {
     private Map<String, AttributeValue> line(Act.Undo undo, Correcting correcting) {
         Map<String, AttributeValue> line = table.read(correctionId(undo.correction()));
         if (line.isEmpty()) {
-            throw new CorrectionRefusedException("unknown-correction", "the audit trail has no such correction");
+            throw new RefusedException("unknown-correction", "the audit trail has no such correction");
         }
         if (correcting.thing().isPresent() && !correcting.thing().equals(Items.text(line, "thing"))) {
-            throw new CorrectionRefusedException("not-yours", "another device or an operator made it: undo it there");
+            throw new RefusedException("not-yours", "another device or an operator made it: undo it there");
         }
         return line;
     }
@@ -197,15 +197,15 @@ public final class Persons {
         private final Map<String, Map<String, AttributeValue>> faceItems = new HashMap<>();
         private final Deque<String> unread = new ArrayDeque<>();
 
-        /** @throws CorrectionRefusedException when there is no such face, or the device never saw it */
+        /** @throws RefusedException when there is no such face, or the device never saw it */
         void mustHave(String faceId, Optional<String> thing) {
             face(faceId);
             Map<String, AttributeValue> item = faceItems.get(faceId);
             if (item.isEmpty()) {
-                throw new CorrectionRefusedException("unknown-face", "the table has no such face");
+                throw new RefusedException("unknown-face", "the table has no such face");
             }
             if (thing.isPresent() && SeenBy.of(thing.get(), item).isEmpty()) {
-                throw new CorrectionRefusedException("never-seen", "this device never saw the face: correct it at one that did, or as an operator");
+                throw new RefusedException("never-seen", "this device never saw the face: correct it at one that did, or as an operator");
             }
         }
 
@@ -235,7 +235,7 @@ public final class Persons {
                 person.faces().forEach(this::face);
             }
             if (faceItems.size() > MAX_FACES) {
-                throw new CorrectionRefusedException("too-many-faces", "more than " + MAX_FACES
+                throw new RefusedException("too-many-faces", "more than " + MAX_FACES
                         + " faces would change at once: delete the worst of the person's photos from the table first");
             }
         }

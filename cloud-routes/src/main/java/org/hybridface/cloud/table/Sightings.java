@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.table;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Recognition;
+import org.hybridface.cloud.event.Sighting;
 import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Match;
 import org.hybridface.messages.Answer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * A face was seen: prepares the routes' own requests to the table, and notes who saw the face, which is whom to tell when its name changes; unnamed
@@ -30,22 +34,23 @@ public final class Sightings {
         this.items = items;
     }
 
-    /** Prepares the GetItem that looks the matched face up. */
+    /** Prepares the request for the item of the matched face, and for what waits for the device that asks. */
     public void ask(Exchange exchange) {
-        exchange.getMessage().setHeader(Ddb2Constants.KEY, Items.key(exchange.getVariable("match", Match.class).faceId()));
+        exchange.getMessage().setHeader(Ddb2Constants.BATCH_ITEMS, table.request(ids(exchange.getVariable("event", FaceEvent.class),
+                exchange.getVariable("match", Match.class).faceId())));
     }
 
-    /**
-     * Whether the face is in the table. An item is written only when it is settled that its face stays, so a face without one
-     * may yet yield to a twin: some run is enrolling it at this moment, or died doing so.
-     */
-    public boolean isSettled(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return !item.isEmpty();
+    /** What that request brought. */
+    public Looked found(@Variable("event") FaceEvent event, @Variable("match") Match match,
+                        @Header(Ddb2Constants.BATCH_RESPONSE) Map<String, List<Map<String, AttributeValue>>> responses,
+                        @Header(Ddb2Constants.UNPROCESSED_KEYS) Map<String, KeysAndAttributes> left) {
+        Map<String, Map<String, AttributeValue>> items = table.found(responses, left);
+        return looked(event, items.getOrDefault(match.faceId(), Map.of()), Map.of(), items);
     }
 
     /** Whether somebody said that whom the device shows under this key is not the matched face's person. */
-    public boolean isSomebodyElse(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return !item.isEmpty() && event.sighting().filter(sighting -> PersonItems.notUnder(item).contains(sighting.toString())).isPresent();
+    public boolean isSomebodyElse(@Variable("event") FaceEvent event, @Variable("found") Looked found) {
+        return found.isSettled() && event.sighting().filter(sighting -> PersonItems.notUnder(found.item()).contains(sighting.toString())).isPresent();
     }
 
     /** Prepares the PutItem of the face that this run enrolled: its first item, on condition that there is none. */
@@ -55,15 +60,30 @@ public final class Sightings {
         exchange.getMessage().setHeader(Ddb2Constants.UPDATE_CONDITION, Map.of(Items.ID, ExpectedAttributeValue.builder().exists(false).build()));
     }
 
+    /** The item that was just put, and what the table says beside it: whether the face was forgotten before, and what waits for the device. */
+    public Looked kept(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ITEM) Map<String, AttributeValue> item) {
+        String forgotten = FaceItems.FORGOTTEN + item.get(Items.ID).s();
+        Map<String, Map<String, AttributeValue>> items = table.read(ids(event, forgotten));
+        return looked(event, item, items.getOrDefault(forgotten, Map.of()), items);
+    }
+
+    private static List<String> ids(FaceEvent event, String id) {
+        return Stream.concat(Stream.of(id), event.sighting().map(Sighting::thing).map(WaitingAnswers::id).stream()).toList();
+    }
+
+    private static Looked looked(FaceEvent event, Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten,
+                                 Map<String, Map<String, AttributeValue>> items) {
+        return new Looked(item, forgotten, event.sighting().map(Sighting::thing).map(WaitingAnswers::id).map(items::get).orElse(Map.of()));
+    }
+
     /** What the item says that was just put. */
-    public Answer firstAnswer(@Header(Ddb2Constants.ITEM) Map<String, AttributeValue> item) {
-        return rejoined(FaceItems.answer(item));
+    public Answer firstAnswer(@Variable("found") Looked put) {
+        return rejoined(FaceItems.answer(put.item()), put.forgotten());
     }
 
     /** The device saw a face that was looked up. */
-    public Answer note(@Variable("event") FaceEvent event, @Variable("match") Match match,
-                       @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
-        return note(match.faceId(), item, now -> items.known(event, match, now));
+    public Answer note(@Variable("event") FaceEvent event, @Variable("match") Match match, @Variable("found") Looked found) {
+        return note(match.faceId(), found.item(), now -> items.known(event, match, now));
     }
 
     /** The device saw a face that another run enrolled in the same moment, and that stays. */
@@ -94,16 +114,17 @@ public final class Sightings {
 
     private Answer note(String faceId, Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, FaceWrite> sighting) {
         FaceWrite noted = FaceWrite.untilDone(table, faceId, item, sighting);
-        return noted.before().isEmpty() ? rejoined(noted.answer()) : noted.answer();
+        return noted.before().isEmpty() ? rejoined(noted.answer(), table.read(FaceItems.FORGOTTEN + faceId)) : noted.answer();
     }
 
     /**
      * The first item of a face is written. It may be the second first one: the face may have been deleted, and be forgotten at this moment, by
      * somebody who looked for an item before this one was there. Then that look was preceded by a note of who had seen it.
+     *
+     * @param before that note, read when the item was there; empty when there is none
      */
-    private Answer rejoined(Answer first) {
+    private Answer rejoined(Answer first, Map<String, AttributeValue> before) {
         String faceId = first.face().orElseThrow();
-        Map<String, AttributeValue> before = table.read(FaceItems.FORGOTTEN + faceId);
         return before.isEmpty() ? first : FaceItems.renewed(first, FaceWrite.untilDone(table, faceId, table.read(faceId),
                 now -> FaceItems.rejoined(faceId, now, SeenBy.in(before), NameVersion.of(before))).answer());
     }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud.table;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -46,6 +51,28 @@ public final class Table {
     /** The item as it is now; empty when there is none. */
     public Map<String, AttributeValue> read(String id) {
         return dynamoDb.getItem(GetItemRequest.builder().tableName(name).key(Items.key(id)).consistentRead(true).build()).item();
+    }
+
+    /** Several items as they are now, by id, in one request; those that are not there are missing. */
+    Map<String, Map<String, AttributeValue>> read(Collection<String> ids) {
+        BatchGetItemResponse response = dynamoDb.batchGetItem(BatchGetItemRequest.builder().requestItems(request(ids)).build());
+        return found(response.responses(), response.unprocessedKeys());
+    }
+
+    /** What asks for several items as they are now. */
+    Map<String, KeysAndAttributes> request(Collection<String> ids) {
+        return Map.of(name, KeysAndAttributes.builder().keys(ids.stream().map(Items::key).toList()).consistentRead(true).build());
+    }
+
+    /**
+     * @param responses what such a request brought
+     * @param left      the keys that it left out because the table was busy: they are read one by one, which the SDK repeats
+     * @return the items that are there, by id
+     */
+    Map<String, Map<String, AttributeValue>> found(Map<String, List<Map<String, AttributeValue>>> responses, Map<String, KeysAndAttributes> left) {
+        return Stream.concat(responses.getOrDefault(name, List.of()).stream(),
+                        left.values().stream().flatMap(keys -> keys.keys().stream()).map(key -> read(key.get(Items.ID).s())))
+                .filter(item -> !item.isEmpty()).collect(Collectors.toMap(item -> item.get(Items.ID).s(), item -> item));
     }
 
     /** Every item as it is when it is reached. A scan: whoever asks reads the whole table. */

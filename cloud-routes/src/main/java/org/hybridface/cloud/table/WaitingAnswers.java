@@ -53,7 +53,7 @@ public final class WaitingAnswers {
 
     /** Whether an older answer for the letter's key waits. */
     public boolean has(@Variable("letter") Letter letter) {
-        return table.read(id(letter.thing())).containsKey(letter.key());
+        return !letter.first() && table.read(id(letter.thing())).containsKey(letter.key());
     }
 
     /**
@@ -115,7 +115,8 @@ public final class WaitingAnswers {
         return Contended.write(table, id(thing), item, Contended.TRIES, plan);
     }
 
-    private static String id(String thing) {
+    /** The id of the item with what waits for a device. */
+    static String id(String thing) {
         return PREFIX + thing;
     }
 }

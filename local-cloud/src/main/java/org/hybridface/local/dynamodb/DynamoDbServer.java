@@ -72,6 +72,9 @@ public final class DynamoDbServer implements AutoCloseable {
                 authorizer.require(request.principal(), "dynamodb:" + (kind.equals("ConditionCheck") ? "ConditionCheckItem" : kind + "Item"),
                         resource(item.path(kind), arnPrefix));
             }
+        } else if (operation.equals("BatchGetItem")) {
+            JSON.readTree(request.body()).path("RequestItems").fieldNames()
+                    .forEachRemaining(table -> authorizer.require(request.principal(), "dynamodb:" + operation, table(table, arnPrefix)));
         } else {
             authorizer.require(request.principal(), "dynamodb:" + operation, resource(JSON.readTree(request.body()), arnPrefix));
         }
@@ -81,8 +84,7 @@ public final class DynamoDbServer implements AutoCloseable {
     /** The ARN of the table or stream a request is about; {@code *} when it names none. */
     private static String resource(JsonNode request, String arnPrefix) {
         if (request.hasNonNull("TableName")) {
-            String table = request.get("TableName").asText();
-            return table.startsWith("arn:") ? table : arnPrefix + "table/" + table;
+            return table(request.get("TableName").asText(), arnPrefix);
         }
         if (request.hasNonNull("StreamArn")) {
             return own(request.get("StreamArn").asText(), arnPrefix);
@@ -95,6 +97,10 @@ public final class DynamoDbServer implements AutoCloseable {
     /** DynamoDB Local has a region and an account of its own. */
     private static String own(String streamArn, String arnPrefix) {
         return streamArn.replaceFirst("^arn:aws:dynamodb:ddblocal:[0-9]{12}:", arnPrefix);
+    }
+
+    private static String table(String table, String arnPrefix) {
+        return table.startsWith("arn:") ? table : arnPrefix + "table/" + table;
     }
 
     /** What an SDK client takes as its endpoint. */

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hybridface.cloud.erasure;
+package org.hybridface.cloud.person;
 
-/** An erasure that cannot be begun or told of; sending it again changes nothing. */
-public final class ErasureRefusedException extends RuntimeException {
+/** What was asked for cannot be done as things are; sending it again changes nothing. */
+public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final String reason;
 
     /**
-     * @param reason one word, such as {@code unknown-person}
+     * @param reason one word, such as {@code unknown-face}
      * @param advice what to do, without names
      */
-    public ErasureRefusedException(String reason, String advice) {
+    public RefusedException(String reason, String advice) {
         super(advice, null, false, false);
         this.reason = reason;
     }
