@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.cache;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hybridface.edge.cache.Fleet.KnownMatch;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.FaceKey;
@@ -75,6 +77,35 @@ final class FaceAdoption {
         int number = FaceKey.number(face.key());
         boolean checked = Math.floor(number * spotChecks) > Math.floor((number - 1) * spotChecks);
         return face.adopting(known, checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())));
+    }
+
+    /** Before the first question: others may have told of it since it got its key. */
+    void adoptUnheardOf(String key, CacheNews news) {
+        faces.find(key).filter(FaceEntry::isUnheardOf).flatMap(face -> whoIs(face.embeddings().get(0), Set.of(key)))
+                .filter(match -> here(match.known()).isEmpty()).ifPresent(match -> faces.change(key,
+                        face -> face.isUnheardOf() ? adopting(face, match.known()) : face).ifPresent(face -> news.adopted(face, match)));
+    }
+
+    /** Another device was told something newer: what was taken over from there is so here, too. */
+    void heard(Known known) {
+        Instant told = clock.fromDisk(known.told());
+        faces.all().stream().filter(face -> !face.heard(known, told).equals(face)).map(FaceEntry::key).toList()
+                .forEach(key -> faces.change(key, face -> face.heard(known, told)));
+    }
+
+    /** The keys of what was taken over of one person. */
+    List<String> of(String person) {
+        return faces.all().stream().filter(face -> face.isAdopted() && face.person().filter(person::equals).isPresent()).map(FaceEntry::key).toList();
+    }
+
+    /** Whose faces were taken over. */
+    Set<String> persons() {
+        return faces.all().stream().filter(FaceEntry::isAdopted).flatMap(face -> face.person().stream()).collect(Collectors.toSet());
+    }
+
+    /** One that was taken over, and of which the cloud is still to be told. */
+    Optional<FaceEntry> toSayToTheCloud() {
+        return faces.all().stream().filter(face -> face.origin() == FaceOrigin.ADOPTED && face.faceId().isPresent()).findFirst();
     }
 
     private boolean isThere(String key, Known known) {

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -39,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Thread safe. No lock is held around the whole cache: a change holds its own face only.
  */
 @ManagedResource(description = "Remembered faces: decides for which face the cloud is asked")
-public class FaceCache extends ServiceSupport implements IdempotentRepository {
+public class FaceCache extends ServiceSupport implements IdempotentRepository, SeenFaces, AskedFaces, SharedFaces, EditedFaces {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceCache.class);
 
@@ -109,7 +108,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
     @Override
     @ManagedOperation(description = "Takes a question for this face: true only when the cloud should be asked now")
     public boolean add(String key) {
-        adoptUnheardOf(key);
+        adoption.adoptUnheardOf(key, news);
         return questions.take(key);
     }
 
@@ -143,55 +142,43 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
 
     // What the recogniser asks.
 
-    /** Every remembered face that may be this one, nearest first. */
+    @Override
     public List<Match> near(Embedding embedding) {
         return recall.near(embedding);
     }
 
-    /**
-     * Whom a face looks like.
-     *
-     * @param taken keys it cannot be, since they are somebody else in the same frame
-     */
+    @Override
     public Likeness likeness(Embedding embedding, Set<String> taken) {
         return recall.likeness(embedding, taken);
     }
 
-    /** The key a face goes by now: another one when the cloud showed that two keys were one face. */
+    @Override
     public String current(String key) {
         return answers.current(key);
     }
 
-    /**
-     * From now on faces are embedded with that model. Says so once when there are faces learned with another: they are never compared,
-     * and keep key and name until the cloud's answer shows who they are.
-     */
+    @Override
     public void embedsWith(String modelId) {
         recall.embedsWith(modelId);
     }
 
-    /** Whether the cloud would be asked for this face now, budget aside; lets the caller save the work for the question. */
+    @Override
     public boolean isWorthAsking(String key) {
-        adoptUnheardOf(key);
+        adoption.adoptUnheardOf(key, news);
         return questions.isWorth(key);
     }
 
-    /** Euclidean distance below which two embeddings are one person. */
+    @Override
     public double sameFaceDistance() {
         return settings.sameFaceDistance();
     }
 
-    /** Euclidean distance within which somebody else may be meant. */
+    @Override
     public double reach() {
         return settings.sameFaceDistance() + settings.margin();
     }
 
-    /**
-     * Remembers a face nobody matched.
-     *
-     * @param inSameFrame keys that must not make room for it
-     * @return its key
-     */
+    @Override
     public String remember(Embedding embedding, Set<String> inSameFrame) {
         String key = faces.newKey();
         news.keyed(key, embedding, faces.all());
@@ -207,13 +194,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         makeRoom(keep);
     }
 
-    /**
-     * Takes over what another device knows of a face that nobody here matched: it needs no question then.
-     *
-     * @param taken       keys it cannot be, since they are somebody else in the same frame
-     * @param inSameFrame keys that must not make room for it
-     * @return its key, which may be one that had other views only; empty when nobody else knows it, or it may be two of those
-     */
+    @Override
     public Optional<String> adopt(Embedding look, Set<String> taken, Set<String> inSameFrame) {
         return adoption.whoIs(look, taken).map(match -> {
             Optional<String> here = adoption.here(match.known());
@@ -228,65 +209,57 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         });
     }
 
-    /** A track turned out to be this face. */
+    @Override
     public void recognised(String key, Embedding look) {
         find(key).ifPresent(face -> news.inView(face, look, clock.instant()));
     }
 
-    /** One more view of a face that was followed from frame to frame meanwhile. */
+    @Override
     public void alsoLooksLike(String key, Embedding embedding) {
         faces.change(key, face -> face.alsoLooksLike(embedding)).ifPresent(fleet::looked);
     }
 
-    /** These faces, and no others, are in the current frame. */
+    @Override
     public void inFrame(Set<String> keysInFrame) {
         inFrame(keysInFrame, Set.of());
     }
 
-    /**
-     * As {@link #inFrame(Set)}.
-     *
-     * @param probable keys that somebody in it probably has: no sighting of them
-     */
+    @Override
     public void inFrame(Set<String> keysInFrame, Set<String> probable) {
         view.shows(keysInFrame, probable);
         counts.sighted(keysInFrame, clock.instant());
     }
 
-    /** When somebody was in view last who is probably this one; empty when nobody was since the start. */
+    @Override
     public Optional<Instant> probablySeen(String key) {
         return view.probablySeen(key);
     }
 
     // What the outbox, the shadow and the live page ask.
 
+    @Override
     public Optional<FaceEntry> find(String key) {
         return faces.find(key);
     }
 
-    /** Every remembered face, most recently seen first. */
+    @Override
     public List<FaceEntry> list() {
         List<FaceEntry> all = new ArrayList<>(faces.all());
         all.sort(Comparator.comparing(FaceEntry::lastSeen).reversed().thenComparing(FaceEntry::key));
         return all;
     }
 
-    /** Everybody whom other devices have learnt, those remembered here among them. */
+    @Override
     public List<Known> knownElsewhere() {
         return fleet.everybody();
     }
 
-    /** How its keys are called where others keep them too. */
+    @Override
     public DeviceKeys deviceKeys() {
         return faces.deviceKeys();
     }
 
-    /**
-     * Notes under which id the question for this face travels. When this returns, the face and what it costs the budget are on the disk: no
-     * question leaves this device that it does not remember.
-     *
-     * @throws UncheckedIOException when they could not be written; the question must not be asked then
-     */
+    @Override
     public void asking(String key, String eventId) {
         try {
             questions.travels(key, eventId);
@@ -296,13 +269,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         }
     }
 
-    /**
-     * Applies the cloud's answer. When this returns, it is on the disk. An answer with the face id of another key, which the device cannot tell
-     * from this one, makes one face of the two, under the older key.
-     *
-     * @return empty when this face was dropped meanwhile
-     * @throws IOException when it could not be written; it must not be acknowledged then
-     */
+    @Override
     public Optional<AppliedAnswer> apply(String key, Answer answer) throws IOException {
         boolean asked = find(answers.current(key)).filter(FaceEntry::isOpen).isPresent();
         Optional<AppliedAnswer> applied = answers.apply(key, answer);
@@ -313,51 +280,34 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return applied;
     }
 
-    /** Before the first question: others may have told of it since it got its key. */
-    private void adoptUnheardOf(String key) {
-        find(key).filter(FaceEntry::isUnheardOf).flatMap(face -> adoption.whoIs(face.embeddings().get(0), Set.of(key)))
-                .filter(match -> adoption.here(match.known()).isEmpty()).ifPresent(match -> faces.change(key,
-                        face -> face.isUnheardOf() ? adoption.adopting(face, match.known()) : face).ifPresent(face -> news.adopted(face, match)));
-    }
-
-    /** Another device was told something newer: what was taken over from there is so here, too. */
+    @Override
     public void heard(Known known) {
-        Instant told = clock.fromDisk(known.told());
-        faces.all().stream().filter(face -> !face.heard(known, told).equals(face)).map(FaceEntry::key).toList()
-                .forEach(key -> faces.change(key, face -> face.heard(known, told)));
+        adoption.heard(known);
     }
 
-    /**
-     * Forgets what was taken over from another device of a person who is to be remembered nowhere.
-     *
-     * @return how many faces
-     */
+    @Override
     public int forgetAdopted(String person) {
-        List<String> keys = faces.all().stream().filter(face -> face.isAdopted() && face.person().filter(person::equals).isPresent()).map(FaceEntry::key).toList();
+        List<String> keys = adoption.of(person);
         keys.forEach(key -> forget(key, "erased"));
         return keys.size();
     }
 
-    /** Whose faces were taken over from other devices. */
+    @Override
     public Set<String> adoptedPersons() {
-        return faces.all().stream().filter(FaceEntry::isAdopted).flatMap(face -> face.person().stream()).collect(Collectors.toSet());
+        return adoption.persons();
     }
 
-    /** A face that was taken over, and of which the cloud is still to be told that it was seen here; empty when there is none. */
+    @Override
     public Optional<FaceEntry> toSayToTheCloud() {
-        return faces.all().stream().filter(face -> face.origin() == FaceOrigin.ADOPTED && face.faceId().isPresent()).findFirst();
+        return adoption.toSayToTheCloud();
     }
 
-    /** The cloud has been told. */
+    @Override
     public void saidToTheCloud(String key) {
         faces.change(key, FaceEntry::saidToTheCloud);
     }
 
-    /**
-     * A person at this device says who it is.
-     *
-     * @return the face as it is now, or empty when it is not remembered
-     */
+    @Override
     public Optional<FaceEntry> rename(String key, String name) {
         String usable = PersonName.require(name);
         Optional<FaceEntry> renamed = faces.change(key, face -> face.renamed(usable));
@@ -365,36 +315,24 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return renamed;
     }
 
-    /**
-     * A person at this device says that it is not the one it is called.
-     *
-     * @return the face as it is now, or empty when it is not remembered
-     */
+    @Override
     public Optional<FaceEntry> takeNameAway(String key) {
         return faces.change(key, FaceEntry::unnamed);
     }
 
-    /**
-     * A person at this device says that it is somebody else than the cloud says. The name goes, and the cloud is asked again; what it may say once
-     * more until it has heard of it changes nothing.
-     *
-     * @return the face as it was before, or empty when it is not remembered
-     */
+    @Override
     public Optional<FaceEntry> notThisPerson(String key) {
         Optional<FaceEntry> before = faces.find(key);
         return faces.change(key, FaceEntry::notThisPerson).flatMap(done -> before);
     }
 
-    /**
-     * Whether the cloud is never to be asked about a face any more.
-     *
-     * @return the face as it is now, or empty when it is not remembered
-     */
+    @Override
     public Optional<FaceEntry> neverAsk(String key, boolean never) {
         return faces.change(key, face -> face.neverAsked(never));
     }
 
     @ManagedOperation(description = "Forgets one face; its key is not given again")
+    @Override
     public boolean forget(String key) {
         return forget(key, "request");
     }
@@ -408,7 +346,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return known;
     }
 
-    /** Persons are nowhere any more: that somebody here is none of them is forgotten, and off the disk when this returns. */
+    @Override
     public void forgetDifferences(Set<String> gone) throws IOException {
         for (FaceEntry face : List.copyOf(faces.all())) {
             if (face.whose().differs().stream().anyMatch(gone::contains)) {
@@ -417,11 +355,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         }
     }
 
-    /**
-     * Forgets one face for good: when this returns, it is off the disk.
-     *
-     * @return whether there was one
-     */
+    @Override
     public boolean erase(String key) throws IOException {
         view.forget(key);
         boolean known = faces.removeForSure(key);
@@ -431,22 +365,18 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository {
         return known;
     }
 
-    /**
-     * Asks the cloud anew when the face is seen next, whatever the back-off and the age of its answer.
-     *
-     * @return whether it is remembered
-     */
     @ManagedOperation(description = "Asks the cloud again for one face when it is seen next")
+    @Override
     public boolean askAgain(String key) {
         return questions.again(key);
     }
 
-    /** A time of this cache as the machine's clock tells it now, to be shown. */
+    @Override
     public Instant timeOfDay(Instant time) {
         return clock.toWall(time);
     }
 
-    /** Counts since the start. */
+    @Override
     public CacheCounts counts() {
         return counts;
     }

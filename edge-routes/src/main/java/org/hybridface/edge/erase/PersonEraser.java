@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.EditedFaces;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.explain.FaceJournal;
 import org.hybridface.edge.gallery.Gallery;
@@ -41,7 +41,7 @@ public final class PersonEraser {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonEraser.class);
 
-    private final FaceCache cache;
+    private final EditedFaces cache;
     private final Optional<Gallery> gallery;
     private final Outbox outbox;
     private final FaceJournal journal;
@@ -56,7 +56,7 @@ public final class PersonEraser {
      * @param unreadable folder of files that could not be read and were set aside
      * @param clock      of the wall
      */
-    public PersonEraser(FaceCache cache, Optional<Gallery> gallery, Outbox outbox, FaceJournal journal, Path unreadable, ErasureFiles files, Clock clock) {
+    public PersonEraser(EditedFaces cache, Optional<Gallery> gallery, Outbox outbox, FaceJournal journal, Path unreadable, ErasureFiles files, Clock clock) {
         this.cache = cache;
         this.gallery = gallery;
         this.outbox = outbox;

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.EditedFaces;
 import org.hybridface.edge.people.Everybody;
 import org.hybridface.edge.people.Somebody;
 
@@ -40,7 +40,7 @@ public final class PersonExport {
             "vectors inside Amazon Rekognition: AWS gives them to nobody; collection.json names them by their ids");
 
     private final String thing;
-    private final FaceCache cache;
+    private final EditedFaces cache;
     private final DevicePart device;
     private final Clock clock;
 

@@ -20,9 +20,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.cache.Fleet;
+import org.hybridface.edge.cache.SharedFaces;
 import org.hybridface.edge.mqtt.SubscriptionWatch;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.edge.store.Sealer;
@@ -68,7 +68,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     private final GalleryPost post;
     private final Map<String, Held> persons = new ConcurrentHashMap<>();
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
-    private FaceCache cache;
+    private SharedFaces cache;
     private BooleanSupplier connected = () -> false;
     private ScheduledExecutorService chores;
     private Instant nextWarning = Instant.MIN;
@@ -99,7 +99,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     }
 
     /** Before the first message. */
-    public void serves(FaceCache faces, BooleanSupplier isConnected) {
+    public void serves(SharedFaces faces, BooleanSupplier isConnected) {
         cache = faces;
         connected = isConnected;
     }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
-import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.cache.SharedFaces;
 import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.messages.FaceSeen;
 
@@ -18,12 +18,12 @@ public final class SightingReports {
 
     private static final String FACE = "faceSeen";
 
-    private final FaceCache cache;
+    private final SharedFaces cache;
     private final BooleanSupplier connected;
     private final SendingPace pace;
 
     /** @param clock a steady one */
-    public SightingReports(FaceCache cache, BooleanSupplier connected, Clock clock) {
+    public SightingReports(SharedFaces cache, BooleanSupplier connected, Clock clock) {
         this.cache = cache;
         this.connected = connected;
         this.pace = new SendingPace(clock);

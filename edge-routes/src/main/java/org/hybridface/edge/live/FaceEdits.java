@@ -15,7 +15,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.EditedFaces;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.edge.print.Quoted;
@@ -30,11 +30,11 @@ public final class FaceEdits {
     private static final Logger LOG = LoggerFactory.getLogger(FaceEdits.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final FaceCache cache;
+    private final EditedFaces cache;
     private final LiveView view;
     private final Naming naming;
 
-    FaceEdits(FaceCache cache, LiveView view, Naming naming) {
+    FaceEdits(EditedFaces cache, LiveView view, Naming naming) {
         this.cache = cache;
         this.view = view;
         this.naming = naming;

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
-import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.EditedFaces;
 import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.mqtt.SendingPace;
 import org.hybridface.messages.Correction;
@@ -22,7 +22,7 @@ public final class KeptCorrections {
     private static final Logger LOG = LoggerFactory.getLogger(KeptCorrections.class);
 
     private final CorrectionBox box;
-    private final FaceCache cache;
+    private final EditedFaces cache;
     private final BooleanSupplier connected;
     private final SendingPace pace;
 
@@ -30,7 +30,7 @@ public final class KeptCorrections {
      * @param connected whether the cloud can be told now, and may be: without {@code cloud.naming} a device has no right to
      * @param clock     a steady one
      */
-    public KeptCorrections(CorrectionBox box, FaceCache cache, BooleanSupplier connected, Clock clock) {
+    public KeptCorrections(CorrectionBox box, EditedFaces cache, BooleanSupplier connected, Clock clock) {
         this.box = box;
         this.cache = cache;
         this.connected = connected;
@@ -61,7 +61,7 @@ public final class KeptCorrections {
     }
 
     /** What the device may do only once the cloud can know: ask again whom it took for somebody else. Otherwise the cloud would say the same, and be paid for it. */
-    static void done(FaceCache cache, Correction correction) {
+    static void done(EditedFaces cache, Correction correction) {
         if (correction.act() instanceof Act.NotThisPerson not) {
             cache.notThisPerson(cache.current(DeviceKey.parse(not.key()).key()));
         }

@@ -4,7 +4,7 @@ package org.hybridface.edge.outbox;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.AskedFaces;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.print.Quoted;
@@ -25,14 +25,14 @@ public class Photographer implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Photographer.class);
 
-    private final FaceCache cache;
+    private final AskedFaces cache;
     private final FaceNews news;
 
-    public Photographer(FaceCache cache) {
+    public Photographer(AskedFaces cache) {
         this(cache, FaceNews.NONE);
     }
 
-    public Photographer(FaceCache cache, FaceNews news) {
+    public Photographer(AskedFaces cache, FaceNews news) {
         this.cache = cache;
         this.news = news;
     }

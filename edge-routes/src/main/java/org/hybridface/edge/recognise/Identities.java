@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Likeness;
 import org.hybridface.edge.cache.Match;
+import org.hybridface.edge.cache.SeenFaces;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.recognise.Person.Standing;
 import org.hybridface.vision.EmbedReason;
@@ -46,7 +46,7 @@ final class Identities {
 
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
-    private final FaceCache cache;
+    private final SeenFaces cache;
     private final Learning learning;
     private final Duration patience;
     private final Map<Long, Person> people = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ final class Identities {
     private record Look(Embedding vector, boolean good, double certainBelow, boolean alone) {
     }
 
-    Identities(FaceCache cache, Duration patience) {
+    Identities(SeenFaces cache, Duration patience) {
         this.cache = cache;
         this.learning = new Learning(cache);
         this.patience = patience;

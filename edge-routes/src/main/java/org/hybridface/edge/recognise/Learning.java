@@ -3,8 +3,8 @@ package org.hybridface.edge.recognise;
 
 import java.time.Instant;
 import org.hybridface.edge.cache.CacheSettings;
-import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Match;
+import org.hybridface.edge.cache.SeenFaces;
 import org.hybridface.vision.EmbedReason;
 import org.hybridface.vision.Embedding;
 
@@ -14,9 +14,9 @@ final class Learning {
     /** Of the line: where hardly two people are as near (for SFace 0.95, similarity 99). */
     static final double VERY_LIKE = 0.92;
 
-    private final FaceCache cache;
+    private final SeenFaces cache;
 
-    Learning(FaceCache cache) {
+    Learning(SeenFaces cache) {
         this.cache = cache;
     }
 

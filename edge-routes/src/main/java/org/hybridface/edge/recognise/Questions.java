@@ -4,8 +4,8 @@ package org.hybridface.edge.recognise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.cache.SeenFaces;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.recognise.Person.Standing;
 import org.hybridface.edge.recognise.Sighting.Purpose;
@@ -15,7 +15,7 @@ import org.hybridface.vision.Track;
 /** Sees to the photo that the cloud is asked with: the best one within the patience, or a clearly better one later. Used by one thread. */
 final class Questions {
 
-    private final FaceCache cache;
+    private final SeenFaces cache;
     private final Duration patience;
 
     /** Takes photos out of the frame at hand. */
@@ -28,7 +28,7 @@ final class Questions {
         FacePhoto photo(Track track);
     }
 
-    Questions(FaceCache cache, Duration patience) {
+    Questions(SeenFaces cache, Duration patience) {
         this.cache = cache;
         this.patience = patience;
     }

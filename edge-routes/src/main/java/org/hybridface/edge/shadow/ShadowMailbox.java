@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.hybridface.edge.cache.AppliedAnswer;
-import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.cache.AskedFaces;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
@@ -34,7 +34,7 @@ public class ShadowMailbox {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowMailbox.class);
     private static final Logger STORY = LoggerFactory.getLogger("story");
 
-    private final FaceCache cache;
+    private final AskedFaces cache;
     private final AnswerListener listener;
     private final FaceNews news;
     private final RetryTimes retry;
@@ -50,16 +50,16 @@ public class ShadowMailbox {
         void erase(UUID erasure, Answer.Erased letter) throws IOException;
     }
 
-    public ShadowMailbox(FaceCache cache, AnswerListener listener) {
+    public ShadowMailbox(AskedFaces cache, AnswerListener listener) {
         this(cache, listener, FaceNews.NONE);
     }
 
-    public ShadowMailbox(FaceCache cache, AnswerListener listener, FaceNews news) {
+    public ShadowMailbox(AskedFaces cache, AnswerListener listener, FaceNews news) {
         this(cache, listener, news, SteadyClock.SYSTEM);
     }
 
     /** @param clock what the wait before the shadow is read again goes by */
-    public ShadowMailbox(FaceCache cache, AnswerListener listener, FaceNews news, SteadyClock clock) {
+    public ShadowMailbox(AskedFaces cache, AnswerListener listener, FaceNews news, SteadyClock clock) {
         this.retry = new RetryTimes(clock);
         this.news = news;
         this.cache = cache;
