@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Recognition;
 import org.hybridface.cloud.event.Sighting;
@@ -59,25 +60,31 @@ final class FaceItems {
     }
 
     /** A face that this run enrolled was seen. */
-    FaceWrite enrolled(FaceEvent event, EnrolledFace face, Map<String, AttributeValue> item) {
+    FaceWrite enrolled(FaceEvent event, EnrolledFace face, Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten) {
         Write write = Write.to(face.faceId()).set(LINK, text(event.photoUri().toString())).set(EVENT_ID, text(event.id()))
                 .set(MODEL, text(face.modelVersion()));
-        return sighting(write, event, own(event, face), item, text(item, NAME).isEmpty() ? event.name() : Optional.empty());
+        return sighting(write, event, own(event, face), item, forgotten, text(item, NAME).isEmpty() ? event.name() : Optional.empty());
     }
 
     /** A face that was known before was seen. */
-    FaceWrite known(FaceEvent event, Match match, Map<String, AttributeValue> item) {
-        return sighting(Write.to(match.faceId()), event, match, item, Optional.empty());
+    FaceWrite known(FaceEvent event, Match match, Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten) {
+        return sighting(Write.to(match.faceId()), event, match, item, forgotten, Optional.empty());
     }
 
     /**
      * What an item should have and this one lacks is added, be it that the run whose face it is has not written one yet. The answer is as the item
      * says it is named, and the name is counted ({@link NameVersion}). Named as it was when it was read, or a name that was given meanwhile would be
      * answered with another, and a named face would expire.
+     *
+     * @param forgotten who saw a face without an item before it was forgotten, and what they know; empty when nobody did
      */
-    private FaceWrite sighting(Write write, FaceEvent event, Match match, Map<String, AttributeValue> item, Optional<String> label) {
+    private FaceWrite sighting(Write write, FaceEvent event, Match match, Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten,
+                               Optional<String> label) {
         write.set(LAST_SEEN, text(event.received().toString()));
-        event.sighting().ifPresent(sighting -> SeenBy.add(write, item, List.of(sighting)));
+        List<Sighting> seen = Stream.concat(event.sighting().stream(), SeenBy.in(forgotten).stream()).distinct().toList();
+        if (!seen.isEmpty()) {
+            SeenBy.add(write, item, seen);
+        }
         setMissing(write, item, PERSON_ID, match.personId());
         if (!write.sets(LINK)) {
             setMissing(write, item, LINK, event.photoUri().toString());
@@ -89,7 +96,7 @@ final class FaceItems {
             write.set(Items.EXPIRES_AT, Items.seconds(event.received().plus(keepUnnamed)));
         }
         boolean counted = !item.isEmpty() && label.isEmpty() && NameVersion.isCounted(item);
-        long version = counted ? NameVersion.of(item) : NameVersion.next(item, clock);
+        long version = counted ? NameVersion.of(item) : Math.max(NameVersion.next(item, clock), forgotten.isEmpty() ? 0 : NameVersion.of(forgotten) + 1);
         if (!counted) {
             NameVersion.count(write, label.map(Items::text).or(() -> Optional.ofNullable(item.get(NAME))), version);
         }

@@ -3,7 +3,6 @@ package org.hybridface.cloud.table;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -55,7 +54,7 @@ public final class Sightings {
 
     /** Prepares the PutItem of the face that this run enrolled: its first item, on condition that there is none. */
     public void first(Exchange exchange) {
-        FaceWrite first = items.enrolled(exchange.getVariable("event", FaceEvent.class), exchange.getVariable("enrolled", EnrolledFace.class), Map.of());
+        FaceWrite first = items.enrolled(exchange.getVariable("event", FaceEvent.class), exchange.getVariable("enrolled", EnrolledFace.class), Map.of(), Map.of());
         exchange.getMessage().setHeader(Ddb2Constants.ITEM, first.write().item());
         exchange.getMessage().setHeader(Ddb2Constants.UPDATE_CONDITION, Map.of(Items.ID, ExpectedAttributeValue.builder().exists(false).build()));
     }
@@ -83,23 +82,23 @@ public final class Sightings {
 
     /** The device saw a face that was looked up. */
     public Answer note(@Variable("event") FaceEvent event, @Variable("match") Match match, @Variable("found") Looked found) {
-        return note(match.faceId(), found.item(), now -> items.known(event, match, now));
+        return note(match.faceId(), found.item(), (now, forgotten) -> items.known(event, match, now, forgotten));
     }
 
     /** The device saw a face that another run enrolled in the same moment, and that stays. */
     public Answer noteStaying(@Variable("event") FaceEvent event, @Variable("match") Match staying) {
-        return note(staying.faceId(), table.read(staying.faceId()), now -> items.known(event, staying, now));
+        return note(staying.faceId(), table.read(staying.faceId()), (now, forgotten) -> items.known(event, staying, now, forgotten));
     }
 
     /** The device saw the face that this run enrolled, and another was faster to write its item. */
     public Answer noteOwn(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
-        return note(face.faceId(), table.read(face.faceId()), now -> items.enrolled(event, face, now));
+        return note(face.faceId(), table.read(face.faceId()), (now, forgotten) -> items.enrolled(event, face, now, forgotten));
     }
 
     /** The device saw a face that another device had learnt: what the item says of it now, and that it is gone when there is none. */
     public Answer noteRecognised(@Variable("recognition") Recognition recognition) {
         String faceId = recognition.seen().faceId();
-        return note(faceId, table.read(faceId), now -> items.recognised(recognition, now));
+        return note(faceId, table.read(faceId), (now, forgotten) -> items.recognised(recognition, now));
     }
 
     /** What the item says of the face that the device was just told of. */
@@ -112,8 +111,15 @@ public final class Sightings {
         return recognition.isOlderThan(answer);
     }
 
-    private Answer note(String faceId, Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, FaceWrite> sighting) {
-        FaceWrite noted = FaceWrite.untilDone(table, faceId, item, sighting);
+    /** Makes the write from the face's item, and from the note of who saw the face before it was forgotten; each empty when there is none. */
+    private interface Next {
+        FaceWrite of(Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten);
+    }
+
+    private Answer note(String faceId, Map<String, AttributeValue> item, Next sighting) {
+        // A run that dies once its item is written, and before it has looked for the note, has noted these all the same.
+        Map<String, AttributeValue> forgotten = item.isEmpty() ? table.read(FaceItems.FORGOTTEN + faceId) : Map.of();
+        FaceWrite noted = FaceWrite.untilDone(table, faceId, item, now -> sighting.of(now, now.isEmpty() ? forgotten : Map.of()));
         return noted.before().isEmpty() ? rejoined(noted.answer(), table.read(FaceItems.FORGOTTEN + faceId)) : noted.answer();
     }
 
