@@ -16,6 +16,8 @@ const called = (person) => person.name || (person.faces.length ? person.faces[0]
 const keyOf = (person) => person.faces.length ? (person.faces.find((face) => face.inCloud) || person.faces[0]).key : null;
 const isPast = (moment) => moment !== null && new Date(moment) <= new Date();
 const day = (moment) => new Date(moment).toLocaleDateString();
+// The day here, as a field for a date wants it: in the west the end of a day is the next one of UTC.
+const dayField = (moment) => new Date(new Date(moment).getTime() - new Date(moment).getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
 // --- a list whose items stay where they are, so that nobody loses the line being typed
 
@@ -228,7 +230,7 @@ function toggle(element, open = element.querySelector('.more').hidden) {
   if (open && person) {
     const naming = element.querySelector('.naming');
     naming.elements.name.value = person.name || '';
-    element.querySelector('.consenting').elements.until.value = person.consentUntil ? person.consentUntil.slice(0, 10) : '';
+    element.querySelector('.consenting').elements.until.value = person.consentUntil ? dayField(person.consentUntil) : '';
     showMore(element, person);
     naming.elements.name.focus();
     naming.elements.name.select();

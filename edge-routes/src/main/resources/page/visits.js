@@ -67,9 +67,11 @@ function item(visit, zone, oneDay) {
     line.querySelector('.ended').textContent = 'now';
   }
   line.querySelector('.length').textContent = length(visit.seconds);
-  if (visit.picture) {
+  const address = visit.picture || visit.photo;
+  text(line.querySelector('.blank'), visit.name ? [...visit.name][0] : '?');
+  if (address) {
     const picture = line.querySelector('img');
-    picture.src = device(visit.picture);
+    picture.src = device(address);
     picture.alt = `Picture of ${called(visit)}`;
     picture.hidden = false;
     line.querySelector('.blank').hidden = true;

@@ -81,7 +81,10 @@ final class WatchedTable {
         }
         if (purpose.equals("delete item")) {
             Map<String, AttributeValue> key = ((DeleteItemRequest) arguments[0]).key();
-            deleted.put(key.get("id").s(), table.getItem(get -> get.tableName(Cloud.TABLE).key(key).consistentRead(true)).item());
+            Map<String, AttributeValue> item = table.getItem(get -> get.tableName(Cloud.TABLE).key(key).consistentRead(true)).item();
+            if (!item.isEmpty()) {
+                deleted.put(key.get("id").s(), item);
+            }
         }
         try {
             return method.invoke(table, arguments);

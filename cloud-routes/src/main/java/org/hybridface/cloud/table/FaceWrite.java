@@ -12,9 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param before the item as it was read
  * @param write  what is written, and on which conditions
- * @param answer what a device may be told once it is written
+ * @param answer what a device may be told once it is written; null when there is nothing to tell
  */
 record FaceWrite(Map<String, AttributeValue> before, Write write, Answer answer) {
+
+    /** Of a face that is gone nothing is written, and there is no answer. */
+    static FaceWrite nothing(String faceId) {
+        return new FaceWrite(Map.of(), Write.to(faceId), null);
+    }
 
     /**
      * @param item the item as it was read

@@ -80,9 +80,14 @@ public final class Sightings {
         return rejoined(FaceItems.answer(put.item()), put.forgotten());
     }
 
-    /** The device saw a face that was looked up. */
+    /**
+     * The device saw a face that was looked up.
+     *
+     * @return null, as routes ask whether a variable is set, when the face is gone since: one that was erased at this moment is not brought back
+     */
     public Answer note(@Variable("event") FaceEvent event, @Variable("match") Match match, @Variable("found") Looked found) {
-        return note(match.faceId(), found.item(), (now, forgotten) -> items.known(event, match, now, forgotten));
+        return FaceWrite.untilDone(table, match.faceId(), found.item(),
+                now -> now.isEmpty() ? FaceWrite.nothing(match.faceId()) : items.known(event, match, now, Map.of())).answer();
     }
 
     /** The device saw a face that another run enrolled in the same moment, and that stays. */

@@ -87,8 +87,13 @@ final class Doctor {
     }
 
     private Finding optionNames() throws IOException {
-        List<String> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), routes).stream().map(OptionNames.Unknown::text).toList();
-        return unknown.isEmpty() ? ok("every option is known") : warn(String.join("; ", unknown));
+        List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), routes);
+        List<String> refused = Stream.concat(unknown.stream().filter(OptionNames.Unknown::isRefused).map(OptionNames.Unknown::text),
+                DeviceSettings.faults(options).stream()).toList();
+        if (!refused.isEmpty()) {
+            return bad(String.join("; ", refused));
+        }
+        return unknown.isEmpty() ? ok("every option is known") : warn(String.join("; ", unknown.stream().map(OptionNames.Unknown::text).toList()));
     }
 
     private Finding routeFiles() throws IOException {
@@ -180,7 +185,7 @@ final class Doctor {
     }
 
     private MqttSettings mqtt() {
-        return EdgeBeans.mqttSettings(options, clock);
+        return DeviceSettings.mqtt(options, clock);
     }
 
     private static Finding ok(String text) {

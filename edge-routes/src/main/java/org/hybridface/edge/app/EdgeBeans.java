@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
@@ -21,7 +21,6 @@ import org.hybridface.edge.cache.Fleet;
 import org.hybridface.edge.erase.ErasureFiles;
 import org.hybridface.edge.erase.PersonEraser;
 import org.hybridface.edge.explain.FaceJournal;
-import org.hybridface.edge.export.Retention;
 import org.hybridface.edge.gallery.FleetKeyFile;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.GallerySettings;
@@ -33,24 +32,20 @@ import org.hybridface.edge.live.LiveView;
 import org.hybridface.edge.live.PersonPhotos;
 import org.hybridface.edge.mqtt.MqttConnection;
 import org.hybridface.edge.mqtt.MqttHealthCheck;
-import org.hybridface.edge.mqtt.MqttLogin;
 import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.MqttWill;
 import org.hybridface.edge.mqtt.SharedMqttClient;
 import org.hybridface.edge.mqtt.SharedMqttComponent;
-import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.mqtt.WhileConnected;
 import org.hybridface.edge.observe.CostMeter;
 import org.hybridface.edge.observe.DataDisk;
 import org.hybridface.edge.observe.DeviceMetrics;
 import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
-import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.outbox.Photographer;
 import org.hybridface.edge.recognise.FaceFinder;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.LastQuestions;
-import org.hybridface.edge.recognise.LookSettings;
 import org.hybridface.edge.recognise.QualityGate;
 import org.hybridface.edge.recognise.ViewWatch;
 import org.hybridface.edge.recognise.WatchedGate;
@@ -74,7 +69,7 @@ import org.hybridface.messages.Topics;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceEmbedder;
-import org.hybridface.vision.TrackerSettings;
+import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.models.FaceModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +84,7 @@ public final class EdgeBeans {
 
     private final SteadyClock clock;
     private final RunReport report = new RunReport();
+    private LiveOptions live;
 
     /** @param clock what back-offs, budget, expiry and health go by; made steady */
     public EdgeBeans(Clock clock) {
@@ -99,7 +95,7 @@ public final class EdgeBeans {
     public void configure(CamelContext context) throws Exception {
         Options options = new Options(context);
         // Cheap checks first: a wrong option is said before the models take their seconds to load.
-        MqttSettings mqtt = mqttSettings(options, clock.wall());
+        MqttSettings mqtt = DeviceSettings.mqtt(options, clock.wall());
         Path data = options.requiredPath("edge.data.dir");
         makeWritable("edge.data.dir", data);
         DataDirectory taken = DataDirectory.take(data);
@@ -115,24 +111,29 @@ public final class EdgeBeans {
 
     private void configure(CamelContext context, Options options, MqttSettings mqtt, Path data) throws Exception {
         Registry registry = context.getRegistry();
+        live = new LiveOptions(context);
+        registry.bind("liveOptions", live);
+        // Read by the routes, with each frame or visit; a value that cannot be meant is to be said now.
+        live.of(DeviceSettings::readByRoutes);
+        live.use(DeviceSettings::logLevel, LogLevel::set);
         Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
         FaceModels models = FaceModels.open(options.path("face.models.dir"), Accelerator.of(options.requiredText("face.accelerator")));
-        FaceDetector detector = models.detector(options.requiredText("face.detector"), options.integer("face.quality.min-size", 1, 10_000));
+        FaceDetector detector = models.detector(options.requiredText("face.detector"), DeviceSettings.minSize(options));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
 
-        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), options.integer("edge.journal.max-bytes", 0, Integer.MAX_VALUE),
-                clock.wall());
+        FaceJournal journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), live.of(DeviceSettings::journalBytes)::get, clock.wall());
         context.addService(journal);
-        CacheSettings remembering = cacheSettings(options, embedder);
-        Optional<Gallery> gallery = gallery(options, remembering, embedder, data, sealer);
+        ModelLines lines = embedder.lines();
+        Supplier<CacheSettings> remembering = live.of(now -> DeviceSettings.cache(now, lines));
+        Optional<Gallery> gallery = gallery(options, embedder, data, sealer);
         FaceCache cache = new FaceCache(remembering, data, sealer, clock, journal, gallery.<Fleet>map(known -> known).orElse(Fleet.NONE),
-                options.decimal("gallery.spot-check", 0, 1));
+                live.of(DeviceSettings::spotChecks)::get);
         // Before the routes: the first frame finds the faces of the last run.
         context.addService(cache, true, true);
         cache.embedsWith(embedder.modelId());
         registry.bind("faceCache", cache);
         FaceRecogniser recogniser = recogniser(context, options, detector, embedder, cache, journal);
-        ViewWatch view = view(context, options);
+        ViewWatch view = view(context);
         Outbox outbox = outbox(context, options, sealer, cache, journal);
 
         DeviceMetrics metrics = new DeviceMetrics();
@@ -145,21 +146,21 @@ public final class EdgeBeans {
             share(context, gallery.get(), cache, connection);
         }
 
-        CostMeter costs = new CostMeter(cache, options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE), options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
-        LiveSettings live = liveSettings(options);
-        LiveView video = LiveBeans.bind(context, live, cache, recogniser, outbox, connection, costs, data, sealer, clock);
+        CostMeter costs = new CostMeter(cache, live.of(DeviceSettings::dollarsPerCall)::get, () -> remembering.get().asksPerHour());
+        String thing = options.requiredText("edge.thing");
+        Supplier<LiveSettings> page = live.of(now -> DeviceSettings.page(now, thing));
+        LiveView video = LiveBeans.bind(context, page, cache, recogniser, outbox, connection, costs, data, sealer, clock);
         listeners.add(registry.lookupByNameAndType("personPhotos", PersonPhotos.class));
-        VisitSettings visits = visitSettings(options);
-        LiveBeans.bindVisits(context, live, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
-        FrameRecord record = record(context, options, cache);
+        Supplier<VisitSettings> visits = live.of(DeviceSettings::visits);
+        LiveBeans.bindVisits(context, page, visits, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, visits), cache, video, clock);
+        FrameRecord record = record(context, cache);
         Path unreadable = data.resolve("unreadable");
         ErasureFiles erasures = new ErasureFiles(data.resolve(ErasureFiles.DIRECTORY));
         PersonEraser eraser = new PersonEraser(cache, gallery, outbox, journal, unreadable, erasures, clock.wall());
-        LiveBeans.bindErasures(context, live, cache, eraser, erasures, record, video, connection, clock);
+        LiveBeans.bindErasures(context, page, cache, eraser, erasures, record, video, connection, clock);
         mailbox.erasesWith(eraser::erase);
-        Retention retention = new Retention(remembering.capacity(), options.duration("outbox.max-age"), visits.days());
-        LiveBeans.bindExports(context, live, cache, outbox, journal, record, video, unreadable, retention, clock);
-        DataDisk disk = new DataDisk(data, options.bytes("edge.data.min-free-bytes"));
+        LiveBeans.bindExports(context, page, cache, outbox, journal, record, video, unreadable, live.of(now -> DeviceSettings.retention(now, lines)), clock);
+        DataDisk disk = new DataDisk(data, live.of(DeviceSettings::minFreeBytes)::get);
         new Observability(cache, recogniser, outbox, connection, costs, metrics, disk, clock).register(context);
         guard(context, options, data);
         report.reads(recogniser, cache);
@@ -167,10 +168,11 @@ public final class EdgeBeans {
     }
 
     /** Whom the other devices know; empty when nothing is shared. */
-    private Optional<Gallery> gallery(Options options, CacheSettings remembering, FaceEmbedder embedder, Path data, Sealer sealer) {
-        GallerySettings settings = new GallerySettings(options.requiredText("edge.thing"), embedder.modelId(),
-                options.integer("gallery.capacity", 1, 1_000_000), options.duration("gallery.keep"), remembering.nameTtl(),
-                CacheSettings.NEW_VIEW * remembering.sameFaceDistance());
+    private Optional<Gallery> gallery(Options options, FaceEmbedder embedder, Path data, Sealer sealer) {
+        String thing = options.requiredText("edge.thing");
+        String model = embedder.modelId();
+        ModelLines lines = embedder.lines();
+        Supplier<GallerySettings> settings = live.of(now -> DeviceSettings.gallery(now, thing, model, lines));
         Optional<Path> file = options.path("gallery.key.file");
         if (!options.flag("gallery.enabled") || file.isEmpty()) {
             LOG.info("event=gallery-off {}", file.isEmpty() ? "there is no gallery.key.file: this device learns for itself" : "gallery.enabled=false");
@@ -206,8 +208,13 @@ public final class EdgeBeans {
             LOG.warn("event=page-shared host={} others can reach this page: who opens it is asked for a token, see viewer.token and operator.token in {}",
                     host, data);
         }
-        HttpGuard.install(context, host, options.integer("edge.http.port", 1, 65_535), proxies,
-                new TokenDoor(tokens, new GuessLimit(options.integer("edge.http.wrong-tokens", 1, 1_000), System::nanoTime)));
+        HttpGuard.install(context, host, DeviceSettings.port(options), proxies,
+                new TokenDoor(tokens, new GuessLimit(DeviceSettings.wrongTokens(options), System::nanoTime)));
+    }
+
+    /** Options that take effect while the device runs. */
+    LiveOptions live() {
+        return live;
     }
 
     /** What this run did. */
@@ -217,21 +224,21 @@ public final class EdgeBeans {
 
     private FaceRecogniser recogniser(CamelContext context, Options options, FaceDetector detector, FaceEmbedder embedder, FaceCache cache,
             FaceJournal journal) throws Exception {
-        QualityGate gate = new QualityGate(options.integer("face.quality.min-size", 1, 10_000), options.decimal("face.quality.min-sharpness", 0, 1),
-                options.decimal("face.quality.max-yaw", 0, 180));
+        // The detector was made for faces of that size.
+        int minSize = DeviceSettings.minSize(options);
+        Supplier<QualityGate> gate = live.of(now -> DeviceSettings.gate(now, minSize));
         context.getRegistry().bind("qualityGate", new WatchedGate(gate, journal, clock));
         FaceFinder finder = new FaceFinder(detector);
         context.getRegistry().bind("faceDetector", finder);
-        FaceRecogniser recogniser = new FaceRecogniser(finder, embedder, cache, gate,
-                new LookSettings(TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")), options.duration("face.patience")));
+        FaceRecogniser recogniser = new FaceRecogniser(finder, embedder, cache, gate, live.of(DeviceSettings::look));
         context.getRegistry().bind("faceRecogniser", recogniser);
         OutlivesRoutes.add(context, recogniser);
         context.getRegistry().bind("lastQuestions", new LastQuestions(context, recogniser));
         return recogniser;
     }
 
-    private ViewWatch view(CamelContext context, Options options) {
-        ViewWatch view = new ViewWatch(options.duration("edge.view.linger"), clock);
+    private ViewWatch view(CamelContext context) {
+        ViewWatch view = new ViewWatch(live.of(DeviceSettings::linger), clock);
         context.getRegistry().bind("viewWatch", view);
         context.getRegistry().bind("viewPublisher", viewPublisher(view));
         return view;
@@ -243,34 +250,20 @@ public final class EdgeBeans {
     }
 
     private Outbox outbox(CamelContext context, Options options, Sealer sealer, FaceCache cache, FaceJournal journal) throws IOException {
-        OutboxLimits limits = new OutboxLimits(options.integer("outbox.max-files", 1, Integer.MAX_VALUE), options.bytes("outbox.max-bytes"),
-                options.duration("outbox.max-age"));
-        Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), limits, sealer, clock, journal);
+        Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), live.of(DeviceSettings::outbox), sealer, clock, journal);
         outbox.prepare();
         context.getRegistry().bind("outbox", outbox);
         context.getRegistry().bind("photographer", new Photographer(cache, journal));
         return outbox;
     }
 
-    private FrameRecord record(CamelContext context, Options options, FaceCache cache) throws Exception {
-        FrameRecord record = new FrameRecord(options.path("edge.record"), key -> cache.find(cache.current(key))
+    private FrameRecord record(CamelContext context, FaceCache cache) throws Exception {
+        FrameRecord record = new FrameRecord(live.of(DeviceSettings::record), key -> cache.find(cache.current(key))
                 .map(face -> new KeyLookup.Known(face.name(), face.state().word(), face.isOpen())), clock);
         record.open();
         OutlivesRoutes.add(context, record);
         context.getRegistry().bind("frameRecord", record);
         return record;
-    }
-
-    private static VisitSettings visitSettings(Options options) {
-        // Read by the route, with each visit; a value that cannot be meant is to be said now.
-        options.flag("edge.visits.publish");
-        return new VisitSettings(options.duration("edge.visits.gap"), options.integer("edge.visits.days", 0, 36_500), options.bytes("edge.visits.max-bytes"),
-                options.flag("edge.visits.pictures") ? VisitSettings.Pictures.SMALL : VisitSettings.Pictures.NONE);
-    }
-
-    private static LiveSettings liveSettings(Options options) {
-        return new LiveSettings(options.requiredText("edge.thing"), options.duration("edge.view.linger"),
-                options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
     }
 
     private MqttConnection connection(CamelContext context, MqttSettings settings, ShadowMailbox mailbox, ViewWatch view,
@@ -306,25 +299,6 @@ public final class EdgeBeans {
         }
     }
 
-    /** @param clock of the wall, which certificates go by */
-    static MqttSettings mqttSettings(Options options, Clock clock) {
-        options.path("mqtt.key.file").ifPresent(file -> SecretPlaces.tellOfOpen("mqtt.key.file", file));
-        return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
-                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
-                options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
-                options.integer("mqtt.receive-maximum", 1, 65_535));
-    }
-
-    private static Optional<MqttLogin> login(Options options) {
-        Optional<String> user = options.text("mqtt.user");
-        Optional<String> password = options.secret("mqtt.password");
-        if (user.isPresent() != password.isPresent()) {
-            throw new InvalidOptionException((user.isPresent() ? "mqtt.user is given without mqtt.password" : "mqtt.password is given without mqtt.user")
-                    + ": give both, or neither for a broker that goes by the certificate");
-        }
-        return user.map(name -> new MqttLogin(name, password.orElseThrow()));
-    }
-
     private static SharedMqttClient client(MqttSettings settings) {
         try {
             return new SharedMqttClient(settings);
@@ -332,13 +306,5 @@ public final class EdgeBeans {
             throw new InvalidOptionException("mqtt.url " + settings.url() + " with edge.thing " + settings.thing() + " cannot be used: "
                     + e.getMessage());
         }
-    }
-
-    private static CacheSettings cacheSettings(Options options, FaceEmbedder embedder) {
-        double distance = "auto".equals(options.requiredText("face.cache.distance"))
-                ? embedder.lines().cacheDistance() : options.decimal("face.cache.distance", 0, 2);
-        double margin = "auto".equals(options.requiredText("face.cache.margin")) ? embedder.lines().margin() : options.decimal("face.cache.margin", 0, 2);
-        Duration ttl = options.duration("face.cache.ttl");
-        return new CacheSettings(options.integer("face.cache.capacity", 1, 1_000_000), distance, margin, ttl, options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
     }
 }

@@ -49,7 +49,7 @@ final class EdgeLife extends MainListenerSupport {
         SecretPlaces.tellOfOpenOptions(EdgeMain.ownProperties());
         options.camera("edge.camera");
         summary = options.path("edge.summary");
-        LocalPort port = new LocalPort(options.requiredText("edge.http.host"), options.integer("edge.http.port", 1, HIGHEST_PORT));
+        LocalPort port = new LocalPort(options.requiredText("edge.http.host"), DeviceSettings.port(options));
         Optional<String> noPort = port.problem();
         if (noPort.isPresent()) {
             LOG.error("event=port-used {}. The device goes on without its live page", noPort.get());
@@ -67,8 +67,8 @@ final class EdgeLife extends MainListenerSupport {
     private static void checkNames(Options options) {
         try {
             List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), options.requiredPath("edge.routes.dir"));
-            unknown.stream().filter(one -> !one.isSlip()).forEach(one -> LOG.warn("event=option-unknown {}", one.text()));
-            List<String> slips = unknown.stream().filter(OptionNames.Unknown::isSlip).map(OptionNames.Unknown::text).toList();
+            unknown.stream().filter(one -> !one.isRefused()).forEach(one -> LOG.warn("event=option-unknown {}", one.text()));
+            List<String> slips = unknown.stream().filter(OptionNames.Unknown::isRefused).map(OptionNames.Unknown::text).toList();
             if (!slips.isEmpty()) {
                 throw new InvalidOptionException(String.join("; ", slips));
             }
@@ -94,7 +94,7 @@ final class EdgeLife extends MainListenerSupport {
     public void afterStart(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         try {
-            RouteReload routes = EdgeReload.of(context, new Options(context));
+            RouteReload routes = EdgeReload.of(context, new Options(context), beans.live());
             context.addService(routes);
             DeviceMBeans.register(context, "routes", new ManagedRoutes(routes));
             if (new Options(context).flag("edge.once") && !routes.getRefused().isEmpty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
-import java.util.HashSet;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.hybridface.edge.camera.CameraComponent;
@@ -18,18 +17,13 @@ final class EdgeReload implements RouteReload.Hold {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeReload.class);
 
-    /** Options of the device that routes alone read: an edit of them is an edit of those routes. */
-    private static final Set<String> AT_RUN_TIME = Set.of("edge.camera", "edge.visits.publish", "outbox.poll-delay");
-
     private final CamelContext context;
 
     private final OwnOptions own;
 
-    private EdgeReload(CamelContext context) {
+    private EdgeReload(CamelContext context, LiveOptions live) {
         this.context = context;
-        Set<String> readOnce = new HashSet<>(OptionCheck.known());
-        readOnce.removeAll(AT_RUN_TIME);
-        this.own = new OwnOptions(context, EdgeMain.ownProperties(), readOnce);
+        this.own = new OwnOptions(context, EdgeMain.ownProperties(), OptionCheck.known(), live);
     }
 
     @Override
@@ -38,9 +32,9 @@ final class EdgeReload implements RouteReload.Hold {
     }
 
     /** Starts the routes of {@code edge.routes.dir}, and takes edits there unless {@code edge.routes.reload} is false. */
-    static RouteReload of(CamelContext context, Options options) {
+    static RouteReload of(CamelContext context, Options options, LiveOptions live) {
         return new RouteReload(context, options.requiredPath("edge.routes.dir"), new RouteCheck(new RunningSide(context)),
-                new EdgeReload(context), options.flag("edge.routes.reload") ? RouteReload.Watch.ALWAYS : RouteReload.Watch.AT_START_ONLY);
+                new EdgeReload(context, live), options.flag("edge.routes.reload") ? RouteReload.Watch.ALWAYS : RouteReload.Watch.AT_START_ONLY);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class OptionCheck {
     private static final String CAMEL_MAIN = "/META-INF/camel-main-configuration-metadata.json";
 
     /** Set by bin/edge, or for developers: not in application.properties. */
-    private static final Set<String> INTERNAL = Set.of("edge.home", "edge.routes.dir", "edge.log.level", "edge.log.traces", "camel.log.level");
+    private static final Set<String> INTERNAL = Set.of("edge.home", "edge.routes.dir", "edge.log.traces", "camel.log.level");
 
     private static final Pattern USE = Pattern.compile("(?:\\{\\{[?!]?|properties(?:Exist)?:)([\\w.-]+)");
 
@@ -52,17 +52,28 @@ final class OptionCheck {
         return new OptionNames(known, camelOptions(), named).unknown(all);
     }
 
+    /** What an option in the file was meant to be, in one line, when its name is a slip of the pen. */
+    static Optional<String> slip(String name) {
+        return new OptionNames(known(), camelOptions(), List.of()).unknown(List.of(new Given(Source.FILE, name))).stream().filter(Unknown::isSlip).map(Unknown::text)
+                .findFirst();
+    }
+
     /** The device's own options. */
     static Set<String> known() {
+        Set<String> known = new HashSet<>(packed().stringPropertyNames());
+        known.addAll(INTERNAL);
+        return known;
+    }
+
+    /** The defaults, as they are packed. */
+    static Properties packed() {
         Properties packed = new Properties();
         try (InputStream in = OptionCheck.class.getResourceAsStream("/application.properties")) {
             packed.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Set<String> known = new HashSet<>(packed.stringPropertyNames());
-        known.addAll(INTERNAL);
-        return known;
+        return packed;
     }
 
     private static Properties read(Optional<Path> file) throws IOException {

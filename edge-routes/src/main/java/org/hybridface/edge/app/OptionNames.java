@@ -15,7 +15,7 @@ import org.hybridface.routecheck.Words;
 
 /**
  * Finds options that nobody reads. One that looks like an option of the device or of Camel is a slip of the pen; any other below the
- * device's own words may be meant for a route that is not there yet. Pure.
+ * device's own words may be meant for a route that is not there yet, unless it is a variable of the environment, which other programs share. Pure.
  */
 final class OptionNames {
 
@@ -56,6 +56,11 @@ final class OptionNames {
             return meant.isPresent();
         }
 
+        /** A variable below another word than EDGE may belong to another program, and is only told. */
+        boolean isRefused() {
+            return isSlip() && (given.source() != Source.ENVIRONMENT || given.name().startsWith("EDGE_"));
+        }
+
         /** What is wrong and what to do, in one line. */
         String text() {
             return "there is no option " + given.name() + " (" + given.source().words + ")" + meant.map(option -> "; did you mean " + option + "?")
@@ -90,7 +95,8 @@ final class OptionNames {
             return Optional.empty();
         }
         Optional<String> meant = meant(given, name);
-        boolean ours = OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
+        // Whoever writes a unit or a shell's profile names variables as he likes: only what looks like one of ours is our business.
+        boolean ours = !environment && OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
         return ours || meant.isPresent() ? Optional.of(new Unknown(given, meant)) : Optional.empty();
     }
 

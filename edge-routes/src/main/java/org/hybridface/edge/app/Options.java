@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -22,14 +23,22 @@ final class Options {
 
     private final PropertiesComponent properties;
     private final CamelContext context;
+    private final Consumer<String> asked;
 
     Options(CamelContext context) {
+        this(context, name -> { });
+    }
+
+    /** @param asked told the name of each option that is read */
+    Options(CamelContext context, Consumer<String> asked) {
+        this.asked = asked;
         this.context = context;
         this.properties = context.getPropertiesComponent();
     }
 
     /** Empty when the option is absent or blank. */
     Optional<String> text(String name) {
+        asked.accept(name);
         return properties.resolveProperty(name)
                 .map(value -> context.resolvePropertyPlaceholders(value).strip())
                 .filter(value -> !value.isEmpty());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.hybridface.routecheck.Validate;
 
 /** {@code bin/edge validate [folder]}: what the device's start would say about its options and route files, without starting anything. */
@@ -27,11 +28,20 @@ public final class ValidateMain {
         }
         try {
             List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), Path.of(args[0]));
-            unknown.forEach(one -> System.out.println((one.isSlip() ? "" : "note: ") + one.text()));
-            return unknown.stream().anyMatch(OptionNames.Unknown::isSlip) ? FAULTS : routes;
+            unknown.forEach(one -> System.out.println((one.isRefused() ? "" : "note: ") + one.text()));
+            List<String> values = faultsOfValues();
+            values.forEach(System.out::println);
+            return unknown.stream().anyMatch(OptionNames.Unknown::isRefused) || !values.isEmpty() ? FAULTS : routes;
         } catch (IOException | InvalidOptionException e) {
             System.err.println("edge: " + e.getMessage());
             return BAD_CALL;
+        }
+    }
+
+    private static List<String> faultsOfValues() throws IOException {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setLocation(EdgeMain.propertyLocations());
+            return DeviceSettings.faults(new Options(context));
         }
     }
 }

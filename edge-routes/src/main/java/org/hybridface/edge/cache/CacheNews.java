@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceEvent.Kind;
 import org.hybridface.edge.explain.FaceNews;
@@ -27,17 +28,15 @@ final class CacheNews {
     private static final Duration AWAY = Duration.ofMinutes(1);
 
     private final FaceNews news;
-    private final AskPolicy policy;
-    private final double sameFaceDistance;
+    private final Supplier<CacheSettings> settings;
     private final SteadyClock clock;
     /** The last verdict that was told, by key; faces that are forgotten leave it. */
     private final Map<String, AskDecision> told = new ConcurrentHashMap<>();
 
-    CacheNews(FaceNews news, AskPolicy policy, double sameFaceDistance, SteadyClock clock) {
+    CacheNews(FaceNews news, Supplier<CacheSettings> settings, SteadyClock clock) {
         this.clock = clock;
         this.news = news;
-        this.policy = policy;
-        this.sameFaceDistance = sameFaceDistance;
+        this.settings = settings;
     }
 
     /** @param others the faces remembered so far */
@@ -49,7 +48,7 @@ final class CacheNews {
                 nearest = new Match(other.key(), distance);
             }
         }
-        FaceEvent event = FaceEvent.of(Kind.KEYED, key).with("limit", sameFaceDistance, 2);
+        FaceEvent event = FaceEvent.of(Kind.KEYED, key).with("limit", settings.get().sameFaceDistance(), 2);
         event = nearest == null ? event : event.with("nearest", nearest.key()).with("distance", nearest.distance(), 2);
         LOG.info("{}", event);
         news.tell(event);
@@ -57,7 +56,7 @@ final class CacheNews {
 
     /** @param match whom it is, by what another device has learnt */
     void adopted(FaceEntry face, Fleet.KnownMatch match) {
-        FaceEvent event = FaceEvent.of(Kind.ADOPTED, face.key()).with("distance", match.distance(), 2).with("limit", sameFaceDistance, 2)
+        FaceEvent event = FaceEvent.of(Kind.ADOPTED, face.key()).with("distance", match.distance(), 2).with("limit", settings.get().sameFaceDistance(), 2)
                 .with("face", match.known().faceId()).with("person", match.known().person()).with("from", match.known().thing());
         LOG.info("{}", event);
         news.tell(event);
@@ -69,7 +68,7 @@ final class CacheNews {
         Duration away = Duration.between(face.lastSeen(), now);
         if (away.compareTo(AWAY) >= 0) {
             news.tell(FaceEvent.of(Kind.RECOGNISED, face.key()).with("distance", FaceMatcher.distance(look, face), 2)
-                    .with("limit", sameFaceDistance, 2).with("away", away.toSeconds()));
+                    .with("limit", settings.get().sameFaceDistance(), 2).with("away", away.toSeconds()));
         }
     }
 
@@ -121,7 +120,7 @@ final class CacheNews {
 
     private void changed(FaceEntry face, AskDecision decision) {
         if (decision != told.put(face.key(), decision)) {
-            Optional<Instant> until = policy.until(face, decision);
+            Optional<Instant> until = settings.get().policy().until(face, decision);
             FaceEvent event = verdict(face.key(), decision);
             news.tell(until.isPresent() ? event.with("until", clock.toWall(until.get())) : event);
         }

@@ -32,4 +32,12 @@ public record CacheSettings(int capacity, double sameFaceDistance, double margin
             throw new IllegalArgumentException("cloud.budget.per-hour is " + asksPerHour + ": give 0 or more");
         }
     }
+
+    NameRule rule() {
+        return new NameRule(sameFaceDistance, margin);
+    }
+
+    AskPolicy policy() {
+        return new AskPolicy(nameTtl);
+    }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hybridface.edge.cache.Fleet.KnownMatch;
 import org.hybridface.edge.time.SteadyClock;
@@ -26,15 +28,15 @@ final class FaceAdoption {
     private static final String ELSEWHERE = "elsewhere-";
 
     private final FaceShelf faces;
-    private final NameRule rule;
+    private final Supplier<NameRule> ruleOfNow;
     private final Fleet fleet;
-    private final double spotChecks;
+    private final DoubleSupplier spotChecks;
     private final SteadyClock clock;
 
     /** @param spotChecks share of the adopted faces that the cloud is asked for nevertheless, 0 to 1 */
-    FaceAdoption(FaceShelf faces, NameRule rule, Fleet fleet, double spotChecks, SteadyClock clock) {
+    FaceAdoption(FaceShelf faces, Supplier<NameRule> rule, Fleet fleet, DoubleSupplier spotChecks, SteadyClock clock) {
         this.faces = faces;
-        this.rule = rule;
+        this.ruleOfNow = rule;
         this.fleet = fleet;
         this.spotChecks = spotChecks;
         this.clock = clock;
@@ -47,6 +49,7 @@ final class FaceAdoption {
      * @param taken keys it cannot be, since they are somebody else in the same frame
      */
     Optional<KnownMatch> whoIs(Embedding look, Set<String> taken) {
+        NameRule rule = ruleOfNow.get();
         Map<String, KnownMatch> elsewhere = new HashMap<>();
         fleet.near(look, rule.reach()).forEach(match -> elsewhere.put(ELSEWHERE + match.known().person(), match));
         if (elsewhere.isEmpty()) {
@@ -75,7 +78,8 @@ final class FaceAdoption {
     /** A face with what another device knows of it, and its views beside its own. Whether it is checked goes by its key: of a hundred keys two. */
     FaceEntry adopting(FaceEntry face, Known known) {
         int number = FaceKey.number(face.key());
-        boolean checked = Math.floor(number * spotChecks) > Math.floor((number - 1) * spotChecks);
+        double share = spotChecks.getAsDouble();
+        boolean checked = Math.floor(number * share) > Math.floor((number - 1) * share);
         return face.adopting(known, checked ? Optional.empty() : Optional.of(clock.fromDisk(known.told())));
     }
 

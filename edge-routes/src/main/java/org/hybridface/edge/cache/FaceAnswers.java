@@ -8,19 +8,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hybridface.messages.Answer;
 
 /** Applies the cloud's answers to the remembered faces, and joins two keys that turn out to be one face. Thread safe. */
 final class FaceAnswers {
 
     private final FaceShelf faces;
-    private final FaceJoin join;
+    private final Supplier<FaceJoin> join;
     private final CacheNews news;
     private final Clock clock;
     /** Keys that went into another one since the start. */
     private final Map<String, String> joined = new ConcurrentHashMap<>();
 
-    FaceAnswers(FaceShelf faces, FaceJoin join, CacheNews news, Clock clock) {
+    FaceAnswers(FaceShelf faces, Supplier<FaceJoin> join, CacheNews news, Clock clock) {
         this.faces = faces;
         this.join = join;
         this.news = news;
@@ -49,7 +50,7 @@ final class FaceAnswers {
             return Optional.empty();
         }
         Optional<Duration> waited = before[0].openSince().map(since -> Duration.between(since, now));
-        Optional<FaceEntry> other = join.other(after.get(), faces.all());
+        Optional<FaceEntry> other = join.get().other(after.get(), faces.all());
         FaceEntry result = other.isPresent() ? join(after.get(), other.get(), answer, now) : after.get();
         return Optional.of(new AppliedAnswer(result, waited));
     }

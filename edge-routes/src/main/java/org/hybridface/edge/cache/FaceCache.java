@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -42,7 +44,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceCache.class);
 
-    private final CacheSettings settings;
+    private final Supplier<CacheSettings> settings;
     private final Path directory;
     private final FaceShelf faces;
     private final SteadyClock clock;
@@ -63,26 +65,26 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
 
     /** @param listener told what is decided for each face, when it changes */
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener) {
-        this(settings, directory, sealer, clock, listener, Fleet.NONE, 0);
+        this(() -> settings, directory, sealer, clock, listener, Fleet.NONE, () -> 0);
     }
 
     /**
+     * @param settings   as they are at the moment: they may change while faces are remembered
      * @param fleet      what other devices know
-     * @param spotChecks share of the faces taken over from them that the cloud is asked for nevertheless, 0 to 1
+     * @param spotChecks share of the faces taken over from them that the cloud is asked for nevertheless, 0 to 1, at the moment
      */
-    public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock, FaceNews listener, Fleet fleet, double spotChecks) {
+    public FaceCache(Supplier<CacheSettings> settings, Path directory, Sealer sealer, Clock clock, FaceNews listener, Fleet fleet, DoubleSupplier spotChecks) {
         this.settings = settings;
         this.directory = directory;
         this.clock = SteadyClock.of(clock);
-        HourlyBudget budget = new HourlyBudget(settings.asksPerHour());
-        AskPolicy policy = new AskPolicy(settings.nameTtl());
-        NameRule rule = new NameRule(settings.sameFaceDistance(), settings.margin());
+        HourlyBudget budget = new HourlyBudget(() -> settings.get().asksPerHour());
+        Supplier<NameRule> rule = () -> settings.get().rule();
         this.faces = new FaceShelf(directory, sealer, this.clock, budget);
-        this.news = new CacheNews(listener, policy, settings.sameFaceDistance(), this.clock);
-        this.questions = new FaceQuestions(faces, policy, budget, counts, news, this.clock);
+        this.news = new CacheNews(listener, settings, this.clock);
+        this.questions = new FaceQuestions(faces, settings, budget, counts, news, this.clock);
         this.recall = new FaceRecall(faces, rule);
         this.view = new FrameView(faces, this.clock);
-        this.answers = new FaceAnswers(faces, new FaceJoin(rule.reach()), news, this.clock);
+        this.answers = new FaceAnswers(faces, () -> new FaceJoin(rule.get().reach()), news, this.clock);
         this.adoption = new FaceAdoption(faces, rule, fleet, spotChecks, this.clock);
         this.fleet = fleet;
     }
@@ -94,7 +96,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
         if (!loaded) {
             loaded = true;
             makeRoom(Set.of());
-            LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.capacity(), directory);
+            LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.get().capacity(), directory);
         }
     }
 
@@ -170,12 +172,12 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
 
     @Override
     public double sameFaceDistance() {
-        return settings.sameFaceDistance();
+        return settings.get().sameFaceDistance();
     }
 
     @Override
     public double reach() {
-        return settings.sameFaceDistance() + settings.margin();
+        return settings.get().rule().reach();
     }
 
     @Override
@@ -388,7 +390,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
 
     @ManagedAttribute(description = "Most faces that are remembered")
     public int getCapacity() {
-        return settings.capacity();
+        return settings.get().capacity();
     }
 
     @ManagedAttribute(description = "Questions left in this hour's budget")
@@ -402,7 +404,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
     }
 
     private void makeRoom(Collection<String> alsoKeep) {
-        while (faces.size() > settings.capacity()) {
+        while (faces.size() > settings.get().capacity()) {
             Optional<FaceEntry> oldest = faces.all().stream()
                     .filter(face -> !view.holds(face.key()) && !alsoKeep.contains(face.key()))
                     .min(Comparator.comparing(FaceEntry::lastSeen));

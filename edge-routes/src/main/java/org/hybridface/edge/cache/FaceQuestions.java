@@ -4,21 +4,22 @@ package org.hybridface.edge.cache;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hybridface.edge.time.SteadyClock;
 
 /** When the cloud is asked for a face: never asked, or the back-off is over, and budget left. Thread safe. */
 final class FaceQuestions {
 
     private final FaceShelf faces;
-    private final AskPolicy policy;
+    private final Supplier<CacheSettings> settings;
     private final HourlyBudget budget;
     private final CacheCounts counts;
     private final CacheNews news;
     private final SteadyClock clock;
 
-    FaceQuestions(FaceShelf faces, AskPolicy policy, HourlyBudget budget, CacheCounts counts, CacheNews news, SteadyClock clock) {
+    FaceQuestions(FaceShelf faces, Supplier<CacheSettings> settings, HourlyBudget budget, CacheCounts counts, CacheNews news, SteadyClock clock) {
         this.faces = faces;
-        this.policy = policy;
+        this.settings = settings;
         this.budget = budget;
         this.counts = counts;
         this.news = news;
@@ -30,7 +31,7 @@ final class FaceQuestions {
         Instant now = clock.instant();
         AskDecision[] decision = {AskDecision.WAIT};
         Optional<FaceEntry> after = faces.changeInMemory(key, face -> {
-            decision[0] = policy.decide(face, now);
+            decision[0] = settings.get().policy().decide(face, now);
             if (decision[0] == AskDecision.ASK && !budget.take(now)) {
                 decision[0] = AskDecision.NO_BUDGET;
             }
@@ -61,7 +62,7 @@ final class FaceQuestions {
     boolean isWorth(String key) {
         Instant now = clock.instant();
         return faces.find(key).map(face -> {
-            AskDecision decision = policy.decide(face, now);
+            AskDecision decision = settings.get().policy().decide(face, now);
             news.glanced(face, decision);
             return decision == AskDecision.ASK;
         }).orElse(false);

@@ -3,6 +3,7 @@ package org.hybridface.edge.cache;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hybridface.vision.Embedding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,22 +14,23 @@ final class FaceRecall {
     private static final Logger LOG = LoggerFactory.getLogger(FaceCache.class);
 
     private final FaceShelf faces;
-    private final NameRule rule;
+    private final Supplier<NameRule> rule;
 
-    FaceRecall(FaceShelf faces, NameRule rule) {
+    FaceRecall(FaceShelf faces, Supplier<NameRule> rule) {
         this.faces = faces;
         this.rule = rule;
     }
 
     /** As {@link FaceCache#near}. */
     List<Match> near(Embedding embedding) {
-        return FaceMatcher.near(embedding, faces.all(), rule.line());
+        return FaceMatcher.near(embedding, faces.all(), rule.get().line());
     }
 
     /** As {@link FaceCache#likeness}. */
     Likeness likeness(Embedding embedding, Set<String> taken) {
-        List<Match> near = FaceMatcher.near(embedding, faces.all(), rule.reach());
-        return rule.decide(near.stream().filter(match -> !taken.contains(match.key())).toList(), this::isSamePerson);
+        NameRule now = rule.get();
+        List<Match> near = FaceMatcher.near(embedding, faces.all(), now.reach());
+        return now.decide(near.stream().filter(match -> !taken.contains(match.key())).toList(), this::isSamePerson);
     }
 
     /** As {@link FaceCache#embedsWith}. */

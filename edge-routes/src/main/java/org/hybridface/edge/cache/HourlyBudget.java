@@ -7,22 +7,23 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** At most so many questions in any 60 minutes. Told the time. Thread safe: held only to count. */
 final class HourlyBudget {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final int perHour;
+    private final IntSupplier perHour;
     private final Deque<Instant> spent = new ArrayDeque<>();
 
-    /** @param perHour 0 or more */
-    HourlyBudget(int perHour) {
+    /** @param perHour 0 or more, at the moment */
+    HourlyBudget(IntSupplier perHour) {
         this.perHour = perHour;
     }
 
     int perHour() {
-        return perHour;
+        return perHour.getAsInt();
     }
 
     /** Counts questions asked before a restart, so that a restart buys no new budget. */
@@ -37,7 +38,7 @@ final class HourlyBudget {
      */
     synchronized boolean take(Instant now) {
         forget(now);
-        if (spent.size() >= perHour) {
+        if (spent.size() >= perHour()) {
             return false;
         }
         spent.addLast(now);
@@ -46,7 +47,7 @@ final class HourlyBudget {
 
     synchronized int left(Instant now) {
         forget(now);
-        return Math.max(0, perHour - spent.size());
+        return Math.max(0, perHour() - spent.size());
     }
 
     /** When the questions of the last hour were asked, oldest first. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.thread.LastingThreads;
@@ -47,7 +48,7 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
     private static final long FORGET_SECONDS = 20;
 
     private final Path directory;
-    private final long maxBytes;
+    private final LongSupplier maxBytes;
     private final Clock clock;
     private final ThreadPoolExecutor thread;
     private boolean failing;
@@ -55,12 +56,9 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
 
     /**
      * @param directory whose files are this journal's; made when the first line comes
-     * @param maxBytes  of both files together; 0 keeps none
+     * @param maxBytes  of both files together; 0 keeps none; at the moment
      */
-    public FaceJournal(Path directory, long maxBytes, Clock clock) {
-        if (maxBytes < 0) {
-            throw new IllegalArgumentException("edge.journal.max-bytes is " + maxBytes + ": give 0 (no journal) or more");
-        }
+    public FaceJournal(Path directory, LongSupplier maxBytes, Clock clock) {
         this.directory = directory;
         this.maxBytes = maxBytes;
         this.clock = clock;
@@ -70,7 +68,7 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
     @Override
     public void tell(FaceEvent event) {
         LOG.debug("{}", event);
-        if (maxBytes > 0) {
+        if (maxBytes.getAsLong() > 0) {
             String line = new JournalEntry(clock.instant(), event).toLine() + "\n";
             thread.execute(() -> write(line));
         }
@@ -97,7 +95,7 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
      * @throws IOException when the disk refuses, or is too slow to be waited for
      */
     public int forget(Set<String> keys, Set<String> ids) throws IOException {
-        if (maxBytes == 0 && !Files.isDirectory(directory)) {
+        if (maxBytes.getAsLong() == 0 && !Files.isDirectory(directory)) {
             return 0;
         }
         return inTurn(() -> JournalScrub.of(keys, ids).scrub(directory));
@@ -142,7 +140,7 @@ public final class FaceJournal extends ServiceSupport implements FaceNews {
     private void makeRoom(int moreBytes) throws IOException {
         DurableFile.makeDirectory(directory);
         Path current = directory.resolve(CURRENT);
-        if (Files.exists(current) && Files.size(current) + moreBytes > maxBytes / 2) {
+        if (Files.exists(current) && Files.size(current) + moreBytes > maxBytes.getAsLong() / 2) {
             Files.move(current, directory.resolve(OLDER), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.people.Somebody;
 import org.hybridface.edge.visit.Visit;
@@ -37,9 +38,9 @@ final class DevicePart {
     static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final DeviceStores stores;
-    private final Retention retention;
+    private final Supplier<Retention> retention;
 
-    DevicePart(DeviceStores stores, Retention retention) {
+    DevicePart(DeviceStores stores, Supplier<Retention> retention) {
         this.stores = stores;
         this.retention = retention;
     }
@@ -51,7 +52,7 @@ final class DevicePart {
         for (FaceEntry face : somebody.faces()) {
             keys.add(face.key());
             files.add(json("faces/" + face.key() + ".json", "a remembered face: name, what the cloud said, and the vectors by which it is known again", Optional.of(time(face.firstSeen())),
-                    "until " + retention.faces() + " others were seen since, or it is forgotten or erased", describe(face)));
+                    "until " + retention.get().faces() + " others were seen since, or it is forgotten or erased", describe(face)));
             stores.pictures().apply(face.key()).ifPresent(jpeg -> files.add(new ExportFile("faces/" + face.key() + ".jpg", "a small picture for the page", "memory",
                     Optional.empty(), "until the device stops, or shows others", jpeg)));
             outbox(face.key(), files);
@@ -109,7 +110,7 @@ final class DevicePart {
         Optional<NewFace> question = stores.outbox().waiting(key);
         if (question.isPresent()) {
             NewFace face = question.get();
-            String until = face.capturedAt().plus(retention.questions()).toString();
+            String until = face.capturedAt().plus(retention.get().questions()).toString();
             files.add(json("questions/" + key + ".json", "a question to the cloud that waits for the link", Optional.of(face.capturedAt()), until,
                     JSON.createObjectNode().put("event", face.uuid().toString()).put("key", face.key()).put("capturedAt", face.capturedAt().toString())));
             files.add(new ExportFile("questions/" + key + ".jpg", "the photo of that question", "disk, sealed", Optional.of(face.capturedAt()), until, face.photo()));
@@ -140,10 +141,10 @@ final class DevicePart {
             visit.cameras().forEach(row.putArray("cameras")::add);
             Optional<byte[]> picture = visit.picture().isPresent() ? stores.visits().picture(visit.id()) : Optional.empty();
             picture.ifPresent(jpeg -> files.add(new ExportFile("visits/" + visit.id() + ".jpg", "a small picture of a visit", "disk, sealed", Optional.of(visit.lastSeen()),
-                    visit.lastSeen().plus(Duration.ofDays(retention.visitDays())).toString(), jpeg)));
+                    visit.lastSeen().plus(Duration.ofDays(retention.get().visitDays())).toString(), jpeg)));
         }
         if (!rows.isEmpty()) {
-            files.add(json("visits.json", "when the person was in view of which camera", Optional.empty(), retention.visitDays() + " days after each visit", rows));
+            files.add(json("visits.json", "when the person was in view of which camera", Optional.empty(), retention.get().visitDays() + " days after each visit", rows));
         }
     }
 

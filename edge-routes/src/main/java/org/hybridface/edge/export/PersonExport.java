@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -45,7 +46,7 @@ public final class PersonExport {
     private final Clock clock;
 
     /** @param clock of the wall */
-    public PersonExport(String thing, DeviceStores stores, Retention retention, Clock clock) {
+    public PersonExport(String thing, DeviceStores stores, Supplier<Retention> retention, Clock clock) {
         this.thing = thing;
         this.cache = stores.cache();
         this.device = new DevicePart(stores, retention);

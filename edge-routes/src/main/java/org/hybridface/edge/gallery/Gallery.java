@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -59,8 +60,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final long LAST_WRITE_SECONDS = 3;
 
-    private final GallerySettings settings;
-    private final GalleryRules rules;
+    private final Supplier<GallerySettings> settings;
     private final GalleryStore store;
     private final FleetKeys keys;
     private final SteadyClock clock;
@@ -87,15 +87,21 @@ public final class Gallery implements Fleet, SubscriptionWatch {
         }
     }
 
-    /** @param directory where the others' knowledge is kept; nobody else writes there */
-    public Gallery(GallerySettings settings, Path directory, Sealer sealer, FleetKeys keys, SteadyClock clock) {
+    /**
+     * @param settings  as they are at the moment
+     * @param directory where the others' knowledge is kept; nobody else writes there
+     */
+    public Gallery(Supplier<GallerySettings> settings, Path directory, Sealer sealer, FleetKeys keys, SteadyClock clock) {
         this.settings = settings;
-        this.rules = new GalleryRules(settings);
         this.store = new GalleryStore(directory, sealer);
         this.keys = keys;
         this.clock = clock;
         this.sync = new GallerySync(clock);
         this.post = new GalleryPost(clock);
+    }
+
+    private GalleryRules rules() {
+        return new GalleryRules(settings.get());
     }
 
     /** Before the first message. */
@@ -107,13 +113,13 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     /** Loads what was known, and begins to keep it. No Camel service by itself: a bean that is one is stopped with the first of its routes that is edited. */
     public void open() throws IOException {
         for (Known known : store.load()) {
-            if (known.model().equals(settings.model())) {
+            if (known.model().equals(settings.get().model())) {
                 persons.put(known.person(), Held.of(known));
             } else {
                 store.delete(known.person());
             }
         }
-        LOG.info("event=gallery-loaded persons={} capacity={}", persons.size(), settings.capacity());
+        LOG.info("event=gallery-loaded persons={} capacity={}", persons.size(), settings.get().capacity());
         chores = LastingThreads.scheduler("gallery");
         chores.scheduleWithFixedDelay(this::chores, CHORES_MILLIS, CHORES_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -133,7 +139,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
 
     @Override
     public List<KnownMatch> near(Embedding look, double reach) {
-        if (!look.modelId().equals(settings.model())) {
+        if (!look.modelId().equals(settings.get().model())) {
             return List.of();
         }
         Instant now = clock.wall().instant();
@@ -162,10 +168,10 @@ public final class Gallery implements Fleet, SubscriptionWatch {
         List<Known> before = persons.values().stream().map(Held::known).filter(kept -> GalleryRules.takesAway(answer, kept)).toList();
         answer.person().flatMap(this::find).ifPresent(kept -> looks.addAll(kept.looks()));
         before.forEach(kept -> looks.addAll(kept.looks()));
-        Optional<Known> fresh = rules.told(face, answer, looks, clock.wall().instant());
+        Optional<Known> fresh = rules().told(face, answer, looks, clock.wall().instant());
         // Who asked tells at once; everybody who only heard of it may be one of many.
         Duration wait = face.isAdopted() ? GalleryPost.OTHERS_FIRST : Duration.ZERO;
-        fresh.filter(known -> find(known.person()).map(kept -> rules.isWorthTelling(known, kept)).orElse(true)).ifPresent(known -> {
+        fresh.filter(known -> find(known.person()).map(kept -> rules().isWorthTelling(known, kept)).orElse(true)).ifPresent(known -> {
             hold(known);
             post.put(known.person(), Optional.of(known), wait);
         });
@@ -180,7 +186,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
         // Of an erased person the broker has nothing, and is told nothing.
         if (!face.isAdopted() && face.person().filter(sync::isThere).isPresent()) {
             find(face.person().get()).filter(kept -> face.faceId().filter(kept.faceId()::equals).isPresent())
-                    .flatMap(kept -> rules.looked(face, kept)).ifPresent(known -> {
+                    .flatMap(kept -> rules().looked(face, kept)).ifPresent(known -> {
                         hold(known);
                         post.put(known.person(), Optional.of(known), Duration.ZERO);
                     });
@@ -200,18 +206,18 @@ public final class Gallery implements Fleet, SubscriptionWatch {
             }
             // Also what cannot be read is there: sealed with a key to come, it is no erasure.
             sync.came(person);
-            hear(rules.dated(Known.fromMessage(topic, message, keys), clock.wall().instant()));
+            hear(rules().dated(Known.fromMessage(topic, message, keys), clock.wall().instant()));
         } catch (InvalidMessageException e) {
             warn("topic=" + Quoted.value(topic) + " " + e.getMessage() + ". It is passed over; if a fleet key was replaced, see docs/operate.md");
         }
     }
 
     private void hear(Known known) {
-        if (!known.model().equals(settings.model())) {
+        if (!known.model().equals(settings.get().model())) {
             if (!otherModelSaid) {
                 otherModelSaid = true;
                 LOG.warn("event=gallery-other-model from={} model={} own={} Vectors of two models cannot be compared: what devices with that model learn is "
-                        + "passed over here", Quoted.value(known.thing()), Quoted.value(known.model()), settings.model());
+                        + "passed over here", Quoted.value(known.thing()), Quoted.value(known.model()), settings.get().model());
             }
             return;
         }
@@ -222,14 +228,14 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     }
 
     private synchronized boolean take(Known known) {
-        post.waiting(known.person()).filter(mine -> !rules.isWorthTelling(mine, known)).ifPresent(mine -> post.drop(known.person()));
+        post.waiting(known.person()).filter(mine -> !rules().isWorthTelling(mine, known)).ifPresent(mine -> post.drop(known.person()));
         Optional<Known> kept = find(known.person());
-        boolean mineIsNewer = kept.filter(mine -> mine.thing().equals(settings.thing()) && rules.isWorthTelling(mine, known)).isPresent();
+        boolean mineIsNewer = kept.filter(mine -> mine.thing().equals(settings.get().thing()) && rules().isWorthTelling(mine, known)).isPresent();
         if (mineIsNewer && sync.hasListened()) {
             // Two devices spoke at once, and the older word came last.
             post.put(known.person(), kept, Duration.ZERO);
         }
-        boolean taken = known.expires().isAfter(clock.wall().instant()) && kept.map(before -> rules.replaces(known, before)).orElse(true);
+        boolean taken = known.expires().isAfter(clock.wall().instant()) && kept.map(before -> rules().replaces(known, before)).orElse(true);
         if (taken) {
             hold(known);
         }
@@ -303,7 +309,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
     private void hold(Known known) {
         persons.put(known.person(), Held.of(known));
         unwritten.add(known.person());
-        while (persons.size() > settings.capacity()) {
+        while (persons.size() > settings.get().capacity()) {
             persons.values().stream().map(Held::known).filter(one -> !one.person().equals(known.person())).min(Comparator.comparing(Known::told))
                     .ifPresent(oldest -> remove(oldest.person()));
         }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -49,7 +50,7 @@ public final class FaceCorrections {
 
     private final FaceCache cache;
     private final CorrectionBox box;
-    private final LiveSettings settings;
+    private final Supplier<LiveSettings> settings;
     private final Map<UUID, Made> made = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -73,7 +74,7 @@ public final class FaceCorrections {
         }
     }
 
-    FaceCorrections(FaceCache cache, CorrectionBox box, LiveSettings settings) {
+    FaceCorrections(FaceCache cache, CorrectionBox box, Supplier<LiveSettings> settings) {
         this.cache = cache;
         this.box = box;
         this.settings = settings;
@@ -124,7 +125,7 @@ public final class FaceCorrections {
 
     /** The cloud is asked again only once it can know that it was wrong: otherwise it would say the same, and be paid for it. */
     private Map<String, Object> notThisPerson(FaceEntry face, JsonNode body, Exchange exchange) {
-        if (face.faceId().isEmpty() || settings.naming() == Naming.HERE_ONLY) {
+        if (face.faceId().isEmpty() || settings.get().naming() == Naming.HERE_ONLY) {
             cache.takeNameAway(face.key());
             LOG.info("event=corrected-by-hand key={} do=not-this-person cloud=false", face.key());
             return hereOnly(face.key(), "the name is gone on this device" + (face.faceId().isEmpty() ? "" : "; the cloud keeps it, as cloud.naming is false"));
@@ -162,12 +163,12 @@ public final class FaceCorrections {
     }
 
     private Map<String, Object> tell(FaceEntry face, JsonNode body, Act act, Exchange exchange) {
-        String by = body.path("by").asText(settings.thing());
+        String by = body.path("by").asText(settings.get().thing());
         return tell(face.key(), new Correction(UUID.randomUUID(), by, act), exchange);
     }
 
     private Map<String, Object> tell(String key, Correction correction, Exchange exchange) {
-        if (settings.naming() == Naming.HERE_ONLY) {
+        if (settings.get().naming() == Naming.HERE_ONLY) {
             return hereOnly(key, "cloud.naming is false: the correction stays on this device");
         }
         try {

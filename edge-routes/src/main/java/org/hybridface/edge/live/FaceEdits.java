@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -32,9 +33,9 @@ public final class FaceEdits {
 
     private final EditedFaces cache;
     private final LiveView view;
-    private final Naming naming;
+    private final Supplier<Naming> naming;
 
-    FaceEdits(EditedFaces cache, LiveView view, Naming naming) {
+    FaceEdits(EditedFaces cache, LiveView view, Supplier<Naming> naming) {
         this.cache = cache;
         this.view = view;
         this.naming = naming;
@@ -60,7 +61,7 @@ public final class FaceEdits {
     private Map<String, Object> renamed(FaceEntry face, Exchange exchange) {
         String name = face.name().orElseThrow();
         LOG.info("event=named-by-hand id={} key={} name={}", face.eventId().orElse("-"), face.key(), Quoted.value(name));
-        if (naming == Naming.HERE_ONLY) {
+        if (naming.get() == Naming.HERE_ONLY) {
             return hereOnly(face.key(), name, "cloud.naming is false: the name stays on this device");
         }
         if (face.faceId().isEmpty()) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -38,9 +39,9 @@ public final class FaceErasures {
 
     private final FaceCache cache;
     private final PersonEraser eraser;
-    private final LiveSettings settings;
+    private final Supplier<LiveSettings> settings;
 
-    public FaceErasures(FaceCache cache, PersonEraser eraser, LiveSettings settings) {
+    public FaceErasures(FaceCache cache, PersonEraser eraser, Supplier<LiveSettings> settings) {
         this.cache = cache;
         this.eraser = eraser;
         this.settings = settings;
@@ -57,8 +58,8 @@ public final class FaceErasures {
         }
         try {
             JsonNode body = json == null || json.length == 0 ? JSON.createObjectNode() : JSON.readTree(json);
-            String by = body.path("by").asText(settings.thing());
-            if (face.get().faceId().isEmpty() || settings.naming() == Naming.HERE_ONLY) {
+            String by = body.path("by").asText(settings.get().thing());
+            if (face.get().faceId().isEmpty() || settings.get().naming() == Naming.HERE_ONLY) {
                 boolean elsewhere = face.get().faceId().isPresent();
                 return Map.of("key", key, "cloud", false, "gone", eraser.eraseHere(key), "reason", elsewhere
                         ? "erased on this device; the cloud keeps the person, as cloud.naming is false: an operator can erase it there"

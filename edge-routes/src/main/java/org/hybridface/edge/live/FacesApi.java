@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.hybridface.edge.cache.FaceCache;
@@ -23,11 +24,11 @@ public final class FacesApi {
 
     private final FaceCache cache;
     private final LiveView view;
-    private final Duration linger;
+    private final Supplier<Duration> linger;
     private final Clock clock;
 
-    /** @param linger how long somebody the detector misses is still in view */
-    public FacesApi(FaceCache cache, LiveView view, Duration linger, Clock clock) {
+    /** @param linger how long somebody the detector misses is still in view, at the moment */
+    public FacesApi(FaceCache cache, LiveView view, Supplier<Duration> linger, Clock clock) {
         this.cache = cache;
         this.view = view;
         this.linger = linger;
@@ -36,7 +37,7 @@ public final class FacesApi {
 
     /** The lately seen people, those in view first. */
     public Map<String, Object> list() {
-        Instant inViewSince = clock.instant().minus(linger);
+        Instant inViewSince = clock.instant().minus(linger.get());
         List<FaceEntry> all = cache.list();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("remembered", all.size());

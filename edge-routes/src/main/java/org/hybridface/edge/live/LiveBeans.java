@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.hybridface.edge.cache.FaceCache;
@@ -43,7 +44,7 @@ public final class LiveBeans {
      * @param data where corrections and photos wait for the cloud
      * @return the video
      */
-    public static LiveView bind(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
+    public static LiveView bind(CamelContext context, Supplier<LiveSettings> settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
             MqttConnection connection, CostMeter costs, Path data, Sealer sealer, Clock clock) throws Exception {
         LiveView view = new LiveView(clock);
         OutlivesRoutes.add(context, view);
@@ -55,20 +56,20 @@ public final class LiveBeans {
         registry.bind("videoEngine", new VideoEngine(context));
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());
-        registry.bind("facesApi", new FacesApi(cache, view, settings.linger(), clock));
+        registry.bind("facesApi", new FacesApi(cache, view, () -> settings.get().linger(), clock));
         CorrectionBox corrections = new CorrectionBox(data.resolve(CorrectionBox.DIRECTORY), sealer);
         registry.bind("correctionBox", corrections);
         registry.bind("faceCorrections", new FaceCorrections(cache, corrections, settings));
-        registry.bind("keptCorrections", new KeptCorrections(corrections, cache, () -> settings.naming() == Naming.TOLD_TO_THE_CLOUD && connection.isConnected(), SteadyClock.of(clock)));
+        registry.bind("keptCorrections", new KeptCorrections(corrections, cache, () -> settings.get().naming() == Naming.TOLD_TO_THE_CLOUD && connection.isConnected(), SteadyClock.of(clock)));
         PersonPhotos photos = new PersonPhotos(cache, recogniser, new GivenPhotos(data, sealer), corrections, settings, SteadyClock.of(clock));
         registry.bind("personPhotos", photos);
-        registry.bind("faceEdits", new FaceEdits(cache, view, settings.naming()));
+        registry.bind("faceEdits", new FaceEdits(cache, view, () -> settings.get().naming()));
         registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection, costs));
         return view;
     }
 
     /** Binds what visits.camel.yaml names, and the people page, which also shows when somebody came last. */
-    public static VisitLog bindVisits(CamelContext context, LiveSettings live, VisitSettings settings, VisitFiles files, FaceCache cache, LiveView view,
+    public static VisitLog bindVisits(CamelContext context, Supplier<LiveSettings> live, Supplier<VisitSettings> settings, VisitFiles files, FaceCache cache, LiveView view,
             SteadyClock clock) throws Exception {
         KnownFaces known = new KnownFaces() {
             @Override
@@ -88,13 +89,13 @@ public final class LiveBeans {
         Registry registry = context.getRegistry();
         registry.bind("visitLog", log);
         registry.bind("visitWriter", log.writer());
-        registry.bind("visitsApi", new VisitsApi(log, clock.wall(), ZoneId.systemDefault()));
+        registry.bind("visitsApi", new VisitsApi(log, key -> FacesApi.photoOf(view, key), clock.wall(), ZoneId.systemDefault()));
         registry.bind("peopleApi", new PeopleApi(cache, view, log, live, clock));
         return log;
     }
 
     /** Binds what erases people, and what tells of it; the eraser reaches every place of the device then. */
-    public static void bindErasures(CamelContext context, LiveSettings settings, FaceCache cache, PersonEraser eraser, ErasureFiles files, FrameRecord record, LiveView video,
+    public static void bindErasures(CamelContext context, Supplier<LiveSettings> settings, FaceCache cache, PersonEraser eraser, ErasureFiles files, FrameRecord record, LiveView video,
             MqttConnection connection, SteadyClock clock) {
         Registry registry = context.getRegistry();
         CorrectionBox corrections = registry.lookupByNameAndType("correctionBox", CorrectionBox.class);
@@ -103,16 +104,16 @@ public final class LiveBeans {
         eraser.also("corrections", who -> corrections.forget(who.keys(), who.ids()))
                 .also("given-photos", who -> photos.forget(who.keys()))
                 .also("record", who -> record.forget(who.keys(), who.names()));
-        registry.bind("erasureReports", new ErasureReports(files, eraser, settings.thing(), connection::isConnected, clock));
+        registry.bind("erasureReports", new ErasureReports(files, eraser, settings.get().thing(), connection::isConnected, clock));
         registry.bind("faceErasures", new FaceErasures(cache, eraser, settings));
     }
 
     /** Binds what puts together all that is held of one person. */
-    public static void bindExports(CamelContext context, LiveSettings settings, FaceCache cache, Outbox outbox, FaceJournal journal, FrameRecord record, LiveView video,
-            Path unreadable, Retention retention, SteadyClock clock) {
+    public static void bindExports(CamelContext context, Supplier<LiveSettings> settings, FaceCache cache, Outbox outbox, FaceJournal journal, FrameRecord record, LiveView video,
+            Path unreadable, Supplier<Retention> retention, SteadyClock clock) {
         Registry registry = context.getRegistry();
         DeviceStores stores = new DeviceStores(cache, registry.lookupByNameAndType("visitLog", VisitLog.class), outbox, journal,
                 registry.lookupByNameAndType("correctionBox", CorrectionBox.class), record, video::pictureOf, unreadable);
-        registry.bind("personExports", new PersonExports(new PersonExport(settings.thing(), stores, retention, clock.wall())));
+        registry.bind("personExports", new PersonExports(new PersonExport(settings.get().thing(), stores, retention, clock.wall())));
     }
 }

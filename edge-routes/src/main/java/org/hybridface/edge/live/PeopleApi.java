@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.people.Everybody;
@@ -29,10 +30,10 @@ public final class PeopleApi {
     private final FaceCache cache;
     private final LiveView view;
     private final VisitLog visits;
-    private final LiveSettings settings;
+    private final Supplier<LiveSettings> settings;
     private final Clock clock;
 
-    PeopleApi(FaceCache cache, LiveView view, VisitLog visits, LiveSettings settings, Clock clock) {
+    PeopleApi(FaceCache cache, LiveView view, VisitLog visits, Supplier<LiveSettings> settings, Clock clock) {
         this.cache = cache;
         this.view = view;
         this.visits = visits;
@@ -43,9 +44,9 @@ public final class PeopleApi {
     /** Everybody, those seen here first, the last seen first. */
     public Map<String, Object> list() {
         Everybody all = everybody();
-        Instant inViewSince = clock.instant().minus(settings.linger());
+        Instant inViewSince = clock.instant().minus(settings.get().linger());
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("thing", settings.thing());
+        answer.put("thing", settings.get().thing());
         answer.put("known", all.people().size());
         Map<String, LastVisit> last = visits.last();
         answer.put("people", all.people().stream().limit(MOST).map(one -> describe(one, inViewSince, last)).toList());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -59,12 +60,12 @@ public final class PersonPhotos implements AnswerListener {
 
     private final FaceCache cache;
     private final FaceRecogniser recogniser;
-    private final LiveSettings settings;
+    private final Supplier<LiveSettings> settings;
     private final SteadyClock clock;
     private final GivenPhotos waiting;
     private final CorrectionBox corrections;
 
-    PersonPhotos(FaceCache cache, FaceRecogniser recogniser, GivenPhotos waiting, CorrectionBox corrections, LiveSettings settings, SteadyClock clock) {
+    PersonPhotos(FaceCache cache, FaceRecogniser recogniser, GivenPhotos waiting, CorrectionBox corrections, Supplier<LiveSettings> settings, SteadyClock clock) {
         this.cache = cache;
         this.recogniser = recogniser;
         this.settings = settings;
@@ -82,8 +83,8 @@ public final class PersonPhotos implements AnswerListener {
         if (face.isEmpty()) {
             return failed(exchange, NOT_FOUND, unknown(key));
         }
-        if (settings.naming() == Naming.HERE_ONLY || face.get().faceId().isEmpty()) {
-            return failed(exchange, CONFLICT, settings.naming() == Naming.HERE_ONLY ? "cloud.naming is false: photos come from the camera only"
+        if (settings.get().naming() == Naming.HERE_ONLY || face.get().faceId().isEmpty()) {
+            return failed(exchange, CONFLICT, settings.get().naming() == Naming.HERE_ONLY ? "cloud.naming is false: photos come from the camera only"
                     : key + " is not known to the cloud yet: try again when it is");
         }
         try {
@@ -162,7 +163,7 @@ public final class PersonPhotos implements AnswerListener {
             LOG.warn("event=photo-of-another key={} as={} To the cloud the photo shows somebody else: say that the two are the same person if they are", whose.key(), face.key());
         } else if (face.faceId().isPresent() && whose.faceId().isPresent() && !face.faceId().equals(whose.faceId())
                 && (face.person().isEmpty() || !face.person().equals(whose.person()))) {
-            Correction merge = new Correction(UUID.randomUUID(), settings.thing(), new Act.Merge(whose.faceId().get(), face.faceId().get()));
+            Correction merge = new Correction(UUID.randomUUID(), settings.get().thing(), new Act.Merge(whose.faceId().get(), face.faceId().get()));
             // Not sent in the thread that brought the answer: the broker's receipt comes by the same connection. The route kept-corrections sends it.
             corrections.keep(merge);
             corrections.notSent(merge.id());

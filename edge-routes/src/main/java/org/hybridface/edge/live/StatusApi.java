@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -22,14 +23,14 @@ import org.hybridface.edge.recognise.FaceRecogniser;
 public final class StatusApi {
 
     private final CamelContext context;
-    private final LiveSettings settings;
+    private final Supplier<LiveSettings> settings;
     private final FaceCache cache;
     private final FaceRecogniser recogniser;
     private final Outbox outbox;
     private final MqttConnection connection;
     private final CostMeter costs;
 
-    public StatusApi(CamelContext context, LiveSettings settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
+    public StatusApi(CamelContext context, Supplier<LiveSettings> settings, FaceCache cache, FaceRecogniser recogniser, Outbox outbox,
             MqttConnection connection, CostMeter costs) {
         this.context = context;
         this.settings = settings;
@@ -43,7 +44,7 @@ public final class StatusApi {
     /** Everything the page shows beside video and people. */
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
-        status.put("thing", settings.thing());
+        status.put("thing", settings.get().thing());
         status.put("uptimeSeconds", context.getUptime().toSeconds());
         status.put("cameras", CameraEndpoint.allIn(context).stream().map(StatusApi::camera).toList());
         status.put("frames", Map.of("processed", recogniser.frames(), "facesDetected", recogniser.facesDetected(),
@@ -51,7 +52,7 @@ public final class StatusApi {
         status.put("cloud", Map.of("connected", connection.isConnected(), "url", connection.getUrl(), "problem", connection.getFault()));
         OutboxLoad load = outbox.load();
         status.put("outbox", Map.of("waiting", load.files(), "bytes", load.bytes(), "oldest", load.oldest().map(cache::timeOfDay).map(Object::toString).orElse("")));
-        status.put("naming", settings.naming() == LiveSettings.Naming.TOLD_TO_THE_CLOUD);
+        status.put("naming", settings.get().naming() == LiveSettings.Naming.TOLD_TO_THE_CLOUD);
         status.put("faces", Map.of("remembered", cache.getCacheSize(), "capacity", cache.getCapacity(), "unanswered", cache.getOpenAsks()));
         status.put("calls", calls());
         status.put("problems", problems());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.commons.csv.CSVFormat;
@@ -39,15 +40,18 @@ public final class VisitsApi {
     private static final String FORMULA = "=+-@\t\r";
 
     private final VisitLog log;
+    private final UnaryOperator<String> photos;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
-     * @param clock time of day
-     * @param zone  where the device's days begin
+     * @param photos where the picture of a key is that the device has in memory; null when it has none
+     * @param clock  time of day
+     * @param zone   where the device's days begin
      */
-    VisitsApi(VisitLog log, Clock clock, ZoneId zone) {
+    VisitsApi(VisitLog log, UnaryOperator<String> photos, Clock clock, ZoneId zone) {
         this.log = log;
+        this.photos = photos;
         this.clock = clock;
         this.zone = zone;
     }
@@ -82,7 +86,7 @@ public final class VisitsApi {
             answer.put("from", search.from().toString());
             answer.put("to", search.to().toString());
             answer.put("complete", visits.size() < search.most());
-            answer.put("visits", visits.stream().map(VisitsApi::describe).toList());
+            answer.put("visits", visits.stream().map(this::describe).toList());
             return answer;
         } catch (WrongSearchException e) {
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, BAD_REQUEST);
@@ -118,7 +122,7 @@ public final class VisitsApi {
         return jpeg.orElse(null);
     }
 
-    private static Map<String, Object> describe(Visit visit) {
+    private Map<String, Object> describe(Visit visit) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("id", visit.id());
         one.put("key", visit.key());
@@ -129,6 +133,7 @@ public final class VisitsApi {
         one.put("seconds", seconds(visit));
         one.put("cameras", visit.cameras());
         one.put("picture", visit.picture().isPresent() ? "/api/visits/" + visit.id() + "/picture" : null);
+        one.put("photo", photos.apply(visit.key()));
         return one;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.observe;
 
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.hybridface.edge.cache.CacheCounts;
@@ -11,11 +13,14 @@ import org.hybridface.edge.cache.FaceCache;
 public final class CostMeter {
 
     private final FaceCache cache;
-    private final double dollarsPerAsk;
-    private final int asksPerHour;
+    private final DoubleSupplier dollarsPerAsk;
+    private final IntSupplier asksPerHour;
 
-    /** @param dollarsPerAsk what one question costs, US dollars */
-    public CostMeter(FaceCache cache, double dollarsPerAsk, int asksPerHour) {
+    /**
+     * @param dollarsPerAsk what one question costs at the moment, US dollars
+     * @param asksPerHour   likewise
+     */
+    public CostMeter(FaceCache cache, DoubleSupplier dollarsPerAsk, IntSupplier asksPerHour) {
         this.cache = cache;
         this.dollarsPerAsk = dollarsPerAsk;
         this.asksPerHour = asksPerHour;
@@ -48,22 +53,22 @@ public final class CostMeter {
 
     @ManagedAttribute(description = "Questions allowed in any 60 minutes")
     public int getBudgetPerHour() {
-        return asksPerHour;
+        return asksPerHour.getAsInt();
     }
 
     @ManagedAttribute(description = "What one question costs, US dollars")
     public double getDollarsPerAsk() {
-        return dollarsPerAsk;
+        return dollarsPerAsk.getAsDouble();
     }
 
     @ManagedAttribute(description = "Spent on answered questions since the start, US dollars")
     public double getDollarsSpent() {
-        return getAnswers() * dollarsPerAsk;
+        return getAnswers() * getDollarsPerAsk();
     }
 
     @ManagedAttribute(description = "Not spent since the start, US dollars")
     public double getDollarsAvoided() {
-        return getCallsAvoided() * dollarsPerAsk;
+        return getCallsAvoided() * getDollarsPerAsk();
     }
 
     private CacheCounts counts() {

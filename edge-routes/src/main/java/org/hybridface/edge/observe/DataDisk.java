@@ -2,16 +2,17 @@
 package org.hybridface.edge.observe;
 
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /**
  * The disk that keeps faces and questions.
  *
  * @param directory    {@code edge.data.dir}; it exists
- * @param minFreeBytes {@code edge.data.min-free-bytes}: with less the check {@code disk} is down
+ * @param minFreeBytes {@code edge.data.min-free-bytes} at the moment: with less the check {@code disk} is down
  */
-public record DataDisk(Path directory, long minFreeBytes) {
+public record DataDisk(Path directory, LongSupplier minFreeBytes) {
 
     EdgeHealthCheck.Finding look() {
-        return Checks.disk(directory.toFile().getUsableSpace(), minFreeBytes, directory.toString());
+        return Checks.disk(directory.toFile().getUsableSpace(), minFreeBytes.getAsLong(), directory.toString());
     }
 }

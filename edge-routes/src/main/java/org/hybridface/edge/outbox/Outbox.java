@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -44,7 +45,7 @@ public class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Path directory;
-    private final OutboxLimits limits;
+    private final Supplier<OutboxLimits> limits;
     private final Sealer sealer;
     private final SteadyClock clock;
     private final FaceNews news;
@@ -57,6 +58,11 @@ public class Outbox {
     }
 
     public Outbox(Path directory, OutboxLimits limits, Sealer sealer, Clock clock, FaceNews news) {
+        this(directory, () -> limits, sealer, clock, news);
+    }
+
+    /** @param limits as they are at the moment */
+    public Outbox(Path directory, Supplier<OutboxLimits> limits, Sealer sealer, Clock clock, FaceNews news) {
         this.news = news;
         this.directory = directory;
         this.underway = new Underway(directory);
@@ -193,11 +199,11 @@ public class Outbox {
     }
 
     public int maxFiles() {
-        return limits.files();
+        return limits.get().files();
     }
 
     public long maxBytes() {
-        return limits.bytes();
+        return limits.get().bytes();
     }
 
     /** How many questions wait. */
@@ -210,7 +216,7 @@ public class Outbox {
     }
 
     private void keepWithinLimits(long moreBytes) throws IOException {
-        List<Waiting> drop = limits.toDrop(waiting(), moreBytes, clock.instant());
+        List<Waiting> drop = limits.get().toDrop(waiting(), moreBytes, clock.instant());
         for (Waiting one : drop) {
             DurableFile.delete(directory.resolve(one.file()));
             news.tell(FaceEvent.of(Kind.DROPPED, key(one.file())));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.hybridface.edge.cache.FaceCache;
@@ -48,9 +49,10 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     private final FaceFinder finder;
     private final FaceEmbedder embedder;
     private final FaceCache cache;
-    private final QualityGate gate;
+    private final Supplier<QualityGate> gate;
     private final QualityMeter meter = new QualityMeter();
-    private final LookSettings settings;
+    private final Supplier<LookSettings> settingsOfNow;
+    private LookSettings settings;
     /** By route: what moves in front of one camera has nothing to do with another's picture. */
     private final Map<String, Scene> scenes = new HashMap<>();
     private final LongAdder frames = new LongAdder();
@@ -61,11 +63,22 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
     /** This recogniser owns finder and embedder from now on. */
     public FaceRecogniser(FaceFinder finder, FaceEmbedder embedder, FaceCache cache, QualityGate gate, LookSettings settings) {
+        this(finder, embedder, cache, () -> gate, () -> settings);
+    }
+
+    /**
+     * This recogniser owns finder and embedder from now on.
+     *
+     * @param gate     as it is at the moment
+     * @param settings likewise; with others every face in view is looked at anew
+     */
+    public FaceRecogniser(FaceFinder finder, FaceEmbedder embedder, FaceCache cache, Supplier<QualityGate> gate, Supplier<LookSettings> settings) {
         this.finder = finder;
         this.embedder = embedder;
         this.cache = cache;
         this.gate = gate;
-        this.settings = settings;
+        this.settingsOfNow = settings;
+        this.settings = settings.get();
     }
 
     /** @throws IllegalStateException when the step before left something else */
@@ -105,6 +118,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
             if (closed) {
                 return Recognised.NOBODY;
             }
+            List<Sighting> before = lookAnew();
             Scene scene = scenes.computeIfAbsent(camera, route ->
                     new Scene(new FaceTracker(settings.tracking()), new Identities(cache, settings.patience())));
             // Another photo is another scene: nobody moved from the last one into it.
@@ -124,12 +138,25 @@ public class FaceRecogniser implements Processor, AutoCloseable {
                 });
             }
             scene.identities().left(frame.sceneTime()).forEach(person -> questions.left(person).ifPresent(sightings::add));
+            sightings.addAll(before);
             List<Box> newcomers = people.stream().filter(person -> person.key().isEmpty()).map(Person::lastBox).toList();
             frames.increment();
             return new Recognised(List.copyOf(seen), List.copyOf(sightings), newcomers);
         } finally {
             busy.unlock();
         }
+    }
+
+    /** With other settings everybody in view is followed and looked at from the beginning; whoever was still to be asked for is not forgotten over it. */
+    private List<Sighting> lookAnew() {
+        LookSettings now = settingsOfNow.get();
+        if (now.equals(settings)) {
+            return List.of();
+        }
+        settings = now;
+        List<Sighting> last = allLeft();
+        scenes.clear();
+        return last;
     }
 
     /**
@@ -151,7 +178,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
     private GivenPhoto given(Frame frame, Detection face, List<Detection> others) {
         Quality quality = meter.measure(frame.picture(), face);
-        List<String> faults = new ArrayList<>(gate.faults(quality));
+        List<String> faults = new ArrayList<>(gate.get().faults(quality));
         if (others.stream().anyMatch(other -> other.box().area() > ABOUT_AS_LARGE * face.box().area())) {
             faults.add(GivenPhoto.SEVERAL);
         }
@@ -164,12 +191,16 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     public List<Sighting> nobodyComes() {
         busy.lock();
         try {
-            Questions questions = new Questions(cache, Duration.ZERO);
-            return scenes.values().stream().flatMap(scene -> scene.identities().allLeft().stream())
-                    .flatMap(person -> questions.left(person).stream()).toList();
+            return allLeft();
         } finally {
             busy.unlock();
         }
+    }
+
+    private List<Sighting> allLeft() {
+        Questions questions = new Questions(cache, Duration.ZERO);
+        return scenes.values().stream().flatMap(scene -> scene.identities().allLeft().stream())
+                .flatMap(person -> questions.left(person).stream()).toList();
     }
 
     /** Frames looked at to the end since the start; one that failed on the way is none. */
@@ -230,7 +261,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
         @Override
         public boolean isGood(Track track) {
-            return gate.lets(quality(track));
+            return gate.get().lets(quality(track));
         }
 
         @Override

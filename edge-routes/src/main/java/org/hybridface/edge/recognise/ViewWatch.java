@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.hybridface.edge.camera.CameraEndpoint;
@@ -32,7 +33,7 @@ public class ViewWatch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Duration linger;
+    private final Supplier<Duration> linger;
     private final SteadyClock clock;
     private final Map<String, SeenFace> inView = new TreeMap<>();
     private final Map<String, Map<String, Instant>> cameras = new HashMap<>();
@@ -40,6 +41,11 @@ public class ViewWatch {
     private volatile Optional<List<List<Object>>> said = Optional.empty();
 
     public ViewWatch(Duration linger, Clock clock) {
+        this(() -> linger, clock);
+    }
+
+    /** @param linger how long somebody the detector misses is still in view, at the moment */
+    public ViewWatch(Supplier<Duration> linger, Clock clock) {
         this.linger = linger;
         this.clock = SteadyClock.of(clock);
     }
@@ -69,10 +75,10 @@ public class ViewWatch {
             cameras.computeIfAbsent(face.key(), key -> new TreeMap<>()).put(camera, now);
             lastSeen.put(face.key(), now);
         }
-        lastSeen.values().removeIf(at -> at.plus(linger).isBefore(now));
+        lastSeen.values().removeIf(at -> at.plus(linger.get()).isBefore(now));
         inView.keySet().retainAll(lastSeen.keySet());
         cameras.keySet().retainAll(lastSeen.keySet());
-        cameras.values().forEach(seen -> seen.values().removeIf(at -> at.plus(linger).isBefore(now)));
+        cameras.values().forEach(seen -> seen.values().removeIf(at -> at.plus(linger.get()).isBefore(now)));
         Optional<List<List<Object>>> view = Optional.of(
                 inView.values().stream().map(face -> List.<Object>of(face.key(), face.name(), face.state(), List.copyOf(cameras.get(face.key()).keySet()))).toList());
         if (view.equals(said)) {

@@ -4,6 +4,7 @@ package org.hybridface.edge.recognise;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
@@ -13,13 +14,18 @@ import org.hybridface.vision.Quality;
 /** The quality gate of the route, which tells what it found and why it refused; not with every frame. Thread safe. */
 public final class WatchedGate {
 
-    private final QualityGate gate;
+    private final Supplier<QualityGate> gateOfNow;
     private final FaceNews news;
     private final Clock clock;
     private final NewsFilter filter = new NewsFilter();
 
     public WatchedGate(QualityGate gate, FaceNews news, Clock clock) {
-        this.gate = gate;
+        this(() -> gate, news, clock);
+    }
+
+    /** @param gate as it is at the moment */
+    public WatchedGate(Supplier<QualityGate> gate, FaceNews news, Clock clock) {
+        this.gateOfNow = gate;
         this.news = news;
         this.clock = clock;
     }
@@ -32,6 +38,7 @@ public final class WatchedGate {
     }
 
     private boolean lets(String key, Quality photo) {
+        QualityGate gate = gateOfNow.get();
         List<String> faults = gate.faults(photo);
         if (filter.isNews(key, faults, clock.instant())) {
             FaceEvent event = FaceEvent.of(FaceEvent.Kind.GATE, key)

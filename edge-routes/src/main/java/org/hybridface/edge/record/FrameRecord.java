@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -55,7 +56,9 @@ public class FrameRecord implements AutoCloseable {
     /** A frame of a video shows what was known then. */
     private static final KeyLookup NO_NEWS = key -> Optional.empty();
 
-    private final Optional<Path> file;
+    private final Supplier<Optional<Path>> fileOfNow;
+    private volatile Optional<Path> file = Optional.empty();
+    private volatile Optional<Path> wanted = Optional.empty();
     private final KeyLookup lookup;
     private final Clock clock;
     private final Queue<RecordLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
@@ -67,9 +70,13 @@ public class FrameRecord implements AutoCloseable {
     /** Erased since the start: what still waits to be written says nothing of them. Keys are never given again. */
     private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
-    /** @param file made when it is not there, else appended to; empty: nothing is recorded */
     public FrameRecord(Optional<Path> file, KeyLookup lookup, Clock clock) {
-        this.file = file;
+        this(() -> file, lookup, clock);
+    }
+
+    /** @param file at the moment: made when it is not there, else appended to; empty: nothing is recorded */
+    public FrameRecord(Supplier<Optional<Path>> file, KeyLookup lookup, Clock clock) {
+        this.fileOfNow = file;
         this.lookup = lookup;
         this.clock = clock;
     }
@@ -79,19 +86,38 @@ public class FrameRecord implements AutoCloseable {
      *
      * @throws IOException when the file cannot be written; the message says what to do
      */
-    public void open() throws IOException {
-        if (file.isEmpty()) {
+    public synchronized void open() throws IOException {
+        wanted = fileOfNow.get();
+        file = Optional.empty();
+        if (wanted.isEmpty()) {
             return;
         }
-        Path path = file.get().toAbsolutePath();
+        Path path = wanted.get().toAbsolutePath();
         try {
             DurableFile.makeDirectory(path.getParent());
             out = Channels.newOutputStream(DurableFile.append(path));
         } catch (IOException e) {
             throw new IOException("edge.record=" + path + " cannot be written (" + e.getMessage() + "): choose another file or give rights", e);
         }
-        writer = LastingThreads.scheduler("frame-record");
-        writer.scheduleWithFixedDelay(this::writeSettled, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        file = wanted;
+        if (writer == null) {
+            writer = LastingThreads.scheduler("frame-record");
+            writer.scheduleWithFixedDelay(this::writeSettled, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What waits goes into the file it was meant for. */
+    private synchronized void change() {
+        try {
+            if (file.isPresent()) {
+                writeAll();
+                out.close();
+            }
+            open();
+            LOG.info("event=record-changed file={}", file.map(Path::toString).orElse("none"));
+        } catch (IOException e) {
+            LOG.error("event=record-not-written {}", e.getMessage());
+        }
     }
 
     /**
@@ -102,6 +128,9 @@ public class FrameRecord implements AutoCloseable {
      */
     public void record(@ExchangeProperty("frame") Frame frame, @Body List<SeenFace> faces, Exchange exchange)
             throws InterruptedException {
+        if (!fileOfNow.get().equals(wanted)) {
+            change();
+        }
         if (file.isEmpty()) {
             return;
         }
@@ -120,14 +149,18 @@ public class FrameRecord implements AutoCloseable {
     }
 
     private void keep(RecordLine line) {
-        if (lines.offer(line)) {
+        boolean recorded = file.isPresent();
+        if (recorded && lines.offer(line)) {
             return;
         }
         if (line.lookup() != NO_NEWS) {
             photos.release();
         }
+        if (!recorded) {
+            return;
+        }
         if (!tooSlow) {
-            LOG.warn("event=record-line-lost file={} the disk is too slow for a line of each frame: lines are lost while {} of them wait", file.orElseThrow(),
+            LOG.warn("event=record-line-lost file={} the disk is too slow for a line of each frame: lines are lost while {} of them wait", file.map(Path::toString).orElse("none"),
                     WAITING_LINES);
         }
         tooSlow = true;
@@ -188,7 +221,7 @@ public class FrameRecord implements AutoCloseable {
             failed = false;
         } catch (IOException e) {
             if (!failed) {
-                LOG.warn("event=record-not-written file={} {}: lines are lost until it can be written again, check the disk", file.orElseThrow(), e.getMessage());
+                LOG.warn("event=record-not-written file={} {}: lines are lost until it can be written again, check the disk", file.map(Path::toString).orElse("none"), e.getMessage());
             }
             failed = true;
         }
@@ -196,18 +229,30 @@ public class FrameRecord implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (file.isEmpty()) {
+        if (writer == null) {
             return;
         }
         writer.shutdown();
         if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
-            LOG.warn("event=record-busy file={} the disk is slow; the last lines may be missing", file.get());
+            LOG.warn("event=record-busy file={} the disk is slow; the last lines may be missing", file.map(Path::toString).orElse("none"));
         }
         synchronized (this) {
-            for (RecordLine line = lines.poll(); line != null; line = lines.poll()) {
-                write(line);
+            if (file.isPresent()) {
+                writeAll();
+                out.close();
             }
-            out.close();
+        }
+    }
+
+    private void writeAll() {
+        for (RecordLine line = lines.poll(); line != null; line = lines.poll()) {
+            try {
+                write(line);
+            } finally {
+                if (line.lookup() != NO_NEWS) {
+                    photos.release();
+                }
+            }
         }
     }
 }

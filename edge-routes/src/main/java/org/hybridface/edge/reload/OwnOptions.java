@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Options that the owner of the device adds to application.properties for routes of his own: they are taken while the device runs, as the routes
- * are. An option of the device's own is read once; what says so is better than silence. Used by one thread.
+ * Edits of application.properties while the device runs: options that routes use or that readers read again are taken, one that cannot be meant is
+ * refused and stays as it was, and of one that is read once the log says that it takes effect with a start. Used by one thread.
  */
 public final class OwnOptions {
 
@@ -28,17 +31,43 @@ public final class OwnOptions {
     private final CamelContext context;
     private final Optional<Path> file;
     private final Set<String> readOnce;
+    private final Readers readers;
     private Map<String, String> known;
     private Map<String, String> looked;
 
+    /** What reads options again. */
+    public interface Readers {
+
+        /** Options that are read again. */
+        Set<String> names();
+
+        /** Why options as they are now cannot be taken: one line that says what to give. */
+        Optional<String> fault();
+
+        /** Why there cannot be an option of that name; empty when there may be one. */
+        default Optional<String> slip(String name) {
+            return Optional.empty();
+        }
+
+        /** What an option is that nobody gives. */
+        default Optional<String> ofDefault(String name) {
+            return Optional.empty();
+        }
+
+        /** Takes options as they are now. */
+        void readAgain();
+    }
+
     /**
      * @param file application.properties; empty when there is none
-     * @param readOnce names of options that take effect with a start only
+     * @param options names of the device's own; those that the readers do not read take effect with a start only
      */
-    public OwnOptions(CamelContext context, Optional<Path> file, Set<String> readOnce) {
+    public OwnOptions(CamelContext context, Optional<Path> file, Set<String> options, Readers readers) {
         this.context = context;
         this.file = file;
-        this.readOnce = readOnce;
+        this.readers = readers;
+        this.readOnce = new HashSet<>(options);
+        this.readOnce.removeAll(readers.names());
         this.known = read().orElse(Map.of());
         this.looked = known;
     }
@@ -58,16 +87,48 @@ public final class OwnOptions {
         Set<String> names = new TreeSet<>(now.keySet());
         names.addAll(known.keySet());
         names.removeIf(name -> now.getOrDefault(name, "").equals(known.getOrDefault(name, "")));
+        Map<String, String> before = known;
         known = now;
         Set<String> restart = new TreeSet<>(names);
         restart.removeIf(name -> !isReadOnce(name));
         restart.forEach(name -> LOG.warn("event=option-edited option={} it takes effect when the device is started anew", name));
         names.removeAll(restart);
-        names.forEach(name -> take(name, now.get(name)));
+        // Those of the owner's first: one of the device's may name them.
+        List<String> ownFirst = names.stream().sorted(Comparator.comparing((String name) -> readers.names().contains(name)).thenComparing(Comparator.naturalOrder())).toList();
+        ownFirst.forEach(name -> {
+            if (!isTaken(name, now.get(name), before.get(name))) {
+                names.remove(name);
+            }
+        });
         if (!names.isEmpty()) {
-            LOG.info("event=option-edited options={} taken for the routes that use them", names);
+            readers.readAgain();
+            LOG.info("event=option-edited options={} taken", names);
         }
         return new HashSet<>(names);
+    }
+
+    private boolean isTaken(String name, String value, String before) {
+        Optional<String> slip = value == null ? Optional.empty() : readers.slip(name);
+        if (slip.isPresent()) {
+            LOG.error("event=option-refused {}", slip.get());
+            return false;
+        }
+        take(name, value);
+        Optional<String> fault = readers.fault();
+        if (fault.isPresent()) {
+            LOG.error("event=option-refused {}. It stays as it was", fault.get());
+            take(name, before);
+            return false;
+        }
+        stronger(name).ifPresent(place -> LOG.warn("event=option-edited option={} it is given {} as well, which counts more: the edit changes nothing", name, place));
+        return true;
+    }
+
+    private static Optional<String> stronger(String name) {
+        if (System.getProperty(name) != null) {
+            return Optional.of("with -D");
+        }
+        return System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')) == null ? Optional.empty() : Optional.of("in the environment");
     }
 
     private boolean isReadOnce(String name) {
@@ -80,10 +141,11 @@ public final class OwnOptions {
         if (properties.getOverrideProperties() == null) {
             properties.setOverrideProperties(new Properties());
         }
-        if (value == null) {
+        Optional<String> effective = Optional.ofNullable(value).or(() -> readers.ofDefault(name));
+        if (effective.isEmpty()) {
             properties.getOverrideProperties().remove(name);
         } else {
-            properties.getOverrideProperties().setProperty(name, value);
+            properties.getOverrideProperties().setProperty(name, effective.get());
         }
     }
 

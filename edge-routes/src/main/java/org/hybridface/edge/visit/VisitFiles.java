@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,16 +45,14 @@ public final class VisitFiles {
 
     private final Path directory;
     private final Sealer sealer;
-    private final int days;
-    private final long maxBytes;
+    private final Supplier<VisitSettings> settings;
     private Optional<Path> current = Optional.empty();
 
-    /** @param settings say how many days and bytes are kept; the oldest files go */
-    public VisitFiles(Path directory, Sealer sealer, VisitSettings settings) {
+    /** @param settings say at the moment how many days and bytes are kept; the oldest files go */
+    public VisitFiles(Path directory, Sealer sealer, Supplier<VisitSettings> settings) {
         this.directory = directory;
         this.sealer = sealer;
-        this.days = settings.days();
-        this.maxBytes = settings.maxBytes();
+        this.settings = settings;
     }
 
     /** @param now time of day */
@@ -114,7 +113,7 @@ public final class VisitFiles {
         List<Path> kept = new ArrayList<>();
         int deleted = 0;
         for (Path file : files()) {
-            if (Math.abs(ChronoUnit.DAYS.between(day(file), today)) > days) {
+            if (Math.abs(ChronoUnit.DAYS.between(day(file), today)) > settings.get().days()) {
                 DurableFile.delete(file);
                 deleted++;
             } else {
@@ -126,7 +125,7 @@ public final class VisitFiles {
             bytes += Files.size(file);
         }
         // The last one is being written.
-        while (bytes > maxBytes && kept.size() > 1) {
+        while (bytes > settings.get().maxBytes() && kept.size() > 1) {
             Path oldest = kept.remove(0);
             bytes -= Files.size(oldest);
             DurableFile.delete(oldest);
@@ -145,7 +144,7 @@ public final class VisitFiles {
             return directory.resolve(name(day, 1));
         }
         Path last = ofDay.get(ofDay.size() - 1);
-        return Files.size(last) < maxBytes / FILES_AT_LIMIT ? last : directory.resolve(name(day, number(last) + 1));
+        return Files.size(last) < settings.get().maxBytes() / FILES_AT_LIMIT ? last : directory.resolve(name(day, number(last) + 1));
     }
 
     private List<VisitRow> rows(Path file) throws IOException {

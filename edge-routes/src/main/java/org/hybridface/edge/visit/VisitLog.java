@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -49,7 +50,7 @@ public final class VisitLog implements AutoCloseable {
     /** Files begin by UTC, and the clock may have been set in between. */
     private static final int SLACK_DAYS = 1;
 
-    private final VisitSettings settings;
+    private final Supplier<VisitSettings> settings;
     private final VisitFiles files;
     private final VisitTracker tracker;
     private final VisitNames names;
@@ -64,14 +65,15 @@ public final class VisitLog implements AutoCloseable {
     private boolean failing;
 
     /**
+     * @param settings as they are at the moment
      * @param files    nobody else writes there
      * @param pictures asked at the end of a visit, when pictures are kept
      */
-    public VisitLog(VisitSettings settings, VisitFiles files, KnownFaces known, VisitPictures pictures, SteadyClock clock) {
+    public VisitLog(Supplier<VisitSettings> settings, VisitFiles files, KnownFaces known, VisitPictures pictures, SteadyClock clock) {
         this.settings = settings;
         this.files = files;
         this.names = new VisitNames(known);
-        this.tracker = new VisitTracker(settings.gap(), known::current, () -> UUID.randomUUID().toString());
+        this.tracker = new VisitTracker(() -> settings.get().gap(), known::current, () -> UUID.randomUUID().toString());
         this.pictures = pictures;
         this.clock = clock;
     }
@@ -124,7 +126,7 @@ public final class VisitLog implements AutoCloseable {
     }
 
     private Visit told(Visit visit) {
-        Optional<byte[]> picture = visit.phase() == Phase.ENDED && settings.keepsPictures() ? pictures.of(visit.key(), visit.begun()) : Optional.empty();
+        Optional<byte[]> picture = visit.phase() == Phase.ENDED && settings.get().keepsPictures() ? pictures.of(visit.key(), visit.begun()) : Optional.empty();
         return visit.with(picture).at(clock.toWall(visit.begun()), clock.toWall(visit.lastSeen()));
     }
 
@@ -136,7 +138,7 @@ public final class VisitLog implements AutoCloseable {
     }
 
     private void write(VisitRow row) {
-        if (!settings.isKept()) {
+        if (!settings.get().isKept()) {
             return;
         }
         try {
@@ -156,7 +158,7 @@ public final class VisitLog implements AutoCloseable {
         List.copyOf(names.unwritten()).forEach(this::write);
         int gone = files.expire(clock.wall().instant());
         if (gone > 0) {
-            LOG.info("event=visits-expired files={} older than {} days, or beyond {} bytes", gone, settings.days(), settings.maxBytes());
+            LOG.info("event=visits-expired files={} older than {} days, or beyond {} bytes", gone, settings.get().days(), settings.get().maxBytes());
             reread();
         }
     }

@@ -25,7 +25,7 @@ final class VisitTracker {
     private record Open(Visit visit, Instant told) {
     }
 
-    private final Duration gap;
+    private final Supplier<Duration> gap;
     private final UnaryOperator<String> current;
     private final Supplier<String> ids;
     private final Map<String, Open> open = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class VisitTracker {
      * @param current the key a face goes by now
      * @param ids     a new one with each call
      */
-    VisitTracker(Duration gap, UnaryOperator<String> current, Supplier<String> ids) {
+    VisitTracker(Supplier<Duration> gap, UnaryOperator<String> current, Supplier<String> ids) {
         this.gap = gap;
         this.current = current;
         this.ids = ids;
@@ -69,7 +69,7 @@ final class VisitTracker {
         for (String key : List.copyOf(open.keySet())) {
             Visit visit = open.get(key).visit;
             String newKey = current.apply(key);
-            if (visit.lastSeen().plus(gap).isBefore(now)) {
+            if (visit.lastSeen().plus(gap.get()).isBefore(now)) {
                 open.remove(key);
                 news.add(visit.of(newKey).in(Phase.ENDED));
             } else if (!newKey.equals(key)) {

@@ -11,7 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.outbox.Outbox;
@@ -109,6 +114,54 @@ class LiveEditTest {
         } finally {
             System.clearProperty("edge.home");
         }
+    }
+
+    @Test
+    void optionsOfTheDeviceAreTakenByWhatRunsAndTheFileSaysWhich() throws Exception {
+        System.setProperty("edge.home", directory.toString());
+        try {
+            Path options = Files.writeString(directory.resolve("application.properties"), "my.own=1\n");
+            start("camera:dir:" + RunningEdge.photos(directory.resolve("photos"), 1, 1) + "?loop=true");
+            await().atMost(SOON).until(() -> edge.cache().getOpenAsks() == 1);
+            Path record = directory.resolve("record.jsonl");
+            Logger log = LogManager.getLogger("org.hybridface");
+            Files.writeString(options, "cloud.budget.per-hour=3\nface.cache.capacity=50\nface.cache.distance=0.9\nedge.log.level=warn\nedge.record=" + record
+                    + "\nedge.data.min-free-bytes=" + Long.MAX_VALUE + "\nedge.camera=rtsp://camera\n");
+
+            await().atMost(SOON).until(() -> edge.cache().getBudgetLeft() == 2);
+            assertThat(edge.cache().getCapacity()).isEqualTo(50);
+            assertThat(edge.cache().sameFaceDistance()).isEqualTo(0.9);
+            assertThat(log.getLevel()).isEqualTo(Level.WARN);
+            assertThat(edge.check("disk").path("status").asText()).isEqualTo("DOWN");
+            await().atMost(SOON).until(() -> Files.exists(record) && linesOf(record) > 1);
+            assertThat(edge.camera().getFrames()).as("an address that cannot be meant is not taken").isPositive();
+
+            Files.writeString(options, "my.own=1\n");
+            await().atMost(SOON).until(() -> log.getLevel() == Level.INFO);
+            assertThat(edge.cache().getBudgetLeft()).isEqualTo(499);
+            assertThat(edge.liveOptions()).containsExactlyInAnyOrderElementsOf(saidToBeLive());
+        } finally {
+            System.clearProperty("edge.home");
+        }
+    }
+
+    /** By the comment above an option, which may be for several. */
+    private static Set<String> saidToBeLive() throws IOException {
+        Set<String> said = new TreeSet<>();
+        List<String> comment = new ArrayList<>();
+        boolean after = false;
+        for (String line : Files.readAllLines(Path.of("src/main/resources/application.properties"))) {
+            if (line.startsWith("#") && after || line.isBlank()) {
+                comment.clear();
+            }
+            after = !line.startsWith("#");
+            if (line.startsWith("#")) {
+                comment.add(line);
+            } else if (line.contains("=") && comment.stream().anyMatch(one -> one.startsWith("# (live) "))) {
+                said.add(line.substring(0, line.indexOf('=')));
+            }
+        }
+        return said;
     }
 
     private static long linesOf(Path file) throws IOException {

@@ -42,8 +42,7 @@ class OptionNamesTest {
     @CsvSource({
         "FILE,         edge.nonsense",
         "COMMAND_LINE, cloud.region",
-        "COMMAND_LINE, camel.nonsense.at-all",
-        "ENVIRONMENT,  MQTT_SERVICE_HOST"})
+        "COMMAND_LINE, camel.nonsense.at-all"})
     void oneOfOursThatNobodyReadsAndThatLooksLikeNoneIsToldToo(Source source, String name) {
         assertThat(NAMES.unknown(List.of(new Given(source, name)))).singleElement().matches(one -> !one.isSlip())
                 .extracting(Unknown::text).asString().contains("neither the device nor a route reads it");
@@ -63,6 +62,10 @@ class OptionNamesTest {
         "ENVIRONMENT,  EDGE_CAMERA_DOOR",
         "ENVIRONMENT,  CAMEL_MAIN_SHUTDOWN_TIMEOUT",
         "ENVIRONMENT,  CAMEL_COMPONENT_SEDA_QUEUE_SIZE",
+        "ENVIRONMENT,  CLOUD_SDK_VERSION",
+        "ENVIRONMENT,  MQTT_SERVICE_HOST",
+        "ENVIRONMENT,  CAMEL_HOME",
+        "ENVIRONMENT,  EDGE_HTTPS_PROXY",
         "ENVIRONMENT,  HOME"})
     void whatIsReadOrNobodysBusinessIsNotTold(Source source, String name) {
         assertThat(NAMES.unknown(List.of(new Given(source, name)))).isEmpty();

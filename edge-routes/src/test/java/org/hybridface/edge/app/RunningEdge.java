@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,11 @@ final class RunningEdge implements AutoCloseable {
 
     RouteReload reload() {
         return context().hasService(RouteReload.class);
+    }
+
+    /** Options that are read again when they are edited. */
+    Set<String> liveOptions() {
+        return bean("liveOptions", LiveOptions.class).names();
     }
 
     <T> T bean(String name, Class<T> type) {

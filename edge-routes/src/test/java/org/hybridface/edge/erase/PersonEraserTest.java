@@ -83,17 +83,17 @@ class PersonEraserTest {
 
     @BeforeEach
     void start() throws Exception {
-        journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), 100_000, clock);
-        gallery = new Gallery(new GallerySettings("door", MODEL, 30, Duration.ofDays(30), SETTINGS.nameTtl(), CacheSettings.NEW_VIEW * SETTINGS.sameFaceDistance()),
+        journal = new FaceJournal(data.resolve(FaceJournal.DIRECTORY), () -> 100_000, clock);
+        gallery = new Gallery(() -> new GallerySettings("door", MODEL, 30, Duration.ofDays(30), SETTINGS.nameTtl(), CacheSettings.NEW_VIEW * SETTINGS.sameFaceDistance()),
                 data.resolve("gallery"), sealer, FleetKeys.parse(FleetKeys.fresh()), steady);
-        cache = new FaceCache(SETTINGS, data, sealer, clock, journal, gallery, 0);
+        cache = new FaceCache(() -> SETTINGS, data, sealer, clock, journal, gallery, () -> 0);
         gallery.serves(cache, () -> true);
         cache.start();
         gallery.open();
         outbox = new Outbox(data.resolve("outbox"), new OutboxLimits(100, 1_000_000, Duration.ofDays(3)), sealer, clock, journal);
         outbox.prepare();
         VisitSettings kept = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
-        visits = new VisitLog(kept, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, kept), known(), (key, since) -> Optional.of(new byte[] {1}), steady);
+        visits = new VisitLog(() -> kept, new VisitFiles(data.resolve(VisitLog.DIRECTORY), sealer, () -> kept), known(), (key, since) -> Optional.of(new byte[] {1}), steady);
         visits.open();
         files = new ErasureFiles(data.resolve(ErasureFiles.DIRECTORY));
         eraser = new PersonEraser(cache, Optional.of(gallery), outbox, journal, data.resolve("unreadable"), files, clock);

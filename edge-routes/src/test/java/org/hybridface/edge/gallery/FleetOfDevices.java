@@ -119,9 +119,9 @@ final class FleetOfDevices {
         void start() throws Exception {
             Sealer sealer = new Sealer(new SecretKeySpec(new byte[32], "AES"));
             Path data = directory.resolve(thing);
-            gallery = new Gallery(new GallerySettings(thing, model, 30, Duration.ofDays(30), SETTINGS.nameTtl(), CacheSettings.NEW_VIEW * SETTINGS.sameFaceDistance()),
+            gallery = new Gallery(() -> new GallerySettings(thing, model, 30, Duration.ofDays(30), SETTINGS.nameTtl(), CacheSettings.NEW_VIEW * SETTINGS.sameFaceDistance()),
                     data.resolve("gallery"), sealer, FleetKeys.parse(keys), SteadyClock.of(clock));
-            cache = new FaceCache(SETTINGS, data, sealer, clock, FaceNews.NONE, gallery, spotChecks);
+            cache = new FaceCache(() -> SETTINGS, data, sealer, clock, FaceNews.NONE, gallery, () -> spotChecks);
             gallery.serves(cache, () -> connected);
             cache.start();
             gallery.open();

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -161,9 +162,9 @@ final class PageUnderTest implements AutoCloseable {
         try {
             Clock clock = Clock.systemUTC();
             Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data")));
-            gallery = new Gallery(new GallerySettings("door", MODEL, 100, Duration.ofDays(24), Duration.ofHours(24), 0.2), folder.resolve("gallery"), sealer,
+            gallery = new Gallery(() -> new GallerySettings("door", MODEL, 100, Duration.ofDays(24), Duration.ofHours(24), 0.2), folder.resolve("gallery"), sealer,
                     FleetKeys.parse(FLEET_KEY), SteadyClock.of(clock));
-            cache = new FaceCache(new CacheSettings(1000, 0.5, 0.02, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock, FaceNews.NONE, gallery, 0);
+            cache = new FaceCache(() -> new CacheSettings(1000, 0.5, 0.02, Duration.ofHours(24), 500), folder.resolve("data"), sealer, clock, FaceNews.NONE, gallery, () -> 0);
             gallery.serves(cache, () -> false);
             context.addService(cache, true, true);
             context.getRegistry().bind("faceCache", cache);
@@ -178,18 +179,18 @@ final class PageUnderTest implements AutoCloseable {
                     new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
             FrameRecord record = new FrameRecord(Optional.empty(), key -> Optional.empty(), clock);
             context.getRegistry().bind("frameRecord", record);
-            CostMeter costs = new CostMeter(cache, 0.001, 500);
-            LiveSettings settings = new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
+            CostMeter costs = new CostMeter(cache, () -> 0.001, () -> 500);
+            Supplier<LiveSettings> settings = () -> new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
             LiveView video = LiveBeans.bind(context, settings, cache, recogniser, outbox, connection, costs, folder, sealer, clock);
-            VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
+            Supplier<VisitSettings> visits = () -> new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.SMALL);
             log = LiveBeans.bindVisits(context, settings, visits, new VisitFiles(folder.resolve("visits"), sealer, visits), cache, video, SteadyClock.of(clock));
             ErasureFiles files = new ErasureFiles(folder.resolve("erasures"));
-            FaceJournal journal = new FaceJournal(folder.resolve("journal"), 0, clock);
+            FaceJournal journal = new FaceJournal(folder.resolve("journal"), () -> 0, clock);
             PersonEraser eraser = new PersonEraser(cache, Optional.of(gallery), outbox, journal, folder.resolve("unreadable"), files, clock);
             LiveBeans.bindErasures(context, settings, cache, eraser, files, record, video, connection, SteadyClock.of(clock));
-            LiveBeans.bindExports(context, settings, cache, outbox, journal, record, video, folder.resolve("unreadable"), new Retention(1000, Duration.ofHours(1), 30),
+            LiveBeans.bindExports(context, settings, cache, outbox, journal, record, video, folder.resolve("unreadable"), () -> new Retention(1000, Duration.ofHours(1), 30),
                     SteadyClock.of(clock));
-            DataDisk disk = new DataDisk(folder, 1);
+            DataDisk disk = new DataDisk(folder, () -> 1);
             new Observability(cache, recogniser, outbox, connection, costs, new DeviceMetrics(), disk, clock).register(context);
             HttpGuard.install(context, guardedHost, port, trustedProxies, new TokenDoor(new Tokens(token, OPERATOR), new GuessLimit(WRONG_TOKENS, System::nanoTime)));
         } catch (Exception e) {

@@ -186,7 +186,7 @@ class PersonPhotosTest {
 
     private static PersonPhotos photos() throws IOException {
         return new PersonPhotos(cache, recogniser, new GivenPhotos(folder.resolve("data"), sealer), box,
-                new LiveSettings("door", Duration.ofSeconds(1), LiveSettings.Naming.TOLD_TO_THE_CLOUD), SteadyClock.of(Clock.systemUTC()));
+                () -> new LiveSettings("door", Duration.ofSeconds(1), LiveSettings.Naming.TOLD_TO_THE_CLOUD), SteadyClock.of(Clock.systemUTC()));
     }
 
     /** What the cloud will be told of a face. */

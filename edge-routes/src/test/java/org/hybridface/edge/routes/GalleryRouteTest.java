@@ -55,9 +55,9 @@ class GalleryRouteTest extends RouteTest {
     @Override
     void bind(CamelContext context) throws Exception {
         SteadyClock steady = SteadyClock.of(clock);
-        gallery = new Gallery(new GallerySettings("thing-1", Faces.MODEL, 10, Duration.ofDays(30), Duration.ofHours(24), 0.3), directory.resolve("gallery"),
+        gallery = new Gallery(() -> new GallerySettings("thing-1", Faces.MODEL, 10, Duration.ofDays(30), Duration.ofHours(24), 0.3), directory.resolve("gallery"),
                 SEALER, KEYS, steady);
-        shared = new FaceCache(Faces.SETTINGS, directory.resolve("shared"), SEALER, clock, FaceNews.NONE, gallery, 0);
+        shared = new FaceCache(() -> Faces.SETTINGS, directory.resolve("shared"), SEALER, clock, FaceNews.NONE, gallery, () -> 0);
         gallery.serves(shared, () -> true);
         shared.start();
         gallery.open();

@@ -48,7 +48,7 @@ class VisitsRouteTest extends RouteTest {
     @Override
     void bind(CamelContext context) throws Exception {
         VisitSettings settings = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.NONE);
-        log = new VisitLog(settings, new VisitFiles(directory.resolve("visits"), SEALER, settings), NOBODY, (key, since) -> Optional.empty(),
+        log = new VisitLog(() -> settings, new VisitFiles(directory.resolve("visits"), SEALER, () -> settings), NOBODY, (key, since) -> Optional.empty(),
                 SteadyClock.of(clock));
         context.getRegistry().bind("visitLog", log);
         context.getRegistry().bind("visitWriter", log.writer());

@@ -286,7 +286,7 @@ class WorkedEditsTest {
         context.getRegistry().bind("viewWatch", new ViewWatch(Duration.ZERO, clock));
         context.getRegistry().bind("viewListeners", new ViewListeners(context));
         VisitSettings visits = new VisitSettings(Duration.ofSeconds(10), 30, 1_000_000, VisitSettings.Pictures.NONE);
-        VisitLog log = new VisitLog(visits, new VisitFiles(directory.resolve("visits"), SEALER, visits), new KnownFaces() {
+        VisitLog log = new VisitLog(() -> visits, new VisitFiles(directory.resolve("visits"), SEALER, () -> visits), new KnownFaces() {
             @Override
             public String current(String key) {
                 return key;

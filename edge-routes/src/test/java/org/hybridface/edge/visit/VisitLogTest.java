@@ -221,7 +221,7 @@ class VisitLogTest {
                 return Optional.ofNullable(remembered.get(key)).map(Called::new);
             }
         };
-        VisitLog log = new VisitLog(settings, new VisitFiles(folder.resolve("visits"), SEALER, settings), known, (key, since) -> Optional.of(JPEG), steady);
+        VisitLog log = new VisitLog(() -> settings, new VisitFiles(folder.resolve("visits"), SEALER, () -> settings), known, (key, since) -> Optional.of(JPEG), steady);
         log.open();
         return log;
     }

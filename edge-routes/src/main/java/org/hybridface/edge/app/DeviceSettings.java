@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.logging.log4j.Level;
+import org.hybridface.edge.cache.CacheSettings;
+import org.hybridface.edge.export.Retention;
+import org.hybridface.edge.gallery.GallerySettings;
+import org.hybridface.edge.live.LiveSettings;
+import org.hybridface.edge.mqtt.MqttLogin;
+import org.hybridface.edge.mqtt.MqttSettings;
+import org.hybridface.edge.mqtt.TlsFiles;
+import org.hybridface.edge.outbox.OutboxLimits;
+import org.hybridface.edge.recognise.LookSettings;
+import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.visit.VisitSettings;
+import org.hybridface.vision.Accelerator;
+import org.hybridface.vision.ModelLines;
+import org.hybridface.vision.TrackerSettings;
+import org.hybridface.vision.VisionException;
+
+/** What the options say, each read in one place; a value that cannot be meant is an {@link InvalidOptionException} that says what to give. */
+final class DeviceSettings {
+
+    private static final int MOST_PERSONS = 1_000_000;
+    private static final int LARGEST_FACE_PX = 10_000;
+    private static final int MOST_DAYS = 36_500;
+
+    /** To check options with, where no model is loaded. */
+    private static final ModelLines ANY_LINES = new ModelLines(1, 1, 1, 1, 1, 0);
+
+    private static final List<Function<Options, ?>> ALL = List.of(
+            DeviceSettings::readByRoutes, DeviceSettings::logLevel, DeviceSettings::journalBytes, options -> cache(options, ANY_LINES), DeviceSettings::spotChecks,
+            options -> gallery(options, "", "", ANY_LINES), options -> page(options, ""), DeviceSettings::visits, DeviceSettings::record,
+            options -> retention(options, ANY_LINES), DeviceSettings::minFreeBytes, options -> gate(options, minSize(options)), DeviceSettings::look,
+            DeviceSettings::outbox, DeviceSettings::dollarsPerCall, options -> mqtt(options, Clock.systemUTC()),
+            options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), options -> options.requiredPath("edge.data.dir"),
+            options -> options.requiredPath("edge.key.file"), options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
+            options -> options.duration("edge.once.settle"), options -> options.path("edge.summary"), options -> options.flag("edge.routes.reload"),
+            options -> options.requiredText("edge.http.host"), DeviceSettings::port, DeviceSettings::wrongTokens, options -> options.secret("edge.http.token"),
+            options -> Accelerator.of(options.requiredText("face.accelerator")), options -> options.path("face.models.dir"),
+            options -> options.flag("gallery.enabled"), options -> options.path("gallery.key.file"));
+
+    private DeviceSettings() {
+    }
+
+    /** Every value that cannot be meant, and what to give instead. Starts nothing and loads no model. */
+    static List<String> faults(Options options) {
+        List<String> faults = new ArrayList<>();
+        for (Function<Options, ?> one : ALL) {
+            try {
+                one.apply(options);
+            } catch (InvalidOptionException | IllegalArgumentException | VisionException e) {
+                faults.add(e.getMessage());
+            }
+        }
+        return faults.stream().distinct().toList();
+    }
+
+    /** Options that only route files use. */
+    static List<Object> readByRoutes(Options options) {
+        return List.of(options.camera("edge.camera"), options.flag("edge.visits.publish"), options.integer("outbox.poll-delay", 1, Integer.MAX_VALUE));
+    }
+
+    static Level logLevel(Options options) {
+        String value = options.requiredText("edge.log.level");
+        return Optional.ofNullable(Level.getLevel(value.toUpperCase(Locale.ROOT)))
+                .orElseThrow(() -> new InvalidOptionException("edge.log.level is '" + value + "': give error, warn, info, debug or trace"));
+    }
+
+    static int journalBytes(Options options) {
+        return options.integer("edge.journal.max-bytes", 0, Integer.MAX_VALUE);
+    }
+
+    static CacheSettings cache(Options options, ModelLines lines) {
+        double distance = "auto".equals(options.requiredText("face.cache.distance")) ? lines.cacheDistance() : options.decimal("face.cache.distance", 0, 2);
+        double margin = "auto".equals(options.requiredText("face.cache.margin")) ? lines.margin() : options.decimal("face.cache.margin", 0, 2);
+        return new CacheSettings(options.integer("face.cache.capacity", 1, MOST_PERSONS), distance, margin, options.duration("face.cache.ttl"),
+                options.integer("cloud.budget.per-hour", 0, Integer.MAX_VALUE));
+    }
+
+    static double spotChecks(Options options) {
+        return options.decimal("gallery.spot-check", 0, 1);
+    }
+
+    /** @param lines of the model whose id is given */
+    static GallerySettings gallery(Options options, String thing, String model, ModelLines lines) {
+        CacheSettings remembering = cache(options, lines);
+        return new GallerySettings(thing, model, options.integer("gallery.capacity", 1, MOST_PERSONS), options.duration("gallery.keep"), remembering.nameTtl(),
+                CacheSettings.NEW_VIEW * remembering.sameFaceDistance());
+    }
+
+    /** US dollars. */
+    static double dollarsPerCall(Options options) {
+        return options.decimal("cloud.dollars-per-call", 0, Double.MAX_VALUE);
+    }
+
+    static LiveSettings page(Options options, String thing) {
+        return new LiveSettings(thing, linger(options), options.flag("cloud.naming") ? LiveSettings.Naming.TOLD_TO_THE_CLOUD : LiveSettings.Naming.HERE_ONLY);
+    }
+
+    static Duration linger(Options options) {
+        return options.duration("edge.view.linger");
+    }
+
+    static VisitSettings visits(Options options) {
+        return new VisitSettings(options.duration("edge.visits.gap"), options.integer("edge.visits.days", 0, MOST_DAYS), options.bytes("edge.visits.max-bytes"),
+                options.flag("edge.visits.pictures") ? VisitSettings.Pictures.SMALL : VisitSettings.Pictures.NONE);
+    }
+
+    static Optional<Path> record(Options options) {
+        return options.path("edge.record");
+    }
+
+    static Retention retention(Options options, ModelLines lines) {
+        return new Retention(cache(options, lines).capacity(), outbox(options).age(), visits(options).days());
+    }
+
+    static long minFreeBytes(Options options) {
+        return options.bytes("edge.data.min-free-bytes");
+    }
+
+    /** Pixels. */
+    static int minSize(Options options) {
+        return options.integer("face.quality.min-size", 1, LARGEST_FACE_PX);
+    }
+
+    static QualityGate gate(Options options, int minSize) {
+        return new QualityGate(minSize, options.decimal("face.quality.min-sharpness", 0, 1), options.decimal("face.quality.max-yaw", 0, 180));
+    }
+
+    static LookSettings look(Options options) {
+        return new LookSettings(TrackerSettings.DEFAULT.withReverify(options.duration("face.reverify")), options.duration("face.patience"));
+    }
+
+    static OutboxLimits outbox(Options options) {
+        return new OutboxLimits(options.integer("outbox.max-files", 1, Integer.MAX_VALUE), options.bytes("outbox.max-bytes"), options.duration("outbox.max-age"));
+    }
+
+    static int port(Options options) {
+        return options.integer("edge.http.port", 1, EdgeLife.HIGHEST_PORT);
+    }
+
+    static int wrongTokens(Options options) {
+        return options.integer("edge.http.wrong-tokens", 1, 1_000);
+    }
+
+    /** @param clock of the wall, which certificates go by */
+    static MqttSettings mqtt(Options options, Clock clock) {
+        options.path("mqtt.key.file").ifPresent(file -> SecretPlaces.tellOfOpen("mqtt.key.file", file));
+        return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
+                new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
+                options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
+                options.integer("mqtt.receive-maximum", 1, 65_535));
+    }
+
+    private static Optional<MqttLogin> login(Options options) {
+        Optional<String> user = options.text("mqtt.user");
+        Optional<String> password = options.secret("mqtt.password");
+        if (user.isPresent() != password.isPresent()) {
+            throw new InvalidOptionException((user.isPresent() ? "mqtt.user is given without mqtt.password" : "mqtt.password is given without mqtt.user")
+                    + ": give both, or neither for a broker that goes by the certificate");
+        }
+        return user.map(name -> new MqttLogin(name, password.orElseThrow()));
+    }
+}

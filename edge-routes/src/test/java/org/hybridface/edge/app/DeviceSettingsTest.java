@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What bin/edge validate and doctor say of values, without starting anything. */
+class DeviceSettingsTest {
+
+    private static List<String> faults(String... pairs) throws IOException {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Properties own = new Properties();
+            for (int i = 0; i < pairs.length; i += 2) {
+                own.setProperty(pairs[i], pairs[i + 1]);
+            }
+            context.getPropertiesComponent().setLocation("classpath:application.properties");
+            context.getPropertiesComponent().setOverrideProperties(own);
+            return DeviceSettings.faults(new Options(context));
+        }
+    }
+
+    @Test
+    void theDefaultsAreFaultless() throws IOException {
+        assertThat(faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "face.patience,          soon,         a time like 500ms",
+        "edge.http.port,         99999,        a whole number from 1 to 65535",
+        "edge.journal.max-bytes, -1,           'a whole number, 0 or more'",
+        "edge.camera,            rtsp://door,  camera:rtsp://door",
+        "edge.thing,             door/1,       edge.thing",
+        "edge.visits.publish,    yes,          true or false",
+        "edge.log.level,         loud,         'error, warn, info, debug or trace'",
+        "outbox.max-bytes,       0,            must be above 0",
+        "outbox.poll-delay,      often,        a whole number",
+        "gallery.spot-check,     2,            a number from 0.0 to 1.0",
+        "mqtt.receive-maximum,   0,            a whole number from 1 to 65535",
+        "face.quality.max-yaw,   200,          a number from 0.0 to 180.0",
+        "face.accelerator,       abacus,       abacus"})
+    void aValueThatCannotBeMeantIsToldWithWhatToGive(String option, String value, String says) throws IOException {
+        assertThat(faults(option, value)).singleElement().asString().contains(says);
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() throws IOException {
+        assertThat(faults("face.patience", "soon", "edge.visits.days", "many", "mqtt.keep-alive", "-1s")).hasSize(3);
+    }
+}

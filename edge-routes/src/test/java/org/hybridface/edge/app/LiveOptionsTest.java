@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.hybridface.edge.cache.CacheSettings;
+import org.hybridface.edge.recognise.LookSettings;
+import org.hybridface.edge.reload.OwnOptions;
+import org.hybridface.vision.ModelLines;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Somebody edits application.properties while the device runs. */
+class LiveOptionsTest {
+
+    private static final ModelLines LINES = new ModelLines(1.03, 1.126, 1.048, 0.99, 0.95, 10.8);
+
+    @TempDir
+    Path folder;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private Path file;
+    private LiveOptions live;
+    private OwnOptions own;
+    private Supplier<CacheSettings> cache;
+    private Supplier<LookSettings> look;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = Files.writeString(folder.resolve("application.properties"), "face.patience=1s\nmy.own=1\n");
+        context.getPropertiesComponent().setLocation("file:" + file + ",classpath:application.properties");
+        live = new LiveOptions(context);
+        cache = live.of(options -> DeviceSettings.cache(options, LINES));
+        look = live.of(DeviceSettings::look);
+        own = new OwnOptions(context, Optional.of(file), OptionCheck.known(), live);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        context.close();
+    }
+
+    /** Two looks make a settled file. */
+    private Set<String> edit(String text) throws IOException {
+        Files.writeString(file, text);
+        own.newOnes();
+        return own.newOnes();
+    }
+
+    @Test
+    void whatIsReadHereTakesEffectWithoutAStart() throws IOException {
+        assertThat(edit("face.patience=2s\nface.cache.distance=0.9\ncloud.budget.per-hour=7\nmy.own=2\n"))
+                .containsExactlyInAnyOrder("face.patience", "face.cache.distance", "cloud.budget.per-hour", "my.own");
+
+        assertThat(look.get().patience()).hasSeconds(2);
+        assertThat(cache.get().sameFaceDistance()).isEqualTo(0.9);
+        assertThat(cache.get().asksPerHour()).isEqualTo(7);
+        assertThat(context.resolvePropertyPlaceholders("{{my.own}}")).isEqualTo("2");
+    }
+
+    @Test
+    void aLineThatIsTakenOutBringsTheDefaultBack() throws IOException {
+        edit("face.patience=2s\n");
+
+        edit("my.own=1\n");
+
+        assertThat(look.get().patience()).hasMillis(700);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"face.patience=soon", "face.patience=-1s", "face.cache.capacity=0", "face.cache.distance=near", "cloud.budget.per-hour=1.5", "face.cache.ttl=0s"})
+    void whatCannotBeMeantStaysAsItWasAndTheOtherEditsAreTaken(String line) throws IOException {
+        CacheSettings before = cache.get();
+
+        assertThat(edit("face.patience=1s\nface.reverify=9s\n" + line.replace("face.patience", "\nface.patience") + "\n")).contains("face.reverify")
+                .doesNotContain(line.substring(0, line.indexOf('=')));
+
+        assertThat(cache.get()).isEqualTo(before);
+        assertThat(look.get().patience()).hasSeconds(1);
+        assertThat(edit("face.patience=3s\n")).contains("face.patience");
+        assertThat(look.get().patience()).hasSeconds(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"face.patiense", "fase.patience", "cloud.budget.perhour", "mqtt.ulr"})
+    void aSlipOfThePenIsNoOptionOfSomebodysOwn(String name) throws IOException {
+        assertThat(edit("face.patience=1s\nmy.own=1\n" + name + "=5s\n")).isEmpty();
+    }
+
+    @Test
+    void whatIsReadAtTheStartOnlyIsNotTaken() throws IOException {
+        assertThat(edit("face.patience=1s\nmy.own=1\nedge.thing=other\nmqtt.url=tcp://127.0.0.1:1\ncamel.main.name=x\n")).isEmpty();
+    }
+
+    @Test
+    void anOptionThatNamesAnotherFollowsIt() throws IOException {
+        edit("face.patience={{my.patience}}\nmy.patience=4s\n");
+
+        edit("face.patience={{my.patience}}\nmy.patience=5s\n");
+
+        assertThat(look.get().patience()).hasSeconds(5);
+    }
+}
