@@ -13,49 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hybridface.cloud.event.Caller;
-import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
-import org.hybridface.messages.EnrolPerson;
 import org.hybridface.messages.Topics;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One person everywhere: corrected by people at two devices and by an operator, undone, and told to everyone. */
-class PersonsTest {
-
-    private static final String NOBODY = "00000000-0000-0000-0000-000000000009";
-
-    private final Cloud cloud = new Cloud();
-    private final Devices devices = new Devices(cloud);
-    /** Two photos under one name, which both devices have seen; two strangers, one at the door and one at both. */
-    private String ada;
-    private String adaToo;
-    private String stranger;
-    private String guest;
-
-    @BeforeEach
-    void people() {
-        ada = enrol("Ada", TestPhotos.of("ada"));
-        adaToo = enrol("Ada", TestPhotos.another("ada"));
-        cloud.see("door", "User001", "ada");
-        cloud.see("garden", "User001", "ada");
-        stranger = cloud.see("door", "User002", "stranger").path("faceId").asText();
-        guest = cloud.see("door", "User003", "guest").path("faceId").asText();
-        cloud.see("garden", "User003", "guest");
-        devices.hearOfEverything();
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
+class PersonsTest extends CorrectedPeople {
 
     @Test
     void allFacesOfANameAreOnePersonWithAnItemOfItsOwn() {
@@ -314,10 +281,6 @@ class PersonsTest {
         assertThat(cloud.item(id)).containsKey("expiresAt").doesNotContainKeys("name", "faces");
     }
 
-    static Stream<String> correctionsWithAnInverse() {
-        return Stream.of("rename", "take the name away", "merge", "split", "not-this-person", "differ", "never-ask", "consent");
-    }
-
     @ParameterizedTest
     @MethodSource("correctionsWithAnInverse")
     void everyCorrectionCanBeUndoneAndDoneAgain(String what) {
@@ -337,82 +300,6 @@ class PersonsTest {
         assertThat(known(state())).containsAllEntriesOf(known(after));
     }
 
-    static Stream<List<String>> pairs() {
-        List<String> acts = correctionsWithAnInverse().toList();
-        return acts.stream().flatMap(one -> acts.stream().map(other -> List.of(one, other)));
-    }
-
-    /** One begins, and the other is done while the first is about to write, after each of its reads; then the other way round, by the pair's mirror image. */
-    @ParameterizedTest
-    @MethodSource("pairs")
-    void twoWhoCorrectAtOnceEndInOneStateEverywhere(List<String> pair) {
-        try (Run one = Run.begin(() -> send("door", UUID.randomUUID(), act(pair.get(0)), "Grace"))) {
-            one.until("correct");
-            send("garden", UUID.randomUUID(), act(pair.get(1)), "Hedy");
-            one.finish();
-        }
-        devices.hearOfEverything();
-
-        assertThatEveryFaceIsAsItsPersonSays();
-        assertThatDevicesShowWhatTheTableSays();
-    }
-
-    private void assertThatEveryFaceIsAsItsPersonSays() {
-        for (String face : List.of(ada, adaToo, stranger, guest)) {
-            Map<String, AttributeValue> item = cloud.item(face);
-            Map<String, AttributeValue> person = cloud.item("person#" + item.get("personId").s());
-            if (!person.isEmpty()) {
-                assertThat(item.get("name")).as("name of " + face).isEqualTo(person.get("name"));
-                assertThat(person.get("faces").ss()).contains(face);
-            }
-        }
-        long facesInPersons = state().entrySet().stream().filter(entry -> entry.getKey().startsWith("person#") && entry.getValue().containsKey("faces"))
-                .mapToLong(entry -> entry.getValue().get("faces").ss().size()).sum();
-        assertThat(facesInPersons).as("no face in two persons").isLessThanOrEqualTo(4);
-    }
-
-    private void assertThatDevicesShowWhatTheTableSays() {
-        Map<String, String> shown = devices.shown();
-        for (String face : List.of(ada, adaToo, stranger, guest)) {
-            Map<String, AttributeValue> item = cloud.item(face);
-            String name = item.containsKey("name") ? item.get("name").s() : "-";
-            Set.copyOf(item.containsKey("seenBy") ? item.get("seenBy").ss() : List.of())
-                    .forEach(sighting -> assertThat(shown).containsEntry(sighting, name));
-        }
-    }
-
-    /** Ada's face that both devices were told of. */
-    private String ada() {
-        return Stream.of(ada, adaToo).filter(face -> cloud.item(face).containsKey("seenBy")).findFirst().orElseThrow();
-    }
-
-    private Act act(String what) {
-        String seen = ada();
-        return switch (what) {
-            case "rename" -> new Act.Rename(seen, Optional.of("Ada Lovelace"));
-            case "take the name away" -> new Act.Rename(seen, Optional.empty());
-            case "merge" -> new Act.Merge(guest, seen);
-            case "split" -> new Act.Split(seen);
-            case "not-this-person" -> new Act.NotThisPerson(seen, "User001");
-            case "differ" -> new Act.Differ(seen, guest);
-            case "never-ask" -> new Act.NeverAsk(seen, true);
-            case "consent" -> new Act.Consent(seen, Optional.of(Instant.parse("2030-01-31T00:00:00Z")));
-            default -> throw new IllegalArgumentException(what);
-        };
-    }
-
-    /** All items of faces and persons. */
-    private Map<String, Map<String, AttributeValue>> state() {
-        Map<String, Map<String, AttributeValue>> state = new TreeMap<>();
-        cloud.dynamoDb.scanPaginator(scan -> scan.tableName(Cloud.TABLE).consistentRead(true)).items().forEach(item -> {
-            String id = item.get("id").s();
-            if (!id.startsWith("event#") && !id.startsWith("correction#")) {
-                state.put(id, item);
-            }
-        });
-        return state;
-    }
-
     /** Without what counts changes; a person without a face is as good as none. */
     private static Map<String, Map<String, AttributeValue>> known(Map<String, Map<String, AttributeValue>> state) {
         Map<String, Map<String, AttributeValue>> known = new TreeMap<>();
@@ -425,57 +312,5 @@ class PersonsTest {
             }
         });
         return known;
-    }
-
-    private JsonNode operator(Act act) {
-        return operator(UUID.randomUUID(), act);
-    }
-
-    private JsonNode operator(UUID id, Act act) {
-        JsonNode result = cloud.callAs(Caller.OPERATOR, Cloud.bytes(asOperator(id, act)));
-        devices.hearOfEverything();
-        return result;
-    }
-
-    private static ObjectNode asOperator(UUID id, Act act) {
-        return ((ObjectNode) Cloud.read(new Correction(id, "Grace", act).toJson())).put("action", Correction.ACTION);
-    }
-
-    private JsonNode at(String thing, Act act) {
-        return at(thing, UUID.randomUUID(), act);
-    }
-
-    private JsonNode at(String thing, UUID id, Act act) {
-        JsonNode result = send(thing, id, act, "Grace");
-        devices.hearOfEverything();
-        return result;
-    }
-
-    private JsonNode send(String thing, UUID id, Act act, String by) {
-        return cloud.call(Cloud.fromRule(thing, Topics.CORRECT, new Correction(id, by, act).toJson()));
-    }
-
-    /** Somebody edits the name in the table. */
-    private void edit(String faceId, String name) {
-        cloud.dynamoDb.updateItem(update -> update.tableName(Cloud.TABLE).key(Map.of("id", AttributeValue.fromS(faceId)))
-                .updateExpression("SET #name = :name").expressionAttributeNames(Map.of("#name", "name"))
-                .expressionAttributeValues(Map.of(":name", AttributeValue.fromS(name))));
-        devices.hearOfEverything();
-    }
-
-    private String enrol(String name, byte[] photo) {
-        return cloud.callAs(Caller.OPERATOR, EnrolPerson.withPhoto(name, photo).toJson()).path("faceId").asText();
-    }
-
-    private Map<String, AttributeValue> personOf(String faceId) {
-        return cloud.item("person#" + cloud.item(faceId).get("personId").s());
-    }
-
-    private String name(String faceId) {
-        return cloud.item(faceId).get("name").s();
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return IntStream.range(0, array.size()).mapToObj(each -> array.get(each).asText()).toList();
     }
 }
