@@ -17,7 +17,7 @@ public final class PhotoFiles {
 
     /** What file managers, archives and network disks put beside photos. */
     private static final Pattern CLUTTER = Pattern.compile("\\..*|@eaDir|#recycle|#snapshot|__MACOSX|lost\\+found|\\$RECYCLE\\.BIN|System Volume Information"
-            + "|Thumbs\\.db|ehthumbs\\.db|desktop\\.ini|Icon\r", Pattern.CASE_INSENSITIVE);
+            + "|@Recycle|@Recently-Snapshot|@SynoResource|@SynoEAStream|Thumbs\\.db|ehthumbs(_vista)?\\.db|desktop\\.ini|Icon\r|~\\$.*|.*~", Pattern.CASE_INSENSITIVE);
 
     private PhotoFiles() {
     }

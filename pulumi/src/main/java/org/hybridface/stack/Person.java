@@ -37,7 +37,7 @@ record Person(String name, List<Path> photos) {
 
     /** As in face-vision, {@code PhotoFiles}: what file managers, archives and network disks put beside photos. */
     static final Pattern CLUTTER = Pattern.compile("\\..*|@eaDir|#recycle|#snapshot|__MACOSX|lost\\+found|\\$RECYCLE\\.BIN|System Volume Information"
-            + "|Thumbs\\.db|ehthumbs\\.db|desktop\\.ini|Icon\r", Pattern.CASE_INSENSITIVE);
+            + "|@Recycle|@Recently-Snapshot|@SynoResource|@SynoEAStream|Thumbs\\.db|ehthumbs(_vista)?\\.db|desktop\\.ini|Icon\r|~\\$.*|.*~", Pattern.CASE_INSENSITIVE);
     private static final Pattern JPEG = Pattern.compile(".*\\.(jpe?g|jpe|jfif|jif)", Pattern.CASE_INSENSITIVE);
 
     /** The name without white space at its ends. */

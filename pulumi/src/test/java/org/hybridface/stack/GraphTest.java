@@ -346,7 +346,7 @@ class GraphTest {
     @Test
     void aPngIsAPhotoAndWhatADiskPutsBesideItIsNot(@TempDir Path folder) throws IOException {
         Path own = Files.createDirectories(folder.resolve("Ada"));
-        for (String name : new String[] {"a.PNG", "b.jfif", "._a.png", "Thumbs.db", ".DS_Store", "c.heic"}) {
+        for (String name : new String[] {"a.PNG", "b.jfif", "._a.png", "Thumbs.db", ".DS_Store", "c.heic", "~$a.png"}) {
             Files.writeString(own.resolve(name), name);
         }
         Files.createDirectories(own.resolve("@eaDir"));

@@ -58,7 +58,8 @@ class FilesAndFoldersTest extends CameraTestSupport {
     @Test
     void whatIsNoPhotoIsCountedAndWhatADiskAddsByItselfIsNot() throws Exception {
         Pictures.photo(folder.resolve("a.jfif"), 50);
-        for (String other : List.of("b.heic", "c.avif", "d.gif", "notes.txt", "._a.jpg", ".hidden.jpg", "Thumbs.db", "@eaDir/a.jpg", "__MACOSX/._a.jpg")) {
+        for (String other : List.of("b.heic", "c.avif", "d.gif", "notes.txt", "._a.jpg", ".hidden.jpg", "Thumbs.db", "@eaDir/a.jpg", "__MACOSX/._a.jpg",
+                "@Recycle/a.jpg", "~$a.jpg", "a.jpg~", "ehthumbs_vista.db")) {
             Files.createDirectories(folder.resolve(other).getParent());
             Files.writeString(folder.resolve(other), "no photo");
         }
