@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.TimeUtils;
@@ -20,6 +21,9 @@ final class Options {
 
     /** A hundred years. */
     private static final long MOST_DAYS = 36_500;
+
+    /** Milliseconds, or numbers with their units. */
+    private static final Pattern TIME = Pattern.compile("\\d+|(\\d+\\s*(ms|s|m|h|d)\\s*)+");
 
     private final PropertiesComponent properties;
     private final CamelContext context;
@@ -124,8 +128,8 @@ final class Options {
 
     Duration duration(String name) {
         String wanted = "a time like 500ms, 30s, 10m or 24h";
-        if (requiredText(name).startsWith("-")) {
-            // Camel reads over the sign.
+        if (!TIME.matcher(requiredText(name)).matches()) {
+            // Camel reads over a sign and over letters that it does not know: "abc" would be no time at all.
             throw wrong(name, requiredText(name), wanted);
         }
         return within(name, read(name, TimeUtils::toDuration, wanted), Duration.ZERO, Duration.ofDays(MOST_DAYS), wanted + ", not below 0");

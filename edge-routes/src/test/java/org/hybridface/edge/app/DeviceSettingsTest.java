@@ -34,6 +34,10 @@ class DeviceSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "face.patience,          soon,         a time like 500ms",
+        "face.reverify,          abc,          a time like 500ms",
+        "outbox.max-age,         1 week,       a time like 500ms",
+        "gallery.keep,           24days,       a time like 500ms",
+        "edge.visits.gap,        10 minutes,   a time like 500ms",
         "edge.http.port,         99999,        a whole number from 1 to 65535",
         "edge.journal.max-bytes, -1,           'a whole number, 0 or more'",
         "edge.camera,            rtsp://door,  camera:rtsp://door",
