@@ -31,7 +31,6 @@ import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.edge.print.Quoted;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
-import org.hybridface.messages.DeviceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
