@@ -32,7 +32,7 @@ final class TestCertificates {
      */
     Pair make(String name, String algorithm, String start, int days) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve(name + ".p12");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair",
                 "-keyalg", algorithm, "-alias", "own", "-dname", "CN=" + name, "-ext", "san=ip:127.0.0.1", "-startdate", start,
                 "-validity", Integer.toString(days), "-storetype", "PKCS12", "-keystore", store.toString(),
                 "-storepass", new String(PASSWORD)));

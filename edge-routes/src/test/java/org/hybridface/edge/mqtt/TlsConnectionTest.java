@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.hybridface.edge.mqtt.TestCertificates.Pair;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,21 +24,29 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsConnectionTest {
 
     @TempDir
+    static Path certificates;
+
+    private static TestCertificates make;
+    private static Pair brokers;
+    private static Pair device;
+
+    @TempDir
     Path directory;
 
     private final AtomicInteger connects = new AtomicInteger();
-    private TestCertificates make;
-    private Pair brokers;
-    private Pair device;
     private TestBroker broker;
     private SharedMqttClient client;
     private MqttConnection connection;
 
-    @BeforeEach
-    void start() throws Exception {
-        make = new TestCertificates(directory);
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        make = new TestCertificates(certificates);
         brokers = make.make("broker", "RSA", "-1d", 10);
         device = make.make("thing-1", "EC", "-1d", 10);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         broker = new TestBroker(directory.resolve("broker")).withTls(make.store("broker"), TestCertificates.password(), device.certificate())
                 .start();
     }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hybridface.edge.mqtt.TestCertificates.Pair;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsFilesTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private TestCertificates make;
-    private Pair device;
+    private static TestCertificates make;
+    private static Pair device;
 
-    @BeforeEach
-    void certificates() throws Exception {
+    @BeforeAll
+    static void certificates() throws Exception {
         make = new TestCertificates(directory);
         device = make.make("device", "EC", "-1d", 10);
     }
