@@ -35,7 +35,7 @@ class TlsFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC"})
     void goodFilesMakeASocketFactory(String algorithm) throws Exception {
-        Pair pair = make.make("good-" + algorithm, "-1d", 10);
+        Pair pair = make.make("good-" + algorithm, algorithm, "-1d", 10);
         assertThat(files(pair.certificate(), pair.certificate(), pair.key()).socketFactory()).isNotNull();
     }
 
