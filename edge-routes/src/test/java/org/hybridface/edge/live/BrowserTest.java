@@ -4,8 +4,6 @@ package org.hybridface.edge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,56 +11,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hybridface.edge.cache.FaceEntry;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** The page in a real browser. Skipped, visibly, where Chromium is not installed. */
-class BrowserTest {
+/** The page in a real browser. */
+class BrowserTest extends InBrowser {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    // The browser may still write while it ends.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path folder;
-
-    private static PageUnderTest page;
-    private static Browser browser;
     private static String key;
     private static ScheduledExecutorService camera;
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(Browser.isInstalled(),
-                "the page was not tested in a browser: install Chromium and its driver (apt-get install chromium chromium-driver)");
-        page = PageUnderTest.start(folder);
         key = page.newFace();
         camera = Executors.newSingleThreadScheduledExecutor();
         camera.scheduleWithFixedDelay(() -> page.show(key), 0, 100, TimeUnit.MILLISECONDS);
-        browser = Browser.start(folder.resolve("browser"));
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
         if (camera != null) {
             camera.shutdownNow();
-            page.close();
         }
     }
 
     @BeforeEach
     void open() {
-        browser.window(1280, 900, "light");
-        // What another test provoked is not of this page.
-        browser.complaints();
-        browser.open("http://127.0.0.1:" + page.port() + "/");
+        openLivePage();
         await().atMost(SOON).until(() -> browser.is(card("")));
     }
 

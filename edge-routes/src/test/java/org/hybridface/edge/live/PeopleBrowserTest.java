@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -14,65 +12,36 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.Whose;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** "People" in a real browser, by keyboard. Skipped, visibly, where Chromium is not installed. */
-class PeopleBrowserTest {
+/** "People" in a real browser, by keyboard. */
+class PeopleBrowserTest extends InBrowser {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SHOWN = "[...document.querySelectorAll('.person .label')].map(e => e.textContent).sort().join()";
 
-    // The browser may still write while it ends.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path folder;
-
-    private static PageUnderTest page;
     private static MockEndpoint cloud;
-    private static Browser browser;
     private static String ada;
     private static String twin;
     private static String stranger;
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(Browser.isInstalled(),
-                "the page was not tested in a browser: install Chromium and its driver (apt-get install chromium chromium-driver)");
-        page = PageUnderTest.start(folder);
         cloud = page.correctedInsteadOfBroker();
         ada = page.known(page.newFace(), "Ada <b>Łovelace</b>", Whose.of(UUID.randomUUID().toString()));
         twin = page.known(page.newFaceLike(ada), "Barbara", Whose.of(UUID.randomUUID().toString()));
         stranger = page.newFace();
         page.hears(UUID.randomUUID().toString(), "Grace");
         page.show(ada, twin, stranger);
-        browser = Browser.start(folder.resolve("browser"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (page != null) {
-            page.close();
-        }
     }
 
     @BeforeEach
     void open() {
         cloud.reset();
         page.cache().takeNameAway(stranger);
-        browser.window(1280, 900, "light");
-        browser.complaints();
-        browser.open("http://127.0.0.1:" + page.port() + "/");
-        await().atMost(SOON).until(() -> browser.is("document.querySelector('footer a[href$=\"people.html\"]')"));
-        browser.run("document.querySelector('footer a[href$=\"people.html\"]').click()");
+        follow("people.html");
         await().atMost(SOON).until(() -> browser.number("document.querySelectorAll('.person').length") == 4 && browser.is("document.querySelector('.pair')"));
     }
 

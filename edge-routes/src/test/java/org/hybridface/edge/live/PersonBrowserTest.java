@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -15,62 +13,33 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.ErasePerson;
 import org.hybridface.messages.Whose;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What is done with one person on "People", in a real browser. Skipped, visibly, where Chromium is not installed. */
-class PersonBrowserTest {
+/** What is done with one person on "People", in a real browser. */
+class PersonBrowserTest extends InBrowser {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SAID = "document.getElementById('said').textContent";
 
-    // The browser may still write while it ends.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path folder;
-
-    private static PageUnderTest page;
     private static MockEndpoint corrected;
     private static MockEndpoint erased;
-    private static Browser browser;
     private static String ada;
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(Browser.isInstalled(),
-                "the page was not tested in a browser: install Chromium and its driver (apt-get install chromium chromium-driver)");
-        page = PageUnderTest.start(folder);
         corrected = page.correctedInsteadOfBroker();
         erased = page.erasedInsteadOfBroker();
         ada = page.known(page.newFace(), "Ada", new Whose(Optional.of(UUID.randomUUID().toString()), false, Optional.of(Instant.parse("2030-02-01T04:59:59Z")), Set.of()));
         page.show(ada);
-        browser = Browser.start(folder.resolve("browser"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (page != null) {
-            page.close();
-        }
     }
 
     @BeforeEach
     void open() {
         corrected.reset();
         erased.reset();
-        browser.window(1280, 900, "light");
         browser.timeZone("America/New_York");
-        browser.complaints();
-        browser.open("http://127.0.0.1:" + page.port() + "/");
-        await().atMost(SOON).until(() -> browser.is("document.querySelector('footer a[href$=\"people.html\"]')"));
-        browser.run("document.querySelector('footer a[href$=\"people.html\"]').click()");
+        follow("people.html");
         await().atMost(SOON).until(() -> browser.is("document.querySelector('.person')"));
         browser.run("[...document.querySelectorAll('.person')].find(e => e.textContent.includes('Ada')).querySelector('.open').click()");
     }

@@ -4,61 +4,30 @@ package org.hybridface.edge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** "Who came when" in a real browser. Skipped, visibly, where Chromium is not installed. */
-class VisitsBrowserTest {
+/** "Who came when" in a real browser. */
+class VisitsBrowserTest extends InBrowser {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ITEMS = "[...document.querySelectorAll('.visit .label')].map(e => e.textContent).sort().join()";
 
-    // The browser may still write while it ends.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path folder;
-
-    private static PageUnderTest page;
-    private static Browser browser;
     private static String ada;
     private static String stranger;
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(Browser.isInstalled(),
-                "the page was not tested in a browser: install Chromium and its driver (apt-get install chromium chromium-driver)");
-        page = PageUnderTest.start(folder);
         ada = page.newFace();
         stranger = page.newFace();
         page.show(ada, stranger);
-        browser = Browser.start(folder.resolve("browser"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (page != null) {
-            page.close();
-        }
     }
 
     @BeforeEach
     void open() {
         page.cache().rename(ada, "Ada <b>Łovelace</b>");
-        browser.window(1280, 900, "light");
-        browser.complaints();
-        browser.open("http://127.0.0.1:" + page.port() + "/");
-        await().atMost(SOON).until(() -> browser.is("document.querySelector('footer a[href$=\"visits.html\"]')"));
-        browser.run("document.querySelector('footer a[href$=\"visits.html\"]').click()");
+        follow("visits.html");
         await().atMost(SOON).until(() -> browser.number("document.querySelectorAll('.visit').length") == 2);
     }
 
