@@ -34,16 +34,18 @@ final class LiveOptions implements OwnOptions.Readers {
      * @throws InvalidOptionException when a value cannot be read
      */
     <T> Supplier<T> of(Function<Options, T> reader) {
-        Live<T> live = new Live<>(reader, reader.apply(new Options(context, names::add)), value -> { });
-        all.add(live);
-        return live;
+        return add(reader, value -> { });
     }
 
     /** As {@link #of}, for what is told its value; not told again as long as that is the same. */
     <T> void use(Function<Options, T> reader, Consumer<T> user) {
+        user.accept(add(reader, user).get());
+    }
+
+    private <T> Live<T> add(Function<Options, T> reader, Consumer<T> user) {
         Live<T> live = new Live<>(reader, reader.apply(new Options(context, names::add)), user);
         all.add(live);
-        user.accept(live.get());
+        return live;
     }
 
     /** Options that are read here. */
