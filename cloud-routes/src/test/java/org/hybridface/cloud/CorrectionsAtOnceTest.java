@@ -64,7 +64,7 @@ class CorrectionsAtOnceTest extends CorrectedPeople {
         return correctionsWithAnInverse().flatMap(one -> Stream.of("rename", "merge", "split").map(other -> List.of(one, other)));
     }
 
-    /** One takes back what was said, and another corrects in between; then the other way round. What is refused changes nothing. */
+    /** One takes back what was said, and another corrects in between. What is refused changes nothing. */
     @ParameterizedTest
     @MethodSource("undone")
     void whoUndoesWhileAnotherCorrectsEndsInOneStateEverywhere(List<String> pair) {

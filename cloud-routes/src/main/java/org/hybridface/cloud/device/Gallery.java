@@ -26,6 +26,6 @@ public final class Gallery {
     public void leave(NameChange gone) {
         retained.ifPresent(messages -> gone.whose().person()
                 .filter(person -> facesOf.apply(person).stream().allMatch(gone.faceId()::equals))
-                .map(Topics::known).filter(messages::has).ifPresent(topic -> messages.publish(topic, new byte[0])));
+                .map(Topics::known).ifPresent(messages::takeAway));
     }
 }

@@ -16,4 +16,13 @@ public interface RetainedMessages {
     default boolean has(String topic) {
         return read(topic).isPresent();
     }
+
+    /** @return whether the broker kept a message there, which it does no longer */
+    default boolean takeAway(String topic) {
+        boolean there = has(topic);
+        if (there) {
+            publish(topic, new byte[0]);
+        }
+        return there;
+    }
 }

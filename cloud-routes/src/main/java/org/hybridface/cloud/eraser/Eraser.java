@@ -147,11 +147,8 @@ public final class Eraser {
 
     /** From now on no device learns of the person from another. */
     public Erasure gallery(@Variable("erasure") Erasure erasure) {
-        return took(erasure, Place.GALLERY, outside.retained().map(retained -> {
-            List<String> topics = erasure.traces().persons().stream().map(Topics::known).filter(retained::has).toList();
-            topics.forEach(topic -> retained.publish(topic, new byte[0]));
-            return topics.size();
-        }).orElse(0));
+        return took(erasure, Place.GALLERY, outside.retained()
+                .map(retained -> (int) erasure.traces().persons().stream().map(Topics::known).filter(retained::takeAway).count()).orElse(0));
     }
 
     /** From now on nobody is found to be the person, by the vector of the whole person or by a face. */

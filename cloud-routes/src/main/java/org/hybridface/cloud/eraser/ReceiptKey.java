@@ -37,15 +37,20 @@ final class ReceiptKey {
         if (text.equals(NONE)) {
             return Optional.empty();
         }
+        return Optional.of(decoded(text).filter(ReceiptKey::hasForm).map(ReceiptKey::new).orElseThrow(() -> new IllegalArgumentException(
+                "RECEIPT_KEY is not an Ed25519 key: make one with: openssl genpkey -algorithm ed25519 -outform DER | base64")));
+    }
+
+    private static Optional<byte[]> decoded(String base64) {
         try {
-            byte[] der = Base64.getDecoder().decode(text);
-            if (der.length > HEAD && der[0] == SEQUENCE && der[1] == der.length - HEAD && HexFormat.of().formatHex(der).contains(OBJECT_IDENTIFIER)) {
-                return Optional.of(new ReceiptKey(der));
-            }
-            throw new IllegalArgumentException("another form");
+            return Optional.of(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("RECEIPT_KEY is not an Ed25519 key: make one with: openssl genpkey -algorithm ed25519 -outform DER | base64");
+            return Optional.empty();
         }
+    }
+
+    private static boolean hasForm(byte[] der) {
+        return der.length > HEAD && der[0] == SEQUENCE && der[1] == der.length - HEAD && HexFormat.of().formatHex(der).contains(OBJECT_IDENTIFIER);
     }
 
     /** In base64. */

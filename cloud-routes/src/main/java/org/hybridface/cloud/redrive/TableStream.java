@@ -53,13 +53,17 @@ public final class TableStream {
                 iterator = answer.nextShardIterator();
             }
         } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
-            complete = false;
+            throw gone();
         }
         if (!complete) {
-            throw new InvalidMessageException("the table's stream, which keeps changes for a day, no longer has its records: edit the name of the face"
-                    + " again, or take it away and give it again, then delete this message");
+            throw gone();
         }
         return Json.bytes(event);
+    }
+
+    private static InvalidMessageException gone() {
+        return new InvalidMessageException("the table's stream, which keeps changes for a day, no longer has its records: edit the name of the face"
+                + " again, or take it away and give it again, then delete this message");
     }
 
     private static ObjectNode json(Record record, String streamArn) {

@@ -92,18 +92,18 @@ public final class Sightings {
 
     /** The device saw a face that another run enrolled in the same moment, and that stays. */
     public Answer noteStaying(@Variable("event") FaceEvent event, @Variable("match") Match staying) {
-        return note(staying.faceId(), table.read(staying.faceId()), (now, forgotten) -> items.known(event, staying, now, forgotten));
+        return note(staying.faceId(), (now, forgotten) -> items.known(event, staying, now, forgotten));
     }
 
     /** The device saw the face that this run enrolled, and another was faster to write its item. */
     public Answer noteOwn(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
-        return note(face.faceId(), table.read(face.faceId()), (now, forgotten) -> items.enrolled(event, face, now, forgotten));
+        return note(face.faceId(), (now, forgotten) -> items.enrolled(event, face, now, forgotten));
     }
 
     /** The device saw a face that another device had learnt: what the item says of it now, and that it is gone when there is none. */
     public Answer noteRecognised(@Variable("recognition") Recognition recognition) {
         String faceId = recognition.seen().faceId();
-        return note(faceId, table.read(faceId), (now, forgotten) -> items.recognised(recognition, now));
+        return told(faceId, FaceWrite.untilDone(table, faceId, table.read(faceId), now -> items.recognised(recognition, now)));
     }
 
     /** What the item says of the face that the device was just told of. */
@@ -121,10 +121,14 @@ public final class Sightings {
         FaceWrite of(Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten);
     }
 
-    private Answer note(String faceId, Map<String, AttributeValue> item, Next sighting) {
+    private Answer note(String faceId, Next sighting) {
+        Map<String, AttributeValue> item = table.read(faceId);
         // A run that dies once its item is written, and before it has looked for the note, has noted these all the same.
         Map<String, AttributeValue> forgotten = item.isEmpty() ? table.read(FaceItems.FORGOTTEN + faceId) : Map.of();
-        FaceWrite noted = FaceWrite.untilDone(table, faceId, item, now -> sighting.of(now, now.isEmpty() ? forgotten : Map.of()));
+        return told(faceId, FaceWrite.untilDone(table, faceId, item, now -> sighting.of(now, now.isEmpty() ? forgotten : Map.of())));
+    }
+
+    private Answer told(String faceId, FaceWrite noted) {
         return noted.before().isEmpty() ? rejoined(noted.answer(), table.read(FaceItems.FORGOTTEN + faceId)) : noted.answer();
     }
 
