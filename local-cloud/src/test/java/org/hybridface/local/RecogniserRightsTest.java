@@ -106,7 +106,8 @@ class RecogniserRightsTest {
 
             assertThat(result.failed()).as(result.text()).isTrue();
             assertThat(result.text()).contains("AccessDenied").contains("rekognition:SearchFacesByImage");
-            assertThat(cloud.recogniserCalls("s3:PutObject")).as("what is still allowed was done").isOne();
+            // A call without an answer in time is made again, and counted again, as AWS does.
+            assertThat(cloud.recogniserCalls("s3:PutObject")).as("what is still allowed was done").isPositive();
         }
     }
 
