@@ -74,6 +74,8 @@ final class Users {
                 failed.addObject().put("FaceId", face.asText()).put("UserId", owner.get()).putArray("Reasons").add("ASSOCIATED_TO_A_DIFFERENT_USER");
             } else if (faces.containsKey(face.asText())) {
                 byId.get(id).add(face.asText());
+            } else {
+                failed.addObject().put("FaceId", face.asText()).putArray("Reasons").add("FACE_NOT_FOUND");
             }
         });
         return Reply.ok(answer.toString());

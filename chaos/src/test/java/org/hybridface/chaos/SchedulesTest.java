@@ -62,7 +62,12 @@ class SchedulesTest {
     }
 
     static List<String> lines() {
-        try (var file = SchedulesTest.class.getResourceAsStream("/schedules.txt")) {
+        return lines("/schedules.txt");
+    }
+
+    /** The lines of a file of schedules. */
+    static List<String> lines(String resource) {
+        try (var file = SchedulesTest.class.getResourceAsStream(resource)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException e) {

@@ -83,14 +83,8 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
             bed.disk().fill();
             return bed.disk()::free;
         }));
-        for (StateFile file : StateFile.KEPT) {
-            for (Rot rot : Rot.values()) {
-                all.add(new ProcessFault(file.word() + " " + rot.word(), SHORT, 1, Needs.NOTHING, (bed, lasting) -> {
-                    bed.device().kill();
-                    rot.befall(file.of(bed.device().data()), new Random(lasting.toNanos()));
-                    return () -> bed.device().start(Surroundings.USUAL);
-                }));
-            }
+        for (Rot rot : Rot.values()) {
+            StateFile.KEPT.forEach(file -> all.add(worn(file.word(), file, rot, bed -> { })));
         }
         all.add(restarted("clock 3 days ahead", 4, Needs.FAKE_TIME, Surroundings.clock("+3d")));
         all.add(restarted("clock 3 days behind", 4, Needs.FAKE_TIME, Surroundings.clock("-3d")));
@@ -108,9 +102,27 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
                 bed.device().start(Surroundings.USUAL);
             };
         }));
+        // Nothing but the counter knows any more which keys were given.
+        for (Rot rot : Rot.values()) {
+            all.add(worn("faces forgotten, counter", StateFile.COUNTER, rot, bed -> Forgetting.onDevice(bed.device())));
+        }
         all.add(restarted("heap low", 3, Needs.NOTHING, Surroundings.heap(LOW_HEAP_MB)));
         all.add(restarted("descriptors few", 3, Needs.NOTHING, Surroundings.descriptors(FEW_DESCRIPTORS)));
         return all;
+    }
+
+    /** What happens to a device before its memory card is found worn. */
+    private interface Before {
+        void on(TestBed bed) throws IOException, InterruptedException;
+    }
+
+    private static ProcessFault worn(String what, StateFile file, Rot rot, Before before) {
+        return new ProcessFault(what + " " + rot.word(), SHORT, 1, Needs.NOTHING, (bed, lasting) -> {
+            before.on(bed);
+            bed.device().kill();
+            rot.befall(file.of(bed.device().data()), new Random(lasting.toNanos()));
+            return () -> bed.device().start(Surroundings.USUAL);
+        });
     }
 
     private static ProcessFault link(String target, FaultKind kind, Duration longest, int weight) {

@@ -68,11 +68,15 @@ final class RekognitionUsers implements PersonVectors {
 
     @Override
     public void add(String personId, Set<String> faceIds) {
-        List<UnsuccessfulFaceAssociation> anothers = associate(personId, faceIds).stream().filter(RekognitionUsers::isAnothers).toList();
+        List<UnsuccessfulFaceAssociation> failures = associate(personId, faceIds);
+        List<UnsuccessfulFaceAssociation> anothers = failures.stream().filter(RekognitionUsers::isAnothers).toList();
         if (!anothers.isEmpty()) {
             anothers.stream().collect(Collectors.groupingBy(UnsuccessfulFaceAssociation::userId, Collectors.mapping(
                     UnsuccessfulFaceAssociation::faceId, Collectors.toSet()))).forEach(this::remove);
             associate(personId, anothers.stream().map(UnsuccessfulFaceAssociation::faceId).collect(Collectors.toSet()));
+        } else if (!failures.isEmpty() && faces(personId).isEmpty()) {
+            // None of the faces is in the collection any more. Nobody would ever delete the user that was made for them.
+            forget(personId);
         }
     }
 

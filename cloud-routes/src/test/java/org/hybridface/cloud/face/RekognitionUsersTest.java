@@ -109,6 +109,31 @@ class RekognitionUsersTest {
     }
 
     @Test
+    void aUserThatGotNoneOfTheFacesDoesNotStay() {
+        rekognition.next(RekognitionUsersTest::notFound);
+        rekognition.next(() -> CreateUserResponse.builder().build());
+        rekognition.next(() -> AssociateFacesResponse.builder().unsuccessfulFaceAssociations(
+                failure -> failure.faceId("f1").reasons(UnsuccessfulFaceAssociationReason.FACE_NOT_FOUND)).build());
+        rekognition.next(() -> ListFacesResponse.builder().build());
+        rekognition.next(() -> DeleteUserResponse.builder().build());
+
+        users.add("p1", Set.of("f1"));
+
+        assertThat(((DeleteUserRequest) rekognition.requests.get(4)).userId()).isEqualTo("p1");
+    }
+
+    @Test
+    void aUserWithOtherFacesStaysThoughNoneWasAdded() {
+        rekognition.next(() -> AssociateFacesResponse.builder().unsuccessfulFaceAssociations(
+                failure -> failure.faceId("f1").reasons(UnsuccessfulFaceAssociationReason.LOW_MATCH_CONFIDENCE)).build());
+        rekognition.next(() -> ListFacesResponse.builder().faces(face -> face.faceId("f2")).build());
+
+        users.add("p1", Set.of("f1"));
+
+        assertThat(rekognition.requests).hasSize(2);
+    }
+
+    @Test
     void whatIsNotThereIsNotMissed() {
         rekognition.next(RekognitionUsersTest::notFound);
         rekognition.next(RekognitionUsersTest::notFound);
