@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.hybridface.messages.Known;
 
-/** What people at the device do with the faces of the {@link FaceCache}: name, correct, forget and erase them. Thread safe. */
+/**
+ * What people at the device do with the faces of the {@link FaceCache}: name, correct, forget and erase them. An edit is on the disk when its method
+ * returns; where the disk does not take it nothing has changed, and an {@link EditNotKeptException} says what to do. Thread safe.
+ */
 public interface EditedFaces extends RememberedFaces {
 
     /**
@@ -39,6 +42,11 @@ public interface EditedFaces extends RememberedFaces {
      */
     Optional<FaceEntry> neverAsk(String key, boolean never);
 
+    /**
+     * Forgets one face, which gets another key when it is seen again.
+     *
+     * @return whether there was one
+     */
     boolean forget(String key);
 
     /** Persons are nowhere any more: that somebody here is none of them is forgotten, and off the disk when this returns. */

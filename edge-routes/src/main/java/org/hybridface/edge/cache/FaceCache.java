@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -312,31 +313,43 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
     @Override
     public Optional<FaceEntry> rename(String key, String name) {
         String usable = PersonName.require(name);
-        Optional<FaceEntry> renamed = faces.change(key, face -> face.renamed(usable));
+        Optional<FaceEntry> renamed = edit(key, face -> face.renamed(usable));
         renamed.ifPresent(face -> news.renamed(key));
         return renamed;
     }
 
     @Override
     public Optional<FaceEntry> takeNameAway(String key) {
-        return faces.change(key, FaceEntry::unnamed);
+        return edit(key, FaceEntry::unnamed);
     }
 
     @Override
     public Optional<FaceEntry> notThisPerson(String key) {
         Optional<FaceEntry> before = faces.find(key);
-        return faces.change(key, FaceEntry::notThisPerson).flatMap(done -> before);
+        return edit(key, FaceEntry::notThisPerson).flatMap(done -> before);
     }
 
     @Override
     public Optional<FaceEntry> neverAsk(String key, boolean never) {
-        return faces.change(key, face -> face.neverAsked(never));
+        return edit(key, face -> face.neverAsked(never));
+    }
+
+    private Optional<FaceEntry> edit(String key, UnaryOperator<FaceEntry> edit) {
+        try {
+            return faces.changeForSure(key, edit);
+        } catch (IOException e) {
+            throw new EditNotKeptException(key, e);
+        }
     }
 
     @ManagedOperation(description = "Forgets one face; its key is not given again")
     @Override
     public boolean forget(String key) {
-        return forget(key, "request");
+        try {
+            return forgetForSure(key, "request");
+        } catch (IOException e) {
+            throw new EditNotKeptException(key, e);
+        }
     }
 
     private boolean forget(String key, String why) {
@@ -359,10 +372,14 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
 
     @Override
     public boolean erase(String key) throws IOException {
-        view.forget(key);
+        return forgetForSure(key, "erased");
+    }
+
+    private boolean forgetForSure(String key, String why) throws IOException {
         boolean known = faces.removeForSure(key);
+        view.forget(key);
         if (known) {
-            news.forgotten(key, "erased");
+            news.forgotten(key, why);
         }
         return known;
     }

@@ -146,15 +146,20 @@ final class FaceShelf {
         return known;
     }
 
-    /** As {@link #remove}, and returns when it is off the disk, also one that was removed before. */
+    /** As {@link #remove}, and returns when it is off the disk, also one that was removed before; where that fails, it is still there. */
     boolean removeForSure(String key) throws IOException {
         FaceWriter current = writer;
         if (current == null) {
             throw new IOException("the face cache is stopped");
         }
-        boolean known = faces.remove(key) != null;
-        current.writeNow(key);
-        return known;
+        Optional<FaceEntry> known = Optional.ofNullable(faces.remove(key));
+        try {
+            current.writeNow(key);
+        } catch (IOException e) {
+            known.ifPresent(face -> faces.putIfAbsent(key, face));
+            throw e;
+        }
+        return known.isPresent();
     }
 
     void writeSoon(String key) {

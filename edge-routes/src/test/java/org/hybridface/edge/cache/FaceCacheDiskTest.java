@@ -2,6 +2,7 @@
 package org.hybridface.edge.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hybridface.edge.cache.Faces.SETTINGS;
 import static org.hybridface.edge.cache.Faces.face;
@@ -20,6 +21,8 @@ import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.Whose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What of the face cache is on the disk: after a restart, a power cut, damage and theft. */
 class FaceCacheDiskTest extends OneCache {
@@ -56,6 +59,77 @@ class FaceCacheDiskTest extends OneCache {
         FaceCache after = Faces.cache(directory, SETTINGS, clock);
         assertThat(after.find(key).orElseThrow().name()).contains("Ada");
         after.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(HandEdit.class)
+    void whatSomebodySaidIsOnTheDiskBeforeTheyAreAnswered(HandEdit edit) throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        edit.make(cache, key);
+        FaceCache after = Faces.cache(directory, SETTINGS, clock);
+        assertThat(after.find(key)).isEqualTo(cache.find(key));
+        after.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(HandEdit.class)
+    void whatTheDiskDoesNotTakeChangesNothingAndSaysSo(HandEdit edit) throws IOException {
+        String key = asked(1);
+        cache.apply(key, ADA);
+        Optional<FaceEntry> before = cache.find(key);
+        Files.move(directory.resolve("faces"), directory.resolve("elsewhere"));
+        Files.createFile(directory.resolve("faces"));
+
+        assertThatThrownBy(() -> edit.make(cache, key)).isInstanceOf(EditNotKeptException.class).hasMessageContaining(key).hasMessageContaining("free space");
+        assertThat(cache.find(key)).isEqualTo(before);
+
+        Files.delete(directory.resolve("faces"));
+        Files.move(directory.resolve("elsewhere"), directory.resolve("faces"));
+        edit.make(cache, key);
+        assertThat(cache.find(key)).isNotEqualTo(before);
+    }
+
+    /** What somebody may say of a face. */
+    enum HandEdit {
+        NAME {
+            @Override
+            void make(FaceCache cache, String key) {
+                cache.rename(key, "Grace");
+            }
+        },
+        TAKE_NAME_AWAY {
+            @Override
+            void make(FaceCache cache, String key) {
+                cache.takeNameAway(key);
+            }
+        },
+        NOT_THIS_PERSON {
+            @Override
+            void make(FaceCache cache, String key) {
+                cache.notThisPerson(key);
+            }
+        },
+        MAY_BE_ASKED {
+            @Override
+            void make(FaceCache cache, String key) {
+                cache.neverAsk(key, false);
+            }
+        },
+        FORGET {
+            @Override
+            void make(FaceCache cache, String key) {
+                cache.forget(key);
+            }
+        },
+        FORGET_EVERYBODY {
+            @Override
+            void make(FaceCache cache, String key) {
+                cache.clear();
+            }
+        };
+
+        abstract void make(FaceCache cache, String key);
     }
 
     @Test
