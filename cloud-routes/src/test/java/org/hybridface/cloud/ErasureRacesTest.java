@@ -55,6 +55,7 @@ class ErasureRacesTest extends KnownPeople {
             devices.hearOfEverything();
             assertThat(saying(face, id, "=" + name + ")", "\"" + name + "\"")).as(when).isEmpty();
             assertThat(cloud.faces.of(name)).as(when).doesNotContain(face);
+            assertThat(photos(name)).as(when).allMatch(photo -> all().contains(photo));
             assertThat(cloud.retained.messages).as(when).doesNotContainKey(Topics.known(id));
             assertThat(mail(DOOR).values()).as(when).noneMatch(answer -> answer.path("name").asText().equals(name));
         }
@@ -104,6 +105,39 @@ class ErasureRacesTest extends KnownPeople {
             assertThat(cloud.item(eve.face)).as("a sighting stood before its step " + step).isEmpty();
             assertThat(saying(eve.id, "=" + eve.name + ")", "\"" + eve.name + "\"")).as("a sighting stood before its step " + step).isEmpty();
         }
+    }
+
+    /** It keeps the face and the name, whichever came first: so the receipt waits for it as well. */
+    @Test
+    void aDeviceThatIsToldOfThePersonAtThatMomentIsToldToEraseThem() {
+        int told = 0;
+        int own = steps(() -> cloud.see(GARDEN, "User900", new Eve().name));
+        for (int step = 0; step < own; step++) {
+            Eve eve = new Eve();
+            List<JsonNode> receipts = new ArrayList<>();
+            atStep(step, () -> cloud.see(GARDEN, eve.key, eve.name), () -> receipts.add(eve.erased()));
+            told += assertThatGardenErases(eve, receipts.get(0), "a sighting stood before its step " + step);
+        }
+        int steps = steps(new Eve()::erased);
+        for (int step = 1; step < steps; step += EVERY) {
+            Eve eve = new Eve();
+            try (Run run = Run.begin(() -> eve.erased())) {
+                run.untilAfter(step);
+                cloud.see(GARDEN, eve.key, eve.name);
+                told += assertThatGardenErases(eve, run.finish(), "the erasure stood before its step " + step);
+            }
+        }
+        assertThat(told).isPositive();
+    }
+
+    /** @return 1 when the device was told of the person at all */
+    private int assertThatGardenErases(Eve eve, JsonNode receipt, String when) {
+        boolean told = cloud.letters.stream().anyMatch(letter -> letter.thing().equals(GARDEN) && letter.face(eve.key).path("faceId").asText().equals(eve.face));
+        eve.assertThatNothingIsLeft(when);
+        if (told) {
+            assertThat(receiptOf(receipt.path("erasure").asText())).as(when).contains("\"device\":\"" + GARDEN + "\"");
+        }
+        return told ? 1 : 0;
     }
 
     static Stream<String> acts() {

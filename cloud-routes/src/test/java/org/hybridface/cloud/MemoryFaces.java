@@ -25,6 +25,7 @@ import org.hybridface.cloud.sweep.FacePages;
 import org.hybridface.cloud.sweep.Page;
 import org.hybridface.cloud.sweep.PooledFace;
 import org.hybridface.messages.RejectionReason;
+import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
 
 /**
  * A pool of faces in memory for tests. A photo of {@link TestPhotos} says who is on it, so two photos of one person are 99
@@ -161,6 +162,9 @@ final class MemoryFaces implements FaceCollection, FacePages {
     @Override
     public List<Match> twins(EnrolledFace face, String personId, double minSimilarity) {
         call("twins");
+        if (!pool.containsKey(face.faceId())) {
+            throw InvalidParameterException.builder().message("faceId was not found in the collection.").build();
+        }
         return alike(pool.get(face.faceId()).who(), personId, minSimilarity);
     }
 

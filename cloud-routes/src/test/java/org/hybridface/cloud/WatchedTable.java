@@ -139,9 +139,10 @@ final class WatchedTable {
         return attributes.contains("lastSeen") ? "note sighting" : "name face";
     }
 
-    /** Answers that wait, and notes of forgotten faces: no step between a photo and its answer. */
+    /** Answers that wait, and notes of forgotten and erased faces: no step between a photo and its answer. */
     private static boolean isAside(Map<String, AttributeValue> key) {
-        return key.get("id").s().startsWith("waiting#") || key.get("id").s().startsWith("forgotten#");
+        return key.get("id").s().startsWith("waiting#") || key.get("id").s().startsWith("forgotten#")
+                || key.get("id").s().startsWith("erased#");
     }
 
     private static boolean isEvent(Map<String, AttributeValue> key) {

@@ -54,6 +54,8 @@ class RetentionScheduleTest {
                 "`photo-days`; the bucket's lifecycle rule");
         row(rows, "an event, and whom its photo showed", "table", Math.max(function.path("EVENT_DAYS").asInt(), function.path("PHOTO_DAYS").asInt()) + " days",
                 "the longer of `event-days` and `photo-days`; time to live");
+        row(rows, "that a face or an event was erased: SHA-256 of its id", "table", Math.max(function.path("EVENT_DAYS").asInt(), function.path("PHOTO_DAYS").asInt()) + " days",
+                "the longer of `event-days` and `photo-days`; time to live");
         row(rows, "what a correction found and left", "table", function.path("CORRECTION_DAYS").asText() + " days", "`correction-days`; time to live");
         row(rows, "a receipt: ids of nobody, no name", "table", function.path("CORRECTION_DAYS").asText() + " days after all is done", "`correction-days`; time to live");
         row(rows, "a receipt: SHA-256 of ids, no name", "broker, for each device that was told", "until somebody deletes the retained message", "people");

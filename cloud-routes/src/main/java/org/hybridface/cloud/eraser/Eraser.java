@@ -10,17 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.Letter;
+import org.hybridface.cloud.erasure.ErasedMeanwhileException;
 import org.hybridface.cloud.erasure.Erasure;
 import org.hybridface.cloud.erasure.Place;
 import org.hybridface.cloud.erasure.Traces;
 import org.hybridface.cloud.event.Erasing;
+import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Scrapped;
+import org.hybridface.cloud.event.Sighting;
+import org.hybridface.cloud.face.EnrolledFace;
 import org.hybridface.cloud.face.Recogniser;
 import org.hybridface.cloud.person.RefusedException;
 import org.hybridface.cloud.table.Erasures;
@@ -76,9 +81,10 @@ public final class Eraser {
     /**
      * Finds all that leads to the person, and writes down that it is to go. Whoever was erased before and is met nowhere since has the receipt of then.
      *
-     * @throws RefusedException when nobody knows the person
+     * @throws RefusedException when nobody knows the person, or the id is another thing's
      */
     public Erasure begin(@Variable("erasing") Erasing erasing) {
+        items.requireRightKind(erasing.request());
         Optional<String> face = erasing.request().faceId();
         Optional<String> person = erasing.request().person().or(() -> face.flatMap(id -> items.personOf(id, erasing.thing())));
         if (person.isEmpty() && erasing.thing().isPresent()) {
@@ -90,11 +96,12 @@ public final class Eraser {
         Traces known = before.map(Erasure::traces).orElse(Traces.NONE).withPersons(person.stream().toList()).withFaces(face.stream().toList());
         Traces found = shared(items.find(known));
         boolean isKnown = !items.all(found).isEmpty() || isPooled(found);
-        if (!isKnown && before.isEmpty()) {
-            throw new RefusedException("unknown-person", "neither the table nor the collection knows such a person or face");
-        }
-        if (!isKnown && before.get().isDone()) {
-            return before.get();
+        if (!isKnown) {
+            Erasure then = before.or(() -> erasures.about(root))
+                    .orElseThrow(() -> new RefusedException("unknown-person", "neither the table nor the collection knows such a person or face"));
+            if (then.isDone() || before.isEmpty()) {
+                return then;
+            }
         }
         Erasure begun = erasures.change(fresh, erasure -> erasure.lookingFor(found));
         LOG.info("{} status=begun faces={} photos={}", begun, found.faces().size(), found.photos().size());
@@ -115,6 +122,18 @@ public final class Eraser {
     public Erasure again(@Body UUID id) {
         return erasures.find(id).map(erasure -> erasure.isDone() ? erasure
                 : erasures.change(erasure, now -> now.isDone() ? now : now.lookingFor(shared(items.find(now.traces()))))).orElseThrow(Eraser::unknown);
+    }
+
+    /** A run that met the person meanwhile has left something: the erasure goes on, and the device is asked as well, were all done before. */
+    public Erasure metMeanwhile(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace enrolled, @ExchangeException ErasedMeanwhileException cause) {
+        Traces left = Traces.NONE.withEvents(List.of(event.id())).withPhotos(event.storedHere() ? List.of(event.photoKey()) : List.of())
+                .withFaces(Stream.concat(Stream.of(cause.erased().faceId()), Optional.ofNullable(enrolled).map(EnrolledFace::faceId).stream()).toList())
+                .seenBy(event.sighting().map(Sighting::toString).stream().toList());
+        Erasure before = erasures.find(cause.erasure()).orElseThrow(Eraser::unknown);
+        // Who was enrolled anew since then has other faces, and stays.
+        Set<String> persons = left.faces().containsAll(items.find(Traces.NONE.withPersons(List.of(cause.erased().personId()))).faces())
+                ? Set.of(cause.erased().personId()) : Set.of();
+        return erasures.change(before, now -> now.lookingFor(left.withPersons(persons)));
     }
 
     private static RefusedException unknown() {
@@ -168,8 +187,12 @@ public final class Eraser {
         return took(erasure, Place.FAILURES, outside.failures().map(queue -> queue.delete(body -> FailedMessages.isOf(body, erasure.traces()))).orElse(0));
     }
 
+    /** What an item says by the time it goes is looked for as well: a device that saw the person a moment ago is told, too. */
     public Erasure table(@Variable("erasure") Erasure erasure) {
-        return took(erasure, Place.TABLE, items.erase(erasure.traces(), erasure.id().toString()));
+        TraceItems.Gone gone = items.erase(erasure.traces(), erasure.id().toString());
+        Erasure took = took(erasure, Place.TABLE, gone.items());
+        Traces all = took.traces().and(gone.traces());
+        return all.equals(took.traces()) ? took : erasures.change(took, now -> now.lookingFor(gone.traces()));
     }
 
     public Erasure mailboxes(@Variable("erasure") Erasure erasure) {

@@ -62,8 +62,13 @@ public final class Exporter {
         this.clock = clock;
     }
 
-    /** Finds all that leads to the person. That nothing does is an answer as well. */
+    /**
+     * Finds all that leads to the person. That nothing does is an answer as well.
+     *
+     * @throws org.hybridface.cloud.person.RefusedException when the id is another thing's
+     */
     public Held find(@Variable("exporting") Exporting exporting) {
+        items.requireRightKind(exporting.who());
         Optional<String> face = exporting.who().faceId();
         Optional<String> person = exporting.who().person().or(() -> face.flatMap(id -> items.personOf(id, Optional.empty())));
         Traces begun = Traces.NONE.withPersons(person.stream().toList()).withFaces(face.stream().toList());

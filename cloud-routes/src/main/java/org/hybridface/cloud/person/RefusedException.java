@@ -2,7 +2,7 @@
 package org.hybridface.cloud.person;
 
 /** What was asked for cannot be done as things are; sending it again changes nothing. */
-public final class RefusedException extends RuntimeException {
+public class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -36,6 +36,6 @@ public record Bookkeeping(EventLog eventLog, Sightings sightings, Twins twins, N
                         String bucket, Clock clock) {
         this(new EventLog(table, keepEvents, clock), new Sightings(table, items), new Twins(table), new Names(table, items),
                 new Persons(table, persons, keepCorrections, clock), new WaitingAnswers(table, keepUnnamed, clock),
-                new Erasures(table, keepCorrections, clock), new TraceItems(table, bucket));
+                new Erasures(table, keepCorrections, clock), new TraceItems(table, new ErasedMarks(table, keepEvents, clock), bucket));
     }
 }

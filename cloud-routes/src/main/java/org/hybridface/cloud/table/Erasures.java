@@ -17,6 +17,7 @@ import org.hybridface.cloud.erasure.Erasure;
 import org.hybridface.cloud.erasure.Traces;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.table.Contended.Plan;
+import org.hybridface.messages.Sha256;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -46,6 +47,13 @@ public final class Erasures {
 
     public Optional<Erasure> find(UUID id) {
         return Optional.of(table.read(PREFIX + id)).filter(item -> !item.isEmpty()).map(item -> read(id, item));
+    }
+
+    /** The one of a person who had this id, or a face with it. */
+    public Optional<Erasure> about(String id) {
+        String digest = Sha256.hex(id);
+        return table.all().filter(item -> item.get(Items.ID).s().startsWith(PREFIX)).map(item -> read(UUID.fromString(item.get(Items.ID).s().substring(PREFIX.length())), item))
+                .filter(erasure -> erasure.subjects().contains(digest)).findFirst();
     }
 
     /** Those that are open. */

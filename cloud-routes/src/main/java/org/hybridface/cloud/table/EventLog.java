@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -17,6 +18,7 @@ import org.hybridface.cloud.event.EventInProgressException;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.OutdatedAnswerException;
 import org.hybridface.cloud.event.StepTimes;
+import org.hybridface.cloud.face.Match;
 import org.hybridface.cloud.name.NameChange;
 import org.hybridface.messages.Answer;
 import org.slf4j.Logger;
@@ -112,7 +114,7 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
      * away. Whatever changes from here on is told by name-changed, which finds the device in seenBy.
      *
      * <p>What goes wrong is the exchange's exception, as it would be that of a step: {@link OutdatedAnswerException} when the device is to be told
-     * once more, the variable {@code answer}.
+     * once more, the variable {@code answer}; {@link org.hybridface.cloud.erasure.ErasedMeanwhileException} when whom it was told of is erased.
      */
     @Override
     public boolean confirm(Exchange exchange, String eventId) {
@@ -138,16 +140,21 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
 
     private void close(Exchange exchange, FaceEvent event, Answer told) {
         Write done = answered(event, told, DONE);
-        if (event.sighting().isEmpty() || told.face().isEmpty()) {
+        if (told.face().isEmpty()) {
             table.write(done);
             return;
         }
-        Optional<Map<String, AttributeValue>> changed = table.write(done, NameVersion.ifStill(told));
-        if (changed.isPresent() && FaceItems.isOutdated(told, changed.get())) {
-            exchange.setVariable("answer", FaceItems.renewed(told, changed.get()));
+        boolean isLabelled = event.sighting().isEmpty();
+        Optional<Map<String, AttributeValue>> refusing = isLabelled ? table.write(done.ifPresent(Items.ID)) : table.write(done, NameVersion.ifStill(told));
+        if (refusing.isPresent() && refusing.get().isEmpty()) {
+            String face = told.face().get();
+            ErasedMarks.requireNone(table.read(ErasedMarks.of(event, Stream.of(face))), new Match(face, told.whose().person().orElse(event.personId()), FaceItems.ITSELF));
+        }
+        if (refusing.isPresent() && !isLabelled && FaceItems.isOutdated(told, refusing.get())) {
+            exchange.setVariable("answer", FaceItems.renewed(told, refusing.get()));
             exchange.setException(new OutdatedAnswerException(event.id()));
-        } else if (changed.isPresent()) {
-            table.write(done);
+        } else if (refusing.isPresent()) {
+            table.write(answered(event, told, DONE));
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import org.hybridface.cloud.erasure.ErasedMeanwhileException;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Recognition;
 import org.hybridface.cloud.event.Sighting;
@@ -59,10 +60,16 @@ public final class Sightings {
         exchange.getMessage().setHeader(Ddb2Constants.UPDATE_CONDITION, Map.of(Items.ID, ExpectedAttributeValue.builder().exists(false).build()));
     }
 
-    /** The item that was just put, and what the table says beside it: whether the face was forgotten before, and what waits for the device. */
+    /**
+     * The item that was just put, and what the table says beside it: whether the face was forgotten before, and what waits for the device.
+     *
+     * @throws ErasedMeanwhileException when the person was erased meanwhile; the item is there, and goes with the erasure
+     */
     public Looked kept(@Variable("event") FaceEvent event, @Header(Ddb2Constants.ITEM) Map<String, AttributeValue> item) {
         String forgotten = FaceItems.FORGOTTEN + item.get(Items.ID).s();
-        Map<String, Map<String, AttributeValue>> items = table.read(ids(event, forgotten));
+        Map<String, Map<String, AttributeValue>> items = table.read(Stream.concat(ids(event, forgotten).stream(),
+                ErasedMarks.of(event, Stream.of(item.get(Items.ID).s())).stream()).toList());
+        ErasedMarks.requireNone(items, new Match(item.get(Items.ID).s(), event.personId(), FaceItems.ITSELF));
         return looked(event, item, items.getOrDefault(forgotten, Map.of()), items);
     }
 
@@ -90,14 +97,22 @@ public final class Sightings {
                 now -> now.isEmpty() ? FaceWrite.nothing(match.faceId()) : items.known(event, match, now, Map.of())).answer();
     }
 
-    /** The device saw a face that another run enrolled in the same moment, and that stays. */
+    /**
+     * The device saw a face that another run enrolled in the same moment, and that stays.
+     *
+     * @throws ErasedMeanwhileException when it was erased meanwhile
+     */
     public Answer noteStaying(@Variable("event") FaceEvent event, @Variable("match") Match staying) {
-        return note(staying.faceId(), (now, forgotten) -> items.known(event, staying, now, forgotten));
+        return note(event, staying, (now, forgotten) -> items.known(event, staying, now, forgotten));
     }
 
-    /** The device saw the face that this run enrolled, and another was faster to write its item. */
+    /**
+     * The device saw the face that this run enrolled, and another was faster to write its item.
+     *
+     * @throws ErasedMeanwhileException when it was erased meanwhile
+     */
     public Answer noteOwn(@Variable("event") FaceEvent event, @Variable("enrolled") EnrolledFace face) {
-        return note(face.faceId(), (now, forgotten) -> items.enrolled(event, face, now, forgotten));
+        return note(event, FaceItems.own(event, face), (now, forgotten) -> items.enrolled(event, face, now, forgotten));
     }
 
     /** The device saw a face that another device had learnt: what the item says of it now, and that it is gone when there is none. */
@@ -121,11 +136,16 @@ public final class Sightings {
         FaceWrite of(Map<String, AttributeValue> item, Map<String, AttributeValue> forgotten);
     }
 
-    private Answer note(String faceId, Next sighting) {
+    private Answer note(FaceEvent event, Match face, Next sighting) {
+        String faceId = face.faceId();
         Map<String, AttributeValue> item = table.read(faceId);
         // A run that dies once its item is written, and before it has looked for the note, has noted these all the same.
         Map<String, AttributeValue> forgotten = item.isEmpty() ? table.read(FaceItems.FORGOTTEN + faceId) : Map.of();
-        return told(faceId, FaceWrite.untilDone(table, faceId, item, now -> sighting.of(now, now.isEmpty() ? forgotten : Map.of())));
+        FaceWrite noted = FaceWrite.untilDone(table, faceId, item, now -> sighting.of(now, now.isEmpty() ? forgotten : Map.of()));
+        if (noted.before().isEmpty()) {
+            ErasedMarks.requireNone(table.read(ErasedMarks.of(event, Stream.of(faceId, face.personId()))), face);
+        }
+        return told(faceId, noted);
     }
 
     private Answer told(String faceId, FaceWrite noted) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -80,9 +81,13 @@ public final class Table {
         return dynamoDb.scanPaginator(ScanRequest.builder().tableName(name).consistentRead(true).build()).items().stream();
     }
 
-    /** For good, whatever it says by now; nothing happens when there is none. */
-    void delete(String id) {
-        dynamoDb.deleteItem(DeleteItemRequest.builder().tableName(name).key(Items.key(id)).build());
+    /**
+     * For good, whatever it says by now.
+     *
+     * @return the item as it was then; empty when there was none
+     */
+    Map<String, AttributeValue> delete(String id) {
+        return dynamoDb.deleteItem(DeleteItemRequest.builder().tableName(name).key(Items.key(id)).returnValues(ReturnValue.ALL_OLD).build()).attributes();
     }
 
     /** @return empty when it is written, else the item whose conditions did not hold; an empty one when there is none */

@@ -20,6 +20,8 @@ import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.person.People;
 import org.hybridface.cloud.person.Person;
 import org.hybridface.cloud.person.PersonFace;
+import org.hybridface.cloud.person.RefusedException;
+import org.hybridface.messages.ErasePerson;
 import org.hybridface.messages.FaceId;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.PersonId;
@@ -44,11 +46,13 @@ public final class TraceItems {
     private static final String DIFFERS = "differs";
 
     private final Table table;
+    private final ErasedMarks marks;
     private final String bucket;
 
     /** @param bucket where the photos lie that may be erased */
-    TraceItems(Table table, String bucket) {
+    TraceItems(Table table, ErasedMarks marks, String bucket) {
         this.table = table;
+        this.marks = marks;
         this.bucket = bucket;
     }
 
@@ -57,6 +61,25 @@ public final class TraceItems {
         Map<String, AttributeValue> item = table.read(faceId);
         boolean visible = !item.isEmpty() && (thing.isEmpty() || SeenBy.of(thing.get(), item).isPresent());
         return visible ? Optional.of(PersonItems.face(item).personId()) : Optional.empty();
+    }
+
+    /**
+     * A UUID looks like any other.
+     *
+     * @throws RefusedException when a face is given as a person, or a person as a face
+     */
+    public void requireRightKind(ErasePerson who) {
+        if (who.person().filter(id -> !table.read(id).isEmpty()).isPresent()) {
+            throw new RefusedException("not-a-person", "this is the id of a face: give it as 'faceId'");
+        }
+        if (who.faceId().filter(id -> table.read(id).isEmpty()).filter(this::isPerson).isPresent()) {
+            throw new RefusedException("not-a-face", "this is the id of a person: give it as 'person'");
+        }
+    }
+
+    private boolean isPerson(String id) {
+        return table.all().anyMatch(item -> item.get(Items.ID).s().equals(PERSON + id)
+                || FaceId.isValid(item.get(Items.ID).s()) && Items.text(item, FaceItems.PERSON_ID).filter(id::equals).isPresent());
     }
 
     /** All that leads to more of the person, read until nothing new is found. */
@@ -160,14 +183,24 @@ public final class TraceItems {
     }
 
     /**
-     * Takes everything of the person out.
+     * What was taken out.
      *
-     * @return how many items were deleted or changed
+     * @param items  how many were deleted or changed
+     * @param traces what the deleted ones said by then: who had seen the person by the last moment, and where those photos lie
      */
-    public int erase(Traces traces, String erasure) {
-        int[] gone = {0};
+    public record Gone(int items, Traces traces) {
+
+        private Gone and(Optional<Traces> more) {
+            return more.map(found -> new Gone(items + 1, traces.and(found))).orElse(this);
+        }
+    }
+
+    /** Takes everything of the person out. */
+    public Gone erase(Traces traces, String erasure) {
+        marks.mark(traces, erasure);
         Others others = others(traces);
-        table.all().filter(item -> isOf(item, traces, others)).forEach(item -> gone[0] += erase(item, traces, others, erasure) ? 1 : 0);
+        Gone[] gone = {new Gone(0, Traces.NONE)};
+        table.all().filter(item -> isOf(item, traces, others)).forEach(item -> gone[0] = gone[0].and(erase(item, traces, others, erasure)));
         return gone[0];
     }
 
@@ -187,22 +220,24 @@ public final class TraceItems {
         return !item.get(Items.ID).s().startsWith(Erasures.PREFIX) && isIn(item, traces, others);
     }
 
-    private boolean erase(Map<String, AttributeValue> item, Traces traces, Others others, String erasure) {
+    /** @return what the item said, when it was deleted; empty when nothing was changed */
+    private Optional<Traces> erase(Map<String, AttributeValue> item, Traces traces, Others others, String erasure) {
         String id = item.get(Items.ID).s();
         if (FaceId.isValid(id) && traces.faces().contains(id)) {
             table.write(Write.to(id).set(ERASED, text(erasure)).ifPresent(Items.ID));
-            table.delete(id);
+            return Optional.of(deleted(id, traces, others));
         } else if (id.startsWith(PERSON) && traces.persons().contains(id.substring(PERSON.length())) || OWN.stream().anyMatch(id::startsWith)
                 || id.startsWith(EVENT) && isOfEvent(item, traces, others)) {
-            table.delete(id);
-        } else if (id.startsWith(CORRECTION)) {
-            return scrub(item, traces);
-        } else if (id.startsWith(WAITING) || id.startsWith(EVENT)) {
-            return takeAnswers(item, traces, others);
-        } else {
-            return takeElements(item, traces, erasure);
+            return Optional.of(deleted(id, traces, others));
         }
-        return true;
+        boolean changed = id.startsWith(CORRECTION) ? scrub(item, traces)
+                : id.startsWith(WAITING) || id.startsWith(EVENT) ? takeAnswers(item, traces, others) : takeElements(item, traces, erasure);
+        return changed ? Optional.of(Traces.NONE) : Optional.empty();
+    }
+
+    private Traces deleted(String id, Traces traces, Others others) {
+        Map<String, AttributeValue> item = table.delete(id);
+        return item.isEmpty() ? Traces.NONE : of(item, traces, others);
     }
 
     /** That there was a correction, by whom and when, stays; of what it found and left only what is of others. */

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.hybridface.edge.app.PeopleList.Whom;
 import org.hybridface.edge.app.PersonMain.MisusedException;
 import org.hybridface.edge.erase.ErasureFiles;
 import org.hybridface.edge.store.DurableFile;
@@ -46,14 +46,7 @@ final class PersonCommands {
         this.out = out;
     }
 
-    /**
-     * @param id  by which the device's interface finds the person
-     * @param key a key of the person that the cloud knows, if any
-     */
-    private record Whom(String id, Optional<String> key, String called, boolean inCloud) {
-    }
-
-    int export(String asked, Optional<Path> file, List<Path> cloud) throws IOException, InterruptedException, MisusedException {
+    int export(String typed, Optional<Path> file, List<Path> cloud) throws IOException, InterruptedException, MisusedException {
         if (file.filter(Files::exists).isPresent()) {
             throw new MisusedException(file.get() + " is there already: give another name");
         }
@@ -64,7 +57,12 @@ final class PersonCommands {
             }
             answers.write(Files.readAllBytes(answer));
         }
-        String id = find(asked).map(Whom::id).orElse(asked);
+        String asked = PeopleList.asked(typed);
+        Optional<Whom> whom = find(asked);
+        if (whom.isEmpty() && (cloud.isEmpty() || !PeopleList.isId(asked))) {
+            throw new MisusedException(nobody(asked));
+        }
+        String id = whom.map(Whom::id).orElse(asked);
         HttpResponse<byte[]> answer = page.post("api/people/" + DevicePage.word(id) + "/export", "application/json", answers.toByteArray());
         if (answer.statusCode() != OK) {
             throw new MisusedException(error(answer));
@@ -79,8 +77,13 @@ final class PersonCommands {
         return 0;
     }
 
-    int erase(String asked, Optional<String> by, Predicate<String> confirmed, int waitSeconds) throws IOException, InterruptedException, MisusedException {
-        Whom whom = find(asked).orElseThrow(() -> new MisusedException("nobody is called " + asked + " here: give a key, a person's id or a whole name, as /api/people lists them"));
+    int erase(String typed, Optional<String> by, Predicate<String> confirmed, int waitSeconds) throws IOException, InterruptedException, MisusedException {
+        String asked = PeopleList.asked(typed);
+        Optional<Whom> found = find(asked);
+        if (found.isEmpty()) {
+            throw new MisusedException(nobody(asked));
+        }
+        Whom whom = found.get();
         if (whom.key().isEmpty()) {
             throw new MisusedException(whom.called() + " was met by other devices only: erase at one of them, or as an operator (docs/privacy.md)");
         }
@@ -126,9 +129,13 @@ final class PersonCommands {
 
     private int tell(JsonNode receipt, int exit) {
         if (receipt.has("erasure")) {
-            out.println("receipt: " + data.resolve(ErasureFiles.DIRECTORY).resolve(receipt.path("erasure").asText() + ErasureFiles.RECEIPT));
+            out.println("receipt: " + receiptFile(receipt));
         }
         return exit;
+    }
+
+    private Path receiptFile(JsonNode receipt) {
+        return data.resolve(ErasureFiles.DIRECTORY).resolve(receipt.path("erasure").asText() + ErasureFiles.RECEIPT);
     }
 
     private static String state(JsonNode receipt) {
@@ -163,47 +170,29 @@ final class PersonCommands {
         return newest;
     }
 
-    /** By a person's id, a key, or a whole name whatever its case. */
     private Optional<Whom> find(String asked) throws IOException, InterruptedException, MisusedException {
         HttpResponse<byte[]> answer = page.get("api/people");
         if (answer.statusCode() != OK) {
             throw new IOException(error(answer));
         }
-        List<Whom> byId = new ArrayList<>();
-        List<Whom> byName = new ArrayList<>();
-        for (JsonNode person : JSON.readTree(answer.body()).path("people")) {
-            Whom whom = whom(person);
-            boolean own = person.path("id").asText().equals(asked);
-            for (JsonNode face : person.path("faces")) {
-                own |= face.path("key").asText().equals(asked);
-            }
-            if (own) {
-                byId.add(whom);
-            } else if (person.path("name").asText("").equalsIgnoreCase(asked)) {
-                byName.add(whom);
-            }
-        }
-        List<Whom> found = byId.isEmpty() ? byName : byId;
-        if (found.size() > 1) {
-            throw new MisusedException("several are called " + asked + ": give a key or an id of " + found.stream().map(one -> one.key().orElse(one.id())).collect(Collectors.joining(", ")));
-        }
+        Optional<Whom> found = PeopleList.of(JSON.readTree(answer.body())).find(asked);
         // Of very many the list has those seen last.
-        return found.isEmpty() && FaceKey.isValid(asked) ? Optional.of(new Whom(asked, Optional.of(asked), asked, true)) : found.stream().findFirst();
+        return found.isEmpty() && FaceKey.isValid(asked) ? Optional.of(new Whom(asked, Optional.of(asked), asked, true)) : found;
     }
 
-    private static Whom whom(JsonNode person) {
-        Optional<String> key = Optional.empty();
-        boolean inCloud = false;
-        for (JsonNode face : person.path("faces")) {
-            boolean known = face.path("inCloud").asBoolean();
-            if (key.isEmpty() || known && !inCloud) {
-                key = Optional.of(face.path("key").asText());
+    /** What to say of somebody who is not here: was it an id of somebody who was erased? */
+    private String nobody(String asked) throws IOException, InterruptedException {
+        for (JsonNode signed : JSON.readTree(page.get("api/erasures").body()).path("receipts")) {
+            JsonNode receipt = signed.path("receipt");
+            boolean isSubject = receipt.path("subject").asText().equals(Sha256.hex(asked));
+            for (JsonNode subject : receipt.path("subjects")) {
+                isSubject |= subject.asText().equals(Sha256.hex(asked));
             }
-            inCloud |= known;
+            if (isSubject) {
+                return "somebody with the id " + asked + " was erased, and is not here any more: receipt " + receiptFile(receipt) + " is " + state(receipt);
+            }
         }
-        String id = person.path("id").asText();
-        String name = person.path("name").asText("");
-        return new Whom(id, key, name.isEmpty() || name.equals("null") ? key.orElse(id) : name, inCloud);
+        return "nobody is called " + asked + " here: give a key, the id of a person or a face, or a whole name, as /api/people lists them";
     }
 
     private static String error(HttpResponse<byte[]> answer) throws IOException {

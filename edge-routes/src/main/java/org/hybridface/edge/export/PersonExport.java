@@ -86,7 +86,8 @@ public final class PersonExport {
     private Optional<Somebody> somebody(String whom) {
         String current = cache.current(whom);
         return Everybody.of(cache.list(), cache.knownElsewhere()).people().stream()
-                .filter(one -> one.id().equals(whom) || one.faces().stream().anyMatch(face -> face.key().equals(current))).findFirst();
+                .filter(one -> one.id().equals(whom) || one.faces().stream().anyMatch(face -> face.key().equals(current) || face.faceId().filter(whom::equals).isPresent()))
+                .findFirst();
     }
 
     private static Set<String> ids(Somebody somebody) {

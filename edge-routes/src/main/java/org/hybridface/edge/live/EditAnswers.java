@@ -19,7 +19,7 @@ final class EditAnswers {
     }
 
     static String unknown(String key) {
-        return key + " is not remembered: it may have been forgotten or replaced";
+        return key + " is not remembered: it may have been forgotten, replaced or erased; /api/people lists everybody by key and id";
     }
 
     /** The answer to a request that changed nothing, with its status. */

@@ -96,6 +96,7 @@ public final class PeopleApi {
         one.put("state", face.state().word());
         one.put("reason", face.reason().orElse(null));
         one.put("waiting", face.isOpen());
+        one.put("faceId", face.faceId().orElse(null));
         one.put("inCloud", face.faceId().isPresent());
         one.put("adopted", face.isAdopted());
         one.put("looks", face.embeddings().size());
@@ -107,6 +108,7 @@ public final class PeopleApi {
     private static Map<String, Object> describe(Known known) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("thing", known.thing());
+        one.put("faceId", known.faceId());
         one.put("told", known.told().toString());
         one.put("expires", known.expires().toString());
         one.put("looks", known.looks().size());

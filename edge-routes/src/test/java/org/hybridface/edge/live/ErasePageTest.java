@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.messages.ErasePerson;
@@ -57,6 +59,20 @@ class ErasePageTest {
         assertThat(answer.path("gone").path("faces").asInt()).isOne();
         assertThat(page.cache().find(stranger)).isEmpty();
         erase(stranger, "", 404);
+    }
+
+    /** A page asks by key, and nothing else is guessed at: two people may have one name. */
+    @Test
+    void whoIsNotNamedByKeyIsNotErasedAndTheAnswerSaysWhereKeysStand() throws Exception {
+        String ada = known();
+        FaceEntry face = page.cache().find(ada).orElseThrow();
+        int sent = cloud.getReceivedCounter();
+
+        for (String whom : new String[] {"Ada%20" + ada, face.faceId().orElseThrow(), UUID.randomUUID().toString(), ada.toLowerCase(Locale.ROOT), "%20" + ada, "User99999"}) {
+            assertThat(erase(whom, "{}", 404).path("error").asText()).as(whom).contains("not remembered", "/api/people lists everybody by key and id");
+        }
+        assertThat(cloud.getReceivedCounter()).as("messages to the cloud").isEqualTo(sent);
+        assertThat(page.cache().find(ada)).contains(face);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ class ExportPageTest {
 
     @Test
     void allKeysOfThePersonAreInItWithEverythingAndNothingOfAnybodyElse() throws Exception {
-        for (String whom : new String[] {ADA, ada, adaToo}) {
+        for (String whom : new String[] {ADA, ada, adaToo, page.faceId(ada), page.faceId(adaToo)}) {
             Map<String, byte[]> zip = unzip(export(whom, ""));
 
             assertThat(zip).containsKeys("README.txt", "manifest.json", "device/door/visits.json", "device/door/shared.json", "device/door/corrections.json");
@@ -119,7 +120,9 @@ class ExportPageTest {
         assertThat(refused(ADA, cloud(ADA, 0, "", "../evil.json"), 409)).contains("cannot be one");
         assertThat(refused(ADA, "{\"status\":\"rejected\",\"detail\":\"give 'person'\"}", 409)).contains("give 'person'");
         assertThat(refused(ADA, "garbage", 409)).contains("not JSON");
-        assertThat(refused(UUID.randomUUID().toString(), "", 404)).contains("not remembered");
+        for (String nobody : new String[] {UUID.randomUUID().toString(), ADA.toUpperCase(Locale.ROOT), "Ada%20Lovelace", "%20" + ada, "User999"}) {
+            assertThat(refused(nobody, "", 404)).as(nobody).contains("not remembered", "/api/people lists everybody by key and id");
+        }
     }
 
     @Test
