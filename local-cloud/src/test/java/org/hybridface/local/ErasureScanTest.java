@@ -4,15 +4,21 @@ package org.hybridface.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hybridface.local.CloudCalls.action;
+import static org.hybridface.local.CloudCalls.addressed;
+import static org.hybridface.local.CloudCalls.call;
+import static org.hybridface.local.CloudCalls.device;
+import static org.hybridface.local.CloudCalls.dynamoDb;
+import static org.hybridface.local.CloudCalls.get;
+import static org.hybridface.local.CloudCalls.iot;
+import static org.hybridface.local.CloudCalls.item;
+import static org.hybridface.local.CloudCalls.receipt;
+import static org.hybridface.local.CloudCalls.says;
+import static org.hybridface.local.CloudCalls.takeOut;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -30,7 +36,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hybridface.local.edge.EdgeArtifact;
-import org.hybridface.local.lambda.InvocationResult;
 import org.hybridface.local.rekognition.OpenedCollections;
 import org.hybridface.local.stack.Stack;
 import org.hybridface.messages.EnrolPerson;
@@ -45,7 +50,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -209,34 +213,10 @@ class ErasureScanTest {
         }
     }
 
-    private static JsonNode device(JsonNode receipt, String thing) {
-        for (JsonNode device : receipt.at("/receipt/devices")) {
-            if (device.path("device").asText().equals(thing)) {
-                return device;
-            }
-        }
-        return JSON.missingNode();
-    }
-
-    /** A device takes its letter out of its mailbox, and says that it is done. */
-    private static void says(LocalCloud cloud, String thing, String erasure) throws Exception {
-        takeOut(cloud, thing, erasure);
-        call(cloud, "latest", addressed(thing, Topics.ERASED, new ErasedHere(UUID.fromString(erasure), Instant.now(), Map.of()).toJson()));
-    }
-
     private RealEdge edge(Path artifact, LocalCloud cloud, Path photos) throws Exception {
         Device device = cloud.thing("camera-1");
         return new RealEdge(artifact, folder.resolve("camera-1"), device.mqttUrl(), device.identity(), Map.of(
                 "edge.camera", "camera:dir:" + photos + "?loop=true&fps=4", "gallery.key.file", device.fleetKey().toString(), "edge.visits.pictures", "true", "cloud.naming", "true"));
-    }
-
-    private static byte[] get(String address) throws Exception {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(30))
-                .build(), HttpResponse.BodyHandlers.ofByteArray()).body();
-    }
-
-    private static JsonNode receipt(LocalCloud cloud, String erasure) throws Exception {
-        return call(cloud, Stack.OPERATOR, ("{\"action\":\"receipt\",\"erasure\":\"" + erasure + "\"}").getBytes(UTF_8));
     }
 
     /** Files as they are; what lies in memory as its service tells it. */
@@ -293,12 +273,6 @@ class ErasureScanTest {
         return signature.verify(Base64.getDecoder().decode(signed.path("signature").asText()));
     }
 
-    private static Map<String, AttributeValue> item(LocalCloud cloud, String id) {
-        try (DynamoDbClient dynamoDb = dynamoDb(cloud)) {
-            return dynamoDb.getItem(get -> get.tableName(cloud.stack().table().name()).key(Map.of("id", AttributeValue.fromS(id))).consistentRead(true)).item();
-        }
-    }
-
     private static void retain(LocalCloud cloud, String topic, byte[] message) {
         try (IotDataPlaneClient iot = iot(cloud)) {
             iot.publish(request -> request.topic(topic).qos(1).retain(true).payload(SdkBytes.fromByteArray(message)));
@@ -306,36 +280,7 @@ class ErasureScanTest {
         }
     }
 
-    private static void takeOut(LocalCloud cloud, String thing, String key) {
-        try (IotDataPlaneClient iot = iot(cloud)) {
-            iot.updateThingShadow(update -> update.thingName(thing).shadowName(Topics.SHADOW)
-                    .payload(SdkBytes.fromUtf8String("{\"state\":{\"desired\":{\"faces\":{\"" + key + "\":null}}}}")));
-        }
-    }
-
-    private static DynamoDbClient dynamoDb(LocalCloud cloud) {
-        return Clients.client(DynamoDbClient.builder(), cloud.endpoints().dynamoDb(), cloud.stack().region(), cloud.administrator());
-    }
-
-    private static IotDataPlaneClient iot(LocalCloud cloud) {
-        return Clients.client(IotDataPlaneClient.builder(), cloud.endpoints().iotData(), cloud.stack().region(), cloud.administrator());
-    }
-
     private static byte[] event(String thing, UUID uuid, String key, byte[] photo) throws Exception {
         return addressed(thing, Topics.NEW_FACE, new NewFace(uuid, key, Instant.now(), photo, new PhotoQuality(130, 0.8, 0)).toJson());
-    }
-
-    private static byte[] addressed(String thing, String topic, byte[] json) throws Exception {
-        return JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(json)).put("thing", thing).put("topic", topic));
-    }
-
-    private static byte[] action(String action, byte[] json) throws Exception {
-        return JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(json)).put("action", action));
-    }
-
-    private static JsonNode call(LocalCloud cloud, String alias, byte[] json) throws Exception {
-        InvocationResult result = cloud.invoke(alias, new String(json, UTF_8));
-        assertThat(result.failed()).as(result.text()).isFalse();
-        return JSON.readTree(result.text());
     }
 }
