@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.hybridface.cloud.event.Caller;
+import org.hybridface.cloud.event.EventInProgressException;
 import org.hybridface.messages.EnrolPerson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,24 @@ class EnrolPersonTest {
         cloud.callAs(Caller.OPERATOR, EnrolPerson.stored("Ada", URI.create("s3://photos/seed/group.jpg")).toJson());
 
         assertThat(cloud.s3.objects()).containsOnlyKeys("seed/group.jpg");
+    }
+
+    @Test
+    void aPhotoTooSmallIsRejectedBeforeItCostsACall() {
+        JsonNode result = enrol("Ada", TestPhotos.of("ada", 79, 120));
+
+        assertThat(result.path("reason").asText()).isEqualTo("low-quality");
+        assertThat(cloud.faces.calls()).isEmpty();
+    }
+
+    @Test
+    void whoSendsAPhotoThatIsBeingEnrolledIsNotToldThatItIsDone() {
+        byte[] request = EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson();
+        try (Run first = Run.begin(() -> cloud.callAs(Caller.OPERATOR, request)).until("keep face")) {
+            assertThatThrownBy(() -> cloud.callAs(Caller.OPERATOR, request)).isInstanceOf(EventInProgressException.class);
+
+            assertThat(first.finish().path("state").asText()).isEqualTo("named");
+        }
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,16 @@ class ErrorsOfAllTest {
                 assertThat(route.getErrorHandlerFactory() instanceof NoErrorHandlerBuilder).as("%s throws to who sent to it", route.getRouteId())
                         .isEqualTo(arrows.contains(route.getInput().getEndpointUri()));
             });
+        }
+    }
+
+    /** Lambda bills the wait, and the run's time ends meanwhile. */
+    @Test
+    void noStepThatIsRepeatedWaits() {
+        try (Cloud cloud = new Cloud()) {
+            assertThat(((ModelCamelContext) cloud.routes.context()).getRouteDefinition("new-face").getOutputs()).filteredOn(OnExceptionDefinition.class::isInstance)
+                    .extracting(step -> ((OnExceptionDefinition) step).getRedeliveryPolicyType()).filteredOn(Objects::nonNull)
+                    .extracting(RedeliveryPolicyDefinition::getRedeliveryDelay).containsExactly("0");
         }
     }
 

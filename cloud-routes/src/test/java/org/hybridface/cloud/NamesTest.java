@@ -202,7 +202,12 @@ class NamesTest {
         cloud.put(other);
         cloud.failNextShadowUpdateWith(new IllegalStateException("503"));
 
-        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("111", face, with(face, "name", "Ada")), StreamRecords.record("112", Map.of(), other)));
+        JsonNode report;
+        try (Printed log = new Printed()) {
+            report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("111", face, with(face, "name", "Ada")), StreamRecords.record("112", Map.of(), other)));
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=failed")).singleElement().asString().contains(face.get("id").s(), "cause=503");
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=told")).singleElement().asString().contains(NOBODY, "devices=2");
+        }
 
         assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"111\"}]}");
         assertThat(cloud.letters).hasSize(2).allSatisfy(letter -> assertThat(letter.document().toString()).contains("Bob"));
@@ -213,10 +218,33 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         cloud.failNextShadowUpdateWith(new UndeliverableException("door", new IllegalStateException("413")));
 
-        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, with(face, "name", "Ada"))));
+        JsonNode report;
+        try (Printed log = new Printed()) {
+            report = cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, with(face, "name", "Ada"))));
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=undeliverable")).singleElement().asString().contains(face.get("id").s());
+        }
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.letters).hasSize(1);
+    }
+
+    @Test
+    void aChangeThatIsTheDevicesToHearIsNotTakenForAFaceThatIsGone() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        cloud.put(with(face, "name", "Ada"));
+        try (Printed log = new Printed()) {
+            cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, with(face, "name", "Ada"))));
+            assertThat(log.lines()).as("neither kept nor forgotten: nobody wanted it gone").noneMatch(line -> line.contains("status=kept") || line.contains("status=forgotten"));
+        }
+    }
+
+    @Test
+    void comparingByFacesMakesNoVectorsOfPersons() {
+        cloud.callAs(Caller.OPERATOR, EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson());
+        new Devices(cloud).hearOfEverything();
+
+        assertThat(cloud.faces.vectors()).isEmpty();
+        assertThat(cloud.faces.calls()).doesNotContain("vector");
     }
 
     @Test

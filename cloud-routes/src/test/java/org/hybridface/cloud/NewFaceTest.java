@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,12 +16,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hybridface.cloud.event.Caller;
+import org.hybridface.cloud.event.OutdatedAnswerException;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.NameFace;
+import org.hybridface.messages.Topics;
 import org.hybridface.messages.Trace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** The whole function, event in and answer out. */
 class NewFaceTest {
@@ -165,6 +172,20 @@ class NewFaceTest {
         assertThat(cloud.faces.size()).isZero();
     }
 
+    /** A step that somebody added may have used the header for another photo. */
+    @Test
+    void ofARefusedPhotoThatOneIsDeletedWhateverNameLiesInTheHeader() throws Exception {
+        String shipped = Files.readString(Path.of(System.getProperty("routes.dir"), "cloud", "search-face.camel.yaml"));
+        String edited = shipped.replaceFirst("steps:", "steps:\n        - setHeader: { name: CamelAwsS3Key, constant: people/ada.jpg }");
+        try (Cloud own = new Cloud(Map.of(), Map.of("search-face", edited))) {
+            own.s3.putObject(PutObjectRequest.builder().bucket(Cloud.BUCKET).key("people/ada.jpg").build(), RequestBody.fromBytes(TestPhotos.of("ada")));
+
+            assertThat(own.see("door", "User001", "blurred somebody").path("status").asText()).isEqualTo("rejected");
+
+            assertThat(own.s3.objects()).containsOnlyKeys("people/ada.jpg");
+        }
+    }
+
     @Test
     void anUnreadablePhotoIsRejectedBeforeItCostsACall() {
         byte[] broken = Arrays.copyOf(TestPhotos.of("ada"), 20);
@@ -253,6 +274,45 @@ class NewFaceTest {
 
         assertThat(cloud.call(event).path("state").asText()).isEqualTo("enrolled");
         assertThat(cloud.letters).hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatIsToldAnOldNameAfterTheNewOneIsToldTheNewOneOnceMore() {
+        String faceId = cloud.see("door", "User001", "ada").path("faceId").asText();
+        Devices devices = new Devices(cloud);
+        devices.hearOfEverything();
+        cloud.letters.clear();
+        try (Run telling = Run.begin(() -> cloud.see("garden", "User007", "ada")).until("tell device")) {
+            rename(faceId, "Ada", devices);
+
+            assertThat(telling.finish().path("state").asText()).as("in the same run").isEqualTo("named");
+        }
+        assertThat(cloud.letters).filteredOn(letter -> letter.thing().equals("garden")).extracting(letter -> letter.face("User007").path("state").asText())
+                .containsExactly("named", "enrolled", "named");
+        assertThat(cloud.faces.calls()).as("nothing is asked and paid for again").containsExactly("search", "enrol", "twins", "search");
+    }
+
+    @Test
+    void aFaceThatIsRenamedEachTimeTheDeviceIsToldIsLeftToTheNextDelivery() {
+        String faceId = cloud.see("door", "User001", "ada").path("faceId").asText();
+        Devices devices = new Devices(cloud);
+        byte[] event = Cloud.newFace("garden", "User007", UUID.randomUUID(), TestPhotos.of("ada"));
+        cloud.repeatRequest("the same for Lambda's next try");
+        try (Run telling = Run.begin(() -> cloud.call(event))) {
+            for (int times = 1; times <= 9; times++) {
+                telling.until("tell device");
+                rename(faceId, "Ada the " + times, devices);
+            }
+            assertThatThrownBy(telling::finish).hasRootCauseInstanceOf(OutdatedAnswerException.class);
+        }
+        assertThat(cloud.call(event).path("state").asText()).isEqualTo("named");
+        assertThat(cloud.lastLetter().face("User007").path("name").asText()).isEqualTo("Ada the 9");
+    }
+
+    /** And everybody hears of it. */
+    private void rename(String faceId, String name, Devices devices) {
+        cloud.call(Cloud.fromRule("door", Topics.NAME, new NameFace(faceId, name).toJson()));
+        devices.hearOfEverything();
     }
 
     @Test

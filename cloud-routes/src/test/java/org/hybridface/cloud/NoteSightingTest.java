@@ -81,6 +81,20 @@ class NoteSightingTest {
     }
 
     @Test
+    void aNameThatIsGivenWhileTheDeviceIsToldTheLastOneFollows() {
+        edit("Ada");
+        try (Run telling = Run.begin(() -> seen(version)).until("tell device")) {
+            Map<String, AttributeValue> item = new HashMap<>(cloud.item(faceId));
+            item.put("name", AttributeValue.fromS("Bob"));
+            item.put("version", AttributeValue.fromN(Long.toString(Long.parseLong(item.get("version").n()) + 1)));
+            cloud.put(item);
+
+            telling.finish();
+        }
+        assertThat(cloud.letters).extracting(letter -> letter.face("User007").path("name").asText()).containsExactly("Ada", "Bob");
+    }
+
+    @Test
     void aFaceThatIsGoneIsNotBroughtBackAndTheDeviceHearsIt() {
         cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", AttributeValue.fromS(faceId))));
         seen(version);

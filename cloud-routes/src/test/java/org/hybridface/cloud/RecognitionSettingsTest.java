@@ -38,6 +38,20 @@ class RecognitionSettingsTest {
         }
     }
 
+    @Test
+    void theSearchForPersonsHasTheFilterAndTheThresholdOfTheSearch() {
+        try (Cloud cloud = new Cloud(Map.of("MATCH_BY", "users", "SEARCH_QUALITY", "MEDIUM", "MATCH_THRESHOLD", STRICT))) {
+            String ada = enrol(cloud, "ada").path("faceId").asText();
+            new Devices(cloud).hearOfEverything();
+            assertThat(cloud.faces.vectors()).hasSize(1);
+            cloud.faces.qualities().clear();
+
+            assertThat(cloud.see("door", "User001", "ada").path("faceId").asText()).as("not alike enough").isNotEqualTo(ada);
+
+            assertThat(cloud.faces.qualities()).as("for the person, then for the photo").startsWith("MEDIUM", "MEDIUM");
+        }
+    }
+
     private static JsonNode enrol(Cloud cloud, String who) {
         return cloud.callAs(Caller.OPERATOR, EnrolPerson.withPhoto("Ada", TestPhotos.of(who)).toJson());
     }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -153,15 +150,10 @@ class RedriveTest {
         ObjectNode elsewhere = ofStream();
         ((ObjectNode) elsewhere.get("DDBStreamBatchInfo")).put("shardId", "shardId-00000000000000000000-00000000");
 
-        PrintStream before = System.out;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
+        try (Printed log = new Printed()) {
             assertThat(redrive(gone, elsewhere)).containsExactly("m0", "m1");
-        } finally {
-            System.setOut(before);
+            assertThat(log.lines()).filteredOn(line -> line.contains("edit the name of the face again")).hasSize(2);
         }
-        assertThat(log.toString(StandardCharsets.UTF_8).lines()).filteredOn(line -> line.contains("edit the name of the face again")).hasSize(2);
     }
 
     @Test

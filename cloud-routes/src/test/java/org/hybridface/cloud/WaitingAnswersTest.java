@@ -58,7 +58,11 @@ class WaitingAnswersTest {
     @Test
     void aNewerAnswerForAKeyDoesNotOvertakeTheOneThatWaits() {
         cloud.room = 0;
-        cloud.see("door", "User001", "");
+        try (Printed log = new Printed()) {
+            cloud.see("door", "User001", "");
+            assertThat(log.lines()).as("said to whoever looks for the answer").filteredOn(line -> line.contains("status=waiting"))
+                    .singleElement().asString().contains("the mailbox is full");
+        }
         cloud.room = MAILBOX;
 
         cloud.see("door", "User001", "a stranger");

@@ -81,10 +81,10 @@ final class Mutator {
     private void changeValue(Place place) {
         String text = place.text();
         if (text.equals("true") || text.equals("false")) {
-            replace(place, text + " turned", parent -> parent.put(place.key(), Boolean.toString(text.equals("false"))));
+            replace(place, text + " turned", parent -> putAlike(place, parent, Boolean.toString(text.equals("false"))));
         } else if (NUMBER.matcher(text).matches()) {
             String other = text.equals("0") ? "1" : "0";
-            replace(place, text + " is " + other, parent -> parent.put(place.key(), other));
+            replace(place, text + " is " + other, parent -> putAlike(place, parent, other));
         } else if (!WORDS.contains(place.key())) {
             remove(place);
         }
@@ -92,6 +92,17 @@ final class Mutator {
             replace(place, "another", parent -> parent.put(place.key(), text + "x"));
         }
         ignoreOptions(place);
+    }
+
+    /** A word in quotes where a number or a yes stood would be refused for that alone. */
+    private static void putAlike(Place place, ObjectNode parent, String value) {
+        if (place.value().isTextual()) {
+            parent.put(place.key(), value);
+        } else if (place.value().isBoolean()) {
+            parent.put(place.key(), Boolean.parseBoolean(value));
+        } else {
+            parent.put(place.key(), Long.parseLong(value));
+        }
     }
 
     /** As if the option had been forgotten, and its default written instead. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
@@ -25,9 +26,9 @@ import org.hybridface.routecheck.UnreadableRouteFileException;
 /**
  * The command: runs a module's tests against each mutant of its route files, and prints those that no test notices.
  *
- * <p>{@code RouteMutants <side> <routes> <page> <mutants> <minutes> <test classes>}: {@code routes} has a folder for each side, {@code page} lists
- * what may survive, {@code mutants} is a pattern of mutants to try, {@code minutes} how long at most. The exit code is 0 when exactly the listed
- * ones survive, 1 when not, 2 when it could not look.
+ * <p>{@code RouteMutants <side> <routes> <page> <mutants> <minutes> <tests>}: {@code routes} has a folder for each side, {@code page} lists
+ * what may survive, {@code mutants} is a pattern of mutants to try, {@code minutes} how long at most; a test is a class, or {@code class#method}. The
+ * exit code is 0 when exactly the listed ones survive, 1 when not, 2 when it could not look.
  */
 public final class RouteMutants {
 
@@ -41,6 +42,7 @@ public final class RouteMutants {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration FIRST_RUN = Duration.ofMinutes(15);
     private static final int PROGRESS_EVERY = 20;
+    private static final Pattern CLASS_AND_METHOD = Pattern.compile("\\[class:[\\w.]*?(?<type>\\w+)]/\\[[\\w-]+:(?<method>\\w+)\\(");
 
     private final WorkerProcess worker;
     private final Path folder;
@@ -63,7 +65,7 @@ public final class RouteMutants {
 
     static int run(String[] args, PrintStream out) throws IOException, UnreadableRouteFileException {
         if (args.length < 6) {
-            out.println("route-mutants: give side, routes folder, page, pattern of mutants, minutes and test classes");
+            out.println("route-mutants: give side, routes folder, page, pattern of mutants, minutes and tests");
             return BAD_CALL;
         }
         Path routes = Path.of(args[1]);
@@ -104,7 +106,7 @@ public final class RouteMutants {
         Optional<String> failing = worker.firstFailure(tests, FIRST_RUN);
         Duration needed = Duration.ofNanos(System.nanoTime() - start);
         atMost = needed.multipliedBy(3).plus(GRACE);
-        out.println("route-mutants: without a mutant " + tests.size() + " test classes need " + needed.toSeconds() + " s");
+        out.println("route-mutants: without a mutant " + tests.size() + " tests or classes need " + needed.toSeconds() + " s");
         return failing;
     }
 
@@ -122,10 +124,11 @@ public final class RouteMutants {
             }
             String name = mutant.file() + RouteFile.SUFFIX;
             Files.writeString(folder.resolve(name), mutant.text());
-            if (killedBy().isEmpty()) {
+            Optional<String> killer = killedBy();
+            if (killer.isEmpty()) {
                 survivors.add(key(mutant));
-                out.println("  survives: " + mutant);
             }
+            out.println(killer.map(test -> "  " + readable(test) + " notices: ").orElse("  survives: ") + mutant);
             Files.writeString(folder.resolve(name), files.get(name));
             tried++;
         }
@@ -145,6 +148,12 @@ public final class RouteMutants {
             }
         });
         return killer;
+    }
+
+    /** The words of JUnit's unique id that a person looks for: class and method. */
+    private static String readable(String test) {
+        Matcher parts = CLASS_AND_METHOD.matcher(test);
+        return parts.find() ? parts.group("type") + "." + parts.group("method") : test;
     }
 
     private int report(List<Mutant> tried, int all, Set<String> accepted) {

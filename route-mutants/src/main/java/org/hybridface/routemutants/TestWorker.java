@@ -2,6 +2,7 @@
 package org.hybridface.routemutants;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.io.BufferedReader;
@@ -19,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * A JVM that runs tests as often as it is asked to: a line with classes or JUnit's unique ids of tests comes in, a line with the first test that
+ * A JVM that runs tests as often as it is asked to: a line with classes, methods ({@code class#method}) or JUnit's unique ids of tests comes in, a line with the first test that
  * failed, or that none did, goes out. One mutant after the other finds Camel and JUnit warm.
  */
 final class TestWorker {
@@ -59,7 +60,10 @@ final class TestWorker {
     }
 
     private static DiscoverySelector selector(String test) {
-        return test.startsWith("[") ? selectUniqueId(test) : selectClass(test);
+        if (test.startsWith("[")) {
+            return selectUniqueId(test);
+        }
+        return test.contains("#") ? selectMethod(test) : selectClass(test);
     }
 
     private static final class FirstFailure implements TestExecutionListener {

@@ -70,6 +70,14 @@ class MutatorTest {
         assertThat(tree("ask/publish topic another").findValue("topic").asText()).isEqualTo("newsx");
     }
 
+    /** Else it would be refused for the quotes around it, and nobody would learn whether a test notices the change. */
+    @Test
+    void aNumberStaysANumberAndAYesOrNoIsOne() throws Exception {
+        assertThat(tree("ask/questions maxMessagesPerPoll 10 is 0").findValue("maxMessagesPerPoll").isIntegralNumber()).isTrue();
+        assertThat(tree("ask/questions delete true turned").findValue("delete").isBoolean()).isTrue();
+        assertThat(tree("handled.constant false turned").findValue("handled").path("constant").isTextual()).isTrue();
+    }
+
     @Test
     void aMutantSaysItsLine() throws Exception {
         assertThat(mutant("ask/questions delete true turned")).hasToString("ask:9 ask/questions delete true turned");

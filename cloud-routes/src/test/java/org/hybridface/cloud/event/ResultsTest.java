@@ -3,14 +3,13 @@ package org.hybridface.cloud.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hybridface.cloud.Printed;
 import org.hybridface.cloud.face.UnusablePhotoException;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.InvalidMessageException;
@@ -27,27 +26,17 @@ class ResultsTest {
     void whatOthersSayForgesNeitherAFieldNorALineOfTheLog() {
         FaceEvent event = new FaceEvent("id", "person", new byte[0], URI.create("s3://photos/a.jpg"), false, Optional.empty(), Optional.empty(),
                 Instant.now());
-        String log = logged(() -> {
+        List<String> lines;
+        try (Printed log = new Printed()) {
             results.invalid(new InvalidMessageException(FORGED));
             results.report(event, Claim.OURS, new Answer.Rejected("unreadable"), new UnusablePhotoException(RejectionReason.UNREADABLE, FORGED), Map.of());
-        });
-        assertThat(log.lines()).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("bad\" ", "\u2028", "\u202E").contains("bad\\\" "));
+            lines = log.lines();
+        }
+        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("bad\" ", "\u2028", "\u202E").contains("bad\\\" "));
     }
 
     @Test
     void theReasonOfAFailureIsOneField() {
         assertThat(results.cause(new IllegalStateException(FORGED))).startsWith("\"bad\\\" ").doesNotContain("\n").endsWith("\"");
-    }
-
-    private static String logged(Runnable work) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            work.run();
-        } finally {
-            System.setOut(before);
-        }
-        return log.toString(StandardCharsets.UTF_8);
     }
 }
