@@ -189,9 +189,13 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
         return event.sighting().isPresent() ? write.set(Items.EXPIRES_AT, Items.seconds(event.received().plus(keep))) : write;
     }
 
-    /** The event that enrolled a face which is gone: its answer goes with the face, so that the same labelled photo may be enrolled again. */
+    /**
+     * The event that enrolled a face which is gone: its answer goes with the face, so that the same labelled photo may be enrolled again. Twins may have
+     * been told to yield to it, those with an older claim, too. So its claim is before all others now, and before those that were opened anew earlier.
+     */
     public void reopen(NameChange change) {
         change.eventId().map(EventLog::id).ifPresent(id -> table.write(Write.to(id).set(STATUS, text(PENDING)).set(LEASE_UNTIL, number(0))
+                .set(CLAIMED_AT, number(-clock.millis()))
                 .remove(RESULT).remove(Twins.STAYS).ifPresent(Items.ID)));
     }
 

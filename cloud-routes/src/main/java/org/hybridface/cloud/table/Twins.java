@@ -72,7 +72,7 @@ public final class Twins {
     }
 
     private static Write verdict(Settlement.Verdict verdict) {
-        return stays(verdict.face(), verdict.stays());
+        return stays(verdict.face(), verdict.stays()).ifEqual(EventLog.CLAIMED_AT, Items.number(verdict.claimedAt().toEpochMilli()));
     }
 
     /** On condition that nobody has said what becomes of the face, and its event has no answer yet. */

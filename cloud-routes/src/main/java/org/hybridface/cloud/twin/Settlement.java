@@ -21,6 +21,8 @@ import org.hybridface.cloud.face.Match;
  *     is. Nobody waits for the run that enrolled it, which may have died.
  * </ol>
  *
+ * <p>A face that stayed and was deleted is open anew, with a claim before all others: whoever yielded to it goes on doing so, and there is no circle.
+ *
  * <p>Why one face stays: a run looks for twins after its face is in the collection, so of two faces the later one's run, or any
  * other run that decides for the later one, has found the earlier. It joins the two before it writes that one stays, and of two
  * that are joined only one can. This counts on a search finding what was indexed before it began, and on all being alike.
@@ -52,8 +54,12 @@ public record Settlement(List<Match> unread, Optional<Candidate> ahead, Optional
         }
     }
 
-    /** What is to be written of a face; one that yields to itself stays. */
-    public record Verdict(Match face, Match stays) {
+    /**
+     * What is to be written of a face; one that yields to itself stays.
+     *
+     * @param claimedAt the claim by which it was judged: under another one it has been settled and opened anew, and is to be read again
+     */
+    public record Verdict(Match face, Match stays, Instant claimedAt) {
     }
 
     /**
@@ -82,10 +88,10 @@ public record Settlement(List<Match> unread, Optional<Candidate> ahead, Optional
     /** What is to be written next, on condition that the face is open. */
     public Optional<Verdict> verdict() {
         if (challenger.isPresent()) {
-            return Optional.of(new Verdict(loser().face(), asSeenBy(loser().face(), winner().face())));
+            return Optional.of(new Verdict(loser().face(), asSeenBy(loser().face(), winner().face()), loser().claim()));
         }
         return question().isPresent() ? Optional.empty()
-                : ahead.filter(face -> !face.stays()).map(face -> new Verdict(face.face(), face.face()));
+                : ahead.filter(face -> !face.stays()).map(face -> new Verdict(face.face(), face.face(), face.claim()));
     }
 
     /** The answer, once there is neither a question nor a verdict. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hybridface.cloud.face.Match;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,34 +52,42 @@ class SettlementTest {
 
     /** All that runs share, and all runs. */
     private record World(Set<String> pool, Set<String> items, Map<String, String> stays, Set<String> answered,
-                         List<Runner> runners, int deaths) {
+                         List<Runner> runners, int deaths, List<String> deleted, int deletions) {
 
         World with(int index, Runner runner) {
             List<Runner> all = new ArrayList<>(runners);
             all.set(index, runner);
-            return new World(pool, items, stays, answered, all, deaths);
+            return new World(pool, items, stays, answered, all, deaths, deleted, deletions);
         }
 
         World afterDeath() {
-            return new World(pool, items, stays, answered, runners, deaths - 1);
+            return new World(pool, items, stays, answered, runners, deaths - 1, deleted, deletions);
         }
 
         World withPool(String face, boolean in) {
-            return new World(changed(pool, face, in), items, stays, answered, runners, deaths);
+            return new World(changed(pool, face, in), items, stays, answered, runners, deaths, deleted, deletions);
         }
 
         World withItem(String face) {
-            return new World(pool, changed(items, face, true), stays, answered, runners, deaths);
+            return new World(pool, changed(items, face, true), stays, answered, runners, deaths, deleted, deletions);
         }
 
         World withAnswerOf(String event) {
-            return new World(pool, items, stays, changed(answered, event, true), runners, deaths);
+            return new World(pool, items, stays, changed(answered, event, true), runners, deaths, deleted, deletions);
         }
 
         World withStays(String face, String other) {
             Map<String, String> all = new HashMap<>(stays);
             all.put(face, other);
-            return new World(pool, items, all, answered, runners, deaths);
+            return new World(pool, items, all, answered, runners, deaths, deleted, deletions);
+        }
+
+        /** Somebody deletes a face: it goes out of the pool, and its event is open anew. */
+        World withoutFace(String face) {
+            Map<String, String> open = new HashMap<>(stays);
+            open.remove(face);
+            return new World(changed(pool, face, false), changed(items, face, false), open, changed(answered, face, false), runners, deaths,
+                    Stream.concat(deleted.stream(), Stream.of(face)).toList(), deletions - 1);
         }
 
         boolean isOver() {
@@ -117,12 +126,22 @@ class SettlementTest {
         assertThat(seen).hasSizeGreaterThan(100_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 2, 3", "2, 1, 3", "3, 2, 1"})
+    void noRunGoesRoundInACircleThoughFacesAreDeletedMeanwhile(int first, int second, int third) {
+        World world = world(0, first, second, third);
+        explore(new World(world.pool, world.items, world.stays, world.answered, world.runners, 0, List.of(), 2));
+
+        assertThat(ends).isPositive();
+        assertThat(seen).hasSizeGreaterThan(100_000);
+    }
+
     @Test
     void aFaceWithoutTwinsStaysWithOneWriteAndNoQuestion() {
         Settlement settlement = Settlement.alone(match("a"), Instant.EPOCH);
 
         assertThat(settlement.question()).isEmpty();
-        assertThat(settlement.verdict()).contains(new Settlement.Verdict(match("a"), match("a")));
+        assertThat(settlement.verdict()).contains(new Settlement.Verdict(match("a"), match("a"), Instant.EPOCH));
         assertThat(settlement.written().verdict()).isEmpty();
         assertThat(settlement.written().question()).isEmpty();
         assertThat(settlement.written().stays()).isEqualTo(match("a"));
@@ -133,7 +152,7 @@ class SettlementTest {
         Settlement settlement = Settlement.of(match("own"), List.of(match("ada"), match("bob")))
                 .read(new Standing.Open(Instant.EPOCH)).read(new Standing.Stays());
 
-        assertThat(settlement.verdict()).contains(new Settlement.Verdict(match("own"), match("ada")));
+        assertThat(settlement.verdict()).contains(new Settlement.Verdict(match("own"), match("ada"), Instant.EPOCH));
         settlement = settlement.written().read(new Standing.Stays());
         assertThat(settlement.question()).isEmpty();
         assertThat(settlement.verdict()).isEmpty();
@@ -148,7 +167,12 @@ class SettlementTest {
         }
         if (world.isOver()) {
             ends++;
-            assertOneFaceStays(world);
+            if (world.deleted.isEmpty()) {
+                assertOneFaceStays(world);
+            }
+        }
+        if (world.deletions > 0) {
+            world.items.forEach(face -> explore(world.withoutFace(face)));
         }
         for (int i = 0; i < world.runners.size(); i++) {
             Runner runner = world.runners.get(i);
@@ -186,7 +210,7 @@ class SettlementTest {
             case TWINS:
                 List<Match> twins = world.pool.stream().filter(face -> !face.equals(own)).sorted().map(SettlementTest::match).toList();
                 return List.of(world.with(i, settled(twins.isEmpty()
-                        ? runner.settling(Settlement.alone(match(own), Instant.ofEpochMilli(99)))
+                        ? runner.settling(Settlement.alone(match(own), Instant.ofEpochMilli(runner.claim)))
                         : runner.settling(Settlement.of(match(own), twins)))));
             case SETTLE:
                 return List.of(settle(world, i, runner));
@@ -208,7 +232,7 @@ class SettlementTest {
         }
         Settlement.Verdict verdict = settlement.verdict().orElseThrow();
         String face = verdict.face().personId();
-        boolean isOpen = standing(world, face) instanceof Standing.Open;
+        boolean isOpen = standing(world, face) instanceof Standing.Open open && open.claimedAt().equals(verdict.claimedAt());
         return isOpen
                 ? world.withStays(face, verdict.stays().personId()).with(i, settled(runner.settling(settlement.written())))
                 : world.with(i, settled(runner.settling(settlement.refused())));
@@ -228,7 +252,8 @@ class SettlementTest {
         if (stays != null) {
             return stays.equals(face) ? new Standing.Stays() : new Standing.Yields(match(stays));
         }
-        int claim = world.runners.stream().filter(runner -> runner.id.equals(face)).findFirst().orElseThrow().claim;
+        int last = world.deleted.lastIndexOf(face);
+        int claim = last >= 0 ? -1 - last : world.runners.stream().filter(runner -> runner.id.equals(face)).findFirst().orElseThrow().claim;
         return world.answered.contains(face) ? new Standing.Stays() : new Standing.Open(Instant.ofEpochMilli(claim));
     }
 
@@ -237,7 +262,7 @@ class SettlementTest {
         for (int claim : claims) {
             runners.add(new Runner(Character.toString('a' + runners.size()), claim, Next.SEARCH, "", Optional.empty(), ""));
         }
-        return new World(Set.of(), Set.of(), Map.of(), Set.of(), runners, deaths);
+        return new World(Set.of(), Set.of(), Map.of(), Set.of(), runners, deaths, List.of(), 0);
     }
 
     private static Match match(String id) {
