@@ -16,13 +16,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.hybridface.edge.frame.Frame;
+import org.hybridface.edge.routes.ErrorLines;
+import org.hybridface.edge.store.UnsealException;
 import org.hybridface.messages.Answer;
+import org.hybridface.messages.InvalidMessageException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real route file on a real port, fed with pictures by hand. */
 class LivePageTest {
@@ -177,10 +184,20 @@ class LivePageTest {
         assertThat(status.path("problems").isArray()).isTrue();
     }
 
-    @Test
-    void aRequestThatFailsIsAnsweredInOneSentenceAndNothingOfTheInsideIsTold() throws Exception {
-        page.breakStep("people-pairs", "pairs");
-        HttpResponse<String> failed = get("/api/people/pairs");
+    static Stream<Exception> failures() {
+        String secret = "a secret path /var/lib/faces";
+        return Stream.of(new IllegalStateException(secret), new UnsealException(secret), new InvalidMessageException(secret), new MqttException(0, new IOException(secret)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aRequestThatFailsIsAnsweredInOneSentenceAndNothingOfTheInsideIsTold(Exception failure) throws Exception {
+        page.breakStep("people-pairs", "pairs", failure);
+        HttpResponse<String> failed;
+        try (ErrorLines log = new ErrorLines()) {
+            failed = get("/api/people/pairs");
+            assertThat(log.all()).singleElement().asString().startsWith("ERROR event=request-failed route=people-pairs " + failure.getClass().getSimpleName());
+        }
         assertThat(failed.statusCode()).isEqualTo(500);
         assertThat(failed.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(JSON.readTree(failed.body()).path("error").asText()).contains("its log says why");

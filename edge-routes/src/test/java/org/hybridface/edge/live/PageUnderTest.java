@@ -262,10 +262,9 @@ final class PageUnderTest implements AutoCloseable {
         return insteadOfBroker("erasure-to-cloud", "erasure-topic");
     }
 
-    /** A step of a route fails from now on. */
-    void breakStep(String route, String step) throws Exception {
-        AdviceWith.adviceWith(main.getCamelContext(), route, woven -> woven.weaveById(step).replace()
-                .throwException(new IllegalStateException("a secret path /var/lib/faces")));
+    /** A step of a route fails from now on; the failing step has that id as well. */
+    void breakStep(String route, String step, Exception failure) throws Exception {
+        AdviceWith.adviceWith(main.getCamelContext(), route, woven -> woven.weaveById(step).replace().throwException(failure).id(step));
         main.getCamelContext().getRouteController().startRoute(route);
     }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hybridface.edge.cache.Faces.SEALER;
 import static org.hybridface.edge.cache.Faces.face;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
+import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.outbox.Photographer;
@@ -84,6 +88,7 @@ class FaceToOutboxRouteTest extends RouteTest {
         assertThat(question.capturedAt()).isEqualTo(frame.capturedAt());
         assertThat(question.quality().size()).isEqualTo(100);
         assertThat(cache.find(key).orElseThrow().eventId()).contains(question.uuid().toString());
+        assertThat(news).as("on the disk").extracting(FaceEvent::kind).contains(FaceEvent.Kind.SEALED);
         Mat photo = Jpeg.decode(question.photo());
         assertThat(photo.cols()).as("head and shoulders, never upscaled").isEqualTo(220);
         photo.release();
@@ -132,7 +137,7 @@ class FaceToOutboxRouteTest extends RouteTest {
         Path file = directory.resolve("waiting/User001.ask");
         NewFace first = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
         FileTime since = Files.getLastModifiedTime(file);
-        send(Purpose.IMPROVE, BETTER);
+        assertThat(send(Purpose.IMPROVE, BETTER).getProperty(Exchange.EXCEPTION_CAUGHT)).as("it ends here").isNull();
         NewFace better = NewFace.fromJson(SEALER.open(Files.readAllBytes(file), "User001.ask"));
         assertThat(better.quality().size()).isEqualTo(180);
         assertThat(better.uuid()).as("the same question").isEqualTo(first.uuid());
@@ -167,11 +172,39 @@ class FaceToOutboxRouteTest extends RouteTest {
         assertThat(outbox.size()).isZero();
     }
 
+    /** A power cut at this moment leaves the question as it was, or as it is to be. */
+    @Test
+    void aQuestionStaysWhatItWasUntilTheNextOneIsWrittenToItsEnd() throws Exception {
+        Path file = directory.resolve("waiting/User001.ask");
+        Files.writeString(file, "the last question");
+        List<String> meanwhile = new ArrayList<>();
+        doing("face-to-outbox", "seal", exchange -> exchange.getMessage().setBody(new ByteArrayInputStream("the next question".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                meanwhile.add(said(file));
+                return super.read(into, offset, length);
+            }
+        }));
+        context.setStreamCaching(false);
+        context.start();
+        send(GOOD);
+        assertThat(meanwhile).isNotEmpty().containsOnly("the last question");
+        assertThat(file).hasContent("the next question");
+    }
+
+    private static String said(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "nothing";
+        }
+    }
+
     private void send(Quality quality) {
         send(Purpose.ASK, quality);
     }
 
-    private void send(Purpose purpose, Quality quality) {
+    private Exchange send(Purpose purpose, Quality quality) {
         Box box = new Box(200, 200, 100, 100);
         byte[] jpeg = Jpeg.encode(frame.picture().submat(140, 390, 140, 360), 97_920);
         Sighting sighting = new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), box), purpose,
@@ -179,5 +212,6 @@ class FaceToOutboxRouteTest extends RouteTest {
         Exchange exchange = fluentTemplate.withBody(sighting).withExchangeProperties(Map.of(FaceRecogniser.FRAME, frame,
                 FaceRecogniser.SIGHTINGS, List.of(sighting))).to("direct:face-to-outbox").send();
         assertThat(exchange.getException()).isNull();
+        return exchange;
     }
 }

@@ -198,9 +198,12 @@ class OutboxToCloudRouteTest extends RouteTest {
         cloud.expectedMessageCount(1);
         Files.write(directory.resolve("waiting/User001.ask"), new byte[100]);
         put(question("User002"));
-        context.start();
-        cloud.assertIsSatisfied();
-        await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+        try (ErrorLines log = new ErrorLines()) {
+            context.start();
+            cloud.assertIsSatisfied();
+            await().untilAsserted(() -> assertThat(outbox.size()).isZero());
+            assertThat(log.all()).singleElement().asString().startsWith("WARN event=outbox-unreadable file=User001.ask ").endsWith("; it is deleted");
+        }
     }
 
     private static NewFace question(String key) {
