@@ -117,7 +117,8 @@ final class FaultRun {
     }
 
     /**
-     * The two of this round stand there once more, and whoever else has no answer any more comes again, too.
+     * The two of this round come once more, the second before the first and each by the other doorway, and whoever else has no answer any more comes
+     * again, too. So keys that are given from the beginning again are given to others.
      *
      * @return whether all came to rest
      */
@@ -127,10 +128,12 @@ final class FaultRun {
         boolean rest = false;
         for (int i = 0; i < again.size(); i += 2) {
             List<Visitor> two = again.subList(i, Math.min(i + 2, again.size()));
-            come(Doorway.LEFT, two.get(0));
             if (two.size() > 1) {
-                come(Doorway.RIGHT, two.get(1));
+                int before = two.get(1).seen();
+                come(Doorway.LEFT, two.get(1));
+                await(SEEN, () -> two.get(1).seen() > before);
             }
+            come(Doorway.RIGHT, two.get(0));
             boolean last = i + 2 >= again.size();
             rest = await(SECOND_REST, () -> last ? isAtRest() : two.stream().allMatch(this::isAnswered));
             leave();

@@ -2,12 +2,11 @@
 package org.hybridface.chaos.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.hybridface.local.fault.FaultKind;
 import org.hybridface.local.fault.Processes;
@@ -84,7 +83,7 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
             return bed.disk()::free;
         }));
         for (Rot rot : Rot.values()) {
-            StateFile.KEPT.forEach(file -> all.add(worn(file.word(), file, rot, bed -> { })));
+            StateFile.KEPT.forEach(file -> all.add(worn(file.word(), file, rot, Set.of())));
         }
         all.add(restarted("clock 3 days ahead", 4, Needs.FAKE_TIME, Surroundings.clock("+3d")));
         all.add(restarted("clock 3 days behind", 4, Needs.FAKE_TIME, Surroundings.clock("-3d")));
@@ -95,31 +94,27 @@ record ProcessFault(String name, Duration longest, int weight, Needs needs, Begi
             bed.device().awaitFrames();
             return () -> {
                 bed.device().kill();
-                for (Path question : StateFile.OUTBOX.of(bed.device().data())) {
-                    Files.delete(question);
-                }
+                StateFile.OUTBOX.delete(bed.device().data());
                 bed.cloud().end("broker");
                 bed.device().start(Surroundings.USUAL);
             };
         }));
         // Nothing but the counter knows any more which keys were given.
         for (Rot rot : Rot.values()) {
-            all.add(worn("faces forgotten, counter", StateFile.COUNTER, rot, bed -> Forgetting.onDevice(bed.device())));
+            all.add(worn("faces lost, counter", StateFile.COUNTER, rot, Set.of(StateFile.FACES)));
         }
         all.add(restarted("heap low", 3, Needs.NOTHING, Surroundings.heap(LOW_HEAP_MB)));
         all.add(restarted("descriptors few", 3, Needs.NOTHING, Surroundings.descriptors(FEW_DESCRIPTORS)));
         return all;
     }
 
-    /** What happens to a device before its memory card is found worn. */
-    private interface Before {
-        void on(TestBed bed) throws IOException, InterruptedException;
-    }
-
-    private static ProcessFault worn(String what, StateFile file, Rot rot, Before before) {
+    /** A device is found dead, and some of its files worn, some gone. */
+    private static ProcessFault worn(String what, StateFile file, Rot rot, Set<StateFile> gone) {
         return new ProcessFault(what + " " + rot.word(), SHORT, 1, Needs.NOTHING, (bed, lasting) -> {
-            before.on(bed);
             bed.device().kill();
+            for (StateFile lost : gone) {
+                lost.delete(bed.device().data());
+            }
             rot.befall(file.of(bed.device().data()), new Random(lasting.toNanos()));
             return () -> bed.device().start(Surroundings.USUAL);
         });

@@ -37,4 +37,11 @@ enum StateFile {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
+
+    /** They are gone; their folder stays. */
+    void delete(Path data) throws IOException {
+        for (Path file : of(data)) {
+            Files.delete(file);
+        }
+    }
 }

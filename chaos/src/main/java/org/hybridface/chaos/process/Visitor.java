@@ -15,6 +15,7 @@ final class Visitor {
     private final Set<String> everyKey = new TreeSet<>();
     private final Set<String> shownNames = new TreeSet<>();
     private String name = "";
+    private int seen;
 
     Visitor(String who, BufferedImage portrait) {
         this.who = who;
@@ -31,8 +32,14 @@ final class Visitor {
 
     /** The device recorded them under a key. */
     void seenAs(String key) {
+        seen++;
         keys.add(key);
         everyKey.add(key);
+    }
+
+    /** In how many frames the device recorded them. */
+    int seen() {
+        return seen;
     }
 
     /** Every key under which the device recorded them since they were last forgotten. */
