@@ -46,10 +46,12 @@ class EnrolPersonTest {
     void seedingTwiceChangesNothingEvenAYearLater() {
         JsonNode first = enrol("Ada", TestPhotos.of("ada"));
         cloud.wait(Duration.ofDays(365));
+        cloud.faces.calls().clear();
         JsonNode second = enrol("Ada", TestPhotos.of("ada"));
 
         assertThat(second.path("status").asText()).isEqualTo("duplicate");
         assertThat(second.path("faceId")).isEqualTo(first.path("faceId"));
+        assertThat(cloud.faces.calls()).as("nothing is asked and paid for again").isEmpty();
         assertThat(cloud.faces.size()).isEqualTo(1);
         assertThat(cloud.item("event#" + first.path("uuid").asText())).doesNotContainKey("expiresAt");
     }
@@ -174,6 +176,15 @@ class EnrolPersonTest {
 
         assertThat(cloud.faces.of("ada")).containsExactly(again.path("faceId").asText());
         assertThat(cloud.item(again.path("faceId").asText()).get("name").s()).isEqualTo("Ada");
+    }
+
+    @Test
+    void whoIsToldThatAPhotoIsEnrolledIsToldOnlyWhenThatIsWritten() {
+        cloud.table.failNext("save answer");
+        assertThatThrownBy(() -> enrol("Ada", TestPhotos.of("ada"))).hasMessage("no save answer");
+
+        assertThat(enrol("Ada", TestPhotos.of("ada")).path("status").asText()).isEqualTo("answered");
+        assertThat(enrol("Ada", TestPhotos.of("ada")).path("status").asText()).isEqualTo("duplicate");
     }
 
     @Test

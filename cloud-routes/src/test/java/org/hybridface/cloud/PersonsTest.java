@@ -232,6 +232,19 @@ class PersonsTest extends CorrectedPeople {
         assertThat(name(guest)).isEqualTo("Robert");
     }
 
+    /** As if somebody had edited the face in the table: then its person and other faces would be read and compared. */
+    @Test
+    void aCorrectionThatTheStreamDeliversIsNotFollowedOnceMore() {
+        Map<String, AttributeValue> before = cloud.item(guest);
+        send("door", UUID.randomUUID(), new Act.Rename(guest, Optional.of("Bob")), "Grace");
+        Map<String, AttributeValue> after = cloud.item(guest);
+        cloud.table.calls().clear();
+
+        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", before, after)));
+
+        assertThat(cloud.table.calls()).as("only what the device is told").containsExactly("read face");
+    }
+
     @Test
     void theAuditTrailSaysWhoWhenBeforeAndAfter() {
         UUID id = UUID.randomUUID();

@@ -9,7 +9,7 @@ public final class EditNotKeptException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    EditNotKeptException(String key, IOException cause) {
+    public EditNotKeptException(String key, IOException cause) {
         super(key + " stays as it was, since the disk does not take the change (" + cause.getMessage()
                 + "): free space or give rights in edge.data.dir, then try again", cause);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.hybridface.edge.routes.ErrorLines;
 import org.hybridface.messages.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,11 @@ class NamingWithoutBrokerTest {
             }
             Files.move(faces, faces.resolveSibling("elsewhere"));
             Files.createFile(faces);
-            HttpResponse<String> response = name(page, key);
+            HttpResponse<String> response;
+            try (ErrorLines log = new ErrorLines()) {
+                response = name(page, key);
+                assertThat(log.all()).singleElement().asString().startsWith("ERROR event=edit-not-kept route=").contains(key);
+            }
 
             assertThat(response.statusCode()).isEqualTo(507);
             assertThat(new ObjectMapper().readTree(response.body()).path("error").asText()).startsWith(key + " stays as it was").contains("free space");

@@ -11,25 +11,36 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What on-error.camel.yaml says from now on, also what a device shows only to whoever asks for more. */
+/** What on-error.camel.yaml says from now on, also what a device shows only to whoever asks for more; and what Camel says beside it. */
 public final class ErrorLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger logger = ((LoggerContext) LogManager.getContext(false)).getLogger("edge.errors");
-    private final Level before = logger.getLevel();
+    private final Logger logger;
+    private final Level before;
     private final AbstractAppender appender = new AbstractAppender("error-lines", null, null, true, Property.EMPTY_ARRAY) {
         @Override
         public void append(LogEvent event) {
-            if (event.getLoggerName().equals(logger.getName())) {
+            if (event.getLoggerName().startsWith(logger.getName())) {
                 lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
             }
         }
     };
 
     public ErrorLines() {
+        this("edge.errors", Level.DEBUG);
+    }
+
+    private ErrorLines(String name, Level level) {
+        logger = ((LoggerContext) LogManager.getContext(false)).getLogger(name);
+        before = logger.getLevel();
         appender.start();
         logger.addAppender(appender);
-        logger.setLevel(Level.DEBUG);
+        logger.setLevel(level);
+    }
+
+    /** What a device shows of what Camel's own error handling says. */
+    static ErrorLines ofCamel() {
+        return new ErrorLines("org.apache.camel.processor.errorhandler", Level.WARN);
     }
 
     public List<String> all() {

@@ -3,6 +3,7 @@ package org.hybridface.edge.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,6 +15,7 @@ import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.hybridface.edge.cache.EditNotKeptException;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.vision.Box;
@@ -42,6 +44,7 @@ class OnErrorRouteTest extends RouteTest {
         return Stream.of(
                 Arguments.of(new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED), "DEBUG event=not-published route=who-is-in-view "),
                 Arguments.of(new InvalidMessageException("'id' is missing"), "WARN event=message-unusable route=who-is-in-view topic= 'id' is missing; ignored"),
+                Arguments.of(new EditNotKeptException("User001", new IOException("no room")), "ERROR event=step-failed route=who-is-in-view EditNotKeptException: User001 stays"),
                 Arguments.of(new IllegalStateException("no room"), "ERROR event=step-failed route=who-is-in-view IllegalStateException: no room"));
     }
 
