@@ -26,8 +26,9 @@ async function ask(path, options = {}) {
 
 const send = (path, method, body) => ask(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
+// With "seen", which edition of the person the page showed, nobody overwrites what another tab has said meanwhile.
 const correctFace = (key, correction) => send(`api/faces/${encodeURIComponent(key)}/corrections`, 'POST', correction);
-const nameFace = (key, name) => send(`api/faces/${encodeURIComponent(key)}/name`, 'PUT', { name });
+const nameFace = (key, name, seen) => send(`api/faces/${encodeURIComponent(key)}/name`, 'PUT', { name, seen });
 const undoCorrection = (id) => ask(`api/corrections/${encodeURIComponent(id)}/undo`, { method: 'POST' });
 
 // Asks first; undefined when nothing is to be erased after all.

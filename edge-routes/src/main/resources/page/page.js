@@ -124,6 +124,7 @@ function update(card, face) {
   const called = face.name || face.key;
   text(card.querySelector('.label'), face.state === 'probable' ? `probably ${called}` : called);
   card.dataset.name = face.name || '';
+  card.dataset.edition = face.edition;
   text(card.querySelector('.detail'), details(face).join(' · '));
   const edit = card.querySelector('.edit');
   text(edit, face.name ? 'Correct' : 'Name');
@@ -159,6 +160,9 @@ function details(face) {
   if (face.neverAsk) {
     parts.push('never asked about');
   }
+  if (face.correcting) {
+    parts.push('a correction is on its way');
+  }
   if (cameraNames.length && face.camera) {
     parts.push(face.camera);
   }
@@ -177,6 +181,7 @@ function toggle(card) {
     card.querySelector('.edit').focus();
   } else {
     form.elements.name.value = card.dataset.name;
+    card.dataset.seen = card.dataset.edition;
     offerOthers(form.elements.same, card);
     form.elements.name.focus();
     form.elements.name.select();
@@ -192,14 +197,21 @@ function said(card, message, bad = false) {
 async function rename(card, key) {
   const input = card.querySelector('form').elements.name;
   try {
-    const answer = await nameFace(key, input.value);
+    const answer = await nameFace(key, input.value, card.dataset.seen);
     toggle(card);
     // Below the closed form, and there until the next edit: a reason is read after the fact.
     said(card, answer.cloud ? '' : answer.reason);
     await people();
   } catch (error) {
-    said(card, error.message, true);
+    refused(card, error);
   }
+}
+
+// Whoever reads why may say it once more, of what is shown now.
+async function refused(card, error) {
+  said(card, error.message, true);
+  await people();
+  card.dataset.seen = card.dataset.edition;
 }
 
 // Everybody else on the page, by what they are called.
@@ -216,7 +228,7 @@ const unname = (card, key) => correct(card, key, { do: 'not-this-person' });
 
 async function correct(card, key, correction) {
   try {
-    const answer = await correctFace(key, correction);
+    const answer = await correctFace(key, { ...correction, seen: card.dataset.seen });
     toggle(card);
     said(card, answer.reason || 'Corrected.');
     const button = card.querySelector('.undo');
@@ -224,7 +236,7 @@ async function correct(card, key, correction) {
     button.dataset.correction = answer.correction || '';
     await people();
   } catch (error) {
-    said(card, error.message, true);
+    refused(card, error);
   }
 }
 

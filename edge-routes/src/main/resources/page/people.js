@@ -14,6 +14,8 @@ let lastCorrection = null;
 
 const called = (person) => person.name || (person.faces.length ? person.faces[0].key : 'no name');
 const keyOf = (person) => person.faces.length ? (person.faces.find((face) => face.inCloud) || person.faces[0]).key : null;
+// Which state of the person is shown: another one after each correction, whoever made it.
+const editionOf = (person) => person.faces.find((face) => face.key === keyOf(person))?.edition;
 const isPast = (moment) => moment !== null && new Date(moment) <= new Date();
 const day = (moment) => new Date(moment).toLocaleDateString();
 // The day here, as a field for a date wants it: in the west the end of a day is the next one of UTC.
@@ -111,11 +113,12 @@ function makePerson(element, id) {
   element.querySelector('.open').addEventListener('click', () => toggle(element));
   naming.addEventListener('submit', (event) => {
     event.preventDefault();
-    rename(find(id), naming.elements.name.value).then((done) => done && toggle(element, false));
+    rename(find(id), naming.elements.name.value, element.dataset.seen).then((done) => (done ? toggle(element, false) : seeAgain(element)));
   });
   consenting.addEventListener('submit', (event) => {
     event.preventDefault();
-    correct(find(id), { do: 'consent', until: new Date(`${consenting.elements.until.value}T23:59:59`).toISOString() }, 'Consent is noted');
+    correct(find(id), { do: 'consent', until: new Date(`${consenting.elements.until.value}T23:59:59`).toISOString() }, 'Consent is noted', element.dataset.seen)
+      .then(() => seeAgain(element));
   });
   const adding = element.querySelector('.adding');
   adding.addEventListener('submit', (event) => {
@@ -160,6 +163,9 @@ function showMarks(marks, person) {
   }
   if (person.faces.length && !person.faces.some((face) => face.inCloud)) {
     wanted.push(['', person.faces.some((face) => face.waiting) ? 'asking the cloud' : 'known here only']);
+  }
+  if (person.faces.some((face) => face.correcting)) {
+    wanted.push(['', 'a correction is on its way']);
   }
   for (const face of person.faces) {
     if (face.reason) {
@@ -230,6 +236,7 @@ function toggle(element, open = element.querySelector('.more').hidden) {
   if (open && person) {
     const naming = element.querySelector('.naming');
     naming.elements.name.value = person.name || '';
+    seeAgain(element);
     element.querySelector('.consenting').elements.until.value = person.consentUntil ? dayField(person.consentUntil) : '';
     showMore(element, person);
     naming.elements.name.focus();
@@ -239,14 +246,21 @@ function toggle(element, open = element.querySelector('.more').hidden) {
   }
 }
 
+// What is typed is said of the state that was shown when the form was opened, or when somebody was told that it is another by now.
+function seeAgain(element) {
+  const person = find(element.dataset.id);
+  element.dataset.seen = (person && editionOf(person)) || '';
+}
+
 // --- who is this?
 
 function makeStranger(element, id) {
   const naming = element.querySelector('form');
   naming.addEventListener('submit', (event) => {
     event.preventDefault();
-    rename(find(id), naming.elements.name.value);
+    rename(find(id), naming.elements.name.value, element.dataset.seen).then((done) => done || seeAgain(element));
   });
+  naming.elements.name.addEventListener('focus', () => seeAgain(element));
   element.querySelector('.never').addEventListener('click', () => neverAsk(find(id)));
 }
 
@@ -301,7 +315,7 @@ async function answerPair(element, what) {
   const pair = pairs.find((one) => pairId(one) === element.dataset.id);
   const [one, other] = [find(pair.one), find(pair.other)];
   const said = what === 'merge' ? `${called(one)} and ${called(other)} are one person` : `${called(one)} and ${called(other)} are two people`;
-  if (await correctKey(keyOf(one), { do: what, with: keyOf(other) }, said)) {
+  if (await correctKey(keyOf(one), { do: what, with: keyOf(other), seen: editionOf(one) }, said)) {
     answered.add(element.dataset.id);
     moveFrom(element, 1);
     draw();
@@ -326,30 +340,35 @@ async function correctKey(key, correction, done) {
     return true;
   } catch (error) {
     lastCorrection = null;
-    say(error.message, true);
-    return false;
+    return notDone(error);
   }
 }
 
-const correct = (person, correction, done) => correctKey(keyOf(person), correction, `${called(person)}: ${done}`);
+// Somebody may have said something else meanwhile: what is shown is what is known now.
+async function notDone(error) {
+  say(error.message, true);
+  await people();
+  return false;
+}
+
+const correct = (person, correction, done, seen = editionOf(person)) => correctKey(keyOf(person), { ...correction, seen }, `${called(person)}: ${done}`);
 const merge = (person, other) => other && correct(person, { do: 'merge', with: keyOf(other) }, `the same person as ${called(other)}`);
 const neverAsk = (person) => correct(person, { do: 'never-ask', never: !person.neverAsk }, person.neverAsk ? 'asked about again' : 'never asked about')
   .then((done) => done && !person.neverAsk && answered.add(person.id));
 
-async function rename(person, name) {
+async function rename(person, name, seen) {
   if (person.faces.some((face) => face.inCloud) && person.name) {
-    return correct(person, { do: 'rename', name }, `called ${name}`);
+    return correct(person, { do: 'rename', name }, `called ${name}`, seen);
   }
   try {
     const key = keyOf(person);
-    const answer = await nameFace(key, name);
+    const answer = await nameFace(key, name, seen);
     lastCorrection = null;
     say(answer.cloud ? `${key} is ${name}.` : `${key} is ${name}: ${answer.reason}`);
     await people();
     return true;
   } catch (error) {
-    say(error.message, true);
-    return false;
+    return notDone(error);
   }
 }
 

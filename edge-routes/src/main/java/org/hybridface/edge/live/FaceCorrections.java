@@ -14,11 +14,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -44,24 +43,11 @@ public final class FaceCorrections {
     private static final Logger LOG = LoggerFactory.getLogger(FaceCorrections.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As many of the last ones can be undone here; older ones, and those from before the start, by an operator. */
-    private static final int UNDOABLE = 200;
-
     private final FaceCache cache;
     private final CorrectionBox box;
     private final Supplier<LiveSettings> settings;
-    private final Map<UUID, Made> made = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Made> eldest) {
-            return size() > UNDOABLE;
-        }
-    });
-
-    /** A correction that was told the cloud, and of which key. */
-    private record Made(String key, Correction correction) {
-    }
+    private final MadeCorrections made;
+    private final Editions editions;
 
     private static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -73,26 +59,31 @@ public final class FaceCorrections {
         }
     }
 
-    FaceCorrections(FaceCache cache, CorrectionBox box, Supplier<LiveSettings> settings) {
+    FaceCorrections(FaceCache cache, CorrectionBox box, MadeCorrections made, Editions editions, Supplier<LiveSettings> settings) {
         this.cache = cache;
         this.box = box;
+        this.made = made;
+        this.editions = editions;
         this.settings = settings;
     }
 
     /**
      * Body in: {@code {"do":"merge","with":"User002"}}, {@code {"do":"not-this-person"}}, {@code {"do":"never-ask","never":true}},
      * {@code {"do":"differ","with":"User002"}}, {@code {"do":"consent","until":"2030-01-31T00:00:00Z"}} (without {@code until}: it is withdrawn),
-     * {@code {"do":"split"}}, {@code {"do":"rename"}} to take the person's name away everywhere; {@code "by"} says who. What this device can do by
+     * {@code {"do":"split"}}, {@code {"do":"rename"}} to take the person's name away everywhere; {@code "by"} says who, {@code "seen"} in which edition ({@link Editions}). What this device can do by
      * itself is done at once. The cloud's message is the exchange property {@value EditAnswers#TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
      */
     public Map<String, Object> correct(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
             JsonNode body = JSON.readTree(json);
             FaceEntry face = face(key);
+            editions.objection(face, body).ifPresent(why -> {
+                throw new RefusedException(CONFLICT, why);
+            });
             String what = body.path("do").asText();
             return switch (what) {
-                case "merge" -> tell(face, body, new Act.Merge(faceId(face), faceId(face(body.path("with").asText()))), exchange);
-                case "differ" -> tell(face, body, new Act.Differ(faceId(face), faceId(face(body.path("with").asText()))), exchange);
+                case "merge" -> tellOfTwo(face, body, Act.Merge::new, exchange);
+                case "differ" -> tellOfTwo(face, body, Act.Differ::new, exchange);
                 case "consent" -> tell(face, body, new Act.Consent(faceId(face), until(body)), exchange);
                 case "split" -> tell(face, body, new Act.Split(faceId(face)), exchange);
                 case "rename" -> tell(face, body, new Act.Rename(faceId(face), Optional.of(body.path("name")).filter(JsonNode::isTextual)
@@ -147,13 +138,16 @@ public final class FaceCorrections {
     public Map<String, Object> undo(@Header("correction") String id, @Body byte[] json, Exchange exchange) {
         try {
             UUID correction = UUID.fromString(id);
-            Made undone = Optional.ofNullable(made.get(correction)).orElseThrow(() -> new RefusedException(NOT_FOUND,
+            MadeCorrections.Made undone = made.find(correction).orElseThrow(() -> new RefusedException(NOT_FOUND,
                     "this device made no such correction since its start: an operator can undo it"));
-            if (undone.correction.act() instanceof Act.NeverAsk never) {
-                cache.neverAsk(undone.key, !never.never());
+            if (made.isOvertaken(undone)) {
+                throw new RefusedException(CONFLICT, undone.key() + " was corrected once more since: that must be taken back first");
             }
-            Correction undo = new Correction(UUID.randomUUID(), undone.correction.by(), new Act.Undo(correction));
-            return tell(undone.key, undo, exchange);
+            if (undone.correction().act() instanceof Act.NeverAsk never) {
+                cache.neverAsk(undone.key(), !never.never());
+            }
+            Correction undo = new Correction(UUID.randomUUID(), undone.correction().by(), new Act.Undo(correction));
+            return tell(undone.key(), undo, () -> made.addUndo(undone, undo), exchange);
         } catch (IllegalArgumentException e) {
             return failed(exchange, BAD_REQUEST, "a correction's id is a UUID");
         } catch (RefusedException e) {
@@ -161,18 +155,27 @@ public final class FaceCorrections {
         }
     }
 
-    private Map<String, Object> tell(FaceEntry face, JsonNode body, Act act, Exchange exchange) {
-        String by = body.path("by").asText(settings.get().thing());
-        return tell(face.key(), new Correction(UUID.randomUUID(), by, act), exchange);
+    private Map<String, Object> tellOfTwo(FaceEntry face, JsonNode body, BiFunction<String, String, Act> act, Exchange exchange) {
+        FaceEntry other = face(body.path("with").asText());
+        return tell(face, Optional.of(other), body, act.apply(faceId(face), faceId(other)), exchange);
     }
 
-    private Map<String, Object> tell(String key, Correction correction, Exchange exchange) {
+    private Map<String, Object> tell(FaceEntry face, JsonNode body, Act act, Exchange exchange) {
+        return tell(face, Optional.empty(), body, act, exchange);
+    }
+
+    private Map<String, Object> tell(FaceEntry face, Optional<FaceEntry> other, JsonNode body, Act act, Exchange exchange) {
+        Correction correction = new Correction(UUID.randomUUID(), body.path("by").asText(settings.get().thing()), act);
+        return tell(face.key(), correction, () -> made.add(face, other, correction), exchange);
+    }
+
+    private Map<String, Object> tell(String key, Correction correction, Runnable note, Exchange exchange) {
         if (settings.get().naming() == Naming.HERE_ONLY) {
             return hereOnly(key, "cloud.naming is false: the correction stays on this device");
         }
         try {
             boolean first = box.keep(correction);
-            made.put(correction.id(), new Made(key, correction));
+            note.run();
             LOG.info("event=corrected-by-hand key={} {}", key, correction);
             if (first) {
                 exchange.setProperty(TELL_CLOUD, correction.toJson());
@@ -189,20 +192,21 @@ public final class FaceCorrections {
         Correction correction = Correction.fromJson(message);
         box.sent(correction.id());
         KeptCorrections.done(cache, correction);
-        return Map.of("key", made.get(correction.id()).key, "correction", correction.id().toString(), "cloud", true);
+        return Map.of("key", made.find(correction.id()).orElseThrow().key(), "correction", correction.id().toString(), "cloud", true);
     }
 
     /** The broker did not take it: it waits on the disk, and goes when the link is up. */
     public Map<String, Object> notTold(@ExchangeProperty(TELL_CLOUD) byte[] message, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
         Correction correction = Correction.fromJson(message);
         box.notSent(correction.id());
-        String key = made.get(correction.id()).key;
+        String key = made.find(correction.id()).orElseThrow().key();
         LOG.warn("event=correction-not-sent key={} {}", Quoted.value(key), why.toString());
         return later(key, correction, "the cloud could not be told (" + why.getMessage() + ")");
     }
 
     /** A wrong name goes here at once. */
     private Map<String, Object> later(String key, Correction correction, String why) {
+        made.waits(correction.id());
         if (correction.act() instanceof Act.NotThisPerson) {
             cache.takeNameAway(key);
         }

@@ -2,6 +2,7 @@
 package org.hybridface.edge.live;
 
 import static org.hybridface.edge.live.EditAnswers.BAD_REQUEST;
+import static org.hybridface.edge.live.EditAnswers.CONFLICT;
 import static org.hybridface.edge.live.EditAnswers.NOT_FOUND;
 import static org.hybridface.edge.live.EditAnswers.TELL_CLOUD;
 import static org.hybridface.edge.live.EditAnswers.failed;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -33,21 +35,28 @@ public final class FaceEdits {
 
     private final EditedFaces cache;
     private final LiveView view;
+    private final Editions editions;
     private final Supplier<Naming> naming;
 
-    FaceEdits(EditedFaces cache, LiveView view, Supplier<Naming> naming) {
+    FaceEdits(EditedFaces cache, LiveView view, Editions editions, Supplier<Naming> naming) {
         this.cache = cache;
         this.view = view;
+        this.editions = editions;
         this.naming = naming;
     }
 
     /**
-     * Names a face here, or corrects its name. Body in: {@code {"name":"Ada"}}; body out: what came of it, with its status. When the cloud
+     * Names a face here, or corrects its name. Body in: {@code {"name":"Ada"}}, with {@code "seen"} in which edition ({@link Editions}); body out: what came of it, with its status. When the cloud
      * is to learn it, its message is the exchange property {@value EditAnswers#TELL_CLOUD}; then {@link #told} or {@link #notTold} gives the answer.
      */
     public Map<String, Object> name(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
-            JsonNode name = JSON.readTree(json).path("name");
+            JsonNode body = JSON.readTree(json);
+            Optional<String> objection = cache.find(key).flatMap(face -> editions.objection(face, body));
+            if (objection.isPresent()) {
+                return failed(exchange, CONFLICT, objection.get());
+            }
+            JsonNode name = body.path("name");
             return cache.rename(key, name.isTextual() ? name.asText() : null)
                     .map(face -> renamed(face, exchange))
                     .orElseGet(() -> failed(exchange, NOT_FOUND, unknown(key)));

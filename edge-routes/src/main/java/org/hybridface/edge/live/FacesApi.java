@@ -24,13 +24,15 @@ public final class FacesApi {
 
     private final FaceCache cache;
     private final LiveView view;
+    private final Editions editions;
     private final Supplier<Duration> linger;
     private final Clock clock;
 
     /** @param linger how long somebody the detector misses is still in view, at the moment */
-    public FacesApi(FaceCache cache, LiveView view, Supplier<Duration> linger, Clock clock) {
+    FacesApi(FaceCache cache, LiveView view, Editions editions, Supplier<Duration> linger, Clock clock) {
         this.cache = cache;
         this.view = view;
+        this.editions = editions;
         this.linger = linger;
         this.clock = clock;
     }
@@ -62,6 +64,8 @@ public final class FacesApi {
         one.put("waiting", face.isOpen());
         one.put("firstSeen", cache.timeOfDay(face.firstSeen()).toString());
         one.put("lastSeen", cache.timeOfDay(face.lastSeen()).toString());
+        one.put("correcting", editions.isBeingCorrected(face));
+        one.put("edition", editions.of(face));
         one.put("photo", photoOf(view, face.key()));
         return one;
     }

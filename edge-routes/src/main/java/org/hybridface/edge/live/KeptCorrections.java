@@ -22,6 +22,7 @@ public final class KeptCorrections {
     private static final Logger LOG = LoggerFactory.getLogger(KeptCorrections.class);
 
     private final CorrectionBox box;
+    private final MadeCorrections made;
     private final EditedFaces cache;
     private final BooleanSupplier connected;
     private final SendingPace pace;
@@ -30,8 +31,9 @@ public final class KeptCorrections {
      * @param connected whether the cloud can be told now, and may be: without {@code cloud.naming} a device has no right to
      * @param clock     a steady one
      */
-    public KeptCorrections(CorrectionBox box, EditedFaces cache, BooleanSupplier connected, Clock clock) {
+    KeptCorrections(CorrectionBox box, MadeCorrections made, EditedFaces cache, BooleanSupplier connected, Clock clock) {
         this.box = box;
+        this.made = made;
         this.cache = cache;
         this.connected = connected;
         this.pace = new SendingPace(clock);
@@ -55,6 +57,7 @@ public final class KeptCorrections {
     public void noteTold(Exchange exchange) throws IOException {
         Correction correction = exchange.getProperty(CORRECTION, Correction.class);
         box.sent(correction.id());
+        made.told(correction.id());
         pace.taken();
         done(cache, correction);
         LOG.info("event=correction-sent-later {}", correction);

@@ -56,14 +56,17 @@ public final class LiveBeans {
         registry.bind("videoEngine", new VideoEngine(context));
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());
-        registry.bind("facesApi", new FacesApi(cache, view, () -> settings.get().linger(), clock));
+        MadeCorrections made = new MadeCorrections(SteadyClock.of(clock));
+        Editions editions = new Editions(made);
+        registry.bind("editions", editions);
+        registry.bind("facesApi", new FacesApi(cache, view, editions, () -> settings.get().linger(), clock));
         CorrectionBox corrections = new CorrectionBox(data.resolve(CorrectionBox.DIRECTORY), sealer);
         registry.bind("correctionBox", corrections);
-        registry.bind("faceCorrections", new FaceCorrections(cache, corrections, settings));
-        registry.bind("keptCorrections", new KeptCorrections(corrections, cache, () -> settings.get().naming() == Naming.TOLD_TO_THE_CLOUD && connection.isConnected(), SteadyClock.of(clock)));
+        registry.bind("faceCorrections", new FaceCorrections(cache, corrections, made, editions, settings));
+        registry.bind("keptCorrections", new KeptCorrections(corrections, made, cache, () -> settings.get().naming() == Naming.TOLD_TO_THE_CLOUD && connection.isConnected(), SteadyClock.of(clock)));
         PersonPhotos photos = new PersonPhotos(cache, recogniser, new GivenPhotos(data, sealer), corrections, settings, SteadyClock.of(clock));
         registry.bind("personPhotos", photos);
-        registry.bind("faceEdits", new FaceEdits(cache, view, () -> settings.get().naming()));
+        registry.bind("faceEdits", new FaceEdits(cache, view, editions, () -> settings.get().naming()));
         registry.bind("statusApi", new StatusApi(context, settings, cache, recogniser, outbox, connection, costs));
         return view;
     }
@@ -90,7 +93,7 @@ public final class LiveBeans {
         registry.bind("visitLog", log);
         registry.bind("visitWriter", log.writer());
         registry.bind("visitsApi", new VisitsApi(log, key -> FacesApi.photoOf(view, key), clock.wall(), ZoneId.systemDefault()));
-        registry.bind("peopleApi", new PeopleApi(cache, view, log, live, clock));
+        registry.bind("peopleApi", new PeopleApi(cache, view, registry.lookupByNameAndType("editions", Editions.class), log, live, clock));
         return log;
     }
 

@@ -27,13 +27,15 @@ public final class PeopleApi {
 
     private final FaceCache cache;
     private final LiveView view;
+    private final Editions editions;
     private final VisitLog visits;
     private final Supplier<LiveSettings> settings;
     private final Clock clock;
 
-    PeopleApi(FaceCache cache, LiveView view, VisitLog visits, Supplier<LiveSettings> settings, Clock clock) {
+    PeopleApi(FaceCache cache, LiveView view, Editions editions, VisitLog visits, Supplier<LiveSettings> settings, Clock clock) {
         this.cache = cache;
         this.view = view;
+        this.editions = editions;
         this.visits = visits;
         this.settings = settings;
         this.clock = clock;
@@ -101,6 +103,8 @@ public final class PeopleApi {
         one.put("adopted", face.isAdopted());
         one.put("looks", face.embeddings().size());
         one.put("lastSeen", time(face.lastSeen()));
+        one.put("correcting", editions.isBeingCorrected(face));
+        one.put("edition", editions.of(face));
         one.put("photo", FacesApi.photoOf(view, face.key()));
         return one;
     }

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -65,6 +66,23 @@ final class Browser implements AutoCloseable {
 
     void open(String url) {
         driver.get(url);
+    }
+
+    /** The tab that is in front. */
+    String tab() {
+        return driver.getWindowHandle();
+    }
+
+    /** Another tab, which is in front from now on. */
+    String newTab() {
+        return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    }
+
+    /** Brings a tab to the front. */
+    void show(String tab) {
+        driver.switchTo().window(tab);
+        // The driver looks at it, the browser keeps it in the background, where pages rest.
+        driver.executeCdpCommand("Page.bringToFront", Map.of());
     }
 
     /** Runs a script of the page's own kind. */

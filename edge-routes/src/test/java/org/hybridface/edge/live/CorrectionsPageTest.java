@@ -148,7 +148,7 @@ class CorrectionsPageTest {
         assertThat(box().next()).as("whoever made it is sending it").isEmpty();
         boolean[] connected = {false};
         CorrectionBox afterKill = new CorrectionBox(folder.resolve(CorrectionBox.DIRECTORY), new Sealer(DeviceKeyFile.loadOrCreate(folder.resolve("device.key"), folder.resolve("data"))));
-        KeptCorrections kept = new KeptCorrections(afterKill, page.cache(), () -> connected[0], SteadyClock.SYSTEM);
+        KeptCorrections kept = new KeptCorrections(afterKill, new MadeCorrections(SteadyClock.SYSTEM), page.cache(), () -> connected[0], SteadyClock.SYSTEM);
         assertThat(kept.next(new DefaultExchange(page.context()))).as("without a link").isNull();
 
         connected[0] = true;
