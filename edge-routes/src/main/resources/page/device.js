@@ -37,9 +37,16 @@ async function eraseEverywhere(key, who) {
     ? ask(`api/faces/${encodeURIComponent(key)}/erasure`, { method: 'POST' }) : undefined;
 }
 
-// Works now and again while somebody looks, and tells each time whether the device answered.
+// Works now and again while somebody looks, at once when a tab comes to the front, and tells each time whether the device answered.
 function every(millis, work, reached) {
+  let timer;
+  let working = false;
   const turn = async () => {
+    if (working) {
+      return;
+    }
+    working = true;
+    clearTimeout(timer);
     if (!document.hidden) {
       try {
         await work();
@@ -48,8 +55,10 @@ function every(millis, work, reached) {
         reached(false, error);
       }
     }
-    setTimeout(turn, millis);
+    working = false;
+    timer = setTimeout(turn, millis);
   };
+  document.addEventListener('visibilitychange', () => document.hidden || turn());
   turn();
 }
 

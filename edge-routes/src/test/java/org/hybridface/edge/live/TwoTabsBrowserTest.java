@@ -15,6 +15,8 @@ import org.hybridface.messages.Answer;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.Whose;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,6 @@ class TwoTabsBrowserTest extends InBrowser {
     private static final String FORM = "document.querySelector('.person .more:not([hidden]) .naming')";
 
     private static MockEndpoint corrected;
-    private static MockEndpoint named;
     private static String one;
     private static String other;
 
@@ -37,7 +38,8 @@ class TwoTabsBrowserTest extends InBrowser {
     @BeforeAll
     static void start() throws Exception {
         corrected = page.correctedInsteadOfBroker();
-        named = page.cloudInsteadOfBroker();
+        // Names as well: both go to one place.
+        page.cloudInsteadOfBroker();
         one = browser.tab();
         other = browser.newTab();
     }
@@ -51,8 +53,17 @@ class TwoTabsBrowserTest extends InBrowser {
         corrected.reset();
         for (String tab : List.of(other, one)) {
             browser.show(tab);
-            browser.open("http://127.0.0.1:" + page.port() + "/page/people.html");
+            follow("people.html");
             awaitShown(name);
+        }
+    }
+
+    /** The video of a live page that is left open takes one of the few connections that a browser makes. */
+    @AfterEach
+    void leave() {
+        for (String tab : List.of(one, other)) {
+            browser.show(tab);
+            browser.open("about:blank");
         }
     }
 
@@ -73,10 +84,12 @@ class TwoTabsBrowserTest extends InBrowser {
         assertThat(page.cache().find(ada).flatMap(FaceEntry::name)).contains("Eve");
     }
 
+    /** A minute, most of it between two steps of the browser's own: only with {@code -Dtabs=true}. */
     @Test
     void whoWasToldMaySayItOnceMoreAndTheNewerIsTakenBackFirst() throws Exception {
-        opensForm(other);
+        Assumptions.assumeTrue(Boolean.getBoolean("tabs"), "undo in two tabs takes a minute: -Dtabs=true runs it");
         opensForm(one);
+        opensForm(other);
         says(one, "Eve");
         await().atMost(SOON).until(() -> sent().size() == 1);
         cloudSays("Eve");
@@ -124,7 +137,6 @@ class TwoTabsBrowserTest extends InBrowser {
         openLivePage();
         await().atMost(SOON).until(() -> browser.is("document.querySelector('.face .edit')"));
         browser.run("document.querySelector('.face .edit').click()");
-        int before = named.getReceivedCounter();
         opensForm(one);
         says(one, "Eve");
         await().atMost(SOON).until(() -> sent().size() == 1);
@@ -132,7 +144,7 @@ class TwoTabsBrowserTest extends InBrowser {
         browser.show(other);
         browser.run("const f = document.querySelector('.face form'); f.elements.name.value = 'Bob'; f.requestSubmit()");
         await().atMost(SOON).until(() -> browser.text("document.querySelector('.face .said').textContent").contains("was corrected by somebody else meanwhile"));
-        assertThat(named.getReceivedCounter() - before).isZero();
+        assertThat(corrected.getExchanges()).as("what the other tab has said, and no other name").hasSize(1);
         cloudSays("Eve");
         await().atMost(SOON).until(() -> browser.text("document.querySelector('.face .label').textContent").equals("Eve"));
     }
@@ -166,8 +178,7 @@ class TwoTabsBrowserTest extends InBrowser {
     }
 
     private static void awaitShown(String called) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(browser.text(LABELS)).as("hidden=%s at %s, said: %s, %s", browser.text("document.hidden"),
-                browser.text("location.href"), browser.text(SAID), browser.complaints()).isEqualTo(called));
+        await().atMost(SOON).until(() -> browser.text(LABELS).equals(called));
     }
 
     private static List<Correction> sent() {
