@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two tabs of one browser correct one person: nobody overwrites what they did not see, and both end alike. The test is the cloud. */
+/** Two tabs of one browser correct one person: nobody overwrites what they did not see, and both end alike. The test is the cloud. A minute: only with {@code -Dtabs=true}. */
 class TwoTabsBrowserTest extends InBrowser {
 
     private static final String SAID = "document.getElementById('said').textContent";
@@ -37,6 +37,7 @@ class TwoTabsBrowserTest extends InBrowser {
 
     @BeforeAll
     static void start() throws Exception {
+        Assumptions.assumeTrue(Boolean.getBoolean("tabs"), "two tabs take a minute: -Dtabs=true runs them");
         corrected = page.correctedInsteadOfBroker();
         // Names as well: both go to one place.
         page.cloudInsteadOfBroker();
@@ -129,10 +130,8 @@ class TwoTabsBrowserTest extends InBrowser {
         await().atMost(SOON).until(() -> !browser.text("document.querySelector('.person .marks').textContent").contains("on its way"));
     }
 
-    /** After it the browser takes a minute to open the next page: only with {@code -Dtabs=true}. */
     @Test
     void theLivePageOverwritesNothingEither() throws Exception {
-        Assumptions.assumeTrue(Boolean.getBoolean("tabs"), "a live page in one of two tabs takes a minute: -Dtabs=true runs it");
         browser.show(other);
         openLivePage();
         await().atMost(SOON).until(() -> browser.is("document.querySelector('.face .edit')"));
