@@ -61,7 +61,7 @@ record DemoSummary(JsonNode device, CloudCalls calls, List<String> findings) {
 
     /** The summary as one paragraph for the terminal. */
     String inWords() {
-        return "%d frames, %d faces detected, %d keys; the cloud was asked %d times, %d calls were avoided".formatted(
+        return "%d frames, %d faces detected, %d keys; cloud calls: %d asked, %d avoided".formatted(
                 device.path("frames").asLong(), device.path("facesDetected").asLong(), device.path("keys").asLong(),
                 calls.search(), device.path("callsAvoided").asLong());
     }
