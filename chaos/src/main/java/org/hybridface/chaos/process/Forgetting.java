@@ -31,16 +31,11 @@ final class Forgetting {
         return left;
     }
 
-    /** The device alone forgets whom it lists: they get a new key, and the cloud knows them still. */
-    static void onDevice(DeviceProcess device) throws IOException, InterruptedException {
+    private static Set<String> once(CloudView view, DeviceProcess device) throws IOException, InterruptedException {
+        view.faces().forEach(view::delete);
         for (JsonNode face : device.faces().path("faces")) {
             device.forget(face.path("key").asText());
         }
-    }
-
-    private static Set<String> once(CloudView view, DeviceProcess device) throws IOException, InterruptedException {
-        view.faces().forEach(view::delete);
-        onDevice(device);
         Thread.sleep(LOOK.toMillis());
         Set<String> left = new TreeSet<>(view.collection());
         device.faces().path("faces").forEach(face -> left.add(face.path("key").asText()));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.hybridface.edge.store.Sealer;
@@ -55,10 +56,17 @@ class FaceCacheDiskTest extends OneCache {
     void anAnswerIsOnTheDiskBeforeItIsAcknowledged() throws IOException {
         String key = asked(1);
         cache.apply(key, ADA);
-        // As after kill -9: nothing was stopped, another process reads the files.
+        assertThat(asAfterKill(key).orElseThrow().name()).contains("Ada");
+    }
+
+    /** As after kill -9: nothing was stopped, another process reads the files. */
+    private Optional<FaceEntry> asAfterKill(String key) {
         FaceCache after = Faces.cache(directory, SETTINGS, clock);
-        assertThat(after.find(key).orElseThrow().name()).contains("Ada");
-        after.stop();
+        try {
+            return after.find(key);
+        } finally {
+            after.stop();
+        }
     }
 
     @ParameterizedTest
@@ -67,9 +75,7 @@ class FaceCacheDiskTest extends OneCache {
         String key = asked(1);
         cache.apply(key, ADA);
         edit.make(cache, key);
-        FaceCache after = Faces.cache(directory, SETTINGS, clock);
-        assertThat(after.find(key)).isEqualTo(cache.find(key));
-        after.stop();
+        assertThat(asAfterKill(key)).isEqualTo(cache.find(key));
     }
 
     @ParameterizedTest
@@ -92,44 +98,22 @@ class FaceCacheDiskTest extends OneCache {
 
     /** What somebody may say of a face. */
     enum HandEdit {
-        NAME {
-            @Override
-            void make(FaceCache cache, String key) {
-                cache.rename(key, "Grace");
-            }
-        },
-        TAKE_NAME_AWAY {
-            @Override
-            void make(FaceCache cache, String key) {
-                cache.takeNameAway(key);
-            }
-        },
-        NOT_THIS_PERSON {
-            @Override
-            void make(FaceCache cache, String key) {
-                cache.notThisPerson(key);
-            }
-        },
-        MAY_BE_ASKED {
-            @Override
-            void make(FaceCache cache, String key) {
-                cache.neverAsk(key, false);
-            }
-        },
-        FORGET {
-            @Override
-            void make(FaceCache cache, String key) {
-                cache.forget(key);
-            }
-        },
-        FORGET_EVERYBODY {
-            @Override
-            void make(FaceCache cache, String key) {
-                cache.clear();
-            }
-        };
+        NAME((cache, key) -> cache.rename(key, "Grace")),
+        TAKE_NAME_AWAY(FaceCache::takeNameAway),
+        NOT_THIS_PERSON(FaceCache::notThisPerson),
+        MAY_BE_ASKED((cache, key) -> cache.neverAsk(key, false)),
+        FORGET(FaceCache::forget),
+        FORGET_EVERYBODY((cache, key) -> cache.clear());
 
-        abstract void make(FaceCache cache, String key);
+        private final BiConsumer<FaceCache, String> edit;
+
+        HandEdit(BiConsumer<FaceCache, String> edit) {
+            this.edit = edit;
+        }
+
+        void make(FaceCache cache, String key) {
+            edit.accept(cache, key);
+        }
     }
 
     @Test
