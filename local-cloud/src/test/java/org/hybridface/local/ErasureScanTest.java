@@ -146,11 +146,9 @@ class ErasureScanTest {
     void aRealDeviceThatWasOffErasesWhenItComesBackAndTheReceiptSaysOpenUntilThen() throws Exception {
         Assumptions.assumeTrue(Boolean.getBoolean("erasure"), "a real device takes two minutes: -Derasure=true runs it");
         Path artifact = EdgeArtifact.unzip(TestZip.edge(), folder.resolve("edge"));
-        Path people = Files.createDirectories(folder.resolve("people"));
-        Path nobody = Files.createDirectories(folder.resolve("nobody"));
-        Files.write(nobody.resolve("wall.jpg"), TestFaces.nobody());
-        Files.write(people.resolve("ada.jpg"), TestFaces.photo("Ada", new Pose(2, 0, 0)));
-        Files.write(people.resolve("alan.jpg"), TestFaces.photo("Alan", new Pose(2, 0, 0)));
+        TestFaces.cameraFolders(folder);
+        Path people = folder.resolve("people");
+        Path nobody = folder.resolve("nobody");
         try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("cloud"), TestZip.lambda()).withRetryPause(Duration.ofMillis(100)))) {
             String face = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(NAME, TestFaces.photo("Ada", Pose.FRONTAL)).toJson()).path("faceId").asText();
             String others = call(cloud, Stack.OPERATOR, EnrolPerson.withPhoto(OTHER, TestFaces.photo("Alan", Pose.FRONTAL)).toJson()).path("faceId").asText();

@@ -49,11 +49,9 @@ class RestoredDeviceTest {
     void whomABackupBringsBackIsErasedOnceMoreAndTheReceiptStaysDone() throws Exception {
         Assumptions.assumeTrue(Boolean.getBoolean("erasure"), "a real device that starts three times takes a minute: -Derasure=true runs it");
         Path artifact = EdgeArtifact.unzip(TestZip.edge(), folder.resolve("edge"));
-        Path people = Files.createDirectories(folder.resolve("people"));
-        Path nobody = Files.createDirectories(folder.resolve("nobody"));
-        Files.write(nobody.resolve("wall.jpg"), TestFaces.nobody());
-        Files.write(people.resolve("ada.jpg"), TestFaces.photo("Ada", new Pose(2, 0, 0)));
-        Files.write(people.resolve("alan.jpg"), TestFaces.photo("Alan", new Pose(2, 0, 0)));
+        TestFaces.cameraFolders(folder);
+        Path people = folder.resolve("people");
+        Path nobody = folder.resolve("nobody");
         Path data = folder.resolve("camera-1/data");
         try (LocalCloud cloud = LocalCloud.start(LocalCloudSettings.in(folder.resolve("cloud"), TestZip.lambda()).withRetryPause(Duration.ofMillis(100)))) {
             String face = enrol(cloud, NAME, "Ada");

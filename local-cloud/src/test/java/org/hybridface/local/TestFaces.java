@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -25,6 +27,14 @@ final class TestFaces {
 
     static byte[] photo(String name, Pose pose) {
         return jpeg(Portrait.render(DemoPeople.named(name), pose, Light.STUDIO, WIDTH_PX));
+    }
+
+    /** Two folders for a camera: {@code people} with a photo of Ada and one of Alan, {@code nobody} with a wall. */
+    static void cameraFolders(Path folder) throws IOException {
+        Path people = Files.createDirectories(folder.resolve("people"));
+        Files.write(people.resolve("ada.jpg"), photo("Ada", new Pose(2, 0, 0)));
+        Files.write(people.resolve("alan.jpg"), photo("Alan", new Pose(2, 0, 0)));
+        Files.write(Files.createDirectories(folder.resolve("nobody")).resolve("wall.jpg"), nobody());
     }
 
     /** What a device publishes about a face. */
