@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -21,12 +22,14 @@ final class Arrows {
     private Arrows() {
     }
 
-    /** Lets each arrow throw to the route that sent to it. Call it before the context starts. */
+    /** Lets each arrow throw to the route that sent to it, and builds no error handling that would never be asked. Call it before the context starts. */
     static void letThrow(CamelContext context) {
         List<RouteDefinition> routes = ((ModelCamelContext) context).getRouteDefinitions();
         Set<String> arrows = in(context);
-        routes.stream().filter(route -> arrows.contains(route.getInput().getEndpointUri()))
-                .forEach(route -> route.setErrorHandlerFactory(new NoErrorHandlerBuilder()));
+        routes.stream().filter(route -> arrows.contains(route.getInput().getEndpointUri())).forEach(route -> {
+            route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
+            route.getOutputs().removeIf(OnExceptionDefinition.class::isInstance);
+        });
     }
 
     /** The endpoints that routes, or their error handling, send to. */

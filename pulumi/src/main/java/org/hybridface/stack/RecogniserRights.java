@@ -28,7 +28,7 @@ final class RecogniserRights {
                 Statement.allow("ReadPhotos")
                         .actions("s3:GetObject")
                         .resources(photos),
-                // HeadBucket, which Camel's aws2-s3 sends when it starts, the sweeper's list of photos, and an erasure's of a photo's versions.
+                // The sweeper's list of photos, and an erasure's of a photo's versions. Without it, S3 says of a missing photo that it is forbidden.
                 Statement.allow("FindPhotoBucket")
                         .actions("s3:ListBucket", "s3:ListBucketVersions")
                         .resources(memory.photos().arn()),

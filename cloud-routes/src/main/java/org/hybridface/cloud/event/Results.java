@@ -142,14 +142,12 @@ public final class Results {
         return LogValue.of(String.valueOf(itself.getMessage()));
     }
 
-    /** The result of what cannot be done as things are. */
-    public byte[] refused(@ExchangeException RefusedException cause) {
-        LOG.warn("event=refused status=rejected reason={} advice={}", cause.reason(), LogValue.of(cause.getMessage()));
-        return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", cause.reason()).put("detail", cause.getMessage()));
-    }
-
-    /** The result of an event that breaks the contract. */
-    public byte[] invalid(@ExchangeException Exception cause) {
+    /** The result of what can never be done: an event that breaks the contract, or what cannot be done as things are. */
+    public byte[] refused(@ExchangeException Exception cause) {
+        if (cause instanceof RefusedException refused) {
+            LOG.warn("event=refused status=rejected reason={} advice={}", refused.reason(), LogValue.of(cause.getMessage()));
+            return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", refused.reason()).put("detail", cause.getMessage()));
+        }
         LOG.warn("event=invalid status=rejected reason={}", LogValue.of(String.valueOf(cause.getMessage())));
         return refused(cause.getMessage());
     }

@@ -28,7 +28,7 @@ class ResultsTest {
                 Instant.now());
         List<String> lines;
         try (Printed log = new Printed()) {
-            results.invalid(new InvalidMessageException(FORGED));
+            results.refused(new InvalidMessageException(FORGED));
             results.report(event, Claim.OURS, new Answer.Rejected("unreadable"), new UnusablePhotoException(RejectionReason.UNREADABLE, FORGED), Map.of());
             lines = log.lines();
         }
