@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,20 +23,22 @@ final class EndpointCheck {
 
     /** Of a file or folder, which may hold any character. */
     private static final Pattern PATH = Pattern.compile("camera:(//)?(file|dir):");
-    private static final Pattern NETWORK = Pattern.compile("(rtsps?|rtmp|rtp|udp|srt|mms)://");
 
     private final Components components;
     private final Map<String, String> options;
     private final Map<String, Class<?>> beans;
+    private final BiFunction<String, String, Optional<String>> faultOf;
 
     /**
      * @param options properties with their defaults, for an endpoint that is a property as a whole
      * @param beans   a component may be a bean, with a name of its own
+     * @param faultOf as {@link RouteSide#faultOf}
      */
-    EndpointCheck(Components components, Map<String, String> options, Map<String, Class<?>> beans) {
+    EndpointCheck(Components components, Map<String, String> options, Map<String, Class<?>> beans, BiFunction<String, String, Optional<String>> faultOf) {
         this.components = components;
         this.options = options;
         this.beans = beans;
+        this.faultOf = faultOf;
     }
 
     void check(RouteFile file, EndpointUse endpoint, Consumer<Problem> problems) {
@@ -50,10 +53,14 @@ final class EndpointCheck {
         if (scheme.contains("${")) {
             return;
         }
+        Optional<String> fault = uri.contains("${") ? Optional.empty() : faultOf.apply(endpoint.uri(), uri);
+        if (fault.isPresent()) {
+            problems.accept(file.problem(endpoint.pointer(), "'" + endpoint.uri() + "' cannot be meant: " + fault.get()));
+            return;
+        }
         ComponentModel component = components.find(scheme).orElse(null);
         if (component == null) {
-            problems.accept(file.problem(endpoint.pointer(), NETWORK.matcher(uri).lookingAt() ? "a camera's address needs 'camera:' in front: camera:" + scheme + "://..."
-                    : "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
+            problems.accept(file.problem(endpoint.pointer(), "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
                     List.of("direct", "file", "log", "mock", "seda", "timer", "bean", "camera", "http", "https", "paho-mqtt5",
                             "platform-http", "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus"))
                     + " A component's jar must lie in lib/"));

@@ -116,7 +116,7 @@ public final class RouteCheck {
         readable.forEach(file -> declaredBeans(file, beans));
         options.forEach((name, value) -> configuredBean(name, value, beans));
         PlaceholderCheck placeholders = new PlaceholderCheck(options);
-        EndpointCheck endpoints = new EndpointCheck(components, options, beans);
+        EndpointCheck endpoints = new EndpointCheck(components, options, beans, side::faultOf);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         for (RouteFile file : readable) {
             Templates.of(file).check(problems::add);

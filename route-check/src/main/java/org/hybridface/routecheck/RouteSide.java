@@ -2,6 +2,7 @@
 package org.hybridface.routecheck;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -20,6 +21,17 @@ public interface RouteSide {
     /** What Java gives a message with it that it sends to a route, as a contract names it: {@code variable deadline}. */
     default Set<String> given() {
         return Set.of();
+    }
+
+    /**
+     * What is wrong with the address of an endpoint that a component of this side's own reads in its own way.
+     *
+     * @param written as the route has it
+     * @param uri     the same with its placeholders resolved
+     * @return what to give instead; empty when nothing is wrong, or nothing is known
+     */
+    default Optional<String> faultOf(String written, String uri) {
+        return Optional.empty();
     }
 
     /** The beans a route may name, with their types. */

@@ -2,6 +2,7 @@
 package org.hybridface.edge.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,12 @@ public final class BackupMain {
         Path home = Path.of(System.getProperty("edge.home", ".")).toAbsolutePath().normalize();
         try {
             if (command.equals("backup")) {
-                Backup.Written written = Backup.write(places(home, EdgeMain.propertyLocations()), file, password(EdgeMain.propertyLocations(), "Choose a password: "));
+                Backup.Written written = Backup.write(places(home, DeviceOptions.own()), file, password(DeviceOptions.own(), "Choose a password: "));
                 System.out.println(file + " holds this device: " + written.files() + " files, " + written.bytes()
                         + " bytes. Without the password nobody opens it, you neither");
             } else {
-                List<String> done = Restore.read(file, password(EdgeMain.propertyLocations(), "Password of the backup: "), home,
-                        properties -> places(home, "file:" + properties + ";optional=true,classpath:application.properties"));
+                List<String> done = Restore.read(file, password(DeviceOptions.own(), "Password of the backup: "), home,
+                        properties -> places(home, Files.exists(properties) ? DeviceOptions.of(properties) : DeviceOptions.none()));
                 done.forEach(one -> System.out.println("restored: " + one));
                 System.out.println("Start this device, and the one it was taken from never again: two of one name disturb each other");
             }
@@ -58,9 +59,9 @@ public final class BackupMain {
         }
     }
 
-    private static DevicePlaces places(Path home, String locations) {
+    private static DevicePlaces places(Path home, DeviceOptions own) {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setLocation(locations);
+            own.give(context);
             Options options = new Options(context);
             Map<String, Path> named = new TreeMap<>();
             OptionCheck.known().stream().filter(option -> option.endsWith(".file") && !NOT_INSIDE.contains(option))
@@ -72,9 +73,9 @@ public final class BackupMain {
     }
 
     /** From the option's file, the environment or the options, else typed where nobody sees it. */
-    private static String password(String locations, String ask) throws BackupRefusedException {
+    private static String password(DeviceOptions own, String ask) throws BackupRefusedException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setLocation(locations);
+            own.give(context);
             Optional<String> given = new Options(context).secret(PASSWORD);
             if (given.isPresent()) {
                 return given.get();

@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.logging.log4j.Level;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.export.Retention;
 import org.hybridface.edge.gallery.GallerySettings;
+import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveSettings;
 import org.hybridface.edge.mqtt.MqttLogin;
 import org.hybridface.edge.mqtt.MqttSettings;
@@ -25,6 +28,7 @@ import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.TrackerSettings;
 import org.hybridface.vision.VisionException;
+import org.hybridface.vision.models.FaceModels;
 
 /** What the options say, each read in one place; a value that cannot be meant is an {@link InvalidOptionException} that says what to give. */
 final class DeviceSettings {
@@ -44,8 +48,8 @@ final class DeviceSettings {
             options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), options -> options.requiredPath("edge.data.dir"),
             options -> options.requiredPath("edge.key.file"), options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
             options -> options.duration("edge.once.settle"), options -> options.path("edge.summary"), options -> options.flag("edge.routes.reload"),
-            options -> options.requiredText("edge.http.host"), DeviceSettings::port, DeviceSettings::wrongTokens, options -> options.secret("edge.http.token"),
-            options -> Accelerator.of(options.requiredText("face.accelerator")), options -> options.path("face.models.dir"),
+            DeviceSettings::host, DeviceSettings::proxies, DeviceSettings::port, DeviceSettings::wrongTokens, options -> options.secret("edge.http.token"),
+            options -> Accelerator.of(options.requiredText("face.accelerator")), DeviceSettings::models, options -> options.path("face.models.dir"),
             options -> options.flag("gallery.enabled"), options -> options.path("gallery.key.file"));
 
     private DeviceSettings() {
@@ -53,15 +57,56 @@ final class DeviceSettings {
 
     /** Every value that cannot be meant, and what to give instead. Starts nothing and loads no model. */
     static List<String> faults(Options options) {
+        return faults(options, Set.of());
+    }
+
+    /** @param told options whose fault is known already */
+    static List<String> faults(Options options, Set<String> told) {
         List<String> faults = new ArrayList<>();
+        Set<String> wrong = new HashSet<>(told);
         for (Function<Options, ?> one : ALL) {
-            try {
-                one.apply(options);
-            } catch (InvalidOptionException | IllegalArgumentException | VisionException e) {
-                faults.add(e.getMessage());
+            // Each fault is found behind the one before it, which is mended with the default.
+            boolean again = true;
+            while (again) {
+                again = false;
+                try {
+                    one.apply(options.asPacked(wrong));
+                } catch (InvalidOptionException e) {
+                    if (!follows(e.option(), wrong)) {
+                        faults.add(e.getMessage());
+                    }
+                    again = !e.option().isEmpty() && wrong.add(e.option());
+                } catch (IllegalArgumentException | VisionException e) {
+                    faults.add(e.getMessage());
+                }
             }
         }
         return faults.stream().distinct().toList();
+    }
+
+    /** Whether an option is made of one that is wrong already. */
+    private static boolean follows(String option, Set<String> wrong) {
+        String packed = OptionCheck.packed().getProperty(option, "");
+        return wrong.stream().anyMatch(one -> packed.contains("{{" + one + "}}"));
+    }
+
+    private static String host(Options options) {
+        String host = options.requiredText("edge.http.host");
+        LocalPort.problemOfHost(host).ifPresent(problem -> {
+            throw new InvalidOptionException(problem);
+        });
+        return host;
+    }
+
+    /** Whether others than this machine's own users can reach the page. */
+    private static boolean proxies(Options options) {
+        return HttpGuard.isShared(options.requiredText("edge.http.host"), options.text("edge.http.trusted-proxies").orElse(""));
+    }
+
+    private static List<String> models(Options options) {
+        List<String> names = List.of(options.requiredText("face.detector"), options.requiredText("face.embedder"));
+        FaceModels.check(names.get(0), names.get(1));
+        return names;
     }
 
     /** Options that only route files use. */

@@ -49,13 +49,15 @@ final class Doctor {
     private static final Duration CAMERA_PATIENCE = Duration.ofSeconds(20);
 
     private final CamelContext context;
+    private final DeviceOptions own;
     private final Options options;
     private final Path routes;
     private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
     private boolean running;
 
-    Doctor(CamelContext context, Path routes, Clock clock) {
+    Doctor(CamelContext context, DeviceOptions own, Path routes, Clock clock) {
+        this.own = own;
         this.context = context;
         this.options = new Options(context);
         this.routes = routes;
@@ -87,13 +89,11 @@ final class Doctor {
     }
 
     private Finding optionNames() throws IOException {
-        List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), routes);
-        List<String> refused = Stream.concat(unknown.stream().filter(OptionNames.Unknown::isRefused).map(OptionNames.Unknown::text),
-                DeviceSettings.faults(options).stream()).toList();
-        if (!refused.isEmpty()) {
-            return bad(String.join("; ", refused));
+        OptionReport report = OptionReport.of(own, options, routes);
+        if (!report.faults().isEmpty()) {
+            return bad(String.join("; ", report.faults()));
         }
-        return unknown.isEmpty() ? ok("every option is known") : warn(String.join("; ", unknown.stream().map(OptionNames.Unknown::text).toList()));
+        return report.notes().isEmpty() ? ok("every option is known") : warn(String.join("; ", report.notes()));
     }
 
     private Finding routeFiles() throws IOException {

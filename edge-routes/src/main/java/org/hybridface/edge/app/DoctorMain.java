@@ -19,13 +19,13 @@ public final class DoctorMain {
     }
 
     public static void main(String[] args) throws IOException {
-        System.exit(run(EdgeMain.propertyLocations(), Clock.systemUTC(), System.out));
+        System.exit(run(DeviceOptions.own(), Clock.systemUTC(), System.out));
     }
 
-    static int run(String locations, Clock clock, PrintStream out) throws IOException {
+    static int run(DeviceOptions own, Clock clock, PrintStream out) throws IOException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setLocation(locations);
-            List<Finding> findings = new Doctor(context, EdgeMain.routes(), clock).findings();
+            own.giveAnyway(context);
+            List<Finding> findings = new Doctor(context, own, EdgeMain.routes(), clock).findings();
             findings.forEach(finding -> out.printf(Locale.ROOT, "%-4s %-11s %s%n", finding.state().name().toLowerCase(Locale.ROOT), finding.what(),
                     finding.text()));
             return findings.stream().anyMatch(finding -> finding.state() == State.BAD) ? EXIT_BAD : 0;

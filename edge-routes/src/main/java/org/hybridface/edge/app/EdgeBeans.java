@@ -97,6 +97,7 @@ public final class EdgeBeans {
         // Cheap checks first: a wrong option is said before the models take their seconds to load.
         MqttSettings mqtt = DeviceSettings.mqtt(options, clock.wall());
         Path data = options.requiredPath("edge.data.dir");
+        refuseLeftBehind(options, data);
         makeWritable("edge.data.dir", data);
         DataDirectory taken = DataDirectory.take(data);
         try {
@@ -106,6 +107,15 @@ public final class EdgeBeans {
         } catch (Exception e) {
             taken.close();
             throw e;
+        }
+    }
+
+    /** In earlier versions a path that is not absolute began where the program was called; there may be a device's data. */
+    private static void refuseLeftBehind(Options options, Path data) {
+        Path earlier = Path.of(options.requiredText("edge.data.dir")).toAbsolutePath().normalize();
+        if (!earlier.equals(data) && Files.notExists(data) && DataDirectory.isOne(earlier)) {
+            throw new InvalidOptionException("edge.data.dir is " + data + ", which is not there yet, and " + earlier + " holds a device's data: move them there, or give "
+                    + "edge.data.dir with its whole path, or nobody would be known");
         }
     }
 

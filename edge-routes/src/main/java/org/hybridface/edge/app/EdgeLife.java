@@ -3,7 +3,6 @@ package org.hybridface.edge.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -29,11 +28,13 @@ final class EdgeLife extends MainListenerSupport {
     static final int HIGHEST_PORT = 65_535;
 
     private final EdgeProgram main;
+    private final DeviceOptions own;
     private final EdgeBeans beans;
     private Optional<Path> summary = Optional.empty();
     private String page = "none";
 
-    EdgeLife(EdgeProgram main, EdgeBeans beans) {
+    EdgeLife(EdgeProgram main, DeviceOptions own, EdgeBeans beans) {
+        this.own = own;
         this.main = main;
         this.beans = beans;
     }
@@ -46,7 +47,7 @@ final class EdgeLife extends MainListenerSupport {
         Optional.ofNullable(context.getManagementStrategy()).map(ManagementStrategy::getManagementAgent).ifPresent(agent -> agent.setRegisterAlways(true));
         checkNames(options);
         SecretPlaces.refuseOnTheCommandLine(System.getProperties());
-        SecretPlaces.tellOfOpenOptions(EdgeMain.ownProperties());
+        SecretPlaces.tellOfOpenOptions(DeviceOptions.file());
         options.camera("edge.camera");
         summary = options.path("edge.summary");
         LocalPort port = new LocalPort(options.requiredText("edge.http.host"), DeviceSettings.port(options));
@@ -64,16 +65,15 @@ final class EdgeLife extends MainListenerSupport {
         }
     }
 
-    private static void checkNames(Options options) {
+    private void checkNames(Options options) {
         try {
-            List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), options.requiredPath("edge.routes.dir"));
-            unknown.stream().filter(one -> !one.isRefused()).forEach(one -> LOG.warn("event=option-unknown {}", one.text()));
-            List<String> slips = unknown.stream().filter(OptionNames.Unknown::isRefused).map(OptionNames.Unknown::text).toList();
-            if (!slips.isEmpty()) {
-                throw new InvalidOptionException(String.join("; ", slips));
+            OptionReport report = OptionReport.ofNames(own, options.requiredPath("edge.routes.dir"));
+            report.notes().forEach(note -> LOG.warn("event=option-unknown {}", note));
+            if (!report.faults().isEmpty()) {
+                throw new InvalidOptionException(String.join("; ", report.faults()));
             }
         } catch (IOException e) {
-            throw new InvalidOptionException("application.properties cannot be read (" + e + "): give this user the rights");
+            throw new InvalidOptionException("the route files cannot be read (" + e + "): give this user the rights");
         }
     }
 

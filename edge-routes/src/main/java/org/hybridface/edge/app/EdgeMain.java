@@ -29,8 +29,6 @@ public final class EdgeMain {
     /** Whoever stops services kills what is still there soon after. */
     private static final long STOP_LIMIT_SECONDS = 5;
 
-    /** Where the unzipped artifact lies; set by bin/edge. */
-    private static final String HOME = "edge.home";
     private static final String ROUTES = "edge.routes.dir";
 
     private EdgeMain() {
@@ -63,7 +61,7 @@ public final class EdgeMain {
     }
 
     private static int run(String[] args, CountDownLatch stopped) throws Exception {
-        Main main = application(routes(), propertyLocations());
+        Main main = application(routes(), DeviceOptions.own());
         // Camel's own hook lets the process end before the summary is written.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopClean(main, stopped), "edge-stop"));
@@ -86,37 +84,28 @@ public final class EdgeMain {
      * The application, ready to run.
      *
      * @param routes    folder of the *.camel.yaml files
-     * @param locations of property files, as Camel spells them; the first that names an option wins
+     * @param own    the device's options; what they do not name is as the packed file has it
      */
-    static Main application(Path routes, String locations) {
-        return application(routes, locations, Clock.systemUTC());
+    static Main application(Path routes, DeviceOptions own) {
+        return application(routes, own, Clock.systemUTC());
     }
 
     /** @param clock what back-offs, budget, expiry and health go by */
-    static Main application(Path routes, String locations, Clock clock) {
+    static Main application(Path routes, DeviceOptions own, Clock clock) {
+        own.refuseFaults();
         EdgeProgram main = new EdgeProgram();
-        main.setPropertyPlaceholderLocations(locations);
+        main.setPropertyPlaceholderLocations("classpath:application.properties");
+        main.bind("deviceOptions", own);
         main.addInitialProperty(ROUTES, routes.toString());
         // The routes come when the context has started, by RouteReload: a file with a fault keeps no other from running.
-        main.addMainListener(new EdgeLife(main, new EdgeBeans(clock)));
+        main.addMainListener(new EdgeLife(main, own, new EdgeBeans(clock)));
         return main;
-    }
-
-    /** The device's own file first; what it does not name keeps the default packed in the jar. */
-    static String propertyLocations() {
-        return ownProperties().map(file -> "file:" + file + ",classpath:application.properties")
-                .orElse("classpath:application.properties");
-    }
-
-    /** The device's own file; empty when there is none. */
-    static Optional<Path> ownProperties() {
-        return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "application.properties")).filter(Files::isReadable);
     }
 
     static Path routes() {
         List<Path> places = Optional.ofNullable(System.getProperty(ROUTES)).map(given -> List.of(Path.of(given)))
                 .orElseGet(() -> List.of(
-                        Path.of(System.getProperty(HOME, "."), "routes"),
+                        Path.of(System.getProperty(DeviceOptions.HOME, "."), "routes"),
                         Path.of("src/main/resources/routes/edge"),
                         Path.of("../src/main/resources/routes/edge")));
         return places.stream().filter(Files::isDirectory).findFirst().map(place -> place.toAbsolutePath().normalize())

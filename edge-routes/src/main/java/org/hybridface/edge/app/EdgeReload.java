@@ -23,7 +23,7 @@ final class EdgeReload implements RouteReload.Hold {
 
     private EdgeReload(CamelContext context, LiveOptions live) {
         this.context = context;
-        this.own = new OwnOptions(context, EdgeMain.ownProperties(), OptionCheck.known(), live);
+        this.own = new OwnOptions(context, DeviceOptions.file(), OptionCheck.known(), live);
     }
 
     @Override

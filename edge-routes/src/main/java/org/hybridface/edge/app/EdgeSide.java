@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import org.hybridface.edge.cache.FaceCache;
+import org.hybridface.edge.camera.CameraSpelling;
 import org.hybridface.edge.erase.ErasureReports;
 import org.hybridface.edge.gallery.Gallery;
 import org.hybridface.edge.gallery.SightingReports;
@@ -47,6 +45,8 @@ import org.hybridface.routecheck.RouteSide;
 
 /** What routes of the edge may name: the beans {@link EdgeBeans} makes, and the options of application.properties. */
 public final class EdgeSide implements RouteSide {
+
+    private static final Pattern NETWORK = Pattern.compile("(rtsps?|rtmps?|rtp|udp|srt|mms|onvif)://");
 
     private static final Map<String, Class<?>> BEANS = Map.ofEntries(
             Map.entry("faceCache", FaceCache.class),
@@ -94,25 +94,20 @@ public final class EdgeSide implements RouteSide {
     /** The packed defaults, the device's own file over them, then the environment and -D, as the device resolves them. */
     @Override
     public Map<String, String> options() {
-        Properties properties = new Properties();
-        try {
-            try (InputStream packed = EdgeSide.class.getResourceAsStream("/application.properties")) {
-                properties.load(packed);
-            }
-            Path own = Path.of(System.getProperty("edge.home", "."), "application.properties");
-            if (Files.isReadable(own)) {
-                try (InputStream in = Files.newInputStream(own)) {
-                    properties.load(in);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Properties properties = OptionCheck.packed();
+        properties.putAll(DeviceOptions.own().values());
         Map<String, String> options = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> options.put(name, System.getProperty(name,
                 System.getenv().getOrDefault(OptionNames.variable(name), properties.getProperty(name)))));
         System.getProperties().stringPropertyNames().forEach(name -> options.putIfAbsent(name, System.getProperty(name)));
         return options;
+    }
+
+    /** A camera, and an address of one that lacks {@code camera:}. */
+    @Override
+    public Optional<String> faultOf(String written, String uri) {
+        boolean camera = uri.startsWith("camera:") || NETWORK.matcher(uri).lookingAt() || written.startsWith("{{edge.camera}}");
+        return camera ? CameraSpelling.fault(uri) : Optional.empty();
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ExplainMain {
             return EXIT_BAD_OPTION;
         }
         try {
-            System.out.print(Masked.of(Explanation.of(dataDirectory(EdgeMain.propertyLocations()).resolve(FaceJournal.DIRECTORY), asked(args[0]))));
+            System.out.print(Masked.of(Explanation.of(dataDirectory(DeviceOptions.own()).resolve(FaceJournal.DIRECTORY), asked(args[0]))));
             return 0;
         } catch (NothingKnownException e) {
             System.err.println("edge: " + e.getMessage());
@@ -49,9 +49,9 @@ public final class ExplainMain {
     }
 
     /** As the device resolves it: -D and the environment first, then the file, then the default. */
-    private static Path dataDirectory(String locations) throws IOException {
+    private static Path dataDirectory(DeviceOptions own) throws IOException {
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
-            context.getPropertiesComponent().setLocation(locations);
+            own.give(context);
             return new Options(context).requiredPath("edge.data.dir");
         }
     }

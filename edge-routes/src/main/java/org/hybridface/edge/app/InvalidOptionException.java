@@ -6,7 +6,20 @@ public final class InvalidOptionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String option;
+
     public InvalidOptionException(String message) {
+        this("", message);
+    }
+
+    /** @param option the one that is to be changed */
+    InvalidOptionException(String option, String message) {
         super(message);
+        this.option = option;
+    }
+
+    /** Empty when it is not one alone. */
+    String option() {
+        return option;
     }
 }

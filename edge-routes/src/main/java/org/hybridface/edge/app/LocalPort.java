@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
@@ -14,6 +16,24 @@ record LocalPort(String host, int port) {
 
     /** Ports below this one are for root, unless the system was told otherwise. */
     private static final int FIRST_FREE_PORT = 1024;
+
+    /** Why that host can be none to listen on, and what to give; asks for no port. */
+    static Optional<String> problemOfHost(String host) {
+        String wrong = "edge.http.host is '" + host + "'";
+        if (host.contains("/")) {
+            return Optional.of(wrong + ": give the host alone, such as 127.0.0.1");
+        }
+        if (host.matches("[^:]+:\\d+|\\[.*]:\\d+")) {
+            return Optional.of(wrong + ": give the host alone, and its port as edge.http.port");
+        }
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            boolean here = address.isAnyLocalAddress() || address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+            return here ? Optional.empty() : Optional.of(wrong + ", which is no address of this machine: give 127.0.0.1, or 0.0.0.0 for all of its addresses");
+        } catch (UnknownHostException | SocketException e) {
+            return Optional.of(wrong + ", which is no address of this machine: give 127.0.0.1, or 0.0.0.0 for all of its addresses");
+        }
+    }
 
     /** Why it cannot be had right now and what to do; asked before Camel starts, which would say it with a wall of traces. */
     Optional<String> problem() {

@@ -6,21 +6,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hybridface.edge.app.OptionNames.Given;
 import org.hybridface.edge.app.OptionNames.Source;
 import org.hybridface.edge.app.OptionNames.Unknown;
 import org.hybridface.routecheck.RouteCheck;
+import org.hybridface.routecheck.Words;
 
 /** Reads the names of all options that were given to this process, wherever, and says which of them nobody reads. */
 final class OptionCheck {
@@ -28,28 +31,57 @@ final class OptionCheck {
     private static final String CAMEL_MAIN = "/META-INF/camel-main-configuration-metadata.json";
 
     /** Set by bin/edge, or for developers: not in application.properties. */
-    private static final Set<String> INTERNAL = Set.of("edge.home", "edge.routes.dir", "edge.log.traces", "camel.log.level");
+    private static final Set<String> INTERNAL = Set.of("edge.home", "edge.routes.dir", "edge.log.traces", "edge.log.first", "camel.log.level");
 
+    /** Of a plain name: neither optional, nor with a default of its own, nor one of Camel's functions. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([\\w.-]+)}}");
     private static final Pattern USE = Pattern.compile("(?:\\{\\{[?!]?|properties(?:Exist)?:)([\\w.-]+)");
 
     private OptionCheck() {
     }
 
     /**
-     * @param own    the device's application.properties; empty when it has none
+     * @param own    those of the device's own file
      * @param routes folder of the route files, which may use options of their owner's
      */
-    static List<Unknown> unknown(Optional<Path> own, Path routes) throws IOException {
-        Properties given = read(own);
+    static List<Unknown> unknown(DeviceOptions own, Path routes) throws IOException {
         Set<String> known = known();
         Set<String> named = new HashSet<>();
         RouteCheck.read(routes).values().forEach(text -> addUses(text, named));
-        given.values().forEach(value -> addUses(value.toString(), named));
+        own.values().values().forEach(value -> addUses(value, named));
         List<Given> all = new ArrayList<>();
-        add(Source.FILE, given.stringPropertyNames(), all);
+        add(Source.FILE, own.values().keySet(), all);
         add(Source.COMMAND_LINE, System.getProperties().stringPropertyNames(), all);
         add(Source.ENVIRONMENT, System.getenv().keySet(), all);
         return new OptionNames(known, camelOptions(), named).unknown(all);
+    }
+
+    /**
+     * Options of the device's that name another, {@code {{like.this}}}, of which there is none.
+     *
+     * @return the faults by the option that has them
+     */
+    static Map<String, String> misnamed(DeviceOptions own) {
+        Set<String> there = new TreeSet<>(known());
+        there.addAll(own.values().keySet());
+        there.addAll(System.getProperties().stringPropertyNames());
+        Map<String, String> faults = new TreeMap<>();
+        Set<String> all = new TreeSet<>(own.values().keySet());
+        all.addAll(known());
+        for (String name : all) {
+            String value = System.getProperty(name, System.getenv().getOrDefault(OptionNames.variable(name), own.values().getOrDefault(name, "")));
+            Matcher use = PLACEHOLDER.matcher(value);
+            while (use.find()) {
+                String named = use.group(1);
+                if (!there.contains(named) && !System.getenv().containsKey(OptionNames.variable(named))) {
+                    faults.put(name, name + " names {{" + named + "}}, and there is no option of that name" + Words.didYouMean(named, there));
+                }
+            }
+            if (value.contains("{{") && !value.contains("}}")) {
+                faults.put(name, name + " is '" + value + "': an option's name stands between {{ and }}");
+            }
+        }
+        return faults;
     }
 
     /** What an option in the file was meant to be, in one line, when its name is a slip of the pen. */
@@ -74,18 +106,6 @@ final class OptionCheck {
             throw new UncheckedIOException(e);
         }
         return packed;
-    }
-
-    private static Properties read(Optional<Path> file) throws IOException {
-        Properties properties = new Properties();
-        if (file.isPresent()) {
-            try (InputStream in = Files.newInputStream(file.get())) {
-                properties.load(in);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidOptionException(file.get() + " cannot be read: " + e.getMessage() + ". Write a backslash twice");
-            }
-        }
-        return properties;
     }
 
     private static void add(Source source, Collection<String> names, List<Given> all) {

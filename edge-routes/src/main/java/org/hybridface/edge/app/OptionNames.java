@@ -58,7 +58,7 @@ final class OptionNames {
 
         /** A variable below another word than EDGE may belong to another program, and is only told. */
         boolean isRefused() {
-            return isSlip() && (given.source() != Source.ENVIRONMENT || given.name().startsWith("EDGE_"));
+            return isSlip() && (given.source() != Source.ENVIRONMENT || given.name().toUpperCase(Locale.ROOT).startsWith("EDGE_"));
         }
 
         /** What is wrong and what to do, in one line. */
@@ -96,7 +96,8 @@ final class OptionNames {
         }
         Optional<String> meant = meant(given, name);
         // Whoever writes a unit or a shell's profile names variables as he likes: only what looks like one of ours is our business.
-        boolean ours = !environment && OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
+        boolean word = given.source() == Source.FILE && name.indexOf('.') < 0;
+        boolean ours = word || !environment && OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
         return ours || meant.isPresent() ? Optional.of(new Unknown(given, meant)) : Optional.empty();
     }
 
@@ -107,6 +108,10 @@ final class OptionNames {
 
     private boolean isReadFromEnvironment(String variable) {
         String wanted = variable(variable);
+        // Camel reads a variable of the option's own name, and the one in capitals; no other.
+        if (!variable.equals(wanted) && !known.contains(variable) && !named.contains(variable)) {
+            return false;
+        }
         return Stream.concat(known.stream(), named.stream()).map(OptionNames::variable).anyMatch(wanted::equals)
                 || camelPlain.stream().anyMatch(option -> option.replace(".", "").equals(plain(wanted.replace("_", ""))))
                 || CHECKED_BY_CAMEL.stream().map(OptionNames::variable).anyMatch(wanted::startsWith);
@@ -125,9 +130,13 @@ final class OptionNames {
         return given.source() == Source.ENVIRONMENT ? near.map(OptionNames::variable) : near;
     }
 
-    /** Dots and dashes do not count in how far two names are apart, since an environment variable has neither. */
+    /** Capitals, dots, dashes and underscores do not count in how far two names are apart, since an environment variable has neither. */
     private static int distance(String name, String option) {
-        return Words.distance(name.replace('-', '.'), option.replace('-', '.'));
+        return Words.distance(plainly(name), plainly(option));
+    }
+
+    private static String plainly(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '.').replace('_', '.');
     }
 
     /** How an option is called in the environment: {@code edge.http.token} is {@code EDGE_HTTP_TOKEN}. */

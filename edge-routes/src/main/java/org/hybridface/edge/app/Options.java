@@ -8,12 +8,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.TimeUtils;
+import org.hybridface.edge.camera.CameraSpelling;
 import org.hybridface.edge.print.Masked;
 
 /** Reads options by name, in their types; a value that cannot be read is an error that says what to give. */
@@ -28,28 +30,47 @@ final class Options {
     private final PropertiesComponent properties;
     private final CamelContext context;
     private final Consumer<String> asked;
+    private final Set<String> asPacked;
 
     Options(CamelContext context) {
-        this(context, name -> { });
+        this(context, name -> { }, Set.of());
     }
 
     /** @param asked told the name of each option that is read */
     Options(CamelContext context, Consumer<String> asked) {
+        this(context, asked, Set.of());
+    }
+
+    private Options(CamelContext context, Consumer<String> asked, Set<String> asPacked) {
         this.asked = asked;
+        this.asPacked = asPacked;
         this.context = context;
         this.properties = context.getPropertiesComponent();
     }
 
+    /** The same options, with their defaults for some of them. */
+    Options asPacked(Set<String> names) {
+        return new Options(context, asked, Set.copyOf(names));
+    }
+
     /** Empty when the option is absent or blank. */
     Optional<String> text(String name) {
+        Optional<String> value = asWritten(name);
+        value.flatMap(text -> OptionSlips.of(name, text)).ifPresent(instead -> {
+            throw wrong(name, value.get(), instead);
+        });
+        return value;
+    }
+
+    /** The same without a look at how it is written: a secret may be like anything. */
+    private Optional<String> asWritten(String name) {
         asked.accept(name);
-        return properties.resolveProperty(name)
-                .map(value -> context.resolvePropertyPlaceholders(value).strip())
-                .filter(value -> !value.isEmpty());
+        Optional<String> given = asPacked.contains(name) ? Optional.ofNullable(OptionCheck.packed().getProperty(name)) : properties.resolveProperty(name);
+        return given.map(value -> context.resolvePropertyPlaceholders(value).strip()).filter(value -> !value.isEmpty());
     }
 
     String requiredText(String name) {
-        return text(name).orElseThrow(() -> new InvalidOptionException(name + " is not set: give it in application.properties or with -D"
+        return text(name).orElseThrow(() -> new InvalidOptionException(name, name + " is not set: give it in application.properties or with -D"
                 + name + "=..."));
     }
 
@@ -65,7 +86,7 @@ final class Options {
         }
         Optional<Path> file = path(name + ".file");
         if (file.isEmpty()) {
-            return text(name);
+            return asWritten(name);
         }
         SecretPlaces.tellOfOpen(name + ".file", file.get());
         try {
@@ -80,10 +101,11 @@ final class Options {
         }
     }
 
+    /** One that is not absolute is below the folder of application.properties, or, given by -D or the environment, the one it was given in. */
     Optional<Path> path(String name) {
         return text(name).map(value -> {
             try {
-                return Path.of(value).toAbsolutePath().normalize();
+                return DeviceOptions.folderOf(name).resolve(value).toAbsolutePath().normalize();
             } catch (InvalidPathException e) {
                 throw wrong(name, value, "a path");
             }
@@ -109,12 +131,12 @@ final class Options {
      * @param most inclusive
      */
     int integer(String name, int least, int most) {
-        return within(name, read(name, Integer::parseInt, "a whole number"), least, most, most == Integer.MAX_VALUE
+        return within(name, Integer::parseInt, least, most, most == Integer.MAX_VALUE
                 ? "a whole number, " + least + " or more" : "a whole number from " + least + " to " + most);
     }
 
     long bytes(String name) {
-        return within(name, read(name, Long::parseLong, "a whole number of bytes"), 0L, Long.MAX_VALUE, "a whole number of bytes, 0 or more");
+        return within(name, Long::parseLong, 0L, Long.MAX_VALUE, "a whole number of bytes, 0 or more");
     }
 
     /**
@@ -122,7 +144,7 @@ final class Options {
      * @param most inclusive
      */
     double decimal(String name, double least, double most) {
-        return within(name, read(name, Double::parseDouble, "a number"), least, most, most == Double.MAX_VALUE
+        return within(name, Double::parseDouble, least, most, most == Double.MAX_VALUE
                 ? "a number, " + least + " or more" : "a number from " + least + " to " + most);
     }
 
@@ -132,16 +154,19 @@ final class Options {
             // Camel reads over a sign and over letters that it does not know: "abc" would be no time at all.
             throw wrong(name, requiredText(name), wanted);
         }
-        return within(name, read(name, TimeUtils::toDuration, wanted), Duration.ZERO, Duration.ofDays(MOST_DAYS), wanted + ", not below 0");
+        return within(name, TimeUtils::toDuration, Duration.ZERO, Duration.ofDays(MOST_DAYS), wanted + ", at most " + MOST_DAYS + "d");
     }
 
     /** The pictures' source: always the camera component, which people forget to write. */
     String camera(String name) {
-        String value = requiredText(name);
-        if (value.startsWith("camera:") && value.length() > "camera:".length()) {
-            return value;
+        String value = asWritten(name).orElseGet(() -> requiredText(name));
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            requiredText(name);
         }
-        throw new InvalidOptionException(name + " is '" + Masked.of(value) + "': give " + CameraGuess.of(value));
+        CameraSpelling.fault(value).ifPresent(advice -> {
+            throw new InvalidOptionException(name, name + " is '" + Masked.of(value) + "': " + advice);
+        });
+        return value;
     }
 
     URI uri(String name) {
@@ -158,7 +183,8 @@ final class Options {
         }
     }
 
-    private <T extends Comparable<T>> T within(String name, T value, T least, T most, String wanted) {
+    private <T extends Comparable<T>> T within(String name, Function<String, T> how, T least, T most, String wanted) {
+        T value = read(name, how, wanted);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw wrong(name, requiredText(name), wanted);
         }
@@ -166,6 +192,6 @@ final class Options {
     }
 
     private static InvalidOptionException wrong(String name, String value, String wanted) {
-        return new InvalidOptionException(name + " is '" + Masked.of(value) + "': give " + wanted);
+        return new InvalidOptionException(name, name + " is '" + Masked.of(value) + "': give " + wanted);
     }
 }

@@ -54,7 +54,7 @@ public final class PersonMain {
 
     private static int atDevice(String[] args, PrintStream out) throws IOException, InterruptedException, MisusedException {
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
-            context.getPropertiesComponent().setLocation(EdgeMain.propertyLocations());
+            DeviceOptions.own().give(context);
             Options options = new Options(context);
             PersonCommands commands = new PersonCommands(DevicePage.of(options), options.requiredPath("edge.data.dir"), options.requiredText("edge.thing"), out);
             if (args[0].equals("export")) {

@@ -2,6 +2,7 @@
 package org.hybridface.edge.app;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.hybridface.routecheck.RouteSide;
@@ -25,6 +26,11 @@ final class RunningSide implements RouteSide {
         Map<String, String> options = new TreeMap<>(new EdgeSide().options());
         context.getPropertiesComponent().loadProperties().forEach((name, value) -> options.put(name.toString(), value.toString()));
         return options;
+    }
+
+    @Override
+    public Optional<String> faultOf(String written, String uri) {
+        return new EdgeSide().faultOf(written, uri);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class ThingName {
     /** @throws InvalidOptionException with what is allowed */
     static String of(String option, String name) {
         if (!ALLOWED.matcher(name).matches()) {
-            throw new InvalidOptionException(option + " is '" + name + "': give 1 to 128 of the letters a to z and A to Z, digits, ':', '_' and '-'");
+            throw new InvalidOptionException(option, option + " is '" + name + "': give 1 to 128 of the letters a to z and A to Z, digits, ':', '_' and '-'");
         }
         return name;
     }

@@ -54,7 +54,7 @@ public final class UpgradeMain {
 
     private static Optional<String> holder(Path device) throws IOException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setLocation(EdgeMain.propertyLocations());
+            DeviceOptions.own().give(context);
             for (Path data : List.of(new Options(context).requiredPath("edge.data.dir"), device.resolve("data"))) {
                 Optional<String> holder = Files.isDirectory(data) ? DataDirectory.heldBy(data) : Optional.empty();
                 if (holder.isPresent()) {

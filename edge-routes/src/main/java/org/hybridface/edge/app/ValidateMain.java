@@ -4,7 +4,6 @@ package org.hybridface.edge.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.hybridface.routecheck.Validate;
 
@@ -27,21 +26,21 @@ public final class ValidateMain {
             return BAD_CALL;
         }
         try {
-            List<OptionNames.Unknown> unknown = OptionCheck.unknown(EdgeMain.ownProperties(), Path.of(args[0]));
-            unknown.forEach(one -> System.out.println((one.isRefused() ? "" : "note: ") + one.text()));
-            List<String> values = faultsOfValues();
-            values.forEach(System.out::println);
-            return unknown.stream().anyMatch(OptionNames.Unknown::isRefused) || !values.isEmpty() ? FAULTS : routes;
+            OptionReport report = report(Path.of(args[0]));
+            report.notes().forEach(note -> System.out.println("note: " + note));
+            report.faults().forEach(System.out::println);
+            return report.faults().isEmpty() ? routes : FAULTS;
         } catch (IOException | InvalidOptionException e) {
             System.err.println("edge: " + e.getMessage());
             return BAD_CALL;
         }
     }
 
-    private static List<String> faultsOfValues() throws IOException {
+    private static OptionReport report(Path routes) throws IOException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setLocation(EdgeMain.propertyLocations());
-            return DeviceSettings.faults(new Options(context));
+            DeviceOptions own = DeviceOptions.own();
+            own.giveAnyway(context);
+            return OptionReport.of(own, new Options(context), routes);
         }
     }
 }

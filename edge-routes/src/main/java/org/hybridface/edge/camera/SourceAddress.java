@@ -3,7 +3,7 @@ package org.hybridface.edge.camera;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import org.hybridface.edge.print.Masked;
 
 /**
  * Where a camera's pictures come from: the part of the endpoint's URI behind {@code camera:}.
@@ -39,33 +39,24 @@ public record SourceAddress(Type type, String target) {
         }
     }
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
-    private static final Pattern NETWORK = Pattern.compile("[a-z][a-z0-9+]*://.+");
-
-    /** @throws IllegalArgumentException when it is none of the known forms; the message lists them */
+    /** @throws IllegalArgumentException when it is no camera; the message says what to give */
     public static SourceAddress parse(String text) {
-        if (NUMBER.matcher(text).matches() || text.startsWith("/dev/")) {
-            return new SourceAddress(Type.DEVICE, text);
-        }
-        if (text.equals("demo")) {
-            return new SourceAddress(Type.DEMO, text);
-        }
-        if (text.startsWith("file:") && text.length() > "file:".length()) {
-            return new SourceAddress(Type.FILE, text.substring("file:".length()));
-        }
-        if (text.startsWith("dir:") && text.length() > "dir:".length()) {
-            return new SourceAddress(Type.FOLDER, text.substring("dir:".length()));
-        }
-        if (NETWORK.matcher(text).matches()) {
-            return new SourceAddress(Type.STREAM, text);
-        }
+        CameraSpelling.faultOfSource(text).ifPresent(advice -> {
+            throw new IllegalArgumentException("'camera:" + Masked.of(text) + "' is no camera: " + advice);
+        });
         if (CameraProvider.of(text).isPresent()) {
             return new SourceAddress(Type.PROVIDED, text);
         }
-        throw new IllegalArgumentException("camera:" + text + " is no known source. Use a number (camera:0), a device "
-                + "(camera:/dev/video0), a stream (camera:rtsp://host/path), a file (camera:file:clip.avi), a folder of photos "
-                + "(camera:dir:photos) or the rendered feed (camera:demo)."
-                + (CameraProvider.names().isEmpty() ? "" : " The jars in lib/ bring " + String.join(", ", CameraProvider.names()) + "."));
+        if (text.startsWith("file:")) {
+            return new SourceAddress(Type.FILE, text.substring("file:".length()));
+        }
+        if (text.startsWith("dir:")) {
+            return new SourceAddress(Type.FOLDER, text.substring("dir:".length()));
+        }
+        if (text.contains("://")) {
+            return new SourceAddress(Type.STREAM, text);
+        }
+        return new SourceAddress(text.equals("demo") ? Type.DEMO : Type.DEVICE, text);
     }
 
     /** Whether a picture not taken now is gone. */

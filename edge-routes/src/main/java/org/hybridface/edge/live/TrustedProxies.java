@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
+import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,28 @@ record TrustedProxies(Set<String> addresses) {
     record Asked(String address, Optional<String> host, boolean secure) {
     }
 
-    /** @param list addresses, separated by commas */
+    /**
+     * @param list addresses, separated by commas
+     * @throws IllegalArgumentException for the first that is no address
+     */
     static TrustedProxies of(String list) {
         return new TrustedProxies(Arrays.stream(list.split(",")).map(String::strip).filter(address -> !address.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+                .map(TrustedProxies::checked).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static String checked(String address) {
+        String spelled = spelled(address);
+        if (!NetUtil.isValidIpV4Address(spelled) && !NetUtil.isValidIpV6Address(spelled)) {
+            throw new IllegalArgumentException("edge.http.trusted-proxies has '" + address + "': give each proxy's address as 127.0.0.1 or ::1, separated by commas; "
+                    + "names and ranges are not read");
+        }
+        return spelled;
+    }
+
+    /** In one spelling: an IPv6 address has many. */
+    private static String spelled(String address) {
+        String bare = address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        return NetUtil.isValidIpV6Address(bare) ? NetUtil.toAddressString(NetUtil.getByName(bare)) : bare;
     }
 
     boolean isEmpty() {
@@ -47,7 +66,7 @@ record TrustedProxies(Set<String> addresses) {
      */
     Asked asked(String from, Function<String, Optional<String>> header) {
         Optional<String> host = header.apply("Host");
-        if (!addresses.contains(from)) {
+        if (!addresses.contains(spelled(from))) {
             return new Asked(from, host, false);
         }
         return new Asked(client(header.apply("X-Forwarded-For").orElse("")).orElse(from), header.apply("X-Forwarded-Host").map(TrustedProxies::last).or(() -> host),
@@ -63,7 +82,7 @@ record TrustedProxies(Set<String> addresses) {
     private Optional<String> client(String forwardedFor) {
         List<String> hops = Arrays.stream(forwardedFor.split(",")).map(String::strip).filter(hop -> !hop.isEmpty()).toList();
         for (int i = hops.size() - 1; i >= 0; i--) {
-            if (!addresses.contains(hops.get(i))) {
+            if (!addresses.contains(spelled(hops.get(i)))) {
                 return Optional.of(hops.get(i));
             }
         }

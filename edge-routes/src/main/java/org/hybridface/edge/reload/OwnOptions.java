@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.reload;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.hybridface.edge.options.OptionsFile;
+import org.hybridface.edge.options.UnreadableOptionsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,8 @@ public final class OwnOptions {
     private final Set<String> readOnce;
     private final Readers readers;
     private Map<String, String> known;
-    private Map<String, String> looked;
+    private Look looked;
+    private Optional<String> told = Optional.empty();
 
     /** What reads options again. */
     public interface Readers {
@@ -59,7 +60,7 @@ public final class OwnOptions {
     }
 
     /**
-     * @param file application.properties; empty when there is none
+     * @param file where application.properties is or may come to be; empty for a program without a folder of its own
      * @param options names of the device's own; those that the readers do not read take effect with a start only
      */
     public OwnOptions(CamelContext context, Optional<Path> file, Set<String> options, Readers readers) {
@@ -68,8 +69,9 @@ public final class OwnOptions {
         this.readers = readers;
         this.readOnce = new HashSet<>(options);
         this.readOnce.removeAll(readers.names());
-        this.known = read().orElse(Map.of());
-        this.looked = known;
+        this.known = Map.of();
+        this.looked = look();
+        this.known = looked.values();
     }
 
     /**
@@ -78,10 +80,18 @@ public final class OwnOptions {
      * @return names of options with another value for routes
      */
     public Set<String> newOnes() {
-        Map<String, String> now = read().orElse(known);
-        boolean settled = now.equals(looked);
-        looked = now;
-        if (!settled || now.equals(known)) {
+        Look look = look();
+        boolean settled = look.equals(looked);
+        looked = look;
+        if (!settled) {
+            return Set.of();
+        }
+        if (!look.problem().equals(told)) {
+            told = look.problem();
+            told.ifPresent(problem -> LOG.error("event=option-refused {}", problem));
+        }
+        Map<String, String> now = look.values();
+        if (now.equals(known)) {
             return Set.of();
         }
         Set<String> names = new TreeSet<>(now.keySet());
@@ -149,18 +159,30 @@ public final class OwnOptions {
         }
     }
 
-    private Optional<Map<String, String>> read() {
-        Properties properties = new Properties();
-        if (file.isEmpty() || !Files.isReadable(file.get())) {
-            return Optional.empty();
+    /** What the file says now; what cannot be read of it is as it was. */
+    private Look look() {
+        if (file.isEmpty()) {
+            return new Look(Map.of(), Optional.empty());
         }
-        try (InputStream in = Files.newInputStream(file.get())) {
-            properties.load(in);
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+        if (Files.notExists(file.get())) {
+            return new Look(known, known.isEmpty() ? Optional.empty() : Optional.of(file.get() + " is gone. All options stay as they were"));
         }
-        Map<String, String> values = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-        return Optional.of(values);
+        try {
+            OptionsFile read = OptionsFile.read(file.get());
+            Map<String, String> values = new TreeMap<>(read.values());
+            read.faults().forEach(fault -> values.compute(fault.option(), (option, wrong) -> known.get(option)));
+            Optional<String> problem = read.faults().isEmpty() ? Optional.empty()
+                    : Optional.of(String.join("; ", read.faults().stream().map(OptionsFile.Fault::text).toList()) + ". It stays as it was");
+            return new Look(values, problem);
+        } catch (UnreadableOptionsException e) {
+            return new Look(known, Optional.of(e.getMessage() + ". All options stay as they were"));
+        }
+    }
+
+    /**
+     * @param values  the options there
+     * @param problem why one or all of those known before are taken for them
+     */
+    private record Look(Map<String, String> values, Optional<String> problem) {
     }
 }

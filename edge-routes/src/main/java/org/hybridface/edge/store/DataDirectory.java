@@ -91,6 +91,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether some device has, or had, its data there. */
+    public static boolean isOne(Path directory) {
+        return Files.exists(directory.resolve(LOCK));
+    }
+
     /** Gives it back. */
     @Override
     public void close() throws IOException {

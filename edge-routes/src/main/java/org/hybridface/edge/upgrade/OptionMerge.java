@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.upgrade;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import org.hybridface.edge.options.OptionsFile;
 
 /**
  * Three application.properties become one: what the owner changed against the old defaults stays, everything else is as the new version has it,
@@ -21,20 +17,20 @@ import java.util.Properties;
  */
 record OptionMerge(String text, List<String> kept, List<String> defaults, List<String> gone) {
 
-    static OptionMerge of(String before, String edited, String now) {
-        Map<String, String> old = values(before);
-        Map<String, String> mine = values(edited);
-        Map<String, String> fresh = values(now);
-        Map<String, String> lines = lines(edited);
+    static OptionMerge of(OptionsFile before, OptionsFile edited, OptionsFile now) {
+        Map<String, String> old = before.values();
+        Map<String, String> mine = edited.values();
+        Map<String, String> fresh = now.values();
+        Map<String, String> lines = edited.written();
         List<String> kept = new ArrayList<>();
         List<String> defaults = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        for (String chunk : chunks(now)) {
-            String name = name(chunk);
+        for (OptionsFile.Chunk chunk : now.chunks()) {
+            String name = chunk.name();
             if (name.isEmpty() || !mine.containsKey(name)) {
-                text.append(chunk);
+                text.append(chunk.text());
             } else if (mine.get(name).equals(old.get(name))) {
-                text.append(chunk);
+                text.append(chunk.text());
                 if (!mine.get(name).equals(fresh.get(name))) {
                     defaults.add(name);
                 }
@@ -52,52 +48,5 @@ record OptionMerge(String text, List<String> kept, List<String> defaults, List<S
         }
         kept.addAll(own);
         return new OptionMerge(text.toString(), kept, defaults, gone);
-    }
-
-    private static Map<String, String> values(String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        lines(text).forEach((name, line) -> values.put(name, read(line).getProperty(name)));
-        return values;
-    }
-
-    /** Name to the lines that set it, as they were written. */
-    private static Map<String, String> lines(String text) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        chunks(text).stream().filter(chunk -> !name(chunk).isEmpty()).forEach(chunk -> lines.put(name(chunk), chunk));
-        return lines;
-    }
-
-    private static String name(String chunk) {
-        return read(chunk).stringPropertyNames().stream().findFirst().orElse("");
-    }
-
-    private static Properties read(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A comment, a blank line, or an option with the lines it goes on in. */
-    private static List<String> chunks(String text) {
-        List<String> chunks = new ArrayList<>();
-        StringBuilder chunk = new StringBuilder();
-        for (String line : text.lines().toList()) {
-            boolean begun = !chunk.isEmpty();
-            chunk.append(line).append('\n');
-            boolean comment = !begun && (line.isBlank() || line.strip().startsWith("#") || line.strip().startsWith("!"));
-            int slashes = line.length() - line.replaceAll("\\\\+$", "").length();
-            if (comment || slashes % 2 == 0) {
-                chunks.add(chunk.toString());
-                chunk.setLength(0);
-            }
-        }
-        if (!chunk.isEmpty()) {
-            chunks.add(chunk.toString());
-        }
-        return chunks;
     }
 }

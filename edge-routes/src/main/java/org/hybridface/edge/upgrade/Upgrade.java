@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.hybridface.edge.options.OptionsFile;
+import org.hybridface.edge.options.UnreadableOptionsException;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.routecheck.RouteCheck;
 
@@ -91,18 +92,28 @@ public final class Upgrade {
         if (!Files.exists(own)) {
             return Optional.empty();
         }
-        // As Java reads the file.
-        String mine = Files.readString(own, StandardCharsets.ISO_8859_1);
-        return Optional.of(OptionMerge.of(packed().orElse(mine), mine, Files.readString(fresh.resolve(PROPERTIES), StandardCharsets.ISO_8859_1)));
+        OptionsFile mine = read(own);
+        if (!mine.faults().isEmpty()) {
+            throw new IOException(mine.faults().get(0).text());
+        }
+        return Optional.of(OptionMerge.of(packed().orElse(mine), mine, read(fresh.resolve(PROPERTIES))));
+    }
+
+    private static OptionsFile read(Path file) throws IOException {
+        try {
+            return OptionsFile.read(file);
+        } catch (UnreadableOptionsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The defaults of the installed version, which lie in its jar. */
-    private Optional<String> packed() throws IOException {
+    private Optional<OptionsFile> packed() throws IOException {
         try (Stream<Path> jars = Files.list(device.resolve(LIB))) {
             for (Path jar : jars.filter(file -> file.getFileName().toString().startsWith("edge-routes-")).toList()) {
                 try (JarFile opened = new JarFile(jar.toFile())) {
                     if (opened.getEntry(PROPERTIES) != null) {
-                        return Optional.of(new String(opened.getInputStream(opened.getEntry(PROPERTIES)).readAllBytes(), StandardCharsets.ISO_8859_1));
+                        return Optional.of(OptionsFile.of(PROPERTIES, new String(opened.getInputStream(opened.getEntry(PROPERTIES)).readAllBytes(), StandardCharsets.UTF_8)));
                     }
                 }
             }

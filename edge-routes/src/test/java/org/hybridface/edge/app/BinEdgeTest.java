@@ -85,7 +85,11 @@ class BinEdgeTest {
     @CsvSource({
         "explian,            there is no command 'explian'",
         "edge.camera=demo,   write -Dedge.camera=demo",
-        "--version,          there is no option --version",
+        "--vresion,          there is no option --vresion",
+        "--wait=,            --wait has no value: write --wait=value",
+        "--by,               --by has no value: write --by=value",
+        "--wait=soon,        --wait is 'soon': give seconds",
+        "--yes=no,           --yes takes no value",
         "-D,                 without a space",
         "-Dedge.once,        write -Dedge.once=value",
         "explain,            give the key or the event id",
@@ -97,6 +101,85 @@ class BinEdgeTest {
     void whatItDoesNotUnderstandIsRefused(String argument, String says) throws Exception {
         assertThat(edge(argument)).matches(refused -> refused.exit() == 2 && refused.output().startsWith("edge: ")
                 && refused.output().contains(says), says);
+    }
+
+    @Test
+    void theValueOfAnOptionMayStandInTheNextWord() throws Exception {
+        String port = "-Dedge.http.port=" + TestBroker.freePort();
+        assertThat(edge("erase", "Ada", "--yes", "--wait", "5", "--by", "me", port)).matches(no -> no.exit() == 1 && no.output().contains("no device answers"));
+        assertThat(edge("erase", "Ada", "--wait", port)).matches(no -> no.exit() == 2 && no.output().contains("--wait has no value"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version", "-version", "-v"})
+    void itsVersionIsToldWithoutJava(String word) throws Exception {
+        Files.createFile(home.resolve("lib/edge-routes-1.2.3.jar"));
+        assertThat(edge(Map.of("JAVA_HOME", "/nowhere"), word)).isEqualTo(new Outcome(0, "edge 1.2.3\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11.0.2, true", "1.8.0_392, true", "17.0.9, false"})
+    void aJavaThatIsTooOldIsNamed(String version, boolean refused) throws Exception {
+        Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho started\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("jdk/release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        assertThat(edge(Map.of("JAVA_HOME", home.resolve("jdk").toString()))).matches(said -> refused
+                ? said.exit() == 2 && said.output().contains("is Java " + version + ": install Java 17 or newer") : said.output().equals("started\n"));
+    }
+
+    private Outcome validated(String properties) throws Exception {
+        Files.writeString(home.resolve("application.properties"), properties);
+        return edge("validate");
+    }
+
+    @Test
+    void whatIsWrongInTheFileIsToldWithItsLineByValidateAndByTheStart() throws Exception {
+        Outcome said = validated("edge.key.file=C:\\keys\\u.key\nedge.camera=webcam\noutbox.dir={{edge.dta.dir}}/outbox\nEDGE_THING=door\nhello\n");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.output()).contains("application.properties line 1, edge.key.file: a backslash is written twice")
+                .contains("edge.camera is 'webcam': give camera:0").contains("outbox.dir names {{edge.dta.dir}}, and there is no option of that name; did you mean 'edge.data.dir'?")
+                .contains("there is no option EDGE_THING (application.properties); did you mean edge.thing?").contains("note: there is no option hello")
+                .doesNotContain("no component").doesNotContain("is not set").doesNotContain("Exception");
+        assertThat(edge()).matches(start -> start.exit() == 2 && start.output().contains("line 1, edge.key.file") && !start.output().contains("\tat "));
+    }
+
+    @Test
+    void aFolderOrAnotherNameInTheFilesPlaceIsTold() throws Exception {
+        Files.writeString(home.resolve("application.properties.txt"), "edge.thing=door\n");
+        assertThat(edge("validate")).matches(said -> said.exit() == 0 && said.output().contains("Is it application.properties.txt? Rename that"));
+        Files.createDirectory(home.resolve("application.properties"));
+        assertThat(edge("validate")).matches(said -> said.exit() == 1 && said.output().contains("is a folder") && !said.output().contains("Exception"));
+        assertThat(edge()).matches(said -> said.exit() == 2 && said.output().contains("is a folder"));
+        assertThat(edge("explain", "User001")).matches(said -> said.exit() == 2 && said.output().contains("is a folder"));
+    }
+
+    @Test
+    void aLevelThatThereIsNotIsOneLine() throws Exception {
+        Outcome said = validated("edge.log.level=verbose\n");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.output().lines().filter(line -> line.contains("verbose"))).containsExactly("edge.log.level is 'verbose': give error, warn, info, debug or trace");
+    }
+
+    @Test
+    void aVariableInSmallLettersIsNotRead() throws Exception {
+        assertThat(edge(Map.of("edge_camera", "camera:demo"), "validate")).matches(said -> said.exit() == 1
+                && said.output().contains("there is no option edge_camera (the environment); did you mean EDGE_CAMERA?"));
+    }
+
+    @Test
+    void aPathThatIsNotAbsoluteBeginsWhereItIsWritten() throws Exception {
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere/data/journal")).getParent().getParent();
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/edge").toString(), "doctor", "-Dedge.camera=camera:dir:nowhere").directory(elsewhere.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output).contains(home.resolve("data") + " is made at the first start").doesNotContain(elsewhere.resolve("data").toString());
+        assertThat(edge("doctor", "-Dedge.data.dir=typed", "-Dedge.camera=camera:dir:nowhere").output()).contains(home.resolve("typed") + " is made");
+        Files.createFile(elsewhere.resolve("data/lock"));
+        Process start = new ProcessBuilder(home.resolve("bin/edge").toString(), "-Dedge.camera=camera:dir:nowhere").directory(elsewhere.toFile()).start();
+        assertThat(new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains(elsewhere.resolve("data") + " holds a device's data");
+        assertThat(start.waitFor()).isEqualTo(2);
     }
 
     @Test

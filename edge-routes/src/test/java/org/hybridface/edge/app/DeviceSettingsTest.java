@@ -54,6 +54,48 @@ class DeviceSettingsTest {
         assertThat(faults(option, value)).singleElement().asString().contains(says);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "edge.camera          | \"camera:demo\"              | give camera:demo",
+        "edge.camera          | camera:demo # the hall      | give camera:demo",
+        "edge.thing           | 'door'                      | door without quotes",
+        "edge.data.dir        | data   # on the stick       | give data, and write a comment in a line of its own",
+        "edge.data.dir        | ~/data                      | nobody replaces ~ here, which is /",
+        "edge.key.file        | $HOME/device.key            | nobody replaces $HOME here",
+        "edge.key.file        | ${edge.data.dir}/../key     | {{edge.data.dir}}/../key",
+        "mqtt.ca.file         | %APPDATA%/ca.pem            | nobody replaces %APPDATA% here",
+        "edge.http.host       | nowhere.invalid             | no address of this machine",
+        "edge.http.host       | http://0.0.0.0              | the host alone",
+        "edge.http.host       | 0.0.0.0:9876                | its port as edge.http.port",
+        "edge.http.trusted-proxies | 1.2.3.400              | give each proxy's address",
+        "edge.http.trusted-proxies | 10.0.0.0/8             | ranges are not read",
+        "edge.http.trusted-proxies | nginx                  | names and ranges are not read",
+        "edge.http.port       | abc                         | a whole number from 1 to 65535",
+        "outbox.max-bytes     | 5MB                         | a whole number of bytes, 0 or more",
+        "face.cache.distance  | far                         | a number from 0.0 to 2.0",
+        "face.detector        | yolo                        | choose one of: auto",
+        "face.embedder        | arcface                     | choose one of: auto"})
+    void habitsOfOtherLanguagesAndNonsenseAreTold(String option, String value, String says) throws IOException {
+        // The reader of the table takes single quotes away.
+        assertThat(faults(option, option.equals("edge.thing") ? "'" + value.strip() + "'" : value)).singleElement().asString().startsWith(option).contains(says);
+    }
+
+    @Test
+    void aTabThatABackslashMadeIsTold() throws IOException {
+        assertThat(faults("edge.data.dir", "C:\temp")).singleElement().asString().contains("write a backslash twice");
+        assertThat(faults("edge.camera", "camera:file:C:\temp.avi")).singleElement().asString().contains("write a backslash twice");
+    }
+
+    @Test
+    void aSecretMayBeLikeAnything() throws IOException {
+        assertThat(faults("mqtt.user", "door", "mqtt.password", "\"a # b\"")).isEmpty();
+    }
+
+    @Test
+    void oneFaultHidesNoOther() throws IOException {
+        assertThat(faults("mqtt.keep-alive", "often", "mqtt.publish-timeout", "late", "mqtt.receive-maximum", "0", "edge.thing", "a/b")).hasSize(4);
+    }
+
     @Test
     void allFaultsAreToldAtOnce() throws IOException {
         assertThat(faults("face.patience", "soon", "edge.visits.days", "many", "mqtt.keep-alive", "-1s")).hasSize(3);

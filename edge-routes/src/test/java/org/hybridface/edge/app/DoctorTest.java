@@ -87,7 +87,7 @@ class DoctorTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getPropertiesComponent().setLocation("classpath:application.properties");
             context.getPropertiesComponent().setOverrideProperties(options);
-            return new Doctor(context, RunningEdge.ROUTES, clock).findings().stream().collect(Collectors.toMap(Finding::what, finding -> finding));
+            return new Doctor(context, DeviceOptions.none(), RunningEdge.ROUTES, clock).findings().stream().collect(Collectors.toMap(Finding::what, finding -> finding));
         }
     }
 }

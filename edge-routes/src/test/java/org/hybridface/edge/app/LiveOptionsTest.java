@@ -39,7 +39,7 @@ class LiveOptionsTest {
     @BeforeEach
     void start() throws IOException {
         file = Files.writeString(folder.resolve("application.properties"), "face.patience=1s\nmy.own=1\n");
-        context.getPropertiesComponent().setLocation("file:" + file + ",classpath:application.properties");
+        DeviceOptions.of(file).give(context);
         live = new LiveOptions(context);
         cache = live.of(options -> DeviceSettings.cache(options, LINES));
         look = live.of(DeviceSettings::look);
@@ -70,6 +70,31 @@ class LiveOptionsTest {
     }
 
     @Test
+    void anEditThatCannotBeReadIsToldOnceAndTheOthersAreTaken() throws IOException {
+        try (LogLines log = new LogLines(OwnOptions.class.getName())) {
+            assertThat(edit("face.patience=2s\nedge.record=C:\\users\\me\nmy.own=1\n")).containsExactly("face.patience");
+            own.newOnes();
+            assertThat(log.lines()).filteredOn(line -> line.contains("refused")).singleElement().asString().contains("event=option-refused").contains("line 2, edge.record").contains("It stays as it was");
+            assertThat(look.get().patience()).hasSeconds(2);
+
+            Files.delete(file);
+            own.newOnes();
+            assertThat(own.newOnes()).isEmpty();
+            assertThat(log.lines()).last().asString().contains("is gone");
+            assertThat(edit("face.patience=3s\n")).contains("face.patience");
+        }
+    }
+
+    @Test
+    void aFileThatComesWhileTheDeviceRunsIsTaken() throws IOException {
+        Path later = folder.resolve("later.properties");
+        own = new OwnOptions(context, Optional.of(later), OptionCheck.known(), live);
+        file = later;
+        assertThat(edit("face.patience=4s\n")).containsExactly("face.patience");
+        assertThat(look.get().patience()).hasSeconds(4);
+    }
+
+    @Test
     void aLineThatIsTakenOutBringsTheDefaultBack() throws IOException {
         edit("face.patience=2s\n");
 
@@ -83,7 +108,7 @@ class LiveOptionsTest {
     void whatCannotBeMeantStaysAsItWasAndTheOtherEditsAreTaken(String line) throws IOException {
         CacheSettings before = cache.get();
 
-        assertThat(edit("face.patience=1s\nface.reverify=9s\n" + line.replace("face.patience", "\nface.patience") + "\n")).contains("face.reverify")
+        assertThat(edit((line.startsWith("face.patience") ? "" : "face.patience=1s\n") + "face.reverify=9s\n" + line + "\n")).contains("face.reverify")
                 .doesNotContain(line.substring(0, line.indexOf('=')));
 
         assertThat(cache.get()).isEqualTo(before);

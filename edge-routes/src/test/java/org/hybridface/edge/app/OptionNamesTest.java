@@ -73,7 +73,7 @@ class OptionNamesTest {
 
     @Test
     void camelsOwnOptionsAndAllOfOursAreKnown() throws Exception {
-        assertThat(OptionCheck.unknown(java.util.Optional.of(java.nio.file.Path.of("src/main/resources/application.properties")), RunningEdge.ROUTES)
+        assertThat(OptionCheck.unknown(DeviceOptions.of(java.nio.file.Path.of("src/main/resources/application.properties")), RunningEdge.ROUTES)
                 .stream().filter(one -> one.given().source() == Source.FILE)).isEmpty();
     }
 }

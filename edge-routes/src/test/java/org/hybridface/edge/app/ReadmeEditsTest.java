@@ -12,15 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +43,7 @@ class ReadmeEditsTest {
         assertThat(before).as("README tells them in these words").hasSize(2);
         routes = RunningEdge.routesToEdit(directory.resolve("routes"));
         Path views = directory.resolve("views");
-        List<String> logged = new CopyOnWriteArrayList<>();
-        try (TestBroker broker = new TestBroker(directory.resolve("broker")).start(); Listening log = new Listening("outbox-to-cloud", logged);
+        try (TestBroker broker = new TestBroker(directory.resolve("broker")).start(); LogLines log = new LogLines("outbox-to-cloud");
                 RunningEdge edge = RunningEdge.start(directory, routes, Clock.systemUTC(), "mqtt.url", broker.url().toString(), "edge.camera",
                         "camera:dir:" + RunningEdge.photos(directory.resolve("photos"), 2, 2) + "?loop=true").awaitStarted()) {
             await().atMost(SOON).until(() -> edge.cache().getCacheSize() == 2);
@@ -63,7 +56,7 @@ class ReadmeEditsTest {
             insert(before.get(1), text -> text);
             await().atMost(SOON).until(() -> edge.reload().getExchanges() == 2);
             edge.cache().clear();
-            await().atMost(SOON).untilAsserted(() -> assertThat(logged).anySatisfy(line -> assertThat(line).matches("asking about User00[56]")));
+            await().atMost(SOON).untilAsserted(() -> assertThat(log.lines()).anySatisfy(line -> assertThat(line).matches("asking about User00[56]")));
 
             wrap(around, text -> text.replace("130", "100000"));
             await().atMost(SOON).until(() -> edge.reload().getExchanges() == 3);
@@ -134,31 +127,5 @@ class ReadmeEditsTest {
     private static int indentOf(String line) {
         Matcher spaces = Pattern.compile(" *").matcher(line);
         return spaces.lookingAt() ? spaces.end() : 0;
-    }
-
-    /** Hears what one logger says. */
-    private static final class Listening extends AbstractAppender implements AutoCloseable {
-
-        private final List<String> lines;
-        private final Logger logger;
-
-        Listening(String logger, List<String> lines) {
-            super("test", null, null, true, Property.EMPTY_ARRAY);
-            this.lines = lines;
-            this.logger = (Logger) LogManager.getLogger(logger);
-            start();
-            this.logger.addAppender(this);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            lines.add(event.getMessage().getFormattedMessage());
-        }
-
-        @Override
-        public void close() {
-            logger.removeAppender(this);
-            stop();
-        }
     }
 }

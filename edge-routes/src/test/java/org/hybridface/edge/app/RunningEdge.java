@@ -71,7 +71,7 @@ final class RunningEdge implements AutoCloseable {
     /** @param options name, value, name, value ... */
     static RunningEdge start(Path home, Path routes, Clock clock, String... options) throws IOException {
         int port = TestBroker.freePort();
-        Main main = EdgeMain.application(routes, "classpath:application.properties", clock);
+        Main main = EdgeMain.application(routes, DeviceOptions.none(), clock);
         main.addOverrideProperty("edge.data.dir", home.resolve("data").toString());
         main.addOverrideProperty("edge.key.file", home.resolve("device.key").toString());
         main.addOverrideProperty("edge.http.port", Integer.toString(port));

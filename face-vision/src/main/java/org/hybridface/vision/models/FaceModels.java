@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaceModels {
 
+    private static final String DETECTOR = "face.detector";
+    private static final String EMBEDDER = "face.embedder";
+    private static final String AUTO = "auto";
+
     /** What {@code auto} stands for. */
     private static final String DEFAULT_DETECTOR = "yunet";
     private static final String DEFAULT_EMBEDDER = "sface";
@@ -75,8 +79,8 @@ public final class FaceModels {
      */
     public FaceDetector detector(String name, int smallestFacePx) {
         OpenCv.load();
-        FaceDetectorProvider provider = provider(FaceDetectorProvider.class, FaceDetectorProvider::name, "face.detector",
-                name.equals("auto") ? DEFAULT_DETECTOR : name);
+        FaceDetectorProvider provider = provider(FaceDetectorProvider.class, FaceDetectorProvider::name, DETECTOR,
+                name.equals(AUTO) ? DEFAULT_DETECTOR : name);
         FaceDetector detector = new FaceSearch(() -> provider.create(settings), provider.sees(), provider.sure(), Math.max(1, smallestFacePx));
         LOG.info("detector={} chosen-by={} smallest-face-px={} accelerator={}", detector.modelId(), name, smallestFacePx,
                 settings.accelerator().word());
@@ -90,10 +94,20 @@ public final class FaceModels {
      */
     public FaceEmbedder embedder(String name) {
         OpenCv.load();
-        FaceEmbedder embedder = provider(FaceEmbedderProvider.class, FaceEmbedderProvider::name, "face.embedder",
-                name.equals("auto") ? DEFAULT_EMBEDDER : name).create(settings);
+        FaceEmbedder embedder = provider(FaceEmbedderProvider.class, FaceEmbedderProvider::name, EMBEDDER,
+                name.equals(AUTO) ? DEFAULT_EMBEDDER : name).create(settings);
         LOG.info("embedder={} chosen-by={} accelerator={}", embedder.modelId(), name, settings.accelerator().word());
         return embedder;
+    }
+
+    /**
+     * Looks whether there are models of these names, without loading any.
+     *
+     * @throws VisionException when there is none
+     */
+    public static void check(String detector, String embedder) {
+        provider(FaceDetectorProvider.class, FaceDetectorProvider::name, DETECTOR, detector.equals(AUTO) ? DEFAULT_DETECTOR : detector);
+        provider(FaceEmbedderProvider.class, FaceEmbedderProvider::name, EMBEDDER, embedder.equals(AUTO) ? DEFAULT_EMBEDDER : embedder);
     }
 
     private static <P> P provider(Class<P> type, Function<P, String> named, String option, String name) {

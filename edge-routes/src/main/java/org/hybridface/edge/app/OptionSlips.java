@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.app;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hybridface.edge.print.Masked;
+
+/** Habits of other languages in the value of an option: what shells, YAML and INI files take away, and this file does not. */
+final class OptionSlips {
+
+    private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1");
+    private static final Pattern COMMENT = Pattern.compile("\\s+[#;](\\s.*)?$|\\s+#.*$");
+    private static final Pattern BRACES = Pattern.compile("\\$\\{([\\w.-]+)}");
+    private static final Pattern VARIABLE = Pattern.compile("^~(?=/|$)|\\$[A-Za-z_]\\w*|\\$\\{\\w+}|%[A-Za-z_]\\w*%");
+
+    /** Options that hold a path although their names do not say so. */
+    private static final Set<String> PATHS = Set.of("edge.record", "edge.summary");
+
+    private OptionSlips() {
+    }
+
+    /** Whether an option names a file or a folder. */
+    static boolean isPath(String name) {
+        return name.endsWith(".dir") || name.endsWith(".file") || PATHS.contains(name);
+    }
+
+    /** What to give instead; empty when the value may be meant as it is. */
+    static Optional<String> of(String name, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("it without a tab or line break, and write a backslash twice in application.properties, or a path with slashes");
+        }
+        Matcher quoted = QUOTED.matcher(value);
+        if (quoted.matches()) {
+            return Optional.of(quoted.group(2).isEmpty() ? "nothing at all, without quotes, or a value" : Masked.of(quoted.group(2)) + " without quotes");
+        }
+        if (COMMENT.matcher(value).find() && !exists(value)) {
+            return Optional.of(Masked.of(COMMENT.matcher(value).replaceFirst("")) + ", and write a comment in a line of its own");
+        }
+        Matcher braces = BRACES.matcher(value);
+        if (braces.find() && OptionCheck.known().contains(braces.group(1))) {
+            return Optional.of(Masked.of(braces.replaceAll("{{$1}}")) + ", as another option is named here");
+        }
+        Matcher variable = VARIABLE.matcher(value);
+        if (isPath(name) && variable.find() && !exists(value)) {
+            return Optional.of("the whole path: nobody replaces " + variable.group() + " here" + (variable.group().equals("~")
+                    ? ", which is " + System.getProperty("user.home") + " for this user" : ""));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean exists(String path) {
+        try {
+            return Files.exists(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}
