@@ -3,6 +3,8 @@ package org.hybridface.local.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.hybridface.local.GivenOptions;
 import org.hybridface.local.LastWord;
 import org.hybridface.local.OpenFiles;
 
@@ -21,6 +23,11 @@ public final class DemoMain {
     }
 
     private static int run() throws InterruptedException {
+        Optional<String> unknown = GivenOptions.unknown(System.getenv(GivenOptions.COMMAND_LINE), DemoOptions.names());
+        if (unknown.isPresent()) {
+            System.err.println("The demo cannot go on: " + unknown.get());
+            return 1;
+        }
         DemoFiles files = new DemoFiles(Path.of(System.getProperty("project.root", "")).toAbsolutePath().normalize());
         try (Demo demo = new Demo(DemoOptions.from(System::getProperty), files, System.out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hybridface.local.fault.PlannedFault;
 
 /**
@@ -32,6 +33,13 @@ record DemoOptions(
     static final List<String> EDGE_OPTIONS = List.of(
             "edge.http.port", "edge.http.host", "face.detector", "face.embedder", "face.models.dir", "face.cache.distance",
             "cloud.budget.per-hour", "cloud.naming");
+
+    private static final List<String> OWN = List.of("demo.devices", "demo.once", "demo.camera", "demo.people", "demo.accuracy", "demo.match-by", "demo.chaos", "edge.record");
+
+    /** All options, as the pom hands them on. */
+    static List<String> names() {
+        return Stream.concat(OWN.stream(), EDGE_OPTIONS.stream()).toList();
+    }
 
     /**
      * @param property looks a property up; an empty text counts as absent, since Maven hands on unset properties that way

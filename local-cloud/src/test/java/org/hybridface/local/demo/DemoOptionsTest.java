@@ -4,10 +4,16 @@ package org.hybridface.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.hybridface.local.GivenOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoOptionsTest {
 
@@ -63,5 +69,31 @@ class DemoOptionsTest {
                 .isInstanceOf(DemoException.class).hasMessageContaining("such as broker:cut@20s+10s");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.chaos", "broker:cut@1s", "demo.once", "true")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("leave out demo.chaos");
+    }
+
+    /** Maven hands on what its pom names, and drops the rest. */
+    @Test
+    void thePomHandsOnEveryOption() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        assertThat(DemoOptions.names()).allSatisfy(name -> assertThat(pom).contains("<argument>-D" + name + "=${" + name + "}</argument>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-q -Pdemo -Ddemo.onec", " -Pdemo -D demo.onec=true", "-Pdemo --define demo.onec"})
+    void anOptionThatNobodyReadsIsTold(String commandLine) {
+        assertThat(GivenOptions.unknown(commandLine, DemoOptions.names())).hasValueSatisfying(line -> assertThat(line).startsWith("there is no option demo.onec here").contains("demo.once"));
+    }
+
+    @Test
+    void anOptionOfAnotherPartIsToldWithItsNameHere() {
+        assertThat(GivenOptions.unknown("-Pdemo -Dedge.camera=camera:0", DemoOptions.names())).hasValueSatisfying(line -> assertThat(line).contains("did you mean demo.camera?"));
+    }
+
+    @Test
+    void whatIsReadOrOfOthersIsNotTold() {
+        for (String commandLine : List.of("-q -Pdemo -Ddemo.once -Dedge.http.port=9999", "-Dmaven.repo.local=/x -Dstyle.color=never verify", "-Dfile=a-Dlocal.x")) {
+            assertThat(GivenOptions.unknown(commandLine, DemoOptions.names())).isEmpty();
+        }
+        assertThat(GivenOptions.unknown(null, DemoOptions.names())).isEmpty();
     }
 }
