@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.cloud;
 
+import org.hybridface.cloud.event.Cause;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.LogValue;
@@ -22,10 +23,7 @@ final class EventFailedException extends RuntimeException {
 
     /** @param json the event */
     static EventFailedException of(byte[] json, RuntimeException failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.apache.camel.")) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Cause.itself(failure);
         String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return new EventFailedException("event=" + eventId(json) + " status=failed cause="
                 + LogValue.of(text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "..." : text)

@@ -20,6 +20,7 @@ import org.hybridface.cloud.erasure.ErasedMeanwhileException;
 import org.hybridface.cloud.erasure.Erasure;
 import org.hybridface.cloud.erasure.Place;
 import org.hybridface.cloud.erasure.Traces;
+import org.hybridface.cloud.event.Cause;
 import org.hybridface.cloud.event.Erasing;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Json;
@@ -156,7 +157,7 @@ public final class Eraser {
         } catch (RuntimeException e) {
             // One that failed does not keep the others; the next hour tries it again.
             LOG.warn("event=consent-ended person={} status=failed cause={}; it is tried again within the hour", person,
-                    LogValue.of(String.valueOf(e.getMessage())));
+                    Cause.text(e));
         }
     }
 
@@ -218,7 +219,7 @@ public final class Eraser {
 
     /** A scrapped device keeps its receipt open; the others are told all the same. */
     public void undeliverable(@Variable("letter") Letter letter, @ExchangeException Exception cause) {
-        LOG.warn("event=erasure id={} thing={} status=undeliverable cause={}", letter.key(), letter.thing(), LogValue.of(String.valueOf(cause.getMessage())));
+        LOG.warn("event=erasure id={} thing={} status=undeliverable cause={}", letter.key(), letter.thing(), Cause.text(cause));
     }
 
     /** Looks into every place once more, and closes the erasure when nothing is left there and every device has said so. */
@@ -309,6 +310,6 @@ public final class Eraser {
 
     /** One that failed does not keep the others from going on; the next hour tries it again. */
     public void failed(@Body UUID id, @ExchangeException Exception cause) {
-        LOG.warn("event=erasure id={} status=failed cause={}; it goes on within the hour", id, LogValue.of(String.valueOf(cause.getMessage())));
+        LOG.warn("event=erasure id={} status=failed cause={}; it goes on within the hour", id, Cause.text(cause));
     }
 }

@@ -134,12 +134,7 @@ public final class Results {
 
     /** Why something failed, as the value of a field in a log line. */
     public String cause(@ExchangeException Exception cause) {
-        Throwable itself = cause;
-        // Camel wraps what a bean throws in an expression.
-        while (itself.getCause() != null && itself.getClass().getName().startsWith("org.apache.camel.")) {
-            itself = itself.getCause();
-        }
-        return LogValue.of(String.valueOf(itself.getMessage()));
+        return Cause.text(cause);
     }
 
     /** The result of what can never be done: an event that breaks the contract, or what cannot be done as things are. */

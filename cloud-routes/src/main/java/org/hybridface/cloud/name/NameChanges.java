@@ -13,7 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
+import org.hybridface.cloud.event.Cause;
 import org.hybridface.cloud.event.FaceEvent;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Sighting;
@@ -66,13 +68,18 @@ public final class NameChanges {
     }
 
     /** Notes that a record is to be delivered again. */
-    public void failed(@Variable("failures") ArrayNode failures, @Variable("change") NameChange change) {
-        failures.addObject().put("itemIdentifier", change.sequence());
+    public void failed(@Variable("failures") ArrayNode failures, @Variable("change") NameChange change, @ExchangeException Exception cause) {
+        failed(failures, change, change.sequence(), cause);
     }
 
     /** Notes that a record is to be delivered again. */
-    public void personFailed(@Variable("failures") ArrayNode failures, @Variable("changed") PersonChange change) {
-        failures.addObject().put("itemIdentifier", change.sequence());
+    public void personFailed(@Variable("failures") ArrayNode failures, @Variable("changed") PersonChange change, @ExchangeException Exception cause) {
+        failed(failures, change, change.sequence(), cause);
+    }
+
+    private static void failed(ArrayNode failures, Record change, String sequence, Exception cause) {
+        LOG.warn("{} status=failed cause={}; its record is delivered again", change, Cause.text(cause));
+        failures.addObject().put("itemIdentifier", sequence);
     }
 
     /** What Lambda wants to read: it delivers the first failed record and all after it again. */

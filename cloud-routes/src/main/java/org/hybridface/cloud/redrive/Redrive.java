@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.hybridface.cloud.event.Cause;
 import org.hybridface.cloud.event.EventShape;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Results;
@@ -79,7 +80,7 @@ public final class Redrive {
             LOG.warn("event=redrive message={} status=left reason=\"{}\"", id, e.getMessage());
             return false;
         } catch (RuntimeException e) {
-            LOG.warn("event=redrive message={} status=failed cause=\"{}\"; it stays in the queue", id, e.getMessage());
+            LOG.warn("event=redrive message={} status=failed cause={}; it stays in the queue", id, Cause.text(e));
             return false;
         }
     }

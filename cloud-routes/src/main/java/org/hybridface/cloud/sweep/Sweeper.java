@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
+import org.hybridface.cloud.event.Cause;
 import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.sweep.Finding.Verdict;
 import org.hybridface.cloud.sweep.Found.Todo;
@@ -215,7 +216,7 @@ public final class Sweeper {
     /** One that failed does not keep the others from being swept; the next sweep tries it again. */
     public void failed(@Variable("sweep") Sweep sweep, @Body Found found, @ExchangeException Exception cause) {
         sweep.count("failed");
-        LOG.warn("{} status=failed cause=\"{}\"; the next sweep tries again", found, cause.getMessage());
+        LOG.warn("{} status=failed cause={}; the next sweep tries again", found, Cause.text(cause));
     }
 
     private static void tell(Sweep sweep, Found found, String status) {

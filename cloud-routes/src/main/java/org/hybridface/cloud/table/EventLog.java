@@ -138,6 +138,11 @@ public final class EventLog extends ServiceSupport implements IdempotentReposito
         }
     }
 
+    /**
+     * An answer that is outdated leaves the lease alone, since on-error tells the newer one at once and closes then. Should the name have changed with
+     * each of its tries as well, the lease runs to its end, half a minute at most, and that holds nobody up: Lambda's next try is of the same
+     * invocation, and another delivery of the event has nothing to do as long as that one is responsible.
+     */
     private void close(Exchange exchange, FaceEvent event, Answer told) {
         Write done = answered(event, told, DONE);
         if (told.face().isEmpty()) {
