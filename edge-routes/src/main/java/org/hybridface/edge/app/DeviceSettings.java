@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import org.apache.logging.log4j.Level;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.export.Retention;
+import org.hybridface.edge.gallery.FleetKeyFile;
 import org.hybridface.edge.gallery.GallerySettings;
 import org.hybridface.edge.live.HttpGuard;
 import org.hybridface.edge.live.LiveSettings;
@@ -23,7 +25,10 @@ import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.recognise.LookSettings;
 import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.edge.visit.VisitSettings;
+import org.hybridface.messages.FleetKeys;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.ModelLines;
 import org.hybridface.vision.TrackerSettings;
@@ -45,12 +50,12 @@ final class DeviceSettings {
             options -> gallery(options, "", "", ANY_LINES), options -> page(options, ""), DeviceSettings::visits, DeviceSettings::record,
             options -> retention(options, ANY_LINES), DeviceSettings::minFreeBytes, options -> gate(options, minSize(options)), DeviceSettings::look,
             DeviceSettings::outbox, DeviceSettings::dollarsPerCall, options -> mqtt(options, Clock.systemUTC()),
-            options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), options -> options.requiredPath("edge.data.dir"),
-            options -> options.requiredPath("edge.key.file"), options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
-            options -> options.duration("edge.once.settle"), options -> options.path("edge.summary"), options -> options.flag("edge.routes.reload"),
+            options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), DeviceSettings::data, DeviceSettings::keyFile, options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
+            options -> options.duration("edge.once.settle"), options -> file(options, "edge.summary"), options -> options.flag("edge.routes.reload"),
             DeviceSettings::host, DeviceSettings::proxies, DeviceSettings::port, DeviceSettings::wrongTokens, options -> options.secret("edge.http.token"),
             options -> Accelerator.of(options.requiredText("face.accelerator")), DeviceSettings::models, options -> options.path("face.models.dir"),
-            options -> options.flag("gallery.enabled"), options -> options.path("gallery.key.file"));
+            options -> options.flag("gallery.enabled"), DeviceSettings::fleetKeys,
+            options -> readable(options, "mqtt.ca.file"), options -> readable(options, "mqtt.certificate.file"), options -> readable(options, "mqtt.key.file"));
 
     private DeviceSettings() {
     }
@@ -76,12 +81,50 @@ final class DeviceSettings {
                         faults.add(e.getMessage());
                     }
                     again = !e.option().isEmpty() && wrong.add(e.option());
-                } catch (IllegalArgumentException | VisionException e) {
+                } catch (IllegalArgumentException | VisionException | UnusableKeyException e) {
                     faults.add(e.getMessage());
                 }
             }
         }
         return faults.stream().distinct().toList();
+    }
+
+    private static Path data(Options options) {
+        Path data = options.requiredPath("edge.data.dir");
+        if (Files.exists(data) && !Files.isDirectory(data)) {
+            throw new InvalidOptionException("edge.data.dir", "edge.data.dir is '" + data + "', which is a file: give a folder");
+        }
+        return data;
+    }
+
+    private static Path keyFile(Options options) {
+        Path file = options.requiredPath("edge.key.file");
+        DeviceKeyFile.checkPlace(file, options.requiredPath("edge.data.dir"));
+        return file;
+    }
+
+    /** The fleet's keys; empty when nothing is shared. */
+    private static Optional<FleetKeys> fleetKeys(Options options) {
+        return options.path("gallery.key.file").filter(file -> options.flag("gallery.enabled")).map(FleetKeyFile::read);
+    }
+
+    /** A file that is written. */
+    private static Optional<Path> file(Options options, String name) {
+        Optional<Path> file = options.path(name);
+        file.filter(Files::isDirectory).ifPresent(folder -> {
+            throw new InvalidOptionException(name, name + " is '" + folder + "', which is a folder: give a file in it");
+        });
+        return file;
+    }
+
+    /** A file that is read. */
+    private static Optional<Path> readable(Options options, String name) {
+        Optional<Path> file = options.path(name);
+        file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path)).ifPresent(path -> {
+            throw new InvalidOptionException(name, name + " is '" + path + "', which " + (Files.exists(path) ? "is no file that this user may read: give the rights"
+                    : "does not exist: put the file there") + ", or correct the path");
+        });
+        return file;
     }
 
     /** Whether an option is made of one that is wrong already. */
@@ -161,7 +204,7 @@ final class DeviceSettings {
     }
 
     static Optional<Path> record(Options options) {
-        return options.path("edge.record");
+        return file(options, "edge.record");
     }
 
     static Retention retention(Options options, ModelLines lines) {

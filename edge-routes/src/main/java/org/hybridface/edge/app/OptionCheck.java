@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import org.hybridface.edge.app.OptionNames.Given;
 import org.hybridface.edge.app.OptionNames.Source;
 import org.hybridface.edge.app.OptionNames.Unknown;
+import org.hybridface.edge.print.Masked;
+import org.hybridface.routecheck.ConfigurationCheck;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.Words;
 
@@ -62,26 +64,50 @@ final class OptionCheck {
      * @return the faults by the option that has them
      */
     static Map<String, String> misnamed(DeviceOptions own) {
-        Set<String> there = new TreeSet<>(known());
-        there.addAll(own.values().keySet());
+        Map<String, String> given = given(own);
+        Set<String> there = new TreeSet<>(given.keySet());
         there.addAll(System.getProperties().stringPropertyNames());
         Map<String, String> faults = new TreeMap<>();
-        Set<String> all = new TreeSet<>(own.values().keySet());
-        all.addAll(known());
-        for (String name : all) {
-            String value = System.getProperty(name, System.getenv().getOrDefault(OptionNames.variable(name), own.values().getOrDefault(name, "")));
-            Matcher use = PLACEHOLDER.matcher(value);
-            while (use.find()) {
-                String named = use.group(1);
+        given.forEach((name, value) -> {
+            for (String named : named(value)) {
                 if (!there.contains(named) && !System.getenv().containsKey(OptionNames.variable(named))) {
                     faults.put(name, name + " names {{" + named + "}}, and there is no option of that name" + Words.didYouMean(named, there));
                 }
             }
             if (value.contains("{{") && !value.contains("}}")) {
-                faults.put(name, name + " is '" + value + "': an option's name stands between {{ and }}");
+                faults.put(name, name + " is '" + Masked.of(value) + "': an option's name stands between {{ and }}");
             }
-        }
+            if (isMadeOf(name, name, given, new HashSet<>())) {
+                faults.put(name, name + " is made of itself: give a value");
+            }
+        });
         return faults;
+    }
+
+    private static boolean isMadeOf(String name, String wanted, Map<String, String> given, Set<String> seen) {
+        return named(given.getOrDefault(name, "")).stream().anyMatch(one -> one.equals(wanted) || seen.add(one) && isMadeOf(one, wanted, given, seen));
+    }
+
+    private static List<String> named(String value) {
+        return PLACEHOLDER.matcher(value).results().map(use -> use.group(1)).toList();
+    }
+
+    /** The device's own options and those of its file, as they are written. */
+    private static Map<String, String> given(DeviceOptions own) {
+        Map<String, String> given = new TreeMap<>();
+        packed().forEach((name, value) -> given.put(name.toString(), value.toString()));
+        INTERNAL.forEach(name -> given.putIfAbsent(name, ""));
+        given.putAll(own.values());
+        given.replaceAll((name, value) -> System.getProperty(name, System.getenv().getOrDefault(OptionNames.variable(name), value)));
+        return given;
+    }
+
+    /** Camel's own, whose names are known and whose values cannot be meant. */
+    static List<String> camelFaults(DeviceOptions own) {
+        ConfigurationCheck camel = new ConfigurationCheck(OptionCheck.class.getClassLoader());
+        Map<String, String> given = new TreeMap<>(given(own));
+        System.getProperties().stringPropertyNames().forEach(name -> given.put(name, System.getProperty(name)));
+        return given.entrySet().stream().filter(one -> one.getKey().startsWith("camel.")).flatMap(one -> camel.fault(one.getKey(), one.getValue()).stream()).toList();
     }
 
     /** What an option in the file was meant to be, in one line, when its name is a slip of the pen. */

@@ -63,7 +63,7 @@ final class OptionNames {
 
         /** What is wrong and what to do, in one line. */
         String text() {
-            return "there is no option " + given.name() + " (" + given.source().words + ")" + meant.map(option -> "; did you mean " + option + "?")
+            return "there is no option " + given.name() + " (" + given.source().words + ")" + meant.map(option -> "; did you mean " + option + (option.indexOf(' ') < 0 ? "?" : ""))
                     .orElse(": neither the device nor a route reads it. Remove it, or correct its name; application.properties lists all");
         }
     }
@@ -96,9 +96,17 @@ final class OptionNames {
         }
         Optional<String> meant = meant(given, name);
         // Whoever writes a unit or a shell's profile names variables as he likes: only what looks like one of ours is our business.
+        if (given.source() == Source.FILE && isOfAnotherLanguage(name)) {
+            return Optional.of(new Unknown(given, Optional.of("edge.camera=camera:0, the whole name in each line: this is no YAML or INI file")));
+        }
         boolean word = given.source() == Source.FILE && name.indexOf('.') < 0;
         boolean ours = word || !environment && OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
         return ours || meant.isPresent() ? Optional.of(new Unknown(given, meant)) : Optional.empty();
+    }
+
+    /** A section, or the first word of our options alone in its line. */
+    private static boolean isOfAnotherLanguage(String name) {
+        return name.startsWith("[") || OURS.contains(name + ".");
     }
 
     private boolean isRead(String name) {

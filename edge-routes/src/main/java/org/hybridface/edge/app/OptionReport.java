@@ -21,6 +21,7 @@ record OptionReport(List<String> faults, List<String> notes) {
         List<String> faults = new ArrayList<>(own.faults());
         unknown.stream().filter(OptionNames.Unknown::isRefused).map(OptionNames.Unknown::text).forEach(faults::add);
         faults.addAll(OptionCheck.misnamed(own).values());
+        faults.addAll(OptionCheck.camelFaults(own));
         List<String> notes = new ArrayList<>(own.notes());
         unknown.stream().filter(one -> !one.isRefused()).map(OptionNames.Unknown::text).forEach(notes::add);
         return new OptionReport(List.copyOf(faults), List.copyOf(notes));

@@ -65,8 +65,13 @@ final class Options {
     /** The same without a look at how it is written: a secret may be like anything. */
     private Optional<String> asWritten(String name) {
         asked.accept(name);
-        Optional<String> given = asPacked.contains(name) ? Optional.ofNullable(OptionCheck.packed().getProperty(name)) : properties.resolveProperty(name);
-        return given.map(value -> context.resolvePropertyPlaceholders(value).strip()).filter(value -> !value.isEmpty());
+        try {
+            // By -D, the environment, the file and the packed defaults, as Camel resolves it.
+            Optional<String> given = asPacked.contains(name) ? Optional.ofNullable(OptionCheck.packed().getProperty(name)) : properties.resolveProperty(name);
+            return given.map(value -> context.resolvePropertyPlaceholders(value).strip()).filter(value -> !value.isEmpty());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(name, name + " cannot be read: " + e.getMessage());
+        }
     }
 
     String requiredText(String name) {

@@ -19,6 +19,15 @@ public final class DeviceKeyFile {
     private DeviceKeyFile() {
     }
 
+    /** @throws UnusableKeyException when the key would lie with what it protects */
+    public static void checkPlace(Path file, Path dataDirectory) {
+        Path key = file.toAbsolutePath().normalize();
+        if (key.startsWith(dataDirectory.toAbsolutePath().normalize())) {
+            throw new UnusableKeyException("the key file " + key + " lies inside the data directory it protects: "
+                    + "set edge.key.file to a place outside " + dataDirectory);
+        }
+    }
+
     /**
      * @param file          where the key is, or is to be made
      * @param dataDirectory what the key protects; the key must not lie in there
@@ -26,10 +35,7 @@ public final class DeviceKeyFile {
      */
     public static SecretKey loadOrCreate(Path file, Path dataDirectory) {
         Path key = file.toAbsolutePath().normalize();
-        if (key.startsWith(dataDirectory.toAbsolutePath().normalize())) {
-            throw new UnusableKeyException("the key file " + key + " lies inside the data directory it protects: "
-                    + "set edge.key.file to a place outside " + dataDirectory);
-        }
+        checkPlace(key, dataDirectory);
         try {
             if (Files.notExists(key)) {
                 create(key);

@@ -145,6 +145,15 @@ class BinEdgeTest {
     }
 
     @Test
+    void anOptionMadeOfItselfAndOneOfCamelsAreToldOnce() throws Exception {
+        Outcome said = validated("edge.data.dir={{edge.data.dir}}/x\ncamel.main.shutdown-timeout=soon\nedge:\n  port: 99\n");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.output().lines().filter(line -> !line.contains("no faults") && !line.startsWith("note: "))).containsExactly(
+                "there is no option edge (application.properties); did you mean edge.camera=camera:0, the whole name in each line: this is no YAML or INI file",
+                "edge.data.dir is made of itself: give a value", "camel.main.shutdown-timeout is 'soon': give a whole number");
+    }
+
+    @Test
     void aFolderOrAnotherNameInTheFilesPlaceIsTold() throws Exception {
         Files.writeString(home.resolve("application.properties.txt"), "edge.thing=door\n");
         assertThat(edge("validate")).matches(said -> said.exit() == 0 && said.output().contains("Is it application.properties.txt? Rename that"));

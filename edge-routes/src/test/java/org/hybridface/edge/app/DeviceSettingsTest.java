@@ -4,10 +4,13 @@ package org.hybridface.edge.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,6 +87,18 @@ class DeviceSettingsTest {
     void aTabThatABackslashMadeIsTold() throws IOException {
         assertThat(faults("edge.data.dir", "C:\temp")).singleElement().asString().contains("write a backslash twice");
         assertThat(faults("edge.camera", "camera:file:C:\temp.avi")).singleElement().asString().contains("write a backslash twice");
+    }
+
+    @Test
+    void aPlaceThatCannotBeTheOneIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(faults("edge.record", folder.toString())).singleElement().asString().contains("which is a folder: give a file in it");
+        assertThat(faults("edge.summary", folder.toString())).singleElement().asString().contains("which is a folder");
+        assertThat(faults("edge.data.dir", file.toString())).singleElement().asString().contains("which is a file: give a folder");
+        assertThat(faults("edge.data.dir", folder.toString(), "edge.key.file", folder.resolve("key").toString())).singleElement().asString().contains("inside the data directory");
+        assertThat(faults("mqtt.ca.file", folder.resolve("none").toString())).singleElement().asString().contains("does not exist: put the file there");
+        assertThat(faults("gallery.key.file", file.toString())).singleElement().asString().contains("is no fleet key");
+        assertThat(faults("gallery.key.file", file.toString(), "gallery.enabled", "false")).isEmpty();
     }
 
     @Test
