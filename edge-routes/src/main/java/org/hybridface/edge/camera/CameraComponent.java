@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.hybridface.edge.print.Masked;
 import org.hybridface.scene.DemoScene;
 
 /** Pictures of a camera, stream, video file, folder of photos or rendered feed, one exchange each. */
@@ -54,6 +55,9 @@ public class CameraComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         CameraUri written = CameraUri.parse(uri);
         SourceAddress address = SourceAddress.parse(written.source());
+        CameraSpelling.faultOfOptions(written.options()).ifPresent(advice -> {
+            throw new IllegalArgumentException("'camera:" + Masked.of(written.source()) + "' cannot be so: " + advice);
+        });
         boolean stream = address.type() == SourceAddress.Type.STREAM;
         CameraEndpoint endpoint = new CameraEndpoint(uri, this);
         // Camel looks for options behind the first question mark, which may be one of the address.

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hybridface.edge.print.Masked;
 import org.hybridface.routecheck.Words;
 
@@ -40,6 +42,10 @@ public final class CameraSpelling {
     private static final Pattern NUMBERED_HOST = Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}(:[0-9]+)?([/?].*)?");
     private static final Pattern COMMENT = Pattern.compile("\\s+#[^@]*$");
     private static final Pattern SHELL = Pattern.compile("~|~/.*|.*(\\$\\{?[A-Za-z_]+}?|%[A-Za-z_]+%).*", Pattern.DOTALL);
+    private static final Range PIXELS = new Range(0, 16_384);
+    private static final Range MILLIS = new Range(1, 3_600_000);
+    private static final Map<String, Range> RANGES = Map.of("width", PIXELS, "height", PIXELS, "fps", new Range(0, 1_000), "silence", MILLIS, "reconnectDelay", MILLIS,
+            "maxReconnectDelay", MILLIS);
     private static final int SLIPS = 2;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -55,7 +61,8 @@ public final class CameraSpelling {
     public static Optional<String> fault(String uri) {
         String clean = clean(uri);
         if (clean.startsWith(SCHEME) && clean.equals(uri)) {
-            return faultOfSource(CameraUri.parse(uri).source());
+            CameraUri written = CameraUri.parse(uri);
+            return faultOfSource(written.source()).or(() -> faultOfOptions(written.options()));
         }
         String source = clean.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? clean.substring(SCHEME.length()).strip() : clean;
         return Optional.of(faultOfSource(CameraUri.parse(SCHEME + source).source()).orElseGet(() -> "give " + Masked.of(SCHEME + source)));
@@ -86,6 +93,19 @@ public final class CameraSpelling {
             return faultOfNetwork(network.group("scheme"), network.group("rest"));
         }
         return Optional.of("give " + meant(source).map(one -> SCHEME + Masked.of(one)).orElseGet(CameraSpelling::forms));
+    }
+
+    /** Numbers that no camera can follow; what is no number at all the route check tells. */
+    static Optional<String> faultOfOptions(Map<String, String> options) {
+        return options.entrySet().stream().flatMap(option -> {
+            Range range = RANGES.get(option.getKey());
+            boolean number = range != null && option.getValue().matches("-?\\d{1,12}(\\.\\d+)?");
+            double value = number ? Double.parseDouble(option.getValue()) : 0;
+            return number && (value < range.least || value > range.most) ? Stream.of("give " + option.getKey() + " from " + range.least + " to " + range.most) : Stream.empty();
+        }).findFirst();
+    }
+
+    private record Range(int least, int most) {
     }
 
     private static Optional<String> faultOfPath(String kind, String path) {

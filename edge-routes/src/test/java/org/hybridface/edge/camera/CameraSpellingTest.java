@@ -70,6 +70,10 @@ class CameraSpellingTest {
         "camera:rtsp://door:99999/x | give a port from 1 to 65535",
         "camera:onvif://door/x      | give the address of its stream",
         "camera:webrtc://door/x     | give an address of rtsp, rtsps, http",
+        "camera:0?fps=-3            | give fps from 0 to 1000",
+        "camera:demo?width=-4       | give width from 0 to 16384",
+        "camera:rtsp://h/x?silence=0 | give silence from 1 to",
+        "camera:0?reconnectDelay=0  | give reconnectDelay from 1 to",
         "camera:living room         | camera:dir:photos or camera:demo",
         "camera:                    | camera:dir:photos or camera:demo"})
     void whatNoCameraCanBeIsAnsweredWithWhatWasMeant(String uri, String says) {
