@@ -62,7 +62,7 @@ final class EndpointCheck {
         if (component == null) {
             problems.accept(file.problem(endpoint.pointer(), "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
                     List.of("direct", "file", "log", "mock", "seda", "timer", "bean", "camera", "http", "https", "paho-mqtt5",
-                            "platform-http", "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus"))
+                            "platform-http", "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus"), ".")
                     + " A component's jar must lie in lib/"));
             return;
         }

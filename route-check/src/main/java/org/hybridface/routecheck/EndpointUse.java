@@ -48,7 +48,8 @@ public record EndpointUse(String step, String uri, Map<String, String> parameter
         return found;
     }
 
-    private static boolean isForeign(String pointer) {
+    /** Whether what stands there is somebody else's. */
+    static boolean isForeign(String pointer) {
         return FOREIGN.stream().anyMatch(word -> pointer.contains("/" + word + "/"));
     }
 

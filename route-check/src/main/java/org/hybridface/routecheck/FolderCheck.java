@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class FolderCheck {
     /** A copy has the longer name ("x (copy)", "Copy of x"): the fault is there, and the original goes on. */
     private static final Comparator<RouteFile> ORIGINALS_FIRST = Comparator.comparingInt((RouteFile file) -> file.name().length()).thenComparing(RouteFile::name);
 
+    private static final String METHODS = "GET,POST,PUT,DELETE,PATCH,HEAD,OPTIONS";
+
     private FolderCheck() {
     }
 
@@ -36,7 +39,10 @@ final class FolderCheck {
 
     /** @param withheld files that lie beside these and do not run; empty for one that cannot be read */
     static void checkTargets(List<RouteFile> files, List<Optional<RouteFile>> withheld, Consumer<Problem> problems) {
-        checkReceivers(files.stream().sorted(ORIGINALS_FIRST).toList(), withheld, problems);
+        List<RouteFile> sorted = files.stream().sorted(ORIGINALS_FIRST).toList();
+        checkReceivers(sorted, withheld, problems);
+        checkAddresses(sorted, problems);
+        CircleCheck.check(sorted, problems);
         if (withheld.stream().allMatch(Optional::isPresent)) {
             checkConfigurations(files, withheld.stream().map(Optional::orElseThrow).toList(), problems);
         }
@@ -57,6 +63,8 @@ final class FolderCheck {
                     if (!kind.equals(CONFIGURATION)) {
                         problems.accept(file.problem(entry.pointer(), "a " + kind + " needs an id, by which logs, JMX and edits call it"));
                     }
+                } else if (kind.equals(ROUTE) && entry.id().contains("{{")) {
+                    problems.accept(file.problem(place, "an id is a plain word without {{...}}: the route could not be found again when it is edited or deleted"));
                 } else if (first.putIfAbsent(entry.id(), here) != null) {
                     Problem other = first.get(entry.id());
                     problems.accept(file.problem(place, "there is a " + kind + " '" + entry.id() + "' already: " + other.file() + " line "
@@ -96,6 +104,25 @@ final class FolderCheck {
         });
     }
 
+    /** The page's server asks one route for each address and method; another one would hear nothing. */
+    private static void checkAddresses(List<RouteFile> files, Consumer<Problem> problems) {
+        Map<String, String> taken = new HashMap<>();
+        eachEndpoint(files, (file, endpoint) -> {
+            if (endpoint.isFrom() && endpoint.scheme().equals("platform-http")) {
+                String path = "/" + endpoint.path("path").replaceFirst("^/+", "").replaceAll("\\{[^}]*}", "{}");
+                String methods = endpoint.option("httpMethodRestrict");
+                for (String method : (methods.isEmpty() ? METHODS : methods.toUpperCase(Locale.ROOT)).split("\\s*,\\s*")) {
+                    String before = taken.putIfAbsent(method + " " + path, file.name());
+                    if (before != null) {
+                        problems.accept(file.problem(endpoint.pointer(), "another route answers " + method + " " + path + " already, in " + before
+                                + ": give this one an address of its own"));
+                        return;
+                    }
+                }
+            }
+        });
+    }
+
     private static void checkConfigurations(List<RouteFile> files, List<RouteFile> withheld, Consumer<Problem> problems) {
         Set<String> known = new HashSet<>();
         withheld.forEach(file -> file.entries(CONFIGURATION).forEach(entry -> known.add(entry.id())));
@@ -130,11 +157,11 @@ final class FolderCheck {
     }
 
     /** Endpoints that only meet another route of this program. A seda queue without a receiver only fills up. */
-    private static boolean isInside(EndpointUse endpoint) {
+    static boolean isInside(EndpointUse endpoint) {
         return endpoint.scheme().equals("direct") || endpoint.scheme().equals("seda");
     }
 
-    private static String target(EndpointUse endpoint) {
+    static String target(EndpointUse endpoint) {
         return endpoint.scheme() + ":" + endpoint.path("name");
     }
 

@@ -36,7 +36,7 @@ final class PlaceholderCheck {
         String name = placeholder.startsWith("?") || placeholder.startsWith("!") ? placeholder.substring(1) : placeholder;
         boolean optional = placeholder.startsWith("?") || name.contains(":");
         if (!optional && !FUNCTIONS.contains(name) && !options.containsKey(name)) {
-            problems.accept(file.problem(pointer, "there is no property '" + name + "'" + Words.didYouMean(name, options.keySet())
+            problems.accept(file.problem(pointer, "there is no property '" + name + "'" + Words.didYouMean(name, options.keySet(), ".")
                     + " Add it to application.properties or give a default: {{" + name + ":value}}"));
         }
     }

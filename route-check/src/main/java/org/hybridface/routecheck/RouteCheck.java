@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,13 @@ import java.util.stream.Stream;
 public final class RouteCheck {
 
     private static final String BEAN = "#class:";
+
+    /** What editors, patches, downloads, packages and file managers leave beside a file, and notes. */
+    private static final Pattern LEFT_BEHIND = Pattern.compile("\\..*|.*~|#.*#|\\d+|Thumbs\\.db|desktop\\.ini|.*\\.(md|bak|orig|rej|tmp|temp|save|sw[a-p]|old|part|crdownload"
+            + "|dpkg-\\w+|ucf-\\w+|rpm(save|new|orig))", Pattern.CASE_INSENSITIVE);
+
+    /** Names that are meant to be a route file's. */
+    private static final Pattern NEARLY = Pattern.compile("(.+?)(?:\\.camel)?\\.(?:ya?ml|xml|txt|json)(?:\\.txt)?", Pattern.CASE_INSENSITIVE);
 
     private final RouteSide side;
     private final ClassLoader loader;
@@ -66,17 +75,26 @@ public final class RouteCheck {
     public static SortedMap<String, String> ignored(Path folder) throws IOException {
         SortedMap<String, String> ignored = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
-            found.filter(file -> !isRouteFile(file)).forEach(file -> {
-                String name = file.getFileName().toString();
-                if (Files.isDirectory(file) && !name.startsWith(".")) {
-                    ignored.put(name, name + "/ is not read: routes lie in the folder itself, not in one below");
-                } else if (!name.matches("\\..*|.*~|.*\\.md")) {
-                    ignored.put(name, name + " is not read: the name of a route file ends with " + RouteFile.SUFFIX + "; rename it to "
-                            + name.replaceFirst("(\\.camel)?\\.(ya?ml|xml|txt|json)(\\.txt)?$", "") + RouteFile.SUFFIX + ", or move it elsewhere");
-                }
-            });
+            found.filter(file -> !isRouteFile(file) && !LEFT_BEHIND.matcher(file.getFileName().toString()).matches())
+                    .forEach(file -> ignored.put(file.getFileName().toString(), file.getFileName() + whyNot(file)));
         }
         return ignored;
+    }
+
+    private static String whyNot(Path file) {
+        String name = file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+            return "/ is not read: routes lie in the folder itself, not in one below";
+        }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            return " is not read: it is a link to a file that is not there";
+        }
+        if (name.endsWith(RouteFile.SUFFIX)) {
+            return " is not read: it is no ordinary file";
+        }
+        Matcher nearly = NEARLY.matcher(name);
+        return " is not read: the name of a route file ends with " + RouteFile.SUFFIX
+                + (nearly.matches() ? "; rename it to " + nearly.group(1) + RouteFile.SUFFIX + ", or move it elsewhere" : "; move it elsewhere");
     }
 
     /** Names with a dot in front are editors' and file managers' own. */
@@ -118,11 +136,15 @@ public final class RouteCheck {
         PlaceholderCheck placeholders = new PlaceholderCheck(options);
         EndpointCheck endpoints = new EndpointCheck(components, options, beans, side::faultOf);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
+        LanguageCheck languages = new LanguageCheck(loader, components, options);
+        ItemCheck items = new ItemCheck(loader, side.notCarriedOut());
         for (RouteFile file : readable) {
             Templates.of(file).check(problems::add);
+            items.check(file, problems::add);
             for (RouteFile.Entry entry : file.madeEntries()) {
                 placeholders.check(file, entry, problems::add);
                 beanCheck.check(file, entry, problems::add);
+                languages.check(file, entry, problems::add);
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     endpoints.check(file, endpoint, problems::add);
                     beanCheck.checkEndpoint(file, endpoint, problems::add);

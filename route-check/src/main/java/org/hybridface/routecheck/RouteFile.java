@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -41,6 +43,9 @@ public final class RouteFile {
 
     /** Words, lists and maps, each alias counted with all it stands for: a few lines of aliases can stand for billions. */
     private static final int MAX_NODES = 50_000;
+
+    /** What bytes of another encoding become, and what every second byte of UTF-16 is. */
+    private static final Pattern STRANGE = Pattern.compile("[\\x{FFFD}\\x{0}]");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -148,6 +153,11 @@ public final class RouteFile {
         if (text.length() > MAX_CHARACTERS) {
             throw new UnreadableRouteFileException(new Problem(name, 1, "this is no route file: it has more than "
                     + MAX_CHARACTERS / 1024 + " KB; divide it, or move it to another folder"));
+        }
+        Matcher strange = STRANGE.matcher(text);
+        if (strange.find()) {
+            int line = 1 + (int) text.substring(0, strange.start()).chars().filter(c -> c == '\n').count();
+            throw new UnreadableRouteFileException(new Problem(name, line, "here is something that is no text in UTF-8: save the file as UTF-8"));
         }
         int depth = 0;
         try {

@@ -34,6 +34,11 @@ public interface RouteSide {
         return Optional.empty();
     }
 
+    /** Items of a file's list that this side does not carry out, for example {@code rest}, each with what to write instead. */
+    default Map<String, String> notCarriedOut() {
+        return Map.of();
+    }
+
     /** The beans a route may name, with their types. */
     Map<String, Class<?>> beans();
 }

@@ -14,10 +14,15 @@ public final class Words {
 
     /** {@code "; did you mean 'x'?"}, or nothing when no known word is near. */
     public static String didYouMean(String word, Collection<String> known) {
+        return didYouMean(word, known, "");
+    }
+
+    /** The same, where another sentence follows: the end of this one when no known word is near. */
+    static String didYouMean(String word, Collection<String> known, String end) {
         int near = Math.max(LEAST_DISTANCE_ALLOWED, word.length() / 3);
-        return known.stream().filter(candidate -> distance(word, candidate) <= near)
+        return known.stream().filter(candidate -> !candidate.equals(word) && distance(word, candidate) <= near)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate)).thenComparing(Comparator.naturalOrder()))
-                .map(candidate -> "; did you mean '" + candidate + "'?").orElse("");
+                .map(candidate -> "; did you mean '" + candidate + "'?").orElse(end);
     }
 
     /** Levenshtein's distance, in which capitals do not count. */

@@ -4,6 +4,7 @@ package org.hybridface.routecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,11 +55,16 @@ class RouteCheckTest {
 
     @Test
     void whatLiesBesideTheRouteFilesAndIsNotReadIsSaid(@TempDir Path folder) throws IOException {
-        for (String name : List.of("a.camel.yaml", "hello.yaml", "b.camel.yml", "c.camel.yaml.txt", ".a.camel.yaml.swp", "a.camel.yaml~", "README.md")) {
+        for (String name : List.of("a.camel.yaml", "hello.yaml", "b.camel.yml", "c.camel.yaml.txt", "D.CAMEL.YAML", "Hello.java", ".a.camel.yaml.swp", "a.camel.yaml~", "README.md",
+                "4913", "#a.camel.yaml#", "a.camel.yaml.orig", "a.camel.yaml.rej", "a.camel.yaml.bak", "a.camel.yaml.dpkg-dist", "a.camel.yaml.ucf-old", "Thumbs.db")) {
             Files.writeString(folder.resolve(name), "");
         }
         Files.createDirectory(folder.resolve("more"));
-        assertThat(RouteCheck.ignored(folder)).containsOnlyKeys("hello.yaml", "b.camel.yml", "c.camel.yaml.txt", "more");
+        Files.createSymbolicLink(folder.resolve("link.camel.yaml"), folder.resolve("nowhere"));
+        assertThat(RouteCheck.ignored(folder)).containsOnlyKeys("hello.yaml", "b.camel.yml", "c.camel.yaml.txt", "D.CAMEL.YAML", "Hello.java", "more", "link.camel.yaml");
+        assertThat(RouteCheck.ignored(folder).get("D.CAMEL.YAML")).contains("rename it to D.camel.yaml");
+        assertThat(RouteCheck.ignored(folder).get("Hello.java")).doesNotContain("rename");
+        assertThat(RouteCheck.ignored(folder).get("link.camel.yaml")).contains("a link to a file that is not there");
         assertThat(RouteCheck.ignored(folder).get("hello.yaml")).contains("rename it to hello.camel.yaml");
         assertThat(RouteCheck.ignored(folder).get("b.camel.yml")).contains("rename it to b.camel.yaml");
         assertThat(RouteCheck.ignored(folder).get("c.camel.yaml.txt")).contains("rename it to c.camel.yaml");
@@ -150,6 +157,13 @@ class RouteCheckTest {
                 fault("{{in.dir}}", "{{in.dri}}", 40, "there is no property 'in.dri'; did you mean 'in.dir'?"),
                 fault("fileExist: Append", "fileExist: Apend", 41, "'fileExist' is 'Apend', which is none of"),
                 fault("fileExist: Append", "delete: true", 41, "'delete' of file is for 'from' only"),
+                fault("simple: ${body} != null", "jsonpath: $.a", 14, "there is no language 'jsonpath' here"),
+                fault("simple: ${body} != null", "language: {language: klingon, expression: a}", 14, "there is no language 'klingon' here"),
+                fault("simple: ${body} != null", "simple: ${bodi.name}", 14, "cannot be read as simple: Unknown function: bodi.name"),
+                fault("simple: ${body} != null", "simple: ${body} => null", 14, "cannot be read as simple: Unexpected token ="),
+                fault("simple: ${body} != null", "simple: {expression: \"${body\"}", 14, "cannot be read as simple: expected symbol functionEnd"),
+                fault("- process:\n            ref: worker", "- log:\n            message: ${bdy}", 9, "cannot be read as simple: Unknown function: bdy"),
+                fault("    id: second\n", "    id: second-{{in.dir}}\n", 27, "an id is a plain word without {{...}}"),
                 fault("java.io.IOException", "java.io.IOEception", 47, "there is no class 'java.io.IOEception'"),
                 fault("    id: second\n", "    id: first\n", 27, "there is a route 'first' already: file.camel.yaml line 3"),
                 fault("# A comment.", "- rout", 1, "'rout' is no route"),
@@ -235,6 +249,54 @@ class RouteCheckTest {
         assertThat(check(beans + GOOD.replace("ref: greeter", "ref: list").replace("greet(${body})", "size"))).isEmpty();
         assertThat(check(beans + GOOD.replace("ref: greeter", "ref: list"))).extracting(Problem::reason)
                 .containsExactly("the bean 'list' has no public method 'greet'; did you mean 'get'?");
+    }
+
+    /** A device can tell what it would take and then not carry out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            - from: {uri: 'file:a', steps: [{log: hello}]}                   | write '- route:' with an id
+            - rest: {path: /mine, get: [{to: 'direct:second'}]}               | 'rest' does nothing here: write platform-http
+            - interceptFrom: {steps: [{log: hello}]}                          | 'interceptFrom' is for the routes of its own file, and here is none
+            - onCompletion: {steps: [{log: hello}]}                           | and here is none
+            - beans: [{name: day, type: java.util.Datte}]                     | there is no class 'java.util.Datte' in lib/
+            - beans: [{name: day, type: '#class:java.util.Datte'}]            | there is no class 'java.util.Datte' in lib/
+            """)
+    void anItemThatWouldBeTakenAndDoNothingIsRefused(String item, String reason) {
+        assertThat(CHECK.check(Map.of("file.camel.yaml", GOOD, "more.camel.yaml", item + "\n"))).singleElement()
+                .satisfies(problem -> assertThat(problem.file()).isEqualTo("more.camel.yaml"))
+                .satisfies(problem -> assertThat(problem.reason()).contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/page, GET, page, GET, true", "/page, GET, page, '', true", "/faces/{key}, 'PUT, GET', /faces/{id}, get, true", "/page, GET, /page, POST, false", "/page, GET, /pages, GET, false"})
+    void aSecondRouteForOneAddressWouldHearNothing(String path, String methods, String other, String otherMethods, boolean same) {
+        String page = "- route:\n    id: %s\n    from:\n      uri: platform-http\n      parameters: {path: '%s', httpMethodRestrict: '%s'}\n      steps: [{log: hello}]\n";
+        List<Problem> problems = CHECK.check(Map.of("a.camel.yaml", page.formatted("a", path, methods), "mine.camel.yaml", page.formatted("b", other, otherMethods)));
+        assertThat(problems).filteredOn(problem -> problem.file().equals("mine.camel.yaml") && problem.reason().contains("another route answers GET /"))
+                .hasSize(same ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {to: 'direct:b'}                                                         | true
+            {wireTap: {uri: 'direct:b'}}                                             | true
+            {to: {uri: direct, parameters: {name: b}}}                               | true
+            {filter: {simple: '${body} != null', steps: [{to: 'direct:b'}]}}         | false
+            {filter: {simple: '${body} == null', steps: [{stop: {}}]}}, {to: 'direct:b'} | false
+            """)
+    void routesThatGoRoundForEverAreRefused(String step, boolean endless) {
+        String route = "- route:\n    id: %1$s\n    from: {uri: 'direct:%1$s', steps: [%2$s]}\n";
+        List<Problem> problems = CHECK.check(Map.of("a.camel.yaml", route.formatted("a", step), "b.camel.yaml", route.formatted("b", "{to: 'direct:a'}")));
+        assertThat(problems).extracting(Problem::reason).filteredOn(reason -> reason.contains("in a circle for ever: direct:a -> direct:b -> direct:a"))
+                .hasSize(endless ? 1 : 0);
+    }
+
+    @Test
+    void aFileOfAnotherEncodingIsToldWithTheLine(@TempDir Path folder) throws IOException {
+        Files.write(folder.resolve("a.camel.yaml"), ("# first\n" + GOOD.replace("# A comment.", "# \u00fc")).getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(folder.resolve("b.camel.yaml"), "- route:\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(CHECK.check(RouteCheck.read(folder))).extracting(Problem::toString).allMatch(text -> text.contains("no text in UTF-8"))
+                .extracting(text -> text.substring(0, 15)).containsExactly("a.camel.yaml:2:", "b.camel.yaml:1:");
     }
 
     @Test

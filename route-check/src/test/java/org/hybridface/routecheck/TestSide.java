@@ -24,6 +24,11 @@ public final class TestSide implements RouteSide {
     }
 
     @Override
+    public Map<String, String> notCarriedOut() {
+        return Map.of("rest", "write platform-http");
+    }
+
+    @Override
     public Map<String, Class<?>> beans() {
         return Map.of("greeter", Greeter.class, "worker", Processor.class, "threads", ExecutorService.class);
     }

@@ -86,6 +86,14 @@ public final class EdgeSide implements RouteSide {
             Map.entry("visitsApi", VisitsApi.class),
             Map.entry("whileConnected", WhileConnected.class));
 
+    private static final String ERRORS = "on-error.camel.yaml comes before it; write a routeConfiguration with an id, and that as routeConfigurationId of the route";
+    private static final String TEMPLATES = "an edit could not exchange what was made of it; write the route itself";
+    private static final String REST = "there is no component for it; receive by platform-http:, as live-view.camel.yaml does";
+
+    /** By what the reload exchanges, and what the error handling of all routes leaves to others. */
+    private static final Map<String, String> NOT_CARRIED_OUT = Map.of("onException", ERRORS, "errorHandler", ERRORS, "routeTemplate", TEMPLATES,
+            "templatedRoute", TEMPLATES, "rest", REST, "restConfiguration", REST);
+
     @Override
     public String name() {
         return "edge";
@@ -108,6 +116,11 @@ public final class EdgeSide implements RouteSide {
     public Optional<String> faultOf(String written, String uri) {
         boolean camera = uri.startsWith("camera:") || NETWORK.matcher(uri).lookingAt() || written.startsWith("{{edge.camera}}");
         return camera ? CameraSpelling.fault(uri) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> notCarriedOut() {
+        return NOT_CARRIED_OUT;
     }
 
     @Override

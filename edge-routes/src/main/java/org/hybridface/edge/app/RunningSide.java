@@ -34,6 +34,11 @@ final class RunningSide implements RouteSide {
     }
 
     @Override
+    public Map<String, String> notCarriedOut() {
+        return new EdgeSide().notCarriedOut();
+    }
+
+    @Override
     public Map<String, Class<?>> beans() {
         Map<String, Class<?>> beans = new TreeMap<>(new EdgeSide().beans());
         context.getRegistry().findByTypeWithName(Object.class).forEach((name, bean) -> beans.put(name, bean.getClass()));

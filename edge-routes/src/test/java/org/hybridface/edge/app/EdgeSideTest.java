@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Service;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.hybridface.edge.store.DurableFile;
+import org.hybridface.routecheck.Problem;
+import org.hybridface.routecheck.RouteCheck;
+import org.hybridface.routecheck.RouteSide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EdgeSideTest {
 
@@ -38,6 +44,23 @@ class EdgeSideTest {
                             + "engine has nothing to lose, and no route names the others")
                     .containsExactlyInAnyOrder("faceCache", "videoEngine", "mqttConnection", "paho-mqtt5");
             assertThat(new RunningSide(context).beans()).containsKeys(made.keySet().toArray(String[]::new));
+        }
+    }
+
+    /** Each was taken as an edit, and nothing came of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            onException: {exception: [java.lang.Exception], handled: {constant: 'true'}}         | write a routeConfiguration with an id
+            errorHandler: {deadLetterChannel: {deadLetterUri: 'log:dead'}}                       | write a routeConfiguration with an id
+            rest: {path: /mine, get: [{to: 'direct:face-to-outbox'}]}                            | receive by platform-http:
+            routeTemplate: {id: t, from: {uri: 'timer:a', steps: [{log: hello}]}}                | write the route itself
+            """)
+    void whatTheDeviceDoesNotCarryOutIsRefusedInTheFile(String item, String instead) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            for (RouteSide side : List.of(new EdgeSide(), new RunningSide(context))) {
+                assertThat(new RouteCheck(side).check(Map.of("mine.camel.yaml", "- " + item + "\n"))).extracting(Problem::reason)
+                        .anyMatch(reason -> reason.contains("does nothing here") && reason.contains(instead));
+            }
         }
     }
 
