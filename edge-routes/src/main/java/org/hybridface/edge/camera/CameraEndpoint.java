@@ -150,8 +150,7 @@ public class CameraEndpoint extends DefaultEndpoint {
     }
 
     private FrameSource openStream() throws CameraUnavailableException {
-        Optional<FrameSource> pictures = HttpPictures.mayBe(address) ? HttpPictures.open(address, silenceAllowed(), fps) : Optional.empty();
-        return pictures.isPresent() ? pictures.get() : FfmpegSource.open(address, silenceAllowed(), rtspTransport);
+        return HttpPictures.mayBe(address) ? HttpPictures.open(address, silenceAllowed(), fps, this::openByFfmpeg) : openByFfmpeg();
     }
 
     private FrameSource openFile() throws CameraUnavailableException {
@@ -160,6 +159,10 @@ public class CameraEndpoint extends DefaultEndpoint {
             throw new CameraUnavailableException("cannot be read: " + file.toAbsolutePath()
                     + " does not exist or may not be read. Put the file there or correct the path");
         }
+        return openByFfmpeg();
+    }
+
+    private FrameSource openByFfmpeg() throws CameraUnavailableException {
         return FfmpegSource.open(address, silenceAllowed(), rtspTransport);
     }
 

@@ -62,7 +62,7 @@ final class FfmpegSource implements FrameSource {
     /** @param refused how many pictures came that were not decoded */
     static CameraUnavailableException silent(long refused) {
         return new CameraUnavailableException(refused == 0
-                ? "ended its stream or was silent too long. Check the camera and the network"
+                ? "ended its stream, or was silent for longer than the camera's option silence allows. Check the camera and the network"
                 : "sent nothing but pictures that are damaged or have more than %d million pixels. Set a smaller size in the camera"
                         .formatted(PictureLimit.MAX_PIXELS / 1_000_000));
     }

@@ -2,6 +2,7 @@
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.print.Quoted;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.vision.PhotoFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,10 @@ final class FolderSource implements FrameSource {
             found.filter(file -> !file.equals(folder) && !PhotoFiles.isHidden(folder.relativize(file)))
                     .sorted(Comparator.comparing(file -> name(folder, file)))
                     .forEach(file -> sort(folder, file, depth, photos, statistics));
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new CameraUnavailableException("cannot be listed (" + e.getMessage() + "). Check the rights of the folder", e);
+        } catch (IOException e) {
+            throw unlisted(e);
+        } catch (UncheckedIOException e) {
+            throw unlisted(e.getCause());
         }
         if (photos.isEmpty()) {
             LOG.warn("camera={} holds no photo: nothing to do. Known endings are {}.", Quoted.value("dir:" + folder), PhotoFiles.endings());
@@ -53,12 +57,21 @@ final class FolderSource implements FrameSource {
         return new FolderSource(folder, photos, framesPerSecond, statistics);
     }
 
+    private static CameraUnavailableException unlisted(IOException reason) {
+        return new CameraUnavailableException("cannot be listed (" + Reason.of(reason) + "). Check the rights of the folder", reason);
+    }
+
     /** Takes a photo, and says of anything else that it is left out. */
     private static void sort(Path folder, Path file, FolderDepth depth, List<Path> photos, CameraStatistics statistics) {
         if (Files.isDirectory(file)) {
-            if (depth == FolderDepth.FOLDER_ONLY) {
+            if (Files.isSymbolicLink(file)) {
+                LOG.warn("file={} is a link to a folder and not looked into: give that folder itself", Quoted.value(file.toString()));
+            } else if (depth == FolderDepth.FOLDER_ONLY) {
                 LOG.warn("file={} is a folder and not looked into: with the camera's option recursive=true it is", Quoted.value(file.toString()));
             }
+        } else if (!Files.isRegularFile(file)) {
+            statistics.unreadable();
+            LOG.warn("file={} is left out: {}", Quoted.value(name(folder, file)), Files.isSymbolicLink(file) ? "it is a link to a file that is not there" : "it is no ordinary file");
         } else if (PhotoFiles.isPhoto(file)) {
             photos.add(file);
         } else {
@@ -95,7 +108,7 @@ final class FolderSource implements FrameSource {
                 return Optional.of(new Picture(name(folder, file), PictureDecoder.decode(PictureLimit.read(file))));
             } catch (IOException e) {
                 statistics.unreadable();
-                LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", Quoted.value(file.toString()), e.getMessage());
+                LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", Quoted.value(file.toString()), Reason.of(e));
             }
         }
         return Optional.empty();

@@ -21,8 +21,8 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class HttpBytes implements AutoCloseable {
 
-    /** A camera's stream has no place to go to, and some cameras stumble over being asked. */
-    private static final Map<String, String> OPTIONS = Map.of("seekable", "0");
+    /** A camera's stream has no place to go to and no radio station's titles, and some cameras stumble over being asked. */
+    private static final Map<String, String> OPTIONS = Map.of("seekable", "0", "icy", "0");
 
     /** What FFmpeg says, AVERROR(EIO), when an answer ends that did not tell its length, or one that is shorter than it told. */
     private static final int ENDED_OR_CUT_OFF = -5;
@@ -56,7 +56,11 @@ final class HttpBytes implements AutoCloseable {
         AVDictionary dictionary = new AVDictionary(null);
         try {
             OPTIONS.forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
-            Ffmpeg.require(avformat.avio_open2(connection, url, avformat.AVIO_FLAG_READ, deadline.callback(), dictionary));
+            int opened = avformat.avio_open2(connection, url, avformat.AVIO_FLAG_READ, deadline.callback(), dictionary);
+            if (deadline.isOver()) {
+                throw new IOException("no answer in time");
+            }
+            Ffmpeg.require(opened);
         } finally {
             avutil.av_dict_free(dictionary);
         }

@@ -3,9 +3,7 @@ package org.hybridface.edge.camera;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,6 +23,9 @@ final class HttpPictures implements FrameSource {
 
     /** Of an answer of no telling type, so much is looked at. */
     private static final int LOOKED_AT_BYTES = 4096;
+
+    /** Between two tries to get a still picture that did not come. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     /** What people paste from a browser and is no video. */
     private static final Set<String> NO_PICTURES = Set.of("text/html", "application/xhtml+xml", "application/json", "text/xml", "application/xml");
@@ -53,10 +54,10 @@ final class HttpPictures implements FrameSource {
     /**
      * @param silence         after which the camera counts as lost
      * @param stillsPerSecond how often a still picture is asked for; 0: {@link #STILLS_PER_SECOND}
-     * @return empty when the address is there and sends something else, which FFmpeg may know
+     * @param other           knows what is neither Motion JPEG nor a picture
      * @throws CameraUnavailableException when it cannot be reached, or what it sends is no video
      */
-    static Optional<FrameSource> open(SourceAddress address, Duration silence, double stillsPerSecond) throws CameraUnavailableException {
+    static FrameSource open(SourceAddress address, Duration silence, double stillsPerSecond, CameraReader.Opener other) throws CameraUnavailableException {
         Connection connection = Connection.open(address, silence);
         String kind = connection.bytes.kind();
         if (NO_PICTURES.contains(kind)) {
@@ -64,19 +65,63 @@ final class HttpPictures implements FrameSource {
             throw new CameraUnavailableException("answers with the header Content-Type: " + Quoted.value(kind) + ", which is a page and no video. Give the "
                     + "address of the video or picture itself; the camera's manual has it");
         }
-        if (!kind.startsWith("multipart/") && !kind.startsWith("image/") && !connection.looksLikeJpegs()) {
+        if (!connection.isKnown()) {
             connection.close();
-            return Optional.empty();
+            Optional<String> refusal = connection.first.text().isEmpty() ? HttpRefusal.of(address.target(), silence) : Optional.empty();
+            if (refusal.isPresent()) {
+                throw new CameraUnavailableException(refusal.get());
+            }
+            return openOther(other, connection);
         }
-        return Optional.of(new HttpPictures(address, silence, stillsPerSecond > 0 ? stillsPerSecond : STILLS_PER_SECOND, connection));
+        return new HttpPictures(address, silence, stillsPerSecond > 0 ? stillsPerSecond : STILLS_PER_SECOND, connection);
+    }
+
+    private static FrameSource openOther(CameraReader.Opener other, Connection connection) throws CameraUnavailableException {
+        try {
+            return other.open();
+        } catch (CameraUnavailableException e) {
+            throw new CameraUnavailableException("sends no video that can be read. " + header(connection) + ", and it sends " + connection.first.inWords()
+                    + ". Give the address of the video or picture itself; the camera's manual has it", e);
+        }
+    }
+
+    private static String header(Connection connection) {
+        String type = connection.bytes.contentType();
+        return type.isEmpty() ? "It has no header Content-Type" : "Its header is Content-Type: " + Quoted.value(type);
     }
 
     @Override
     public Optional<Picture> next() throws CameraUnavailableException {
-        if (still) {
-            connection.close();
-            connection = Connection.open(address, silence);
+        return still ? nextStill() : nextOfStream();
+    }
+
+    /** A camera that was busy once gives the next picture when asked again; it is lost when it gives none for as long as it may be silent. */
+    private Optional<Picture> nextStill() throws CameraUnavailableException {
+        long end = System.nanoTime() + silence.toNanos();
+        while (true) {
+            try {
+                connection.close();
+                connection = Connection.open(address, silence);
+                return nextOfStream();
+            } catch (CameraUnavailableException e) {
+                if (System.nanoTime() - end > 0 || !waited()) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private static boolean waited() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Optional<Picture> nextOfStream() throws CameraUnavailableException {
         connection.bytes.nextPicture();
         Optional<byte[]> photo = read();
         while (photo.isPresent()) {
@@ -86,9 +131,9 @@ final class HttpPictures implements FrameSource {
             }
             photo = read();
         }
-        if (!still && connection.pictures == 1 && !connection.bytes.isLate()) {
+        if (!still && connection.wasOneStill()) {
             still = true;
-            return next();
+            return nextStill();
         }
         throw noPicture();
     }
@@ -112,14 +157,24 @@ final class HttpPictures implements FrameSource {
     }
 
     private CameraUnavailableException noPicture() {
-        if (position == 0 && refused + connection.jpegs.refused() == 0) {
+        String header = header(connection);
+        long damaged = refused + connection.jpegs.refused();
+        boolean unread = connection.first.unreadKind().isPresent() || !connection.first.isOtherPicture() && !connection.first.mayBeJpegs();
+        if (connection.bytes.isLate() && connection.pictures == 0 && (damaged > 0 || connection.first.mayBeJpegs())) {
+            return new CameraUnavailableException("gave no whole picture for %d ms (the camera's option silence). Check the network, set a smaller picture in the camera, or give it more time"
+                    .formatted(silence.toMillis()));
+        }
+        if (connection.bytes.kind().startsWith("multipart/") && position == 0 && damaged == 0) {
             Matcher part = PART_TYPE.matcher(connection.jpegs.between());
-            boolean multipart = connection.bytes.kind().startsWith("multipart/");
-            return new CameraUnavailableException("sends no JPEG picture. Its header is Content-Type: " + Quoted.value(connection.bytes.contentType())
-                    + (multipart ? part.find() ? ", that of a part is Content-Type: " + Quoted.value(part.group(1).strip()) : ", and no part has a Content-Type" : "")
+            return new CameraUnavailableException("sends no JPEG picture. " + header
+                    + (part.find() ? ", that of a part is Content-Type: " + Quoted.value(part.group(1).strip()) : ", and no part has a Content-Type")
                     + ". Set Motion JPEG in the camera, or give another of its addresses");
         }
-        return FfmpegSource.silent(refused + connection.jpegs.refused());
+        if (connection.pictures == 0 && unread || position == 0 && damaged == 0) {
+            return new CameraUnavailableException("sends no picture that can be read. " + header + ", and it sends " + connection.first.inWords()
+                    + ". Set JPEG in the camera, or give another of its addresses");
+        }
+        return FfmpegSource.silent(damaged);
     }
 
     @Override
@@ -142,31 +197,50 @@ final class HttpPictures implements FrameSource {
 
         private final HttpBytes bytes;
         private final JpegStream jpegs = new JpegStream(this::read);
-        private byte[] seen = new byte[0];
+        private final FirstBytes first;
+        private byte[] seen;
         private int pictures;
 
-        private Connection(HttpBytes bytes) {
+        private Connection(HttpBytes bytes, byte[] seen) {
             this.bytes = bytes;
+            this.seen = seen;
+            this.first = FirstBytes.of(seen);
         }
 
         static Connection open(SourceAddress address, Duration silence) throws CameraUnavailableException {
+            HttpBytes bytes;
             try {
-                return new Connection(HttpBytes.open(address.target(), silence));
+                bytes = HttpBytes.open(address.target(), silence);
             } catch (IOException e) {
+                throw HttpRefusal.of(address.target(), silence).map(reason -> new CameraUnavailableException(reason, e)).orElseGet(() -> FfmpegSource.unreachable(e));
+            }
+            try {
+                return new Connection(bytes, bytes.kind().startsWith("multipart/") ? new byte[0] : begin(bytes));
+            } catch (IOException e) {
+                bytes.close();
                 throw FfmpegSource.unreachable(e);
             }
         }
 
-        boolean looksLikeJpegs() throws CameraUnavailableException {
-            byte[] first = new byte[LOOKED_AT_BYTES];
-            try {
-                int read = bytes.read(first);
-                seen = Arrays.copyOf(first, Math.max(0, read));
-            } catch (IOException e) {
-                throw FfmpegSource.unreachable(e);
+        /** It may come byte by byte. */
+        private static byte[] begin(HttpBytes bytes) throws IOException {
+            ByteArrayOutputStream begin = new ByteArrayOutputStream();
+            byte[] some = new byte[LOOKED_AT_BYTES];
+            int read;
+            while (begin.size() < FirstBytes.NEEDED && (read = bytes.read(some)) >= 0) {
+                begin.write(some, 0, read);
             }
-            String text = new String(seen, StandardCharsets.ISO_8859_1);
-            return text.startsWith("--") || text.contains("\u00ff\u00d8\u00ff");
+            return begin.toByteArray();
+        }
+
+        /** Whether it is for this reader, by its header or by what it sends. */
+        boolean isKnown() {
+            return bytes.kind().startsWith("multipart/") || bytes.kind().startsWith("image/") || first.isOtherPicture() || first.mayBeJpegs();
+        }
+
+        /** Whether that answer was a picture and no stream. Some send it without its length, and do not end. */
+        boolean wasOneStill() {
+            return pictures == 1 && (!bytes.isLate() || bytes.kind().startsWith("image/"));
         }
 
         private int read(byte[] into) throws IOException {
@@ -180,9 +254,8 @@ final class HttpPictures implements FrameSource {
         }
 
         Optional<byte[]> next() throws IOException {
-            String kind = bytes.kind();
-            boolean other = kind.startsWith("image/") && !kind.contains("jp") && !kind.equals("image/*");
-            Optional<byte[]> next = other ? whole() : jpegs.next();
+            // As a browser: by what it is, and not by its type.
+            Optional<byte[]> next = first.isOtherPicture() ? whole() : jpegs.next();
             pictures += next.isPresent() ? 1 : 0;
             return next;
         }

@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.imaging.Imaging;
 import org.hybridface.messages.ImageHeader;
@@ -20,6 +21,9 @@ final class PictureLimit {
 
     /** Of a photo's file, which is read whole. */
     static final long MAX_FILE_BYTES = 64L * 1024 * 1024;
+
+    /** Of a picture of an unknown kind. */
+    private static final int LOOKED_AT_BYTES = 512;
 
     private PictureLimit() {
     }
@@ -62,7 +66,8 @@ final class PictureLimit {
         try {
             return Imaging.getImageSize(content);
         } catch (IOException | RuntimeException e) {
-            throw new IOException("its header is damaged or of an unknown kind", e);
+            throw new IOException(FirstBytes.of(Arrays.copyOf(content, Math.min(content.length, LOOKED_AT_BYTES))).unreadKind()
+                    .map(kind -> "it is " + kind + ", whatever its name says; convert it to JPEG or PNG").orElse("its header is damaged or of an unknown kind"), e);
         }
     }
 }

@@ -55,7 +55,8 @@ class CamerasInTheWildTest extends CameraTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({"image/jpeg, .jpg", "image/jpg, .jpg", "image/png, .png", "application/octet-stream, .jpg", "image/bmp, .bmp"})
+    @CsvSource({"image/jpeg, .jpg", "image/jpg, .jpg", "image/png, .png", "application/octet-stream, .jpg", "image/bmp, .bmp",
+        "image/jpeg, .png", "image/jpeg, .webp", "application/octet-stream, .png", "image/*, .png", "text/plain, .jpg", "'', .png", "image/png, .jpg"})
     void anAddressWithOneStillPictureIsAskedForItAgainAndAgain(String type, String ending) throws Exception {
         byte[] picture = picture(ending);
         try (WildCamera camera = WildCamera.answering("Content-Type: " + type + "\r\nContent-Length: " + picture.length + "\r\n", picture)) {
@@ -77,6 +78,81 @@ class CamerasInTheWildTest extends CameraTestSupport {
             await().atMost(SOON).until(() -> seen.size() >= 3);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
             assertThat(told).as("silent is who misses three").containsExactly("flowing");
+        }
+    }
+
+    @Test
+    void aStillPictureWithoutLengthOrEndIsOneToo() throws Exception {
+        try (WildCamera camera = WildCamera.answeringWithoutEnd("Content-Type: image/jpeg\r\n", JPEG)) {
+            run(camera.uri("?fps=50&silence=500"));
+
+            await().atMost(SOON).until(() -> seen.size() > 4);
+            assertThat(told).containsExactly("flowing");
+        }
+    }
+
+    @Test
+    void aCameraThatIsBusyNowAndThenIsNotLost() throws Exception {
+        byte[] busy = "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] picture = WildCamera.picture(JPEG);
+        try (WildCamera camera = WildCamera.inTurns(picture, picture, page, picture, busy, new byte[0])) {
+            run(camera.uri("?fps=50&silence=10s"));
+
+            await().atMost(SOON).until(() -> seen.size() > 6);
+            assertThat(told).containsExactly("flowing");
+        }
+    }
+
+    /** A person reads it, who has the camera's settings before them and none of FFmpeg's words. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.1 204 No Content\\r\\n                                                            | answers 204 and no picture
+            HTTP/1.1 404 Not Found\\r\\n                                                             | has no such address (404)
+            HTTP/1.1 403 Forbidden\\r\\n                                                             | forbids it (403)
+            HTTP/1.1 405 Method Not Allowed\\r\\n                                                    | answers 405 and no picture
+            HTTP/1.1 503 Busy\\r\\nRetry-After: 120\\r\\n                                            | is busy (503, and wants to be asked again after 120 s)
+            HTTP/1.1 302 Found\\r\\nLocation: /video\\r\\n                                           | leads from one address to the next without end
+            HTTP/1.1 302 Found\\r\\n                                                                 | does not say where to go
+            HTTP/1.1 401 No\\r\\nWWW-Authenticate: Basic realm="x"\\r\\n                             | asks for user and password (401)
+            HTTP/1.1 200 OK\\r\\nContent-Type: image/heic\\r\\n\\r\\n....ftypheic....                  | it sends HEIC
+            HTTP/1.1 200 OK\\r\\nContent-Type: image/svg+xml\\r\\n\\r\\n<svg xmlns='x'>               | it sends SVG
+            HTTP/1.1 200 OK\\r\\nContent-Type: image/jpeg\\r\\nContent-Length: 0\\r\\n                 | it sends nothing
+            HTTP/1.1 200 OK\\r\\nContent-Type: image/jpeg\\r\\n\\r\\n<html>please log in                | begins with "<html>please log in"
+            HTTP/1.1 200 OK\\r\\nContent-Type: application/problem+json\\r\\n\\r\\n{'error': 'no'} or more | Content-Type: application/problem+json, and it sends what begins with
+            HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\n\\r\\nError: camera is in use by others     | begins with "Error: camera is in use by others"
+            """)
+    void whatIsWrongWithAnAddressIsSaidInItsOwnWords(String answer, String reason) throws Exception {
+        try (WildCamera camera = WildCamera.inTurns((answer.replace("\\r\\n", "\r\n") + "\r\n").getBytes(StandardCharsets.ISO_8859_1))) {
+            run(camera.uri("?silence=2s"));
+
+            await().atMost(SOON).until(() -> !told.isEmpty());
+            assertThat(told.get(0)).startsWith("lost").contains(reason);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Basic realm="x"                                  | refuses user and password (401)
+            Digest realm="x", nonce="y"                      | refuses user and password (401)
+            Digest realm="x", nonce="y", algorithm=SHA-256   | wants a way to sign in that is not known here
+            """)
+    void aPasswordIsOnlyBlamedWhereItCanBe(String way, String reason) throws Exception {
+        try (WildCamera camera = WildCamera.inTurns(("HTTP/1.1 401 No\r\nWWW-Authenticate: " + way + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1))) {
+            run(camera.uri("?silence=2s").replace("//", "//user:word@"));
+
+            await().atMost(SOON).until(() -> !told.isEmpty());
+            assertThat(told.get(0)).startsWith("lost").contains(reason).doesNotContain("word@");
+        }
+    }
+
+    @Test
+    void aCameraThatIsTooSlowIsNotToldToSendSmallerNumbersOfPixels() throws Exception {
+        try (WildCamera camera = WildCamera.answeringWithoutEnd("Content-Type: image/jpeg\r\n", Arrays.copyOf(JPEG, JPEG.length / 2))) {
+            run(camera.uri("?silence=500"));
+
+            await().atMost(SOON).until(() -> !told.isEmpty());
+            assertThat(told.get(0)).startsWith("lost").contains("gave no whole picture for 500 ms (the camera's option silence)");
         }
     }
 

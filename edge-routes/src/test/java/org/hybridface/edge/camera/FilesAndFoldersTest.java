@@ -2,6 +2,7 @@
 package org.hybridface.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -16,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.messages.ImageHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -67,6 +71,31 @@ class FilesAndFoldersTest extends CameraTestSupport {
         awaitEnd();
         assertThat(seen).extracting(Seen::source).containsExactly("a.jfif");
         assertThat(camera().getUnreadableFiles()).isEqualTo(4);
+    }
+
+    /** Reading one of them would never end. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoOrdinaryFileIsLeftOutWhateverItsName() throws Exception {
+        Pictures.photo(folder.resolve("a.jpg"), 50);
+        Files.createSymbolicLink(folder.resolve("b.jpg"), folder.resolve("nowhere.jpg"));
+        Files.createSymbolicLink(folder.resolve("c.jpg"), Path.of("c.jpg"));
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("d.jpg").toString()).start().waitFor()).isZero();
+        Files.write(folder.resolve("e.jpg"), ("....ftypheic" + "x".repeat(600)).getBytes(StandardCharsets.ISO_8859_1));
+        Pictures.photo(folder.resolve("f.jpg"), 100);
+        run("camera:dir:" + folder + "?recursive=true");
+
+        assertThat(ended.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).extracting(Seen::source).containsExactly("a.jpg", "f.jpg");
+        assertThat(context.getEndpoints()).filteredOn(CameraEndpoint.class::isInstance)
+                .singleElement().satisfies(camera -> assertThat(((CameraEndpoint) camera).getUnreadableFiles()).isEqualTo(4));
+    }
+
+    @Test
+    void aPhotoOfATelephoneWithAnotherNameIsCalledWhatItIs() {
+        byte[] heic = ("....ftypheic" + "x".repeat(600)).getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> PictureDecoder.decode(heic)).isInstanceOf(IOException.class).hasMessageContaining("it is HEIC, whatever its name says; convert it");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -29,25 +30,51 @@ final class WildCamera implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final byte[] head;
-    private final byte[] part;
-    private final boolean endless;
+    private final After after;
+    private final List<byte[]> answers;
 
-    private WildCamera(String head, byte[] part, boolean endless) throws IOException {
-        this.head = ("HTTP/1.0 200 OK\r\n" + head + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        this.part = part;
-        this.endless = endless;
+    /** What comes when an answer was sent. */
+    private enum After { END, THE_LAST_AGAIN, SILENCE }
+
+    private WildCamera(After after, byte[]... answers) throws IOException {
+        this.after = after;
+        this.answers = List.of(answers);
         threads.execute(this::accept);
+    }
+
+    private static byte[] ok(String head) {
+        return ("HTTP/1.0 200 OK\r\n" + head + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] joined(byte[] head, byte[] body) {
+        byte[] both = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, both, head.length, body.length);
+        return both;
     }
 
     /** @param head its lines, each with its end */
     static WildCamera streaming(String head, byte[] part) throws IOException {
-        return new WildCamera(head, part, true);
+        return new WildCamera(After.THE_LAST_AGAIN, ok(head), part);
     }
 
     /** Answers once and closes. */
     static WildCamera answering(String head, byte[] body) throws IOException {
-        return new WildCamera(head, body, false);
+        return new WildCamera(After.END, joined(ok(head), body));
+    }
+
+    /** Answers and then says nothing more. */
+    static WildCamera answeringWithoutEnd(String head, byte[] body) throws IOException {
+        return new WildCamera(After.SILENCE, joined(ok(head), body));
+    }
+
+    /** One answer after the other, each with its first line, and from the first again. */
+    static WildCamera inTurns(byte[]... answers) throws IOException {
+        return new WildCamera(After.END, answers);
+    }
+
+    /** The answer with a picture. */
+    static byte[] picture(byte[] body) {
+        return joined(ok("Content-Type: image/jpeg\r\n"), body);
     }
 
     String uri(String options) {
@@ -81,13 +108,17 @@ final class WildCamera implements AutoCloseable {
             while ((line = request.readLine()) != null && !line.isEmpty()) {
                 asked.add(line);
             }
-            requests.incrementAndGet();
+            int number = requests.getAndIncrement();
             OutputStream out = viewer.getOutputStream();
-            out.write(head);
-            do {
-                out.write(part);
+            out.write(answers.get(after == After.END ? number % answers.size() : 0));
+            out.flush();
+            if (after == After.SILENCE) {
+                closed.await();
+            }
+            while (after == After.THE_LAST_AGAIN && !closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                out.write(answers.get(1));
                 out.flush();
-            } while (endless && !closed.await(PAUSE_MS, TimeUnit.MILLISECONDS));
+            }
         } catch (IOException e) {
             // The viewer has left.
         } catch (InterruptedException e) {
