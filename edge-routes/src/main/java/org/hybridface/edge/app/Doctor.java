@@ -20,6 +20,7 @@ import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.TlsFileException;
 import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.store.DataDirectory;
+import org.hybridface.edge.store.DirectoryFault;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.vision.Accelerator;
@@ -104,13 +105,12 @@ final class Doctor {
 
     private Finding data() throws IOException {
         Path data = options.requiredPath("edge.data.dir");
-        if (!Files.isDirectory(data)) {
-            Path parent = Stream.iterate(data, path -> path != null, Path::getParent).filter(Files::isDirectory).findFirst().orElseThrow();
-            return Files.isWritable(parent) ? ok(data + " is made at the first start") : bad(parent + " cannot be written by this user: give the rights, or "
-                    + "another edge.data.dir");
+        Optional<String> fault = DirectoryFault.of(data);
+        if (fault.isPresent()) {
+            return bad("edge.data.dir cannot be used: " + fault.get());
         }
-        if (!Files.isWritable(data)) {
-            return bad(data + " cannot be written by this user: run this as the device's user, or give the rights");
+        if (!Files.isDirectory(data)) {
+            return ok(data + " is made at the first start");
         }
         Optional<String> holder = DataDirectory.heldBy(data);
         running = holder.isPresent();

@@ -43,6 +43,7 @@ import org.hybridface.edge.observe.DeviceMetrics;
 import org.hybridface.edge.observe.Observability;
 import org.hybridface.edge.outbox.Outbox;
 import org.hybridface.edge.outbox.Photographer;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.recognise.FaceFinder;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.LastQuestions;
@@ -57,6 +58,7 @@ import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
 import org.hybridface.edge.store.DataDirectory;
 import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.DirectoryFault;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.thread.LastingThreads;
@@ -298,14 +300,13 @@ public final class EdgeBeans {
     }
 
     private static void makeWritable(String option, Path directory) {
+        DirectoryFault.of(directory).ifPresent(fault -> {
+            throw new InvalidOptionException(option + " cannot be used: " + fault);
+        });
         try {
             DurableFile.makeDirectory(directory);
         } catch (IOException e) {
-            throw new InvalidOptionException(option + " " + directory + " cannot be made (" + e.getClass().getSimpleName()
-                    + "): give this user the rights, or another directory");
-        }
-        if (!Files.isWritable(directory)) {
-            throw new InvalidOptionException(option + " " + directory + " cannot be written: give this user the rights, or another directory");
+            throw new InvalidOptionException(option + " " + directory + " cannot be made (" + Reason.of(e) + "): give this user the rights, or another directory");
         }
     }
 

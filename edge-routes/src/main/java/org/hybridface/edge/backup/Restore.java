@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.DurableFile;
 
 /**
@@ -84,7 +85,7 @@ public final class Restore {
             // The zip's own end is before the last sealed byte.
             sealed.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new BackupRefusedException(file + " cannot be restored: " + e.getMessage());
+            throw new BackupRefusedException(file + " cannot be restored: " + Reason.of(e));
         }
     }
 

@@ -22,6 +22,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
@@ -267,7 +268,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
         try {
             questions.travels(key, eventId);
         } catch (IOException e) {
-            throw new UncheckedIOException("the question for " + key + " is not asked, since " + directory + " cannot be written (" + e.getMessage()
+            throw new UncheckedIOException("the question for " + key + " is not asked, since " + directory + " cannot be written (" + Reason.of(e)
                     + "): free space or give rights there", e);
         }
     }

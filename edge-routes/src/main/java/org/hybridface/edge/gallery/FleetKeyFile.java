@@ -4,6 +4,7 @@ package org.hybridface.edge.gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.messages.FleetKeys;
 import org.hybridface.messages.InvalidMessageException;
@@ -19,7 +20,7 @@ public final class FleetKeyFile {
         try {
             return FleetKeys.parse(Files.readString(file));
         } catch (IOException e) {
-            throw new UnusableKeyException("gallery.key.file " + file + " cannot be read (" + e.getClass().getSimpleName()
+            throw new UnusableKeyException("gallery.key.file " + file + " cannot be read (" + Reason.of(e)
                     + "): give this user the rights, copy the fleet's key there (docs/operate.md), or leave the option empty to share nothing");
         } catch (InvalidMessageException e) {
             throw new UnusableKeyException("gallery.key.file " + file + " is no fleet key: " + e.getMessage()

@@ -28,6 +28,7 @@ import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.live.LiveSettings.Naming;
 import org.hybridface.edge.print.Quoted;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.InvalidMessageException;
@@ -183,7 +184,7 @@ public final class FaceCorrections {
             }
             return later(key, correction, "corrections made before it go first");
         } catch (IOException e) {
-            throw new RefusedException(NO_ROOM, "it cannot be kept for the cloud (" + e.getMessage() + "), and nothing is corrected: make room on the disk, or correct it again when the link is up");
+            throw new RefusedException(NO_ROOM, "it cannot be kept for the cloud (" + Reason.of(e) + "), and nothing is corrected: make room on the disk, or correct it again when the link is up");
         }
     }
 

@@ -28,6 +28,7 @@ import org.hybridface.edge.correction.CorrectionBox;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.edge.live.LiveSettings.Naming;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.hybridface.edge.recognise.GivenPhoto;
 import org.hybridface.edge.recognise.Sighting;
@@ -114,7 +115,7 @@ public final class PersonPhotos implements AnswerListener {
             waiting.put(key, face.key());
         } catch (IOException e) {
             cache.forget(key);
-            return failed(exchange, EditAnswers.NO_ROOM, "the photo cannot be kept (" + e.getMessage() + "): make room on the disk, and give it again");
+            return failed(exchange, EditAnswers.NO_ROOM, "the photo cannot be kept (" + Reason.of(e) + "): make room on the disk, and give it again");
         }
         exchange.setProperty(ASK, new Sighting(new SeenFace(key, Optional.empty(), FaceState.PENDING.word(), OptionalDouble.empty(), given.photo().box()),
                 Sighting.Purpose.ASK, Optional.of(given.photo())));

@@ -24,6 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.hybridface.edge.print.Reason;
 
 /**
  * The device's identity and whom it trusts, as PEM files.
@@ -151,7 +152,7 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
         } catch (NoSuchFileException e) {
             throw new TlsFileException(property + "=" + file + " does not exist: put the file there or correct the property");
         } catch (IOException e) {
-            throw new TlsFileException(property + "=" + file + " cannot be read by this user (" + e.getClass().getSimpleName() + ")");
+            throw new TlsFileException(property + "=" + file + " cannot be read (" + Reason.of(e) + ")");
         }
     }
 

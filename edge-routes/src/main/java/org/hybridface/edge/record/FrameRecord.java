@@ -23,6 +23,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.DurableFile;
 import org.hybridface.edge.thread.LastingThreads;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ public class FrameRecord implements AutoCloseable {
             DurableFile.makeDirectory(path.getParent());
             out = Channels.newOutputStream(DurableFile.append(path));
         } catch (IOException e) {
-            throw new IOException("edge.record=" + path + " cannot be written (" + e.getMessage() + "): choose another file or give rights", e);
+            throw new IOException("edge.record=" + path + " cannot be written (" + Reason.of(e) + "): choose another file or give rights", e);
         }
         file = wanted;
         if (writer == null) {

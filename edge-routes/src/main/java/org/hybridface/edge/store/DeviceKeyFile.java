@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.hybridface.edge.print.Reason;
 
 /**
  * The file with this device's own AES-256 key: 32 random bytes, readable by this user only (0600), made at the first start.
@@ -48,7 +49,7 @@ public final class DeviceKeyFile {
             }
             return new SecretKeySpec(bytes, "AES");
         } catch (IOException e) {
-            throw new UnusableKeyException("the key file " + key + " cannot be read or made (" + e
+            throw new UnusableKeyException("the key file " + key + " cannot be read or made (" + Reason.of(e)
                     + "): give this user the rights, or set edge.key.file to another place");
         }
     }
