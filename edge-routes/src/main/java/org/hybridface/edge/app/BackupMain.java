@@ -37,10 +37,13 @@ public final class BackupMain {
         Path home = Path.of(System.getProperty("edge.home", ".")).toAbsolutePath().normalize();
         try {
             if (command.equals("backup")) {
-                Backup.Written written = Backup.write(places(home, DeviceOptions.own()), file, password(DeviceOptions.own(), "Choose a password: "));
+                DevicePlaces places = places(home, DeviceOptions.own());
+                Backup.refuseNonsense(places, file);
+                Backup.Written written = Backup.write(places, file, password(DeviceOptions.own(), "Choose a password: "));
                 System.out.println(file + " holds this device: " + written.files() + " files, " + written.bytes()
                         + " bytes. Without the password nobody opens it, you neither");
             } else {
+                Restore.refuseNonsense(file);
                 List<String> done = Restore.read(file, password(DeviceOptions.own(), "Password of the backup: "), home,
                         properties -> places(home, Files.exists(properties) ? DeviceOptions.of(properties) : DeviceOptions.none()));
                 done.forEach(one -> System.out.println("restored: " + one));

@@ -43,20 +43,33 @@ public final class Backup {
     }
 
     /**
+     * What can be said before anybody types a password.
+     *
+     * @throws BackupRefusedException when there is nothing to write, or no place for it
+     */
+    public static void refuseNonsense(DevicePlaces places, Path file) throws BackupRefusedException {
+        Path whole = file.toAbsolutePath().normalize();
+        if (Files.exists(whole)) {
+            throw new BackupRefusedException(file + " is there already: give a new file");
+        }
+        if (!Files.isDirectory(whole.getParent())) {
+            throw new BackupRefusedException("there is no folder " + whole.getParent() + ": make it, or give another place");
+        }
+        if (!Files.isDirectory(places.data())) {
+            throw new BackupRefusedException("there is no data in " + places.data() + ": run this with the device's own edge.data.dir, as its user");
+        }
+        if (whole.startsWith(places.data())) {
+            throw new BackupRefusedException(file + " lies inside edge.data.dir: give a place outside");
+        }
+    }
+
+    /**
      * @param file     a new one
      * @param password or the content of a key file
      * @throws BackupRefusedException when the device runs, has no data, or the file is there already
      */
     public static Written write(DevicePlaces places, Path file, String password) throws IOException, BackupRefusedException {
-        if (Files.exists(file)) {
-            throw new BackupRefusedException(file + " is there already: give a new file");
-        }
-        if (!Files.isDirectory(places.data())) {
-            throw new BackupRefusedException("there is no data in " + places.data() + ": run this with the device's own edge.data.dir, as its user");
-        }
-        if (file.toAbsolutePath().normalize().startsWith(places.data())) {
-            throw new BackupRefusedException(file + " lies inside edge.data.dir: give a place outside");
-        }
+        refuseNonsense(places, file);
         byte[] salt = new byte[BackupKey.SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         try (DataDirectory taken = DataDirectory.take(places.data())) {

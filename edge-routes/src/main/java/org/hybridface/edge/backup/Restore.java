@@ -54,6 +54,28 @@ public final class Restore {
         }
     }
 
+    /**
+     * What can be said before anybody types a password.
+     *
+     * @throws BackupRefusedException when there is no such file, or it is something else
+     */
+    public static void refuseNonsense(Path file) throws BackupRefusedException {
+        if (!Files.exists(file)) {
+            throw new BackupRefusedException("there is no file " + file + ": give the one that bin/edge backup wrote");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            refuseForeign(in, file);
+        } catch (IOException e) {
+            throw new BackupRefusedException(file + " cannot be read: " + Reason.of(e));
+        }
+    }
+
+    private static void refuseForeign(InputStream in, Path file) throws IOException, BackupRefusedException {
+        if (!new String(in.readNBytes(Backup.FORMAT.length()), StandardCharsets.US_ASCII).equals(Backup.FORMAT)) {
+            throw new BackupRefusedException(file + " is no backup of this program");
+        }
+    }
+
     private static void refuseOther(DevicePlaces to) throws IOException, BackupRefusedException {
         if (Files.isDirectory(to.data())) {
             try (Stream<Path> there = Files.list(to.data())) {
@@ -66,9 +88,7 @@ public final class Restore {
 
     private static void unpack(Path file, String password, Path stage) throws IOException, BackupRefusedException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            if (!new String(in.readNBytes(Backup.FORMAT.length()), StandardCharsets.US_ASCII).equals(Backup.FORMAT)) {
-                throw new BackupRefusedException(file + " is no backup of this program");
-            }
+            refuseForeign(in, file);
             SealedInput sealed = new SealedInput(in, BackupKey.sealer(password, in.readNBytes(BackupKey.SALT_BYTES)));
             ZipInputStream zip = new ZipInputStream(sealed);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -253,6 +253,15 @@ class BinEdgeTest {
     }
 
     @Test
+    void aBackupThatCannotBeIsToldBeforeAPasswordIsAsked() throws Exception {
+        assertThat(edge("restore", "/nowhere/x.backup")).matches(no -> no.exit() == 1 && no.output().contains("there is no file /nowhere/x.backup"));
+        assertThat(edge("restore", home.toString())).matches(no -> no.exit() == 1 && no.output().contains("cannot be read"));
+        assertThat(edge("restore", "bin/edge")).matches(no -> no.exit() == 1 && no.output().contains("is no backup of this program"));
+        assertThat(edge("backup", "/nowhere/x.backup")).matches(no -> no.exit() == 1 && no.output().contains("there is no folder /nowhere"));
+        assertThat(edge("backup", "bin/edge")).matches(no -> no.exit() == 1 && no.output().contains("is there already"));
+    }
+
+    @Test
     void withoutARunningDeviceNobodyIsErased() throws Exception {
         String port = "-Dedge.http.port=" + TestBroker.freePort();
         assertThat(edge("erase", "Ada", "--yes", port)).matches(no -> no.exit() == 1 && no.output().contains("no device answers at http://127.0.0.1"));
