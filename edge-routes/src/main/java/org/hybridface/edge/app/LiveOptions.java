@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.hybridface.edge.reload.OwnOptions;
+import org.hybridface.routecheck.ConfigurationCheck;
 
 /**
  * Options that take effect while the device runs. What is read here is read again when application.properties was edited; what is read elsewhere takes
@@ -67,6 +68,16 @@ final class LiveOptions implements OwnOptions.Readers {
     @Override
     public Optional<String> slip(String name) {
         return OptionCheck.slip(name);
+    }
+
+    @Override
+    public Optional<String> faultAtStart(String name, String value) {
+        if (name.startsWith("camel.")) {
+            return new ConfigurationCheck(LiveOptions.class.getClassLoader()).fault(name, value);
+        }
+        Options now = new Options(context);
+        List<String> before = DeviceSettings.faults(now);
+        return DeviceSettings.faults(now.with(name, value)).stream().filter(fault -> !before.contains(fault)).findFirst();
     }
 
     @Override

@@ -15,6 +15,7 @@ final class OptionSlips {
 
     private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1");
     private static final Pattern COMMENT = Pattern.compile("\\s+[#;](\\s.*)?$|\\s+#.*$");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u00A0\\u00AD\\u200B-\\u200F\\u2028-\\u202E\\u2060\\uFEFF]");
     private static final Pattern BRACES = Pattern.compile("\\$\\{([\\w.-]+)}");
     private static final Pattern VARIABLE = Pattern.compile("^~(?=/|$)|\\$[A-Za-z_]\\w*|\\$\\{\\w+}|%[A-Za-z_]\\w*%");
 
@@ -31,6 +32,9 @@ final class OptionSlips {
 
     /** What to give instead; empty when the value may be meant as it is. */
     static Optional<String> of(String name, String value) {
+        if (INVISIBLE.matcher(value).find()) {
+            return Optional.of("it without the invisible character in it, which copying from a page may bring along: type it anew");
+        }
         if (value.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("it without a tab or line break, and write a backslash twice in application.properties, or a path with slashes");
         }

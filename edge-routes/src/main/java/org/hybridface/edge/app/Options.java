@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,27 +32,34 @@ final class Options {
     private final PropertiesComponent properties;
     private final CamelContext context;
     private final Consumer<String> asked;
-    private final Set<String> asPacked;
+    private final Map<String, String> instead;
 
     Options(CamelContext context) {
-        this(context, name -> { }, Set.of());
+        this(context, name -> { }, Map.of());
     }
 
     /** @param asked told the name of each option that is read */
     Options(CamelContext context, Consumer<String> asked) {
-        this(context, asked, Set.of());
+        this(context, asked, Map.of());
     }
 
-    private Options(CamelContext context, Consumer<String> asked, Set<String> asPacked) {
+    private Options(CamelContext context, Consumer<String> asked, Map<String, String> instead) {
         this.asked = asked;
-        this.asPacked = asPacked;
+        this.instead = instead;
         this.context = context;
         this.properties = context.getPropertiesComponent();
     }
 
     /** The same options, with their defaults for some of them. */
     Options asPacked(Set<String> names) {
-        return new Options(context, asked, Set.copyOf(names));
+        Map<String, String> all = new HashMap<>(instead);
+        names.forEach(name -> all.put(name, OptionCheck.packed().getProperty(name, "")));
+        return new Options(context, asked, Map.copyOf(all));
+    }
+
+    /** The same options, as if one of them had another value. */
+    Options with(String name, String value) {
+        return new Options(context, asked, Map.of(name, value));
     }
 
     /** Empty when the option is absent or blank. */
@@ -67,7 +76,7 @@ final class Options {
         asked.accept(name);
         try {
             // By -D, the environment, the file and the packed defaults, as Camel resolves it.
-            Optional<String> given = asPacked.contains(name) ? Optional.ofNullable(OptionCheck.packed().getProperty(name)) : properties.resolveProperty(name);
+            Optional<String> given = instead.containsKey(name) ? Optional.of(instead.get(name)) : properties.resolveProperty(name);
             return given.map(value -> context.resolvePropertyPlaceholders(value).strip()).filter(value -> !value.isEmpty());
         } catch (IllegalArgumentException e) {
             throw new InvalidOptionException(name, name + " cannot be read: " + e.getMessage());

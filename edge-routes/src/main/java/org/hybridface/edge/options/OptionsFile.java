@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
  */
 public record OptionsFile(List<Chunk> chunks, List<Fault> faults, List<String> notes) {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    /** A program that knows none of them may put a second one before the first. */
+    private static final String BYTE_ORDER_MARKS = "^\uFEFF+";
 
     /** A backslash of its own: an even number of them before it are backslashes that are meant. Then what it would be taken for. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
@@ -192,7 +193,7 @@ public record OptionsFile(List<Chunk> chunks, List<Fault> faults, List<String> n
         Charset marked = marked(bytes);
         try {
             String text = marked.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return new Decoded(!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text, true);
+            return new Decoded(text.replaceFirst(BYTE_ORDER_MARKS, ""), true);
         } catch (CharacterCodingException e) {
             return new Decoded(new String(bytes, StandardCharsets.ISO_8859_1), false);
         }

@@ -50,6 +50,11 @@ public final class OwnOptions {
             return Optional.empty();
         }
 
+        /** Why the next start would refuse a value, of an option that is not read again. */
+        default Optional<String> faultAtStart(String name, String value) {
+            return Optional.empty();
+        }
+
         /** What an option is that nobody gives. */
         default Optional<String> ofDefault(String name) {
             return Optional.empty();
@@ -101,7 +106,7 @@ public final class OwnOptions {
         known = now;
         Set<String> restart = new TreeSet<>(names);
         restart.removeIf(name -> !isReadOnce(name));
-        restart.forEach(name -> LOG.warn("event=option-edited option={} it takes effect when the device is started anew", name));
+        restart.forEach(name -> tellOfStart(name, Optional.ofNullable(now.get(name)).or(() -> readers.ofDefault(name)).orElse("")));
         names.removeAll(restart);
         // Those of the owner's first: one of the device's may name them.
         List<String> ownFirst = names.stream().sorted(Comparator.comparing((String name) -> readers.names().contains(name)).thenComparing(Comparator.naturalOrder())).toList();
@@ -117,6 +122,16 @@ public final class OwnOptions {
         return new HashSet<>(names);
     }
 
+    private void tellOfStart(String name, String value) {
+        Optional<String> fault = stronger(name).isPresent() ? Optional.empty() : readers.faultAtStart(name, value);
+        if (fault.isPresent()) {
+            LOG.error("event=option-refused {}. The next start would end with this", fault.get());
+        } else {
+            LOG.warn("event=option-edited option={} it takes effect when the device is started anew", name);
+        }
+    }
+
+    /** Whether routes have another value of it now. */
     private boolean isTaken(String name, String value, String before) {
         Optional<String> slip = value == null ? Optional.empty() : readers.slip(name);
         if (slip.isPresent()) {
@@ -130,8 +145,9 @@ public final class OwnOptions {
             take(name, before);
             return false;
         }
-        stronger(name).ifPresent(place -> LOG.warn("event=option-edited option={} it is given {} as well, which counts more: the edit changes nothing", name, place));
-        return true;
+        Optional<String> stronger = stronger(name);
+        stronger.ifPresent(place -> LOG.warn("event=option-edited option={} it is given {} as well, which counts more: the edit changes nothing", name, place));
+        return stronger.isEmpty();
     }
 
     private static Optional<String> stronger(String name) {

@@ -84,6 +84,13 @@ class DeviceSettingsTest {
     }
 
     @Test
+    void whatNobodySeesIsTold() throws IOException {
+        assertThat(faults("edge.thing", "door\u00A0")).singleElement().asString().contains("invisible character");
+        assertThat(faults("edge.data.dir", "/srv/\u200Bdata")).singleElement().asString().contains("invisible character");
+        assertThat(faults("edge.camera", "camera:demo\u00A0")).singleElement().asString().contains("give camera:demo");
+    }
+
+    @Test
     void aTabThatABackslashMadeIsTold() throws IOException {
         assertThat(faults("edge.data.dir", "C:\temp")).singleElement().asString().contains("write a backslash twice");
         assertThat(faults("edge.camera", "camera:file:C:\temp.avi")).singleElement().asString().contains("write a backslash twice");

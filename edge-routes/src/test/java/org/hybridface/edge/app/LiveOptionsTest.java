@@ -86,6 +86,27 @@ class LiveOptionsTest {
     }
 
     @Test
+    void anEditThatWouldEndTheNextStartIsToldNow() throws IOException {
+        try (LogLines log = new LogLines(OwnOptions.class.getName())) {
+            edit("edge.http.port=abc\ncamel.main.shutdown-timeout=soon\nedge.thing=hall\nmy.own=1\nface.patience=1s\n");
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line).contains("edge.http.port is 'abc': give a whole number from 1 to 65535. The next start would end with this"))
+                    .anySatisfy(line -> assertThat(line).contains("camel.main.shutdown-timeout is 'soon'"))
+                    .anySatisfy(line -> assertThat(line).contains("option=edge.thing it takes effect when the device is started anew")).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatIsGivenMoreStronglyElsewhereChangesNothing() throws IOException {
+        System.setProperty("my.own", "5");
+        try (LogLines log = new LogLines(OwnOptions.class.getName())) {
+            assertThat(edit("face.patience=1s\nmy.own=2\n")).isEmpty();
+            assertThat(log.lines()).singleElement().asString().contains("with -D as well, which counts more");
+        } finally {
+            System.clearProperty("my.own");
+        }
+    }
+
+    @Test
     void aFileThatComesWhileTheDeviceRunsIsTaken() throws IOException {
         Path later = folder.resolve("later.properties");
         own = new OwnOptions(context, Optional.of(later), OptionCheck.known(), live);

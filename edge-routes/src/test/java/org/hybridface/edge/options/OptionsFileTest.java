@@ -30,7 +30,7 @@ class OptionsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8, ''", "UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, \uFEFF"})
+    @CsvSource({"UTF-8, ''", "UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, \uFEFF\uFEFF"})
     void aByteOrderMarkSaysHowItIsWritten(Charset charset, String mark) throws Exception {
         OptionsFile file = read((mark + "edge.thing=café\r\nedge.camera=camera:demo\r\n").getBytes(charset));
         assertThat(file.values()).containsEntry("edge.thing", "café").containsEntry("edge.camera", "camera:demo").hasSize(2);
