@@ -140,8 +140,12 @@ public final class CameraSpelling {
         if (!host.matches()) {
             return Optional.of("give the host, as in camera:" + scheme + "://host/path; a '/', '#' or '?' of a password is written as %2F, %23 or %3F");
         }
-        boolean far = host.group("port") != null && Integer.parseInt(host.group("port")) > HIGHEST_PORT;
+        boolean far = host.group("port") != null && !isPort(Integer.parseInt(host.group("port")));
         return far ? Optional.of("give a port from 1 to " + HIGHEST_PORT) : Optional.empty();
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= HIGHEST_PORT;
     }
 
     /** The source somebody meant; empty when nobody can tell. */
