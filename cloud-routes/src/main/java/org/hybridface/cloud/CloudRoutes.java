@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
@@ -37,7 +35,6 @@ import org.hybridface.cloud.eraser.Outside;
 import org.hybridface.cloud.eraser.Receipts;
 import org.hybridface.cloud.eraser.SqsFailureQueue;
 import org.hybridface.cloud.event.Events;
-import org.hybridface.cloud.event.Json;
 import org.hybridface.cloud.event.Results;
 import org.hybridface.cloud.event.StepTimes;
 import org.hybridface.cloud.export.Exporter;
@@ -76,18 +73,6 @@ public final class CloudRoutes implements AutoCloseable {
 
     /** Routes on the given AWS clients. A jar of the function may bring another recogniser or another mailbox, see {@link #provided}. */
     public static CloudRoutes start(Settings settings, AwsClients aws, Clock clock) {
-        return start(settings, () -> aws, clock);
-    }
-
-    /**
-     * @param building the clients, which are built while the context and the JSON mapper are: on a thread of their own, which has the function's class
-     *                 loader, and not on one of the common pool, where the SDK would not find its interceptors
-     */
-    static CloudRoutes start(Settings settings, Supplier<AwsClients> building, Clock clock) {
-        CompletableFuture<AwsClients> clients = CompletableFuture.supplyAsync(building, build -> new Thread(build, "aws-clients").start());
-        DefaultCamelContext context = empty(settings);
-        Json.load();
-        AwsClients aws = clients.join();
         DeviceShadow shadow = provided(DeviceShadow.class).orElseGet(() -> new IotDeviceShadow(aws.iot()));
         Optional<FaceCollection> own = provided(FaceCollection.class);
         FaceCollection faces = own.orElseGet(() -> new RekognitionFaces(aws.rekognition(), settings.get(Setting.COLLECTION_ID)));
@@ -96,8 +81,8 @@ public final class CloudRoutes implements AutoCloseable {
         Outside outside = new Outside(pages, as(MailboxReader.class, shadow),
                 Optional.of(new IotRetainedMessages(aws.iot())), SqsFailureQueue.of(AwsClients.sqs(), settings.get(Setting.FAILURE_QUEUE)),
                 faces.persons().filter(vectors -> settings.get(Setting.MATCH_BY).equals("users")));
-        bind(context.getRegistry(), settings, clock, aws.s3(), aws.dynamoDb(), faces, shadow, outside);
-        return start(context, Map.of());
+        return start(settings, clock, aws.s3(), aws.dynamoDb(), faces, shadow, outside,
+                Map.of());
     }
 
     /** What a jar brings that names it in {@code META-INF/services}; it has a public constructor without parameters. */
@@ -121,21 +106,12 @@ public final class CloudRoutes implements AutoCloseable {
      */
     static CloudRoutes start(Settings settings, Clock clock, S3Client s3, DynamoDbClient dynamoDb, FaceCollection faces, DeviceShadow shadow,
                              Outside outside, Map<String, String> edited) {
-        DefaultCamelContext context = empty(settings);
-        bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow, outside);
-        return start(context, edited);
-    }
-
-    private static DefaultCamelContext empty(Settings settings) {
         DefaultCamelContext context = new DefaultCamelContext(false);
+        bind(context.getRegistry(), settings, clock, s3, dynamoDb, faces, shadow, outside);
+        context.getRegistry().bind("sweeper", Sweeper.of(sweepRules(settings), outside.pages(), dynamoDb, s3, clock));
         configure(context, settings);
-        context.build();
-        return context;
-    }
-
-    /** A bean of a route file replaces the one of its name, so those that the routes are given are there before. */
-    private static CloudRoutes start(DefaultCamelContext context, Map<String, String> edited) {
         try {
+            context.build();
             context.addComponent("aws2-ddb", table());
             context.addComponent("aws2-s3", bucket());
             load(context, edited);
@@ -176,7 +152,6 @@ public final class CloudRoutes implements AutoCloseable {
         beans.bind("gallery", new Gallery(outside.retained(), books.persons()::facesOf));
         beans.bind("nameChanges", new NameChanges());
         beans.bind("results", new Results(clock));
-        beans.bind("sweeper", Sweeper.of(sweepRules(settings), outside.pages(), dynamoDb, s3, clock));
     }
 
     private static SweepRules sweepRules(Settings settings) {

@@ -42,7 +42,7 @@ public final class FaceHandler implements RequestStreamHandler {
     }
 
     private FaceHandler(Settings settings, Clock clock) {
-        this(CloudRoutes.start(settings, AwsClients::fromEnvironment, clock), new TableStream(AwsClients.streams()), clock);
+        this(CloudRoutes.start(settings, AwsClients.fromEnvironment(), clock), new TableStream(AwsClients.streams()), clock);
         if (Rehearsal.isDue(System.getenv())) {
             Rehearsal.run(settings, clock);
         }

@@ -23,11 +23,6 @@ public final class Json {
     private Json() {
     }
 
-    /** Loads the mapper, a twentieth of what the first event would wait for. */
-    public static void load() {
-        parse(new byte[] {'0'});
-    }
-
     /** @throws InvalidMessageException when the bytes are not JSON, or an object says a field twice */
     public static JsonNode parse(byte[] json) {
         try {
