@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.hybridface.edge.store.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ public final class TokenFile {
 
     /** Beyond any guessing: 128 bits. */
     static final int TOKEN_BYTES = 16;
+
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{" + TOKEN_BYTES + ",}");
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
 
@@ -32,11 +35,12 @@ public final class TokenFile {
             if (!DurableFile.isPrivate(file)) {
                 LOG.warn("event=token-replaced file={} others could read it", file);
             } else {
-                String token = Files.readString(file, StandardCharsets.UTF_8).strip();
-                if (token.length() >= TOKEN_BYTES) {
+                // Whatever a power cut or a dying disk left there: it must not keep the device from starting.
+                String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+                if (TOKEN.matcher(token).matches()) {
                     return token;
                 }
-                LOG.warn("event=token-replaced file={} it held less than {} characters", file, TOKEN_BYTES);
+                LOG.warn("event=token-replaced file={} it held no {} printable characters", file, TOKEN_BYTES);
             }
         }
         byte[] bytes = new byte[TOKEN_BYTES];

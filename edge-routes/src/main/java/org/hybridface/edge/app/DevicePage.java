@@ -34,7 +34,7 @@ final class DevicePage {
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
         String name = everywhere ? "127.0.0.1" : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         Path file = options.requiredPath("edge.data.dir").resolve(Tokens.OPERATOR_FILE);
-        Optional<String> token = Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        Optional<String> token = Files.isReadable(file) ? Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1).strip()) : Optional.empty();
         return new DevicePage(URI.create("http://" + name + ":" + options.integer("edge.http.port", 1, 65_535) + "/"), token);
     }
 

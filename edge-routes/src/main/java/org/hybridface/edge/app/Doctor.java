@@ -20,8 +20,8 @@ import org.hybridface.edge.mqtt.MqttSettings;
 import org.hybridface.edge.mqtt.TlsFileException;
 import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.store.DataDirectory;
+import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.DirectoryFault;
-import org.hybridface.edge.store.DurableFile;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.models.FaceModels;
@@ -131,7 +131,7 @@ final class Doctor {
         if (!Files.exists(key)) {
             return ok(key + " is made at the first start");
         }
-        return DurableFile.isPrivate(key) ? ok("only its user reads " + key) : bad("others can read " + key + ": chmod 600 " + key);
+        return DeviceKeyFile.fault(key).map(Doctor::bad).orElseGet(() -> ok("only its user reads " + key));
     }
 
     private Finding time() {

@@ -19,6 +19,7 @@ import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.TimeUtils;
 import org.hybridface.edge.camera.CameraSpelling;
 import org.hybridface.edge.print.Masked;
+import org.hybridface.edge.print.Reason;
 
 /** Reads options by name, in their types; a value that cannot be read is an error that says what to give. */
 final class Options {
@@ -110,8 +111,7 @@ final class Options {
             }
             return Optional.of(secret);
         } catch (IOException e) {
-            throw new InvalidOptionException(name + ".file " + file.get() + " cannot be read (" + e.getClass().getSimpleName()
-                    + "): give this user the rights, or another file");
+            throw new InvalidOptionException(name + ".file " + file.get() + " cannot be read (" + Reason.of(e) + "): give this user the rights, or another file");
         }
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.hybridface.edge.print.Masked;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.DirectoryInUseException;
 import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.vision.VisionException;
@@ -22,6 +24,9 @@ final class Problem {
     static String inOneLine(Throwable problem) {
         Throwable innermost = chain(problem).peekLast();
         String text = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        if (innermost instanceof IOException io && !innermost.getClass().getName().startsWith("org.hybridface")) {
+            return Masked.of(Reason.of(io).replaceAll("\\s*\\R\\s*", " "));
+        }
         boolean ours = innermost.getClass().getName().startsWith("org.hybridface") || innermost instanceof IllegalArgumentException;
         return Masked.of((ours ? text : innermost.getClass().getSimpleName() + ": " + text).replaceAll("\\s*\\R\\s*", " "));
     }

@@ -2,6 +2,7 @@
 package org.hybridface.edge.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ final class SecretPlaces {
     static void tellOfOpenOptions(Optional<Path> properties) {
         properties.ifPresent(file -> {
             try {
-                if (Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).anyMatch(SecretPlaces::holdsSecret)) {
+                if (Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream().filter(line -> !line.startsWith("#")).anyMatch(SecretPlaces::holdsSecret)) {
                     tellOfOpen("application.properties", file);
                 }
             } catch (IOException e) {

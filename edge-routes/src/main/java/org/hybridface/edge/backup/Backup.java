@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.DataDirectory;
 import org.hybridface.edge.store.DirectoryInUseException;
 import org.hybridface.edge.store.DurableFile;
@@ -58,8 +59,17 @@ public final class Backup {
         if (!Files.isDirectory(places.data())) {
             throw new BackupRefusedException("there is no data in " + places.data() + ": run this with the device's own edge.data.dir, as its user");
         }
-        if (whole.startsWith(places.data())) {
+        if (liesInside(whole.getParent(), places.data())) {
             throw new BackupRefusedException(file + " lies inside edge.data.dir: give a place outside");
+        }
+    }
+
+    /** Links followed: it would be copied into itself. */
+    private static boolean liesInside(Path folder, Path data) throws BackupRefusedException {
+        try {
+            return folder.toRealPath().startsWith(data.toRealPath());
+        } catch (IOException e) {
+            throw new BackupRefusedException(folder + " cannot be looked at (" + Reason.of(e) + "): give another place");
         }
     }
 

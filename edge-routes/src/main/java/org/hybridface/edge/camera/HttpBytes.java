@@ -27,11 +27,23 @@ final class HttpBytes implements AutoCloseable {
     /** What FFmpeg says, AVERROR(EIO), when an answer ends that did not tell its length, or one that is shorter than it told. */
     private static final int ENDED_OR_CUT_OFF = -5;
 
+    private final Duration patience;
     private final FfmpegDeadline deadline;
     private final AVIOContext connection = new AVIOContext((Pointer) null);
     private String contentType = "";
 
+    /** Nothing came that could be asked about. The message is a sentence with what to do. */
+    static final class NoAnswerException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerException(String message) {
+            super(message);
+        }
+    }
+
     private HttpBytes(Duration patience) {
+        this.patience = patience;
         deadline = new FfmpegDeadline(Optional.of(patience));
     }
 
@@ -58,7 +70,10 @@ final class HttpBytes implements AutoCloseable {
             OPTIONS.forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
             int opened = avformat.avio_open2(connection, url, avformat.AVIO_FLAG_READ, deadline.callback(), dictionary);
             if (deadline.isOver()) {
-                throw new IOException("no answer in time");
+                throw new NoAnswerException("gives no answer for " + patience.toMillis() + " ms (the camera's option silence). Check that it is on, and the address's host and port");
+            }
+            if (opened == avutil.AVERROR_EOF()) {
+                throw new NoAnswerException("ends the connection without an answer. Check the address's port, and whether it wants http:// or https:// there");
             }
             Ffmpeg.require(opened);
         } finally {

@@ -170,6 +170,9 @@ final class HttpPictures implements FrameSource {
                     + (part.find() ? ", that of a part is Content-Type: " + Quoted.value(part.group(1).strip()) : ", and no part has a Content-Type")
                     + ". Set Motion JPEG in the camera, or give another of its addresses");
         }
+        if (connection.pictures == 0 && !unread && !connection.bytes.kind().startsWith("multipart/")) {
+            return new CameraUnavailableException("sends a picture that breaks off before its end. Check the network, or set a smaller picture in the camera");
+        }
         if (connection.pictures == 0 && unread || position == 0 && damaged == 0) {
             return new CameraUnavailableException("sends no picture that can be read. " + header + ", and it sends " + connection.first.inWords()
                     + ". Set JPEG in the camera, or give another of its addresses");
@@ -211,6 +214,8 @@ final class HttpPictures implements FrameSource {
             HttpBytes bytes;
             try {
                 bytes = HttpBytes.open(address.target(), silence);
+            } catch (HttpBytes.NoAnswerException e) {
+                throw new CameraUnavailableException(e.getMessage(), e);
             } catch (IOException e) {
                 throw HttpRefusal.of(address.target(), silence).map(reason -> new CameraUnavailableException(reason, e)).orElseGet(() -> FfmpegSource.unreachable(e));
             }

@@ -2,6 +2,7 @@
 package org.hybridface.edge.print;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,7 +29,10 @@ public final class Reason {
             return file + " is there already";
         }
         if (problem instanceof NotDirectoryException) {
-            return file + " is no folder";
+            return file + " is a file and no folder: move it away";
+        }
+        if (problem instanceof CharacterCodingException) {
+            return "it holds what is no text in UTF-8: save it as UTF-8";
         }
         if (problem instanceof DirectoryNotEmptyException) {
             return file + " is not empty";

@@ -65,12 +65,19 @@ public final class DataDirectory implements AutoCloseable {
             // In a file of its own: some systems let nobody read what is locked.
             DurableFile.write(real.resolve(HOLDER), me.getBytes(StandardCharsets.UTF_8));
             return new DataDirectory(real, channel);
-        } catch (IOException | RuntimeException e) {
-            HELD_HERE.remove(real);
-            if (channel != null) {
-                channel.close();
-            }
+        } catch (IOException e) {
+            giveUp(real, channel);
+            throw new UnwritableDirectoryException(directory, e);
+        } catch (RuntimeException e) {
+            giveUp(real, channel);
             throw e;
+        }
+    }
+
+    private static void giveUp(Path real, FileChannel channel) throws IOException {
+        HELD_HERE.remove(real);
+        if (channel != null) {
+            channel.close();
         }
     }
 
@@ -110,8 +117,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (IOException e) {
-            throw new IOException("edge.data.dir " + directory + " lies on a file system without locks (" + e.getMessage()
-                    + "): choose one on a disk of this machine", e);
+            throw new IOException("it lies on a file system without locks, " + e.getMessage() + ": choose one on a disk of this machine", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.hybridface.edge.print.Reason;
@@ -44,14 +45,39 @@ public final class DeviceKeyFile {
             DurableFile.restrict(key);
             byte[] bytes = Files.readAllBytes(key);
             if (bytes.length != KEY_BYTES) {
-                throw new UnusableKeyException("the key file " + key + " has " + bytes.length + " bytes instead of " + KEY_BYTES
-                        + ": put the right file back, or delete it to start with no remembered faces");
+                throw new UnusableKeyException(wrongLength(key, bytes.length));
             }
             return new SecretKeySpec(bytes, "AES");
         } catch (IOException e) {
             throw new UnusableKeyException("the key file " + key + " cannot be read or made (" + Reason.of(e)
                     + "): give this user the rights, or set edge.key.file to another place");
         }
+    }
+
+    /** Why a key file that is there could not be used, and what to do; empty when it could, or is to be made. Changes nothing. */
+    public static Optional<String> fault(Path key) {
+        if (!Files.exists(key)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(key)) {
+            return Optional.of(key + " is no file: move it away, or set edge.key.file to another place");
+        }
+        if (!Files.isReadable(key)) {
+            return Optional.of(key + " cannot be read by this user: run this as the device's user, or give the rights");
+        }
+        try {
+            if (!DurableFile.isPrivate(key)) {
+                return Optional.of("others can read " + key + ": chmod 600 " + key);
+            }
+            long bytes = Files.size(key);
+            return bytes == KEY_BYTES ? Optional.empty() : Optional.of(wrongLength(key, bytes));
+        } catch (IOException e) {
+            return Optional.of(key + " cannot be read (" + Reason.of(e) + ")");
+        }
+    }
+
+    private static String wrongLength(Path key, long bytes) {
+        return "the key file " + key + " has " + bytes + " bytes instead of " + KEY_BYTES + ": put the right file back, or delete it to start with no remembered faces";
     }
 
     private static void create(Path key) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -98,6 +99,9 @@ public final class DurableFile {
     public static void makeDirectory(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
+        }
+        if (Files.exists(directory)) {
+            throw new NotDirectoryException(directory.toString());
         }
         Path parent = parent(directory);
         makeDirectory(parent);

@@ -3,12 +3,16 @@ package org.hybridface.edge.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.hybridface.edge.store.DurableFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenFileTest {
 
@@ -35,6 +39,17 @@ class TokenFileTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         Files.writeString(file, "");
         assertThat(TokenFile.loadOrCreate(file)).isNotEmpty().isNotEqualTo(second);
+    }
+
+    /** What a disk lost must not keep the device from starting. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00e9\u00ff\u0080 and what else a dying disk leaves", "", "two words are no token of the device", "\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000"})
+    void oneThatIsDamagedIsReplaced(String damaged) throws Exception {
+        Path file = directory.resolve("operator.token");
+        DurableFile.write(file, damaged.getBytes(StandardCharsets.ISO_8859_1));
+        String token = TokenFile.loadOrCreate(file);
+        assertThat(token).matches("[\\w-]{22}");
+        assertThat(TokenFile.loadOrCreate(file)).isEqualTo(token);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.hybridface.edge.app.Doctor.State;
 import org.hybridface.edge.camera.Pictures;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.store.DataDirectory;
+import org.hybridface.edge.store.DurableFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -65,6 +66,21 @@ class DoctorTest {
         assertThat(findings.get("certificate").text()).contains("mqtt.certificate.file is not set");
         assertThat(findings.get("broker").text()).contains("no broker listens");
         assertThat(findings.get("camera").text()).contains("cannot be reached").doesNotContain("secret");
+    }
+
+    /** It called both good, and the start refused them. */
+    @Test
+    void itFindsWhatTheStartWouldRefuse() throws Exception {
+        Path data = Files.createFile(home.resolve("data"));
+        Path key = home.resolve("device.key");
+        DurableFile.write(key, new byte[31]);
+        Map<String, Finding> findings = examine(Clock.systemUTC());
+
+        assertThat(findings.get("data")).matches(finding -> finding.state() == State.BAD && finding.text().contains(data + " is a file and no folder: move it away"));
+        assertThat(findings.get("key")).matches(finding -> finding.state() == State.BAD && finding.text().contains("has 31 bytes instead of 32"));
+        Files.delete(key);
+        Files.createDirectory(key);
+        assertThat(examine(Clock.systemUTC()).get("key")).matches(finding -> finding.state() == State.BAD && finding.text().contains(key + " is no file: move it away"));
     }
 
     @Test

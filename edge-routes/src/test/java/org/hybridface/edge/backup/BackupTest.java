@@ -94,6 +94,10 @@ class BackupTest {
     void aShortPasswordAnOldFileAndAPlaceInsideTheDataAreRefused() throws Exception {
         assertThatThrownBy(() -> Backup.write(places(here), file, "short")).hasMessageContaining("at least 12");
         assertThatThrownBy(() -> Backup.write(places(here), here.resolve("data/x.backup"), PASSWORD)).hasMessageContaining("give a place outside");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), here.resolve("data"));
+        assertThatThrownBy(() -> Backup.write(places(here), link.resolve("x.backup"), PASSWORD)).hasMessageContaining("give a place outside");
+        assertThatThrownBy(() -> Backup.write(places(here), folder.resolve("stick/x.backup"), PASSWORD)).isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining("there is no folder " + folder.resolve("stick") + ": make it");
         Files.writeString(file, "precious");
         assertThatThrownBy(() -> Backup.write(places(here), file, PASSWORD)).hasMessageContaining("is there already");
         assertThat(Files.readString(file)).isEqualTo("precious");

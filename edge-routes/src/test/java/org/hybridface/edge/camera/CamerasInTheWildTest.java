@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -144,6 +146,35 @@ class CamerasInTheWildTest extends CameraTestSupport {
             await().atMost(SOON).until(() -> !told.isEmpty());
             assertThat(told.get(0)).startsWith("lost").contains(reason).doesNotContain("word@");
         }
+    }
+
+    @Test
+    void whoEndsTheConnectionIsToldApartFromWhoRefuses() throws Exception {
+        try (WildCamera camera = WildCamera.inTurns(new byte[0])) {
+            run(camera.uri("?silence=2s"));
+            awaitLost("ends the connection without an answer");
+        }
+    }
+
+    @Test
+    void whoGivesNoAnswerIsToldApartFromWhoIsNotThere() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            run("camera:http://127.0.0.1:" + silent.getLocalPort() + "/video?silence=500");
+            awaitLost("gives no answer for 500 ms (the camera's option silence)");
+        }
+    }
+
+    @Test
+    void aPictureThatBreaksOffIsNoWrongAddress() throws Exception {
+        try (WildCamera camera = WildCamera.answering("Content-Type: image/jpeg\r\n", Arrays.copyOf(JPEG, JPEG.length / 2))) {
+            run(camera.uri("?silence=5s"));
+            awaitLost("sends a picture that breaks off before its end");
+        }
+    }
+
+    private void awaitLost(String reason) {
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told.get(0)).startsWith("lost").contains(reason);
     }
 
     @Test

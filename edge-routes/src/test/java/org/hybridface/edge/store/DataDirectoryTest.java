@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.hybridface.edge.print.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,22 @@ class DataDirectoryTest {
         }
         assertThat(otherProcess("try").waitFor()).isZero();
         DataDirectory.take(directory).close();
+    }
+
+    @Test
+    void whyNothingCanBeWrittenIsSaidWithThePlace() throws Exception {
+        Files.createDirectory(directory.resolve(DataDirectory.LOCK));
+        assertThatThrownBy(() -> DataDirectory.take(directory)).isInstanceOf(UnwritableDirectoryException.class)
+                .hasMessageContaining("edge.data.dir " + directory + " cannot be written (").hasMessageContaining("free space there");
+        Files.delete(directory.resolve(DataDirectory.LOCK));
+        DataDirectory.take(directory).close();
+    }
+
+    @Test
+    void aFileWhereAFolderBelongsIsCalledOne() throws Exception {
+        Path file = Files.createFile(directory.resolve("faces"));
+        assertThatThrownBy(() -> DurableFile.makeDirectory(file)).isInstanceOf(NotDirectoryException.class).hasMessage(file.toString());
+        assertThat(Reason.of(new NotDirectoryException(file.toString()))).isEqualTo(file + " is a file and no folder: move it away");
     }
 
     /** A Java process with this test's classes. Returns when it has the directory, or has ended. */
