@@ -185,6 +185,12 @@ class RouteCheckTest {
         assertThat(check(GOOD)).isEmpty();
     }
 
+    /** Camel's catalog has no beans, and would miss this one. */
+    @Test
+    void aTextMayAskABean() {
+        assertThat(check(GOOD.replace("- process:\n            ref: worker", "- log:\n            message: it says ${bean:greeter?method=greet}"))).isEmpty();
+    }
+
     @ParameterizedTest(name = "{3}")
     @MethodSource("faults")
     void aFaultIsToldWithItsLine(String good, String bad, int line, String reason) {

@@ -132,9 +132,13 @@ public final class Results {
         return Json.bytes(result);
     }
 
-    /** Why something failed, as the value of a field in a log line. */
-    public String cause(@ExchangeException Exception cause) {
-        return Cause.text(cause);
+    /**
+     * The one line about an event that is going to be delivered again.
+     *
+     * @param event null when it did not come so far as to be one
+     */
+    public void failed(@Variable("event") FaceEvent event, @ExchangeException Exception cause) {
+        LOG.warn("{} status=failed cause={}", event == null ? "event=unknown" : event, Cause.text(cause));
     }
 
     /** The result of what can never be done: an event that breaks the contract, or what cannot be done as things are. */
@@ -143,7 +147,7 @@ public final class Results {
             LOG.warn("event=refused status=rejected reason={} advice={}", refused.reason(), LogValue.of(cause.getMessage()));
             return Json.bytes(Json.MAPPER.createObjectNode().put("status", "rejected").put("reason", refused.reason()).put("detail", cause.getMessage()));
         }
-        LOG.warn("event=invalid status=rejected reason={}", LogValue.of(String.valueOf(cause.getMessage())));
+        LOG.warn("event=invalid status=rejected reason={}", Cause.text(cause));
         return refused(cause.getMessage());
     }
 

@@ -77,6 +77,11 @@ public final class NameChanges {
         failed(failures, change, change.sequence(), cause);
     }
 
+    /** A device that is no more does not keep the others from being told. */
+    public void undeliverable(@Variable("change") NameChange change, @ExchangeException Exception cause) {
+        LOG.warn("{} status=undeliverable cause={}", change, Cause.text(cause));
+    }
+
     private static void failed(ArrayNode failures, Record change, String sequence, Exception cause) {
         LOG.warn("{} status=failed cause={}; its record is delivered again", change, Cause.text(cause));
         failures.addObject().put("itemIdentifier", sequence);

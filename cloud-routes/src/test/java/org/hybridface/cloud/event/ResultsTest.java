@@ -38,17 +38,19 @@ class ResultsTest {
         assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("bad\" ", "\u2028", "\u202E").contains("bad\\\" "));
     }
 
-    @Test
-    void theReasonOfAFailureIsOneField() {
-        assertThat(results.cause(new IllegalStateException(FORGED))).startsWith("\"bad\\\" ").doesNotContain("\n").endsWith("\"");
-    }
-
     /** Camel wraps what a bean throws where the bean is asked by an expression, in more than one layer. */
     @Test
-    void theReasonOfAFailureIsWhatWasThrownFirst() {
-        RuntimeException wrapped = new RuntimeCamelException(new RuntimeCamelException(new IllegalStateException("slow down", new IllegalArgumentException("inside"))));
-        assertThat(results.cause(wrapped)).isEqualTo("\"slow down\"");
-        assertThat(results.cause(new RuntimeCamelException("nothing inside"))).isEqualTo("\"nothing inside\"");
+    void aFailureIsOneLineWithWhatWasThrownFirstInOneField() {
+        RuntimeException wrapped = new RuntimeCamelException(new RuntimeCamelException(new IllegalStateException(FORGED, new IllegalArgumentException("inside"))));
+        List<String> lines;
+        try (Printed log = new Printed()) {
+            results.failed(EVENT, wrapped);
+            results.failed(null, new RuntimeCamelException("nothing inside"));
+            lines = log.lines();
+        }
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("event=id status=failed cause=\"bad\\\" ").doesNotContain("bad\" ", "\u2028", "inside").endsWith("\"");
+        assertThat(lines.get(1)).contains("event=unknown status=failed cause=\"nothing inside\"");
     }
 
     @Test
