@@ -76,7 +76,7 @@ public final class FaceCorrections {
      */
     public Map<String, Object> correct(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
-            JsonNode body = JSON.readTree(json);
+            JsonNode body = JSON.readTree(EditAnswers.given(json));
             FaceEntry face = face(key);
             editions.objection(face, body).ifPresent(why -> {
                 throw new RefusedException(CONFLICT, why);

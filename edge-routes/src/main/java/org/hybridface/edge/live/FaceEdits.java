@@ -51,7 +51,7 @@ public final class FaceEdits {
      */
     public Map<String, Object> name(@Header("key") String key, @Body byte[] json, Exchange exchange) {
         try {
-            JsonNode body = JSON.readTree(json);
+            JsonNode body = JSON.readTree(EditAnswers.given(json));
             Optional<String> objection = cache.find(key).flatMap(face -> editions.objection(face, body));
             if (objection.isPresent()) {
                 return failed(exchange, CONFLICT, objection.get());

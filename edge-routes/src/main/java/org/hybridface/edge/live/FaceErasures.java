@@ -57,7 +57,7 @@ public final class FaceErasures {
             return failed(exchange, NOT_FOUND, unknown(key));
         }
         try {
-            JsonNode body = json == null || json.length == 0 ? JSON.createObjectNode() : JSON.readTree(json);
+            JsonNode body = JSON.readTree(EditAnswers.given(json));
             String by = body.path("by").asText(settings.get().thing());
             if (face.get().faceId().isEmpty() || settings.get().naming() == Naming.HERE_ONLY) {
                 boolean elsewhere = face.get().faceId().isPresent();

@@ -39,6 +39,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
     private static final String BEARER = "Bearer ";
     private static final int SEE_OTHER = 303;
     private static final int UNAUTHORIZED = 401;
+    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final long MAX_FORM_BYTES = 4096;
 
@@ -104,7 +105,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
 
     private void putOn(Router router, ConsolePages consoles, JolokiaDoor jmx) {
         int order = Integer.MIN_VALUE;
-        router.route().order(order++).handler(this);
+        router.route().order(order++).handler(this).failureHandler(HttpGuard::tellOfTooMuch);
         router.post(RequestRules.SIGN_IN).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM_BYTES));
         router.post(RequestRules.SIGN_IN).order(order++).handler(this::signIn);
         router.route(JolokiaDoor.PATH + "*").order(order++).handler(BodyHandler.create(false).setBodyLimit(JolokiaDoor.MAX_BODY_BYTES));
@@ -117,6 +118,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
         }
         router.route(ConsolePages.PATH + "/*").order(order++).blockingHandler(consoles, false);
         router.route(ConsolePages.PATH).order(order).handler(consoles);
+        router.route().order(Integer.MAX_VALUE).handler(new Unanswered(router));
     }
 
     /** Whether others than this machine can reach what listens there, by themselves or through a proxy. */
@@ -139,6 +141,15 @@ public final class HttpGuard implements Handler<RoutingContext> {
             askForToken(context);
         } else {
             Refusals.send(context, refusal.get().status(), refusal.get().reason());
+        }
+    }
+
+    /** Anything else is for whoever comes next. */
+    private static void tellOfTooMuch(RoutingContext context) {
+        if (context.statusCode() == TOO_LARGE && !context.response().ended()) {
+            Refusals.send(context, TOO_LARGE, "that is more than this address takes");
+        } else {
+            context.next();
         }
     }
 

@@ -144,7 +144,7 @@ record RequestRules(String bindHost, Looking looking) {
     }
 
     private static String name(String host) {
-        return host.replaceFirst(":[0-9]+$", "");
+        return host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
     }
 
     private static String withoutScheme(String origin) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
  * @param addresses as the proxies connect from, for example 127.0.0.1
  */
 record TrustedProxies(Set<String> addresses) {
+
+    private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[[^]]+]):\\d+");
 
     /** Nobody is believed. */
     static final TrustedProxies NONE = new TrustedProxies(Set.of());
@@ -46,6 +50,12 @@ record TrustedProxies(Set<String> addresses) {
                     + "names and ranges are not read");
         }
         return spelled;
+    }
+
+    /** Some proxies write where the connection came from, which is another with each: one guesser would look like many. */
+    private static String withoutPort(String hop) {
+        Matcher withPort = WITH_PORT.matcher(hop);
+        return withPort.matches() ? spelled(withPort.group(1)) : spelled(hop);
     }
 
     /** In one spelling: an IPv6 address has many. */
@@ -80,9 +90,9 @@ record TrustedProxies(Set<String> addresses) {
 
     /** Each proxy adds whom it was asked by; what stands before the last one that is not ours may be made up. */
     private Optional<String> client(String forwardedFor) {
-        List<String> hops = Arrays.stream(forwardedFor.split(",")).map(String::strip).filter(hop -> !hop.isEmpty()).toList();
+        List<String> hops = Arrays.stream(forwardedFor.split(",")).map(String::strip).filter(hop -> !hop.isEmpty()).map(TrustedProxies::withoutPort).toList();
         for (int i = hops.size() - 1; i >= 0; i--) {
-            if (!addresses.contains(spelled(hops.get(i)))) {
+            if (!addresses.contains(hops.get(i))) {
                 return Optional.of(hops.get(i));
             }
         }

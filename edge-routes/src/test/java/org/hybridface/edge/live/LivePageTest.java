@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real route file on a real port, fed with pictures by hand. */
@@ -151,6 +153,41 @@ class LivePageTest {
         assertThat(JSON.readTree(name(key, "  ").body()).path("error").asText()).contains("'name' is empty");
         assertThat(send(change("/api/faces/" + key + "/name").PUT(HttpRequest.BodyPublishers.ofString("garbage"))).statusCode()).isEqualTo(400);
         assertThat(name("User999999", "Ada").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aBodyThatWasForgottenIsNoFailureOfTheDevice() throws Exception {
+        String key = page.newFace();
+        for (HttpRequest.Builder request : List.of(change("/api/faces/" + key + "/name").PUT(HttpRequest.BodyPublishers.noBody()),
+                change("/api/faces/" + key + "/corrections").POST(HttpRequest.BodyPublishers.noBody()))) {
+            HttpResponse<String> answer = send(request);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/facez, 404, ''", "/favicon.ico, 404, ''", "/page/, 404, ''", "/api/faces/User001/nam, 404, ''",
+        "/api/faces/User001/name, 405, 'DELETE, OPTIONS, PUT'", "/api/faces/User001/corrections, 405, 'OPTIONS, POST'"})
+    void whatIsNowhereIsNotFoundAndAWrongMethodIsToldTheRightOnes(String path, int status, String allowed) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(JSON.readTree(answer.body()).path("error").asText()).contains(status == 404 ? "there is nothing at this address" : "this address takes " + allowed);
+        assertThat(answer.headers().firstValue("Allow").orElse("")).isEqualTo(allowed);
+    }
+
+    @Test
+    void whoAsksWhatAnAddressTakesIsTold() throws Exception {
+        HttpResponse<String> answer = send(request("/api/faces").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
+        assertThat(answer.headers().map()).as("no other site may").doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void aChangeThatIsTooLargeIsRefusedInWords() throws Exception {
+        HttpResponse<String> answer = send(change("/api/faces/" + page.newFace() + "/name").PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[70_000])));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(JSON.readTree(answer.body()).path("error").asText()).contains("more than this address takes");
     }
 
     @Test

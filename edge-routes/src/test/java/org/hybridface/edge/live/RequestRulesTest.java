@@ -23,6 +23,7 @@ class RequestRulesTest {
         // method, path, host, origin, fetch site, our header, status (0: may pass)
         "GET,    /,                     127.0.0.1:9876, -,                     -,           -,    0",
         "GET,    /api/faces,            localhost:9876, -,                     same-origin, -,    0",
+        "GET,    /api/faces,            LocalHost:9876, -,                     -,           -,    0",
         "GET,    /api/faces,            '[::1]:9876',   -,                     -,           -,    0",
         "GET,    /q/dev/faces,          127.0.0.1:9876, -,                     none,        -,    403",
         "GET,    /,                     127.0.0.1:9876, -,                     none,        -,    0",

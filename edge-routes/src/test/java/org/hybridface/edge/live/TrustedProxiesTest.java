@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hybridface.edge.live.TrustedProxies.Asked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrustedProxiesTest {
 
@@ -37,6 +39,13 @@ class TrustedProxiesTest {
     @Test
     void ofAChainOfProxiesTheLastThatIsNotOursIsBelieved() {
         assertThat(asked(TrustedProxies.of("127.0.0.1,192.0.2.7"), "127.0.0.1").address()).isEqualTo("6.6.6.6");
+    }
+
+    /** Else each connection of one guesser would be somebody else. */
+    @ParameterizedTest
+    @CsvSource({"192.0.2.7:50123, 192.0.2.7", "[2001:db8::7]:50123, 2001:db8::7", "2001:DB8:0::7, 2001:db8::7", "192.0.2.7:50123 , 192.0.2.7"})
+    void thePortAVisitorCameFromIsNotPartOfWhoHeIs(String hop, String address) {
+        assertThat(TrustedProxies.of("127.0.0.1").asked("127.0.0.1", name -> Optional.of(hop).filter(value -> name.equals("X-Forwarded-For"))).address()).isEqualTo(address);
     }
 
     private static Asked asked(TrustedProxies proxies, String from) {
