@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.export.Retention;
@@ -45,7 +45,7 @@ final class DeviceSettings {
     /** To check options with, where no model is loaded. */
     private static final ModelLines ANY_LINES = new ModelLines(1, 1, 1, 1, 1, 0);
 
-    private static final List<Function<Options, ?>> ALL = List.of(
+    private static final List<Consumer<Options>> ALL = List.of(
             DeviceSettings::readByRoutes, DeviceSettings::logLevel, DeviceSettings::journalBytes, options -> cache(options, ANY_LINES), DeviceSettings::spotChecks,
             options -> gallery(options, "", "", ANY_LINES), options -> page(options, ""), DeviceSettings::visits, DeviceSettings::record,
             options -> retention(options, ANY_LINES), DeviceSettings::minFreeBytes, options -> gate(options, minSize(options)), DeviceSettings::look,
@@ -69,13 +69,13 @@ final class DeviceSettings {
     static List<String> faults(Options options, Set<String> told) {
         List<String> faults = new ArrayList<>();
         Set<String> wrong = new HashSet<>(told);
-        for (Function<Options, ?> one : ALL) {
+        for (Consumer<Options> one : ALL) {
             // Each fault is found behind the one before it, which is mended with the default.
             boolean again = true;
             while (again) {
                 again = false;
                 try {
-                    one.apply(options.asPacked(wrong));
+                    one.accept(options.asPacked(wrong));
                 } catch (InvalidOptionException e) {
                     if (!follows(e.option(), wrong)) {
                         faults.add(e.getMessage());

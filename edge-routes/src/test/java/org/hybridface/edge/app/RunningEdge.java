@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -163,8 +164,8 @@ final class RunningEdge implements AutoCloseable {
         HttpResponse<InputStream> video = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stream")).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(video.body(), StandardCharsets.ISO_8859_1))) {
-            CompletableFuture.runAsync(() -> lines.lines().filter("Content-Type: image/jpeg"::equals).limit(pictures).count(), OWN_THREAD)
-                    .get(SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(CompletableFuture.supplyAsync(() -> lines.lines().filter("Content-Type: image/jpeg"::equals).limit(pictures).count(), OWN_THREAD)
+                    .get(SOON.toSeconds(), TimeUnit.SECONDS)).as("the video went on").isEqualTo(pictures);
         }
     }
 
