@@ -74,6 +74,12 @@ final class BeanCheck {
         } else if (Set.of("beanType", "exceptionType").contains(place.key())) {
             checkClass(file, pointer, value, problems);
         }
+        Matcher called = Expressions.OF_BEAN.matcher(value);
+        while (called.find()) {
+            if (checkBean(file, pointer, called.group(1), problems) && called.group(2) != null) {
+                checkMethod(file, pointer, called.group(1), called.group(2), problems);
+            }
+        }
     }
 
     private void checkRef(RouteFile file, Place place, String pointer, Consumer<Problem> problems) {

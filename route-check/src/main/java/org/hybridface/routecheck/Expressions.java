@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 final class Expressions {
 
     private static final Pattern READ = Pattern.compile("\\$\\{(?:(variables?|headers?|exchangeProperty)[.\\[:]'?(?:\\w+:)?([\\w-]+)|(body|bodyAs|mandatoryBodyAs)\\b)");
-    private static final Pattern OF_BEAN = Pattern.compile("\\$\\{bean:([\\w-]+)\\?method=([\\w]+)");
+
+    /** A bean called in a text: its name, and its method if one is named. Camel takes either of three marks between them. */
+    static final Pattern OF_BEAN = Pattern.compile("\\$\\{bean:([\\w-]+)(?:(?:\\?method=|\\.|::)(\\w+))?(?:[^{}]|\\$\\{[^{}]*\\})*\\}");
 
     /** Languages that are a name and nothing else. */
     private static final Map<String, Item.Kind> NAMES = Map.of("header", Item.Kind.HEADER, "variable", Item.Kind.VARIABLE,
@@ -38,7 +40,9 @@ final class Expressions {
         }
         Matcher bean = OF_BEAN.matcher(text);
         while (bean.find()) {
-            reads.addAll(BeanCall.of(beans, bean.group(1), bean.group(2)).reads());
+            if (bean.group(2) != null) {
+                reads.addAll(BeanCall.of(beans, bean.group(1), bean.group(2)).reads());
+            }
         }
         return reads;
     }

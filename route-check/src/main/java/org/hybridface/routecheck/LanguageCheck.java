@@ -26,9 +26,6 @@ final class LanguageCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([^{}:]+)(?::([^{}]*))?\\}\\}");
 
-    /** Camel looks the bean up while it reads this; whether there is one, only who has the beans knows. */
-    private static final Pattern BEAN = Pattern.compile("\\$\\{bean:[^}]*\\}");
-
     /** A property may name another, and that a third. */
     private static final int DEEPEST = 5;
 
@@ -91,7 +88,8 @@ final class LanguageCheck {
         if (resolved.contains("{{")) {
             return;
         }
-        resolved = BEAN.matcher(resolved).replaceAll(Matcher.quoteReplacement("${body}"));
+        // The parser would look for the bean in a registry, which is empty here; whether there is such a bean is asked elsewhere.
+        resolved = Expressions.OF_BEAN.matcher(resolved).replaceAll(Matcher.quoteReplacement("${body}"));
         LanguageValidationResult result = CONDITION.matcher(pointer).matches() ? catalog.validateLanguagePredicate(loader, SIMPLE, resolved)
                 : catalog.validateLanguageExpression(loader, SIMPLE, resolved);
         if (!result.isSuccess()) {

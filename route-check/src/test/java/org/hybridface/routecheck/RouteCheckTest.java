@@ -133,6 +133,14 @@ class RouteCheckTest {
                         constant: "true"
             """;
 
+    @ParameterizedTest
+    @ValueSource(strings = {"${bean:greeter?method=greet}", "${bean:greeter::greet}", "${bean:greeter.greet(${body})}", "${bean:greeter}"})
+    void aBeanMayBeCalledInAText(String call) {
+        assertThat(CHECK.check(Map.of("x.camel.yaml", GOOD.replace("simple: ${body} != null", "simple: \"" + call + " != null\"")))).isEmpty();
+        assertThat(CHECK.check(Map.of("x.camel.yaml", GOOD.replace("- process:\n            ref: worker", "- log:\n            message: \"name=" + call + "\""))))
+                .isEmpty();
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("- process:", "- proces:", 8, "'proces' has no meaning here; did you mean 'process'?"),
@@ -161,6 +169,9 @@ class RouteCheckTest {
                 fault("simple: ${body} != null", "language: {language: klingon, expression: a}", 14, "there is no language 'klingon' here"),
                 fault("simple: ${body} != null", "simple: ${bodi.name}", 14, "cannot be read as simple: Unknown function: bodi.name"),
                 fault("simple: ${body} != null", "simple: ${body} => null", 14, "cannot be read as simple: Unexpected token ="),
+                fault("simple: ${body} != null", "simple: ${bean:greter?method=greet} != null", 14, "there is no bean 'greter'; did you mean 'greeter'?"),
+                fault("simple: ${body} != null", "simple: ${bean:greeter?method=meet} != null", 14, "the bean 'greeter' has no public method 'meet'"),
+                fault("simple: ${body} != null", "simple: ${bean:greeter.meet(${body})} != null", 14, "the bean 'greeter' has no public method 'meet'"),
                 fault("simple: ${body} != null", "simple: {expression: \"${body\"}", 14, "cannot be read as simple: expected symbol functionEnd"),
                 fault("- process:\n            ref: worker", "- log:\n            message: ${bdy}", 9, "cannot be read as simple: Unknown function: bdy"),
                 fault("    id: second\n", "    id: second-{{in.dir}}\n", 27, "an id is a plain word without {{...}}"),
@@ -183,12 +194,6 @@ class RouteCheckTest {
     @Test
     void aGoodFileHasNoFaults() {
         assertThat(check(GOOD)).isEmpty();
-    }
-
-    /** Camel's catalog has no beans, and would miss this one. */
-    @Test
-    void aTextMayAskABean() {
-        assertThat(check(GOOD.replace("- process:\n            ref: worker", "- log:\n            message: it says ${bean:greeter?method=greet}"))).isEmpty();
     }
 
     @ParameterizedTest(name = "{3}")
