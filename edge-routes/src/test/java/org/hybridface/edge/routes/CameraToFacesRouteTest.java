@@ -2,17 +2,26 @@
 package org.hybridface.edge.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.hybridface.edge.recognise.FaceRecogniser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraToFacesRouteTest extends RouteTest {
+
+    /** Shorter than Camel waits for a route that is stopped (30 s). */
+    private static final Duration LONGER_THAN_A_FRAME = Duration.ofSeconds(15);
 
     private MockEndpoint show;
     private MockEndpoint tell;
@@ -35,12 +44,23 @@ class CameraToFacesRouteTest extends RouteTest {
         });
     }
 
+    /** The other routes are played by ones of their names, so that each can be stopped. */
     @BeforeEach
     void start() throws Exception {
-        show = replace("camera-to-faces", "show");
-        tell = replace("camera-to-faces", "tell");
-        ask = replace("camera-to-faces", "ask");
+        show = receiver("live-frame");
+        tell = receiver("who-is-in-view");
+        ask = receiver("face-to-outbox");
         context.start();
+    }
+
+    private MockEndpoint receiver(String route) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + route).routeId(route).to("mock:" + route);
+            }
+        });
+        return getMockEndpoint("mock:" + route);
     }
 
     @Test
@@ -58,6 +78,16 @@ class CameraToFacesRouteTest extends RouteTest {
         Exchange broken = fluentTemplate.withBody("broken").to("direct:camera").send();
         assertThat(broken.getException()).as("handled, in one line of the log").isNull();
         template.sendBody("direct:camera", "frame");
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live-frame", "who-is-in-view", "face-to-outbox"})
+    void aRouteThatIsStoppedKeepsNoOtherFromItsFaces(String stopped) throws Exception {
+        context.getRouteController().stopRoute(stopped);
+        Map.of("live-frame", show, "who-is-in-view", tell, "face-to-outbox", ask).forEach((route, faces) ->
+                faces.expectedMessageCount(route.equals(stopped) ? 0 : route.equals("face-to-outbox") ? 2 : 1));
+        assertTimeoutPreemptively(LONGER_THAN_A_FRAME, () -> template.sendBody("direct:camera", "frame"));
         MockEndpoint.assertIsSatisfied(context);
     }
 }

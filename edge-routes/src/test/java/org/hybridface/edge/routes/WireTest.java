@@ -53,13 +53,36 @@ class WireTest {
                 assertThat(endpoint.option("qos")).as(id).isEqualTo(id.equals("inference") ? AT_MOST_ONCE : AT_LEAST_ONCE));
     }
 
+    /** Who connects later learns whom the fleet knows; nothing else is true for ever. */
+    @Test
+    void onlyWhomTheFleetKnowsStaysOnTheBroker() throws Exception {
+        assertThat(mqtt()).allSatisfy((id, endpoint) ->
+                assertThat("true".equals(endpoint.option("retained"))).as(id).isEqualTo(id.equals("tell-fleet")));
+    }
+
+    /** A period of 0 would be one look at the start and none after it. */
+    @Test
+    void eachTimerGoesOnAsOftenAsItsRouteSays() throws Exception {
+        assertThat(endpoints("timer")).allSatisfy((id, timer) -> assertThat(timer.option("period")).as(id).isEqualTo(switch (id) {
+            case "look-for-news", "look-for-sightings" -> "200";
+            case "look-for-erased", "look-for-corrections", "look-for-leftovers" -> "500";
+            case "every-second" -> "1000";
+            case "every-minute", "every-minute-tidy" -> "60000";
+            default -> "a timer that this test knows";
+        }));
+    }
+
     private static Map<String, EndpointUse> mqtt() throws IOException, UnreadableRouteFileException {
+        return endpoints("paho-mqtt5");
+    }
+
+    private static Map<String, EndpointUse> endpoints(String scheme) throws IOException, UnreadableRouteFileException {
         List<EndpointUse> endpoints = new ArrayList<>();
         for (Map.Entry<String, String> file : RouteCheck.read(ROUTES).entrySet()) {
             for (RouteFile.Entry route : RouteFile.parse(file.getKey(), file.getValue()).entries("route")) {
                 endpoints.addAll(EndpointUse.in(route));
             }
         }
-        return endpoints.stream().filter(endpoint -> endpoint.scheme().equals("paho-mqtt5")).collect(toMap(EndpointUse::id, endpoint -> endpoint));
+        return endpoints.stream().filter(endpoint -> endpoint.scheme().equals(scheme)).collect(toMap(EndpointUse::id, endpoint -> endpoint));
     }
 }
