@@ -2,6 +2,7 @@
 package org.hybridface.cloud.event;
 
 import java.time.Clock;
+import java.util.Objects;
 import org.hybridface.cloud.name.NameChanges;
 import org.hybridface.fuzz.Expected;
 import org.hybridface.messages.EnrolPerson;
@@ -31,7 +32,7 @@ public final class LambdaEventFuzz {
             }
         }, InvalidMessageException.class);
         Expected.only(() -> {
-            CHANGES.changes(json).forEach(change -> change.answer().toString());
+            CHANGES.changes(json).forEach(change -> Objects.requireNonNull(change.answer().toString()));
         }, InvalidMessageException.class);
     }
 
