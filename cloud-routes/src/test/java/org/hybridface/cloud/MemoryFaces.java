@@ -42,6 +42,7 @@ final class MemoryFaces implements FaceCollection, FacePages {
     private final List<String> calls = new ArrayList<>();
     private final List<String> qualities = new ArrayList<>();
     private Runnable afterSearch = () -> { };
+    private Runnable afterForget = () -> { };
     private boolean missing;
     private final AtomicReference<String> failing = new AtomicReference<>("");
     private final Persons persons = new Persons();
@@ -85,6 +86,11 @@ final class MemoryFaces implements FaceCollection, FacePages {
     @Override
     public Set<String> known(Collection<String> faceIds) {
         return faceIds.stream().filter(pool::containsKey).collect(Collectors.toSet());
+    }
+
+    /** Lets a test act when the next face has just left the pool: somebody met it a moment before. */
+    void afterNextForget(Runnable action) {
+        afterForget = action;
     }
 
     /** Lets a test act between a search and what follows it: how two devices race. */
@@ -173,6 +179,9 @@ final class MemoryFaces implements FaceCollection, FacePages {
         call("forget");
         persons.takeOut(faceId);
         pool.remove(faceId);
+        Runnable action = afterForget;
+        afterForget = () -> { };
+        action.run();
     }
 
     @Override

@@ -299,9 +299,33 @@ class NamesTest {
         cloud.wait(Duration.ofSeconds(1));
         assertThat(cloud.see("hall", "User003", "a stranger").path("faceId").asText()).isEqualTo(face.get("id").s());
 
-        cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+        try (Printed log = new Printed()) {
+            cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=kept")).singleElement().asString().contains(face.get("id").s(), "delete it once more");
+        }
 
         assertThat(cloud.faces.contains(face.get("id").s())).isTrue();
+        assertThat(cloud.item(face.get("id").s()).get("seenBy").ss()).containsExactlyInAnyOrder("door#User001", "garden#User002", "hall#User003");
+    }
+
+    /** A run has looked the face up before it left the collection, and writes its item after that. */
+    @Test
+    void aFaceThatIsMetWhileItLeavesTheCollectionStaysInTheTableWithAllWhoSawIt() {
+        Map<String, AttributeValue> face = seenByTwoDevices();
+        int photos = cloud.s3.objects().size();
+        Map<String, AttributeValue> met = new HashMap<>(face);
+        met.put("seenBy", AttributeValue.fromSs(List.of("hall#User003")));
+        cloud.dynamoDb.deleteItem(delete -> delete.tableName(Cloud.TABLE).key(Map.of("id", face.get("id"))));
+        cloud.faces.afterNextForget(() -> cloud.put(met));
+
+        try (Printed log = new Printed()) {
+            cloud.callAs(Caller.TABLE, StreamRecords.stream(StreamRecords.record("1", face, Map.of())));
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=")).singleElement().asString()
+                    .contains(face.get("id").s(), "status=kept", "the next one who meets the person enrols them anew");
+        }
+
+        assertThat(cloud.faces.contains(face.get("id").s())).isFalse();
+        assertThat(cloud.s3.objects()).as("its item still says where its photo lies").hasSize(photos);
         assertThat(cloud.item(face.get("id").s()).get("seenBy").ss()).containsExactlyInAnyOrder("door#User001", "garden#User002", "hall#User003");
     }
 
@@ -359,7 +383,11 @@ class NamesTest {
         Map<String, AttributeValue> face = seenByTwoDevices();
         assertThat(cloud.s3.objects()).hasSize(2);
 
-        JsonNode report = cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
+        JsonNode report;
+        try (Printed log = new Printed()) {
+            report = cloud.callAs(Caller.TABLE, StreamRecords.stream(deleted("1", face)));
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=forgotten")).singleElement().asString().contains(face.get("id").s());
+        }
 
         assertThat(report.path("batchItemFailures")).isEmpty();
         assertThat(cloud.faces.size()).isZero();
