@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.messages;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,12 +38,13 @@ public final class PersonName {
     }
 
     /**
-     * The name without white space at its ends.
+     * The name without white space at its ends, each letter with its marks as one where Unicode has it (NFC): the folder that a Mac calls José is
+     * spelled in two ways, and means one person.
      *
      * @throws InvalidMessageException when it is empty, too long or holds an {@linkplain #UNSEEN unseen} character; the text says which
      */
     public static String require(String name) {
-        String trimmed = name == null ? "" : ENDS.matcher(name).replaceAll("");
+        String trimmed = name == null ? "" : Normalizer.normalize(ENDS.matcher(name).replaceAll(""), Normalizer.Form.NFC);
         if (trimmed.isEmpty()) {
             throw new InvalidMessageException("'name' is empty");
         }

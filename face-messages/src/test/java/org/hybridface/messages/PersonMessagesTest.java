@@ -71,6 +71,7 @@ class PersonMessagesTest {
     @Test
     void aNameMayHoldSpacesAndAnyScriptButNoControlCharacters() {
         assertThat(PersonName.require("  José Ångström 李 ")).isEqualTo("José Ångström 李");
+        assertThat(PersonName.require("Jose\u0301 A\u030angstro\u0308m")).as("as a Mac spells it").isEqualTo("José Ångström");
         assertThatThrownBy(() -> PersonName.require("Ada\nLovelace"))
                 .hasMessage("'name' holds U+000A, a character that cannot be seen: type the name without it");
         assertThatThrownBy(() -> PersonName.require("x".repeat(129))).hasMessage("'name' is longer than 128 characters");

@@ -40,9 +40,9 @@ record Person(String name, List<Path> photos) {
             + "|@Recycle|@Recently-Snapshot|@SynoResource|@SynoEAStream|Thumbs\\.db|ehthumbs(_vista)?\\.db|desktop\\.ini|Icon\r|~\\$.*|.*~", Pattern.CASE_INSENSITIVE);
     private static final Pattern JPEG = Pattern.compile(".*\\.(jpe?g|jpe|jfif|jif)", Pattern.CASE_INSENSITIVE);
 
-    /** The name without white space at its ends. */
+    /** As in face-messages, {@code PersonName}: without white space at its ends, each letter with its marks as one. */
     static String trimmed(String name) {
-        return ENDS.matcher(name).replaceAll("");
+        return Normalizer.normalize(ENDS.matcher(name).replaceAll(""), Normalizer.Form.NFC);
     }
 
     /** What the function would refuse the name for; it is quoted so that it can be seen. */
@@ -57,24 +57,36 @@ record Person(String name, List<Path> photos) {
 
     /** Finds the photos of a person in {@code <folder>/<name>}. */
     static Person in(Path folder, String name) {
-        Path own = folder.resolve(name);
-        if (!Files.isDirectory(own)) {
+        Optional<Path> own = folderOf(folder, name);
+        if (own.isEmpty()) {
             return new Person(name, List.of());
         }
-        try (Stream<Path> files = Files.list(own)) {
+        try (Stream<Path> files = Files.list(own.get())) {
             return new Person(name, files
                     .filter(Person::isPhoto)
                     .sorted()
                     .toList());
         } catch (IOException e) {
-            throw BadSettingException.of("people", "cannot list the photos in " + own.toAbsolutePath().normalize(), "let your user read it");
+            throw BadSettingException.of("people", "cannot list the photos in " + own.get().toAbsolutePath().normalize(), "let your user read it");
+        }
+    }
+
+    /** A Mac spells José in another way than a keyboard does, and each disk keeps the spelling it was given. */
+    private static Optional<Path> folderOf(Path folder, String name) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory).filter(one -> trimmed(one.getFileName().toString()).equals(trimmed(name))).sorted().findFirst();
+        } catch (IOException e) {
+            throw BadSettingException.of("people", "cannot list " + folder.toAbsolutePath().normalize(), "let your user read it");
         }
     }
 
     /** What Rekognition reads; Pulumi makes no other picture of it. */
     private static boolean isPhoto(Path file) {
         String name = file.getFileName().toString();
-        return !CLUTTER.matcher(name).matches() && (JPEG.matcher(name).matches() || isPng(file));
+        return Files.isRegularFile(file) && !CLUTTER.matcher(name).matches() && (JPEG.matcher(name).matches() || isPng(file));
     }
 
     /** By its name. */

@@ -3,7 +3,11 @@ package org.hybridface.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +22,16 @@ class PersonTest {
     })
     void aNameGetsAReadableId(String name, String id) {
         assertThat(Person.id(name)).isEqualTo(id);
+    }
+
+    @Test
+    void aFolderAsAMacSpellsItIsThatPersons(@TempDir Path people) throws IOException {
+        Path photo = Files.write(Files.createDirectories(people.resolve("Jose\u0301")).resolve("a.jpg"), new byte[] {1});
+        Files.createDirectory(people.resolve("Jose\u0301/folder.jpg"));
+        assertThat(Person.in(people, "José").photos()).containsExactly(photo);
+        assertThat(Person.trimmed(" Jose\u0301 ")).isEqualTo("José");
+        assertThat(Person.in(people, "Ada").photos()).isEmpty();
+        assertThat(Person.in(people.resolve("none"), "Ada").photos()).isEmpty();
     }
 
     @Test

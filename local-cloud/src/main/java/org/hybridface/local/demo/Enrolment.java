@@ -73,6 +73,10 @@ final class Enrolment {
             List<LabelledPhoto> photos = new ArrayList<>();
             for (Path person : visible(folder)) {
                 if (Files.isDirectory(person)) {
+                    if (!Files.isReadable(person) || !Files.isExecutable(person)) {
+                        say.accept(folder.relativize(person) + "/ is left out: it cannot be listed; give your user the rights");
+                        continue;
+                    }
                     for (Path photo : visible(person)) {
                         read(folder, photo, say).ifPresent(photos::add);
                     }
@@ -87,10 +91,10 @@ final class Enrolment {
         }
     }
 
-    private static Optional<LabelledPhoto> read(Path folder, Path photo, Consumer<String> say) throws IOException {
+    private static Optional<LabelledPhoto> read(Path folder, Path photo, Consumer<String> say) {
         String origin = folder.relativize(photo).toString();
-        if (!PhotoFiles.isPhoto(photo)) {
-            say.accept(origin + " is left out: " + PhotoFiles.whyNot(photo));
+        if (!PhotoFiles.isPhoto(photo) || !Files.isRegularFile(photo)) {
+            say.accept(origin + " is left out: " + (PhotoFiles.isPhoto(photo) ? "it is no ordinary file" : PhotoFiles.whyNot(photo)));
             return Optional.empty();
         }
         try {
@@ -100,6 +104,9 @@ final class Enrolment {
             return Optional.of(labelled);
         } catch (UnreadableImageException | DemoException e) {
             say.accept(origin + " is left out: " + e.getMessage());
+            return Optional.empty();
+        } catch (IOException e) {
+            say.accept(origin + " is left out: it cannot be read (" + e.getClass().getSimpleName() + "); give your user the rights");
             return Optional.empty();
         }
     }

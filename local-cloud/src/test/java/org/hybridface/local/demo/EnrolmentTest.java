@@ -56,6 +56,17 @@ class EnrolmentTest {
     }
 
     @Test
+    void whatOnlyLooksLikeAPhotoFileIsOneLineToo() throws IOException {
+        noise(folder.resolve("Jose\u0301/good.jpg"), "jpg", 200);
+        Files.createDirectory(folder.resolve("Jose\u0301/folder.jpg"));
+        Files.createSymbolicLink(folder.resolve("Jose\u0301/gone.jpg"), folder.resolve("nowhere.jpg"));
+
+        assertThat(Enrolment.fromFolder(folder, said::add)).singleElement()
+                .satisfies(photo -> assertThat(photo.event().name()).as("as a keyboard spells it").isEqualTo("José"));
+        assertThat(said).hasSize(2).allMatch(line -> line.contains("is left out: it is no ordinary file"));
+    }
+
+    @Test
     void aFolderWithoutAnyPhotoSaysWhatItNeeds() {
         assertThatThrownBy(() -> Enrolment.fromFolder(folder, said::add)).isInstanceOf(DemoException.class)
                 .hasMessageContaining("one sub-folder per name");
