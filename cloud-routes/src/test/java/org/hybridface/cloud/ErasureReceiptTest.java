@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hybridface.cloud.device.UndeliverableException;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.messages.Answer;
 import org.hybridface.messages.ErasePerson;
@@ -58,6 +59,27 @@ class ErasureReceiptTest extends KnownPeople {
             Cloud.read(cloud.retained.messages.get(Topics.receipt(thing, id))).at("/receipt/subjects").forEach(subject -> subjects.add(subject.asText()));
             assertThat(subjects).containsExactlyInAnyOrderElementsOf(digests);
         }
+    }
+
+    @Test
+    void aDeviceThatCannotBeReachedKeepsTheReceiptOpenAndTheOthersAreTold() {
+        // What the devices were told before, they have taken out.
+        cloud.mailboxes.clear();
+        cloud.failNextShadowUpdateWith(new UndeliverableException(DOOR, new IllegalStateException("413")));
+
+        JsonNode receipt;
+        try (Printed log = new Printed()) {
+            receipt = erase(ErasePerson.of(person, "Grace")).path("receipt");
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=undeliverable")).singleElement().asString().contains("thing=" + DOOR, "413");
+        }
+
+        assertThat(receipt.path("state").asText()).isEqualTo("open");
+        String id = receipt.path("erasure").asText();
+        assertThat(cloud.mailboxes).doesNotContainKey(DOOR);
+        assertThat(mail(GARDEN)).containsKey(id);
+
+        hourly();
+        assertThat(mail(DOOR)).as("told by the next hour").containsKey(id);
     }
 
     @Test
