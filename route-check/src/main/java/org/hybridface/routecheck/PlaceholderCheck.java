@@ -37,7 +37,7 @@ final class PlaceholderCheck {
         boolean optional = placeholder.startsWith("?") || name.contains(":");
         if (!optional && !FUNCTIONS.contains(name) && !options.containsKey(name)) {
             problems.accept(file.problem(pointer, "there is no property '" + name + "'" + Words.didYouMean(name, options.keySet(), ".")
-                    + " Add it to application.properties or give a default: {{" + name + ":value}}"));
+                    + " Give a default, {{" + name + ":value}}; on the device it may stand in application.properties instead"));
         }
     }
 }

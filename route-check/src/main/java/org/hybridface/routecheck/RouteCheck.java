@@ -137,6 +137,7 @@ public final class RouteCheck {
         EndpointCheck endpoints = new EndpointCheck(components, options, beans, side::faultOf);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         LanguageCheck languages = new LanguageCheck(loader, components, options);
+        HeaderCheck headers = new HeaderCheck(components, readable);
         ItemCheck items = new ItemCheck(loader, side.notCarriedOut());
         for (RouteFile file : readable) {
             Templates.of(file).check(problems::add);
@@ -145,6 +146,7 @@ public final class RouteCheck {
                 placeholders.check(file, entry, problems::add);
                 beanCheck.check(file, entry, problems::add);
                 languages.check(file, entry, problems::add);
+                headers.check(file, entry, problems::add);
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     endpoints.check(file, endpoint, problems::add);
                     beanCheck.checkEndpoint(file, endpoint, problems::add);

@@ -141,6 +141,13 @@ class RouteCheckTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CamelFileName", "CamelHttpUrl", "CamelOfMyOwnBean", "FileNam"})
+    void aHeaderThatAComponentReadsOrThatLooksLikeNoneMayBeSet(String header) {
+        assertThat(CHECK.check(Map.of("x.camel.yaml", GOOD.replace("- process:\n            ref: worker", "- setHeader: { name: " + header + ", constant: x }"))))
+                .isEmpty();
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("- process:", "- proces:", 8, "'proces' has no meaning here; did you mean 'process'?"),
@@ -172,6 +179,8 @@ class RouteCheckTest {
                 fault("simple: ${body} != null", "simple: ${bean:greter?method=greet} != null", 14, "there is no bean 'greter'; did you mean 'greeter'?"),
                 fault("simple: ${body} != null", "simple: ${bean:greeter?method=meet} != null", 14, "the bean 'greeter' has no public method 'meet'"),
                 fault("simple: ${body} != null", "simple: ${bean:greeter.meet(${body})} != null", 14, "the bean 'greeter' has no public method 'meet'"),
+                fault("- process:\n            ref: worker", "- setHeader: { name: CamelFielName, constant: x }", 8,
+                        "no component reads the header 'CamelFielName'; did you mean 'CamelFileName'?"),
                 fault("simple: ${body} != null", "simple: {expression: \"${body\"}", 14, "cannot be read as simple: expected symbol functionEnd"),
                 fault("- process:\n            ref: worker", "- log:\n            message: ${bdy}", 9, "cannot be read as simple: Unknown function: bdy"),
                 fault("    id: second\n", "    id: second-{{in.dir}}\n", 27, "an id is a plain word without {{...}}"),
