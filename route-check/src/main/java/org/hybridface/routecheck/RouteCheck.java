@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ public final class RouteCheck {
 
     /**
      * The route files of a folder: file name to content. Of a file that is too large only so much is read that the check says so;
+     * one that this user may not read is a fault of its own and not of the folder;
      * bytes that are no UTF-8 become a sign that the check reports with its line.
      */
     public static SortedMap<String, String> read(Path folder) throws IOException {
@@ -61,6 +63,11 @@ public final class RouteCheck {
             for (Path file : found.filter(RouteCheck::isRouteFile).toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     files.put(file.getFileName().toString(), new String(in.readNBytes(MAX_READ_BYTES), StandardCharsets.UTF_8));
+                } catch (NoSuchFileException e) {
+                    // An editor is exchanging it: it is there at the next look.
+                    continue;
+                } catch (IOException e) {
+                    files.put(file.getFileName().toString(), RouteFile.UNREADABLE);
                 }
             }
         }

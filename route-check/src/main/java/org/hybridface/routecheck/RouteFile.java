@@ -35,6 +35,9 @@ public final class RouteFile {
     /** Ends the names of all files that hold routes. */
     public static final String SUFFIX = ".camel.yaml";
 
+    /** Stands for the content of a file that is there and cannot be read. */
+    static final String UNREADABLE = "\0";
+
     /** Far above any file a person writes; the largest of this project has 12,000. */
     public static final int MAX_CHARACTERS = 256 * 1024;
 
@@ -153,6 +156,9 @@ public final class RouteFile {
         if (text.length() > MAX_CHARACTERS) {
             throw new UnreadableRouteFileException(new Problem(name, 1, "this is no route file: it has more than "
                     + MAX_CHARACTERS / 1024 + " KB; divide it, or move it to another folder"));
+        }
+        if (text.equals(UNREADABLE)) {
+            throw new UnreadableRouteFileException(new Problem(name, 1, "this user cannot read it: give the rights, or move it elsewhere"));
         }
         Matcher strange = STRANGE.matcher(text);
         if (strange.find()) {

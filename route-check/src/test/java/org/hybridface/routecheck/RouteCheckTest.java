@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -317,6 +319,17 @@ class RouteCheckTest {
         Files.write(folder.resolve("b.camel.yaml"), "- route:\n".getBytes(StandardCharsets.UTF_16LE));
         assertThat(CHECK.check(RouteCheck.read(folder))).extracting(Problem::toString).allMatch(text -> text.contains("no text in UTF-8"))
                 .extracting(text -> text.substring(0, 15)).containsExactly("a.camel.yaml:2:", "b.camel.yaml:1:");
+    }
+
+    /** It kept every edit of the folder from being taken. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatCannotBeReadIsItsOwnFaultAndNotTheFolders(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.camel.yaml"), GOOD);
+        // Opens for everybody, and fails when it is read, also for root.
+        Files.createSymbolicLink(folder.resolve("b.camel.yaml"), Path.of("/proc/self/mem"));
+        assertThat(CHECK.check(RouteCheck.read(folder))).extracting(Problem::toString)
+                .containsExactly("b.camel.yaml:1: this user cannot read it: give the rights, or move it elsewhere");
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.hybridface.routecheck.RouteSide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder of routes that is edited while they run. */
@@ -147,6 +149,15 @@ class RouteReloadTest {
         assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:2:").contains("word");
         assertThat(say("x")).isEqualTo("hello x");
         assertThat(holds.get()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aGoodEditBesideAFileThatCannotBeReadIsTaken() throws Exception {
+        Files.createSymbolicLink(folder.resolve("sealed.camel.yaml"), Path.of("/proc/self/mem"));
+        write("greet", GREET.replace("hello", "welcome"));
+        await().atMost(IN_TIME).until(() -> say("x").equals("welcome x"));
+        await().atMost(IN_TIME).until(() -> reload.getRefused().stream().anyMatch(text -> text.startsWith("sealed.camel.yaml:1: this user cannot read it")));
     }
 
     @Test
