@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
@@ -26,6 +29,24 @@ class RouteFilesTest {
     @Test
     void everyRouteFileIsWithoutFaults() throws IOException {
         assertThat(new RouteCheck(new CloudSide()).check(RouteCheck.read(FOLDER))).isEmpty();
+    }
+
+    /** A letter too many in a field is a fault of its line, and not of the first event that comes. */
+    @Test
+    void aMisspeltFieldOfWhatABeanGivesIsTold() throws IOException {
+        Map<String, String> files = RouteCheck.read(FOLDER);
+        Pattern read = Pattern.compile("\\$\\{variable\\.(\\w+)\\.\\w+");
+        Map<String, Boolean> told = new TreeMap<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            for (MatchResult field : read.matcher(file.getValue()).results().filter(one -> !told.containsKey(one.group(1))).toList()) {
+                Map<String, String> edited = new TreeMap<>(files);
+                edited.put(file.getKey(), file.getValue().substring(0, field.end()) + "x" + file.getValue().substring(field.end()));
+                told.put(field.group(1), new RouteCheck(new CloudSide()).check(edited).stream().anyMatch(problem -> problem.reason().contains("has no field")));
+            }
+        }
+        // A change comes as the body of a split, a delivery is taken apart once more.
+        assertThat(told).containsKeys("event", "match", "enrolled", "request").allSatisfy((variable, isTold) -> assertThat(isTold).as(variable)
+                .isEqualTo(!List.of("change", "delivery").contains(variable)));
     }
 
     @Test

@@ -144,6 +144,7 @@ public final class RouteCheck {
         EndpointCheck endpoints = new EndpointCheck(components, options, beans, side::faultOf);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         LanguageCheck languages = new LanguageCheck(loader, components, options);
+        FieldCheck fields = new FieldCheck(readable, beans);
         HeaderCheck headers = new HeaderCheck(components, readable);
         ItemCheck items = new ItemCheck(loader, side.notCarriedOut());
         for (RouteFile file : readable) {
@@ -153,6 +154,7 @@ public final class RouteCheck {
                 placeholders.check(file, entry, problems::add);
                 beanCheck.check(file, entry, problems::add);
                 languages.check(file, entry, problems::add);
+                fields.check(file, entry, problems::add);
                 headers.check(file, entry, problems::add);
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     endpoints.check(file, endpoint, problems::add);

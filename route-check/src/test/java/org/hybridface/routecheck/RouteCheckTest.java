@@ -55,6 +55,32 @@ class RouteCheckTest {
         assertThat(CHECK.check(files)).hasSize(1);
     }
 
+    private static List<String> reasonsOfFields(String expression) {
+        return CHECK.check(Map.of("x.camel.yaml", """
+                - route:
+                    id: x
+                    from:
+                      uri: timer:x
+                      steps:
+                        - setVariable: { name: word, method: { ref: greeter, method: greet } }
+                        - setVariable: { name: free, simple: "${body}" }
+                        - log: "EXPRESSION"
+                """.replace("EXPRESSION", expression))).stream().map(Problem::reason).filter(reason -> reason.contains("field")).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${variable.word}", "${variable.word.length}", "${variable.word?.strip.length}", "${variable.word.bytes}", "${variable.word.isBlank}", "${variable.word.blank}",
+        "${variable.free.any}", "${variable.other.any}", "variable.word.lenght"})
+    void aFieldThatIsThereOrCannotBeKnownIsNoFault(String expression) {
+        assertThat(reasonsOfFields(expression)).isEmpty();
+    }
+
+    @Test
+    void aFieldThatABeansAnswerDoesNotHaveIsTold() {
+        assertThat(reasonsOfFields("of ${variable.word.lenght}")).containsExactly("'word' has no field 'lenght'; did you mean 'length'?");
+        assertThat(reasonsOfFields("${variable.word.strip.size}")).singleElement().asString().startsWith("'word.strip' has no field 'size'");
+    }
+
     @Test
     void whatLiesBesideTheRouteFilesAndIsNotReadIsSaid(@TempDir Path folder) throws IOException {
         for (String name : List.of("a.camel.yaml", "hello.yaml", "b.camel.yml", "c.camel.yaml.txt", "D.CAMEL.YAML", "Hello.java", ".a.camel.yaml.swp", "a.camel.yaml~", "README.md",
