@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.catalog.JSonSchemaResolver;
 import org.apache.camel.catalog.impl.AbstractCamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
@@ -19,13 +21,22 @@ final class Components extends AbstractCamelCatalog {
 
     private static final String SERVICES = "META-INF/services/org/apache/camel/component/";
 
+    private final Map<String, ComponentModel> models = new ConcurrentHashMap<>();
+
     Components(ClassLoader loader) {
         setJSonSchemaResolver(new Descriptions(loader));
     }
 
+    /** Read once: a folder of many faulty files is checked many times. */
+    @Override
+    public ComponentModel componentModel(String scheme) {
+        return models.computeIfAbsent(scheme, super::componentModel);
+    }
+
     /** Empty when there is no such component here. */
     Optional<ComponentModel> find(String scheme) {
-        return Optional.ofNullable(getJSonSchemaResolver().getComponentJSonSchema(scheme)).map(json -> componentModel(scheme));
+        return models.containsKey(scheme) ? Optional.of(models.get(scheme))
+                : Optional.ofNullable(getJSonSchemaResolver().getComponentJSonSchema(scheme)).map(json -> componentModel(scheme));
     }
 
     private record Descriptions(ClassLoader loader) implements JSonSchemaResolver {

@@ -46,6 +46,9 @@ public final class ConfigurationCheck {
      * @param value as it is written; one that names a bean or another property is not looked at
      */
     public Optional<String> fault(String name, String value) {
+        if (value.isBlank() && name.startsWith("camel.")) {
+            return Optional.of(name + " is empty: give a value, or leave the line out");
+        }
         Matcher component = COMPONENT.matcher(name);
         if (component.matches()) {
             return ofComponent(name, value, component.group("scheme"), component.group("option"), component.group("rest") != null);

@@ -4,6 +4,7 @@ package org.hybridface.edge.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,11 @@ final class DeviceOptions implements LoadablePropertiesSource, Ordered {
         }
         try {
             OptionsFile read = OptionsFile.read(file);
-            return new DeviceOptions(read.values(), read.faults().stream().map(OptionsFile.Fault::text).toList(), read.notes());
+            List<String> notes = new ArrayList<>(read.notes());
+            if (read.values().isEmpty() && read.faults().isEmpty()) {
+                notes.add(file + " holds no option, so every option has its default");
+            }
+            return new DeviceOptions(read.values(), read.faults().stream().map(OptionsFile.Fault::text).toList(), notes);
         } catch (UnreadableOptionsException e) {
             return new DeviceOptions(Map.of(), List.of(e.getMessage()), List.of());
         }

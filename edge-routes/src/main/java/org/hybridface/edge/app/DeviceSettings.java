@@ -42,6 +42,9 @@ final class DeviceSettings {
     private static final int LARGEST_FACE_PX = 10_000;
     private static final int MOST_DAYS = 36_500;
 
+    /** MQTT 5, 3.1.2.10: two bytes, in seconds. */
+    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(65_535);
+
     /** To check options with, where no model is loaded. */
     private static final ModelLines ANY_LINES = new ModelLines(1, 1, 1, 1, 1, 0);
 
@@ -56,6 +59,9 @@ final class DeviceSettings {
             options -> Accelerator.of(options.requiredText("face.accelerator")), DeviceSettings::models, options -> options.path("face.models.dir"),
             options -> options.flag("gallery.enabled"), DeviceSettings::fleetKeys,
             options -> readable(options, "mqtt.ca.file"), options -> readable(options, "mqtt.certificate.file"), options -> readable(options, "mqtt.key.file"));
+
+    /** Folders of the program, which an upgrade exchanges. */
+    private static final List<String> PROGRAM = List.of("bin", "lib", "routes", "shipped", "licences", "systemd");
 
     private DeviceSettings() {
     }
@@ -94,12 +100,16 @@ final class DeviceSettings {
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw new InvalidOptionException("edge.data.dir", "edge.data.dir is '" + data + "', which is a file: give a folder");
         }
+        DeviceOptions.home().filter(home -> data.equals(home) || PROGRAM.stream().anyMatch(part -> data.startsWith(home.resolve(part)))).ifPresent(home -> {
+            throw new InvalidOptionException("edge.data.dir", "edge.data.dir is '" + data + "', where the program itself lies: give a folder of its own");
+        });
         return data;
     }
 
     private static Path keyFile(Options options) {
         Path file = options.requiredPath("edge.key.file");
         DeviceKeyFile.checkPlace(file, options.requiredPath("edge.data.dir"));
+        DeviceKeyFile.checkKind(file);
         return file;
     }
 
@@ -245,7 +255,7 @@ final class DeviceSettings {
         options.path("mqtt.key.file").ifPresent(file -> SecretPlaces.tellOfOpen("mqtt.key.file", file));
         return new MqttSettings(options.uri("mqtt.url"), ThingName.of("edge.thing", options.requiredText("edge.thing")), login(options),
                 new TlsFiles(options.path("mqtt.ca.file"), options.path("mqtt.certificate.file"), options.path("mqtt.key.file"), clock),
-                options.duration("mqtt.keep-alive"), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
+                options.duration("mqtt.keep-alive", Duration.ofSeconds(1), LONGEST_KEEP_ALIVE), options.duration("mqtt.connect-timeout"), options.duration("mqtt.publish-timeout"),
                 options.integer("mqtt.receive-maximum", 1, 65_535));
     }
 

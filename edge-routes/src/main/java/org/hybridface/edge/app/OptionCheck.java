@@ -107,7 +107,7 @@ final class OptionCheck {
         ConfigurationCheck camel = new ConfigurationCheck(OptionCheck.class.getClassLoader());
         Map<String, String> given = new TreeMap<>(given(own));
         System.getProperties().stringPropertyNames().forEach(name -> given.put(name, System.getProperty(name)));
-        return given.entrySet().stream().filter(one -> one.getKey().startsWith("camel.")).flatMap(one -> camel.fault(one.getKey(), one.getValue()).stream()).toList();
+        return given.entrySet().stream().filter(one -> one.getKey().startsWith("camel.") && !INTERNAL.contains(one.getKey())).flatMap(one -> camel.fault(one.getKey(), one.getValue()).stream()).toList();
     }
 
     /** What an option in the file was meant to be, in one line, when its name is a slip of the pen. */

@@ -97,7 +97,7 @@ final class OptionNames {
         Optional<String> meant = meant(given, name);
         // Whoever writes a unit or a shell's profile names variables as he likes: only what looks like one of ours is our business.
         if (given.source() == Source.FILE && isOfAnotherLanguage(name)) {
-            return Optional.of(new Unknown(given, Optional.of("edge.camera=camera:0, the whole name in each line: this is no YAML or INI file")));
+            return Optional.of(new Unknown(given, Optional.of("edge.camera=camera:0, the whole name in each line: this is no YAML, INI or XML file and no script")));
         }
         boolean word = given.source() == Source.FILE && name.indexOf('.') < 0;
         boolean ours = word || !environment && OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
@@ -106,7 +106,7 @@ final class OptionNames {
 
     /** A section, or the first word of our options alone in its line. */
     private static boolean isOfAnotherLanguage(String name) {
-        return name.startsWith("[") || OURS.contains(name + ".");
+        return name.matches("[\\[<{].*|-|(?i)export|set|unset|setx|let|var|const") || OURS.contains(name + ".");
     }
 
     private boolean isRead(String name) {
@@ -132,8 +132,11 @@ final class OptionNames {
         }
         Optional<String> near = candidates.stream().filter(option -> distance(name, option) <= SLIPS)
                 .min(Comparator.comparingInt(option -> distance(name, option)));
-        if (near.isEmpty() && given.source() == Source.FILE) {
-            near = candidates.stream().filter(option -> option.endsWith("." + name) && option.indexOf('.') == option.length() - name.length() - 1).findFirst();
+        if (near.isEmpty() && given.source() == Source.ENVIRONMENT && name.startsWith("edge.")) {
+            near = known.stream().filter(option -> variable(option).equals(variable(name.substring("edge.".length())))).findFirst();
+        }
+        if (near.isEmpty() && given.source() != Source.ENVIRONMENT) {
+            near = candidates.stream().sorted(Comparator.comparing((String option) -> option.startsWith("camel."))).filter(option -> option.endsWith("." + name) && option.indexOf('.') == option.length() - name.length() - 1).findFirst();
         }
         return given.source() == Source.ENVIRONMENT ? near.map(OptionNames::variable) : near;
     }

@@ -16,7 +16,8 @@ final class OptionSlips {
     private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1");
     private static final Pattern COMMENT = Pattern.compile("\\s+[#;](\\s.*)?$|\\s+#.*$");
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00A0\\u00AD\\u200B-\\u200F\\u2028-\\u202E\\u2060\\uFEFF]");
-    private static final Pattern BRACES = Pattern.compile("\\$\\{([\\w.-]+)}");
+    private static final Pattern BRACES = Pattern.compile("(?<![{])\\$?\\{([\\w.-]+)}(?!})");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+]*://|file:");
     private static final Pattern VARIABLE = Pattern.compile("^~(?=/|$)|\\$[A-Za-z_]\\w*|\\$\\{\\w+}|%[A-Za-z_]\\w*%");
 
     /** Options that hold a path although their names do not say so. */
@@ -44,6 +45,9 @@ final class OptionSlips {
         }
         if (COMMENT.matcher(value).find() && !exists(value)) {
             return Optional.of(Masked.of(COMMENT.matcher(value).replaceFirst("")) + ", and write a comment in a line of its own");
+        }
+        if (isPath(name) && ADDRESS.matcher(value).lookingAt()) {
+            return Optional.of("a path alone: " + value.replaceFirst("^file:/*(?=/)", "").replaceFirst("^file:", ""));
         }
         Matcher braces = BRACES.matcher(value);
         if (braces.find() && OptionCheck.known().contains(braces.group(1))) {

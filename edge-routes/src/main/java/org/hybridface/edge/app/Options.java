@@ -163,12 +163,21 @@ final class Options {
     }
 
     Duration duration(String name) {
+        return duration(name, Duration.ZERO, Duration.ofDays(MOST_DAYS));
+    }
+
+    /**
+     * @param least inclusive
+     * @param most  inclusive
+     */
+    Duration duration(String name, Duration least, Duration most) {
         String wanted = "a time like 500ms, 30s, 10m or 24h";
         if (!TIME.matcher(requiredText(name)).matches()) {
             // Camel reads over a sign and over letters that it does not know: "abc" would be no time at all.
             throw wrong(name, requiredText(name), wanted);
         }
-        return within(name, TimeUtils::toDuration, Duration.ZERO, Duration.ofDays(MOST_DAYS), wanted + ", at most " + MOST_DAYS + "d");
+        return within(name, TimeUtils::toDuration, least, most, wanted + ", " + (least.isZero() ? "" : "at least " + least.toSeconds() + "s and ") + "at most "
+                + (most.toDays() > 0 ? most.toDays() + "d" : most.toSeconds() + "s"));
     }
 
     /** The pictures' source: always the camera component, which people forget to write. */

@@ -155,6 +155,9 @@ public final class CameraSpelling {
         if (small.startsWith(SCHEME)) {
             return Optional.of(text.substring(SCHEME.length())).filter(CameraSpelling::isGood);
         }
+        if (text.contains("&") && !text.contains("?") && isGood(text.substring(0, text.indexOf('&')))) {
+            return Optional.of(text.replaceFirst("&", "?"));
+        }
         if (FIRST_CAMERA.matcher(text).matches()) {
             return Optional.of("0");
         }
@@ -199,7 +202,7 @@ public final class CameraSpelling {
 
     private static Optional<String> nearest(String scheme) {
         String small = scheme.toLowerCase(Locale.ROOT);
-        return PROTOCOLS.stream().filter(known -> Words.distance(small, known) <= SLIPS - 1 || anagram(small, known))
+        return PROTOCOLS.stream().filter(known -> small.length() > 3 && Words.distance(small, known) <= SLIPS - 1 || anagram(small, known))
                 .min(Comparator.comparingInt(known -> anagram(small, known) ? 0 : Words.distance(small, known)));
     }
 

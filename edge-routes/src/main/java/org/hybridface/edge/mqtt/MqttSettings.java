@@ -31,8 +31,8 @@ public record MqttSettings(URI url, String thing, Optional<MqttLogin> login, Tls
                     + "does: take it out and give mqtt.user, and mqtt.password or mqtt.password.file");
         }
         if (!"ssl".equals(url.getScheme()) && !"tcp".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 1
-                || url.getPort() > HIGHEST_PORT) {
-            throw new IllegalArgumentException("mqtt.url is '" + Masked.of(url.toString()) + "': give ssl://host:8883 (or tcp://host:1883 without TLS), the port from 1 to 65535");
+                || url.getPort() > HIGHEST_PORT || !url.getRawPath().matches("/?") || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("mqtt.url is '" + Masked.of(url.toString()) + "': give ssl://host:8883 (or tcp://host:1883 without TLS), the port from 1 to 65535, and nothing behind it");
         }
     }
 

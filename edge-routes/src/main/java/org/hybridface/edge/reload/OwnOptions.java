@@ -108,6 +108,8 @@ public final class OwnOptions {
         restart.removeIf(name -> !isReadOnce(name));
         restart.forEach(name -> tellOfStart(name, Optional.ofNullable(now.get(name)).or(() -> readers.ofDefault(name)).orElse("")));
         names.removeAll(restart);
+        // What was refused for its name and is taken out again was never there.
+        names.removeIf(name -> now.get(name) == null && readers.slip(name).isPresent());
         // Those of the owner's first: one of the device's may name them.
         List<String> ownFirst = names.stream().sorted(Comparator.comparing((String name) -> readers.names().contains(name)).thenComparing(Comparator.naturalOrder())).toList();
         ownFirst.forEach(name -> {

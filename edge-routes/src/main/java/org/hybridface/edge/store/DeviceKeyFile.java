@@ -42,15 +42,28 @@ public final class DeviceKeyFile {
             if (Files.notExists(key)) {
                 create(key);
             }
+            // Before its rights are changed: it may be a file of somebody else's.
+            checkKind(key);
             DurableFile.restrict(key);
             byte[] bytes = Files.readAllBytes(key);
-            if (bytes.length != KEY_BYTES) {
-                throw new UnusableKeyException(wrongLength(key, bytes.length));
-            }
             return new SecretKeySpec(bytes, "AES");
         } catch (IOException e) {
             throw new UnusableKeyException("the key file " + key + " cannot be read or made (" + Reason.of(e)
                     + "): give this user the rights, or set edge.key.file to another place");
+        }
+    }
+
+    /** @throws UnusableKeyException when what is there is no key */
+    public static void checkKind(Path key) {
+        try {
+            if (Files.isDirectory(key)) {
+                throw new UnusableKeyException("edge.key.file is " + key + ", which is a folder: give a file in it");
+            }
+            if (Files.exists(key) && Files.size(key) != KEY_BYTES) {
+                throw new UnusableKeyException(wrongLength(key, Files.size(key)));
+            }
+        } catch (IOException e) {
+            throw new UnusableKeyException("the key file " + key + " cannot be read (" + Reason.of(e) + "): give this user the rights");
         }
     }
 

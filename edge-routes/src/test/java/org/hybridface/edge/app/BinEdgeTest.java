@@ -85,6 +85,9 @@ class BinEdgeTest {
     @CsvSource({
         "explian,            there is no command 'explian'",
         "edge.camera=demo,   write -Dedge.camera=demo",
+        "-D=x,               -D= has no name",
+        "'',                 an empty word is no command",
+        "edge.thing=x,       write -Dedge.thing=x",
         "--vresion,          there is no option --vresion",
         "--wait=,            --wait has no value: write --wait=value",
         "--by,               --by has no value: write --by=value",
@@ -149,8 +152,30 @@ class BinEdgeTest {
         Outcome said = validated("edge.data.dir={{edge.data.dir}}/x\ncamel.main.shutdown-timeout=soon\nedge:\n  port: 99\n");
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.output().lines().filter(line -> !line.contains("no faults") && !line.startsWith("note: "))).containsExactly(
-                "there is no option edge (application.properties); did you mean edge.camera=camera:0, the whole name in each line: this is no YAML or INI file",
+                "there is no option edge (application.properties); did you mean edge.camera=camera:0, the whole name in each line: this is no YAML, INI or XML file and no script",
                 "edge.data.dir is made of itself: give a value", "camel.main.shutdown-timeout is 'soon': give a whole number");
+    }
+
+    @Test
+    void afterVersionAndHelpNothingFollows() throws Exception {
+        assertThat(edge("version", "x")).matches(said -> said.exit() == 2 && said.output().contains("'x' is one word too many"));
+        assertThat(edge("help", "backup")).matches(said -> said.exit() == 2 && said.output().contains("one word too many"));
+        assertThat(edge("validate", "edge.thing=x")).matches(said -> said.exit() == 2 && said.output().contains("write -Dedge.thing=x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export edge.visits.days=3", "<?xml version=\"1.0\"?>", "{", "[camera]", "set edge.thing=a", "- edge.thing=a"})
+    void aLineOfAnotherLanguageIsRefused(String line) throws Exception {
+        assertThat(validated(line + "\n")).matches(said -> said.exit() == 1 && said.output().contains("the whole name in each line"));
+    }
+
+    @Test
+    void namesAreToldWithWhatWasMeant() throws Exception {
+        Files.writeString(home.resolve("application.properties"), "log.level=debug\n");
+        assertThat(edge(Map.of("EDGE_MQTT_URL", "tcp://127.0.0.1:1"), "validate", "-Dthing=hall").output())
+                .contains("there is no option log.level (application.properties); did you mean edge.log.level?").contains("there is no option thing (-D); did you mean edge.thing?")
+                .contains("there is no option EDGE_MQTT_URL (the environment); did you mean MQTT_URL?");
+        assertThat(validated("").output()).contains("holds no option");
     }
 
     @Test

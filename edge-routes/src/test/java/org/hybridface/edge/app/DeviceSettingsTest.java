@@ -67,6 +67,11 @@ class DeviceSettingsTest {
         "edge.key.file        | $HOME/device.key            | nobody replaces $HOME here",
         "edge.key.file        | ${edge.data.dir}/../key     | {{edge.data.dir}}/../key",
         "mqtt.ca.file         | %APPDATA%/ca.pem            | nobody replaces %APPDATA% here",
+        "edge.data.dir        | file:///var/x               | a path alone: /var/x",
+        "outbox.dir           | {edge.data.dir}/outbox      | {{edge.data.dir}}/outbox, as another option",
+        "mqtt.url             | ssl://h:8883/topic          | and nothing behind it",
+        "mqtt.keep-alive      | 20h                         | at least 1s and at most 65535s",
+        "edge.key.file        | /tmp                        | which is a folder: give a file in it",
         "edge.http.host       | nowhere.invalid             | no address of this machine",
         "edge.http.host       | http://0.0.0.0              | the host alone",
         "edge.http.host       | 0.0.0.0:9876                | its port as edge.http.port",
@@ -103,6 +108,7 @@ class DeviceSettingsTest {
         assertThat(faults("edge.summary", folder.toString())).singleElement().asString().contains("which is a folder");
         assertThat(faults("edge.data.dir", file.toString())).singleElement().asString().contains("which is a file: give a folder");
         assertThat(faults("edge.data.dir", folder.toString(), "edge.key.file", folder.resolve("key").toString())).singleElement().asString().contains("inside the data directory");
+        assertThat(faults("edge.key.file", file.toString())).singleElement().asString().contains("has 0 bytes instead of 32");
         assertThat(faults("mqtt.ca.file", folder.resolve("none").toString())).singleElement().asString().contains("does not exist: put the file there");
         assertThat(faults("gallery.key.file", file.toString())).singleElement().asString().contains("is no fleet key");
         assertThat(faults("gallery.key.file", file.toString(), "gallery.enabled", "false")).isEmpty();

@@ -74,6 +74,8 @@ class CameraSpellingTest {
         "camera:demo?width=-4       | give width from 0 to 16384",
         "camera:rtsp://h/x?silence=0 | give silence from 1 to",
         "camera:0?reconnectDelay=0  | give reconnectDelay from 1 to",
+        "camera:ftp://x/y           | give an address of rtsp",
+        "camera:demo&fps=5          | give camera:demo?fps=5",
         "camera:living room         | camera:dir:photos or camera:demo",
         "camera:                    | camera:dir:photos or camera:demo"})
     void whatNoCameraCanBeIsAnsweredWithWhatWasMeant(String uri, String says) {
