@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.BiFunction;
 
 /** The command: {@code Validate <side> <folder>} prints what is wrong in the folder's route files, a line for each fault. */
 public final class Validate {
@@ -24,6 +25,14 @@ public final class Validate {
 
     /** @return 0 when all is well, 1 for faults in the files, 2 when it could not look */
     public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, RouteCheck::check, out, err);
+    }
+
+    /**
+     * @param faults what is wrong with files, by name and content, for a side that says more of them
+     * @return as {@link #run(String[], PrintStream, PrintStream)}
+     */
+    public static int run(String[] args, BiFunction<RouteCheck, Map<String, String>, List<Problem>> faults, PrintStream out, PrintStream err) {
         if (args.length != 2) {
             err.println("validate: give the side (edge, cloud or local) and the folder with its *" + RouteFile.SUFFIX + " files");
             return BAD_CALL;
@@ -42,7 +51,7 @@ public final class Validate {
                 err.println("validate: there is no *" + RouteFile.SUFFIX + " in " + folder);
                 return BAD_CALL;
             }
-            return report(new RouteCheck(side).check(files), files, folder, out);
+            return report(faults.apply(new RouteCheck(side), files), files, folder, out);
         } catch (IOException e) {
             err.println("validate: " + folder + " cannot be read: " + e);
             return BAD_CALL;

@@ -4,7 +4,15 @@ package org.hybridface.edge.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.hybridface.edge.reload.RouteReload;
+import org.hybridface.routecheck.Problem;
+import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.Validate;
 
 /** {@code bin/edge validate [folder]}: what the device's start would say about its options and route files, without starting anything. */
@@ -21,7 +29,7 @@ public final class ValidateMain {
     }
 
     private static int run(String[] args) {
-        int routes = Validate.run(new String[] {"edge", args[0]}, System.out, System.err);
+        int routes = Validate.run(new String[] {"edge", args[0]}, ValidateMain::routeFaults, System.out, System.err);
         if (routes == BAD_CALL || !Files.isDirectory(Path.of(args[0]))) {
             return BAD_CALL;
         }
@@ -34,6 +42,13 @@ public final class ValidateMain {
             System.err.println("edge: " + e.getMessage());
             return BAD_CALL;
         }
+    }
+
+    /** As the check says them, and what shows only when the files that have faults are out, as they are at the start. */
+    private static List<Problem> routeFaults(RouteCheck check, Map<String, String> files) {
+        Set<Problem> all = new LinkedHashSet<>(check.check(files));
+        all.addAll(RouteReload.faultsAtStart(check, new TreeMap<>(files)));
+        return List.copyOf(all);
     }
 
     private static OptionReport report(Path routes) throws IOException {

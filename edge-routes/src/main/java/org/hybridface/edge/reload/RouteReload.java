@@ -84,6 +84,15 @@ public final class RouteReload extends ServiceSupport {
         this.watch = watch;
     }
 
+    /**
+     * What a start would say of route files, before Camel has built any of them: also what shows only when the files with other faults are out.
+     *
+     * @param files name to content
+     */
+    public static List<Problem> faultsAtStart(RouteCheck check, SortedMap<String, String> files) {
+        return new GoodEdits(check).of(new TreeMap<>(), files).problems();
+    }
+
     @Override
     protected void doStart() throws IOException {
         sayWhatIsIgnored();

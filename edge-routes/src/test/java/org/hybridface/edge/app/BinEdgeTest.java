@@ -305,6 +305,21 @@ class BinEdgeTest {
                 && said.output().contains("no faults"));
     }
 
+    private static String route(String id, String step) {
+        return "- route:\n    id: " + id + "\n    from:\n      uri: direct:" + id + "\n      steps:\n        - " + step + "\n";
+    }
+
+    /** What the start would say: also what only shows without the files that have other faults. */
+    @Test
+    void oneFaultyRouteFileHidesNoFaultOfAnother() throws Exception {
+        Files.writeString(home.resolve("routes/a.camel.yaml"), route("a", "bean: { ref: nobody, method: x }"));
+        Files.writeString(home.resolve("routes/b.camel.yaml"), route("b", "to: direct:b"));
+        Files.writeString(home.resolve("routes/c.camel.yaml"), "- route:\n  id: [\n");
+        Files.writeString(home.resolve("routes/d.camel.yaml"), route("d", "to: direct:nowhere"));
+        assertThat(edge("validate")).matches(said -> said.exit() == 1).extracting(Outcome::output).asString()
+                .contains("a.camel.yaml:6: ").contains("b.camel.yaml:4: the routes go round in a circle").contains("c.camel.yaml:").contains("no route receives direct:nowhere");
+    }
+
     @Test
     void validateSaysWhatIsNotReadAndWhichOptionIsMistyped() throws Exception {
         Files.copy(home.resolve("routes/live-view.camel.yaml"), home.resolve("routes/hello.yaml"));
