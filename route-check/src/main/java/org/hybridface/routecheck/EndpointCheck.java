@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,6 +24,10 @@ final class EndpointCheck {
 
     /** Of a file or folder, which may hold any character. */
     private static final Pattern PATH = Pattern.compile("camera:(//)?(file|dir):");
+
+    /** What runs by the clock, at a pace of its own. */
+    private static final Set<String> TIMERS = Set.of("timer", "scheduler");
+    private static final String PERIOD = "period";
 
     private final Components components;
     private final Map<String, String> options;
@@ -90,6 +95,9 @@ final class EndpointCheck {
             return;
         }
         Map<String, String> reasons = reasons(result, component, endpoint.isFrom());
+        if (TIMERS.contains(scheme) && endpoint.option(PERIOD).startsWith("-")) {
+            reasons.put(PERIOD, "'" + PERIOD + "' is '" + endpoint.option(PERIOD) + "', which is below 0: the route would run without a pause");
+        }
         String endpointUri = uri;
         component.getEndpointPathOptions().stream().filter(option -> option.isRequired() && hasNoPath(endpointUri, endpoint, option.getName()))
                 .forEach(option -> reasons.putIfAbsent(option.getName(), scheme + " needs the option '" + option.getName() + "'"));

@@ -73,4 +73,12 @@ class EdgeSideTest {
             System.clearProperty("edge.thing");
         }
     }
+
+    @Test
+    void aTimerWithoutAPauseIsRefused() {
+        for (String from : List.of("uri: timer:x?period=-5", "uri: timer:x\n      parameters: { period: -5 }")) {
+            assertThat(new RouteCheck(new EdgeSide()).check(Map.of("x.camel.yaml", "- route:\n    id: x\n    from:\n      " + from + "\n      steps:\n        - log: hello\n")))
+                    .extracting(Problem::reason).containsExactly("'period' is '-5', which is below 0: the route would run without a pause");
+        }
+    }
 }
