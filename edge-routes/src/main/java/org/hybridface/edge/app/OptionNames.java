@@ -135,7 +135,7 @@ final class OptionNames {
         if (near.isEmpty() && given.source() == Source.ENVIRONMENT && name.startsWith("edge.")) {
             near = known.stream().filter(option -> variable(option).equals(variable(name.substring("edge.".length())))).findFirst();
         }
-        if (near.isEmpty() && given.source() != Source.ENVIRONMENT) {
+        if (near.isEmpty() && given.source() == Source.FILE) {
             near = candidates.stream().sorted(Comparator.comparing((String option) -> option.startsWith("camel."))).filter(option -> option.endsWith("." + name) && option.indexOf('.') == option.length() - name.length() - 1).findFirst();
         }
         return given.source() == Source.ENVIRONMENT ? near.map(OptionNames::variable) : near;

@@ -52,7 +52,7 @@ class DoctorTest {
 
     @Test
     void aSickOneIsToldWhatToDo() throws Exception {
-        Path key = Files.writeString(home.resolve("device.key"), "open");
+        Path key = Files.writeString(home.resolve("device.key"), "open".repeat(8));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         options.setProperty("edge.camera", "camera:rtsp://admin:secret@127.0.0.1:1/live?silence=500");
         options.setProperty("mqtt.url", "ssl://127.0.0.1:" + TestBroker.freePort());
