@@ -24,12 +24,12 @@ final class BeanCheck {
     /** Steps and expressions whose {@code ref} is a bean's name. */
     private static final Set<String> REF_OWNERS = Set.of("bean", "process", "method", "policy", "transacted");
 
-    private final ClassLoader loader;
+    private final Classes classes;
     private final Map<String, Class<?>> beans;
 
     /** @param beans of the side, and those that the files declare themselves */
     BeanCheck(ClassLoader loader, Map<String, Class<?>> beans) {
-        this.loader = loader;
+        this.classes = new Classes(loader);
         this.beans = beans;
     }
 
@@ -97,7 +97,7 @@ final class BeanCheck {
 
     private boolean checkBean(RouteFile file, String pointer, String name, Consumer<Problem> problems) {
         String bare = name.replaceFirst("^#(bean:)?", "");
-        if (bare.isEmpty() || bare.contains("{{") || bare.startsWith("class:") || beans.containsKey(bare) || isClass(bare)) {
+        if (bare.isEmpty() || bare.contains("{{") || bare.startsWith("class:") || beans.containsKey(bare) || classes.has(bare)) {
             return true;
         }
         problems.accept(file.problem(pointer, "there is no bean '" + bare + "'" + Words.didYouMean(bare, beans.keySet())));
@@ -138,17 +138,8 @@ final class BeanCheck {
     }
 
     private void checkClass(RouteFile file, String pointer, String name, Consumer<Problem> problems) {
-        if (!name.contains("{{") && !isClass(name)) {
-            problems.accept(file.problem(pointer, "there is no class '" + name + "' in lib/"));
-        }
-    }
-
-    private boolean isClass(String name) {
-        try {
-            Class.forName(name, false, loader);
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
+        if (!name.contains("{{") && !classes.has(name)) {
+            problems.accept(file.problem(pointer, Classes.missing(name)));
         }
     }
 }

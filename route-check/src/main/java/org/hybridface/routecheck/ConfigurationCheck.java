@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +32,17 @@ public final class ConfigurationCheck {
     /** @param loader sees Camel's jars, and those of its components */
     public ConfigurationCheck(ClassLoader loader) {
         components = new Components(loader);
+        mainOptions(loader).forEach((name, type) -> mainTypes.put(plain(name), type));
+    }
+
+    /** The options of camel-main as its description spells them, {@code camel.main.shutdownTimeout}, with their types. */
+    public static Map<String, String> mainOptions(ClassLoader loader) {
         try (InputStream in = loader.getResourceAsStream(METADATA)) {
+            Map<String, String> types = new LinkedHashMap<>();
             for (JsonNode property : new ObjectMapper().readTree(in).path("properties")) {
-                mainTypes.put(plain(property.path("name").asText()), property.path("type").asText());
+                types.put(property.path("name").asText(), property.path("type").asText());
             }
+            return types;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

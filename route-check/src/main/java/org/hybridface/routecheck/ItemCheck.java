@@ -14,12 +14,12 @@ final class ItemCheck {
 
     private static final Pattern TYPE = Pattern.compile("(?:#class:)?([\\w.$]+)");
 
-    private final ClassLoader loader;
+    private final Classes classes;
     private final Map<String, String> notCarriedOut;
 
     /** @param notCarriedOut items with what to write instead */
     ItemCheck(ClassLoader loader, Map<String, String> notCarriedOut) {
-        this.loader = loader;
+        this.classes = new Classes(loader);
         this.notCarriedOut = notCarriedOut;
     }
 
@@ -41,18 +41,9 @@ final class ItemCheck {
     private void checkTypes(RouteFile file, RouteFile.Entry beans, Consumer<Problem> problems) {
         for (int i = 0; i < beans.tree().size(); i++) {
             var type = TYPE.matcher(beans.tree().get(i).path("type").asText(""));
-            if (type.matches() && !isClass(type.group(1))) {
-                problems.accept(file.problem(beans.pointer() + "/" + i + "/type", "there is no class '" + type.group(1) + "' in lib/"));
+            if (type.matches() && !classes.has(type.group(1))) {
+                problems.accept(file.problem(beans.pointer() + "/" + i + "/type", Classes.missing(type.group(1))));
             }
-        }
-    }
-
-    private boolean isClass(String name) {
-        try {
-            Class.forName(name, false, loader);
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
         }
     }
 }

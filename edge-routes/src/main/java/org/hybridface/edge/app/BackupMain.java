@@ -34,7 +34,7 @@ public final class BackupMain {
     }
 
     private static int run(String command, Path file) {
-        Path home = Path.of(System.getProperty("edge.home", ".")).toAbsolutePath().normalize();
+        Path home = DeviceOptions.home().orElseGet(() -> Path.of("").toAbsolutePath());
         try {
             if (command.equals("backup")) {
                 DevicePlaces places = places(home, DeviceOptions.own());

@@ -17,10 +17,14 @@ record OptionReport(List<String> faults, List<String> notes) {
 
     /** How they are written: the file, names, and the names in values. */
     static OptionReport ofNames(DeviceOptions own, Path routes) throws IOException {
+        return ofNames(own, OptionCheck.misnamed(own), routes);
+    }
+
+    private static OptionReport ofNames(DeviceOptions own, Map<String, String> misnamed, Path routes) throws IOException {
         List<OptionNames.Unknown> unknown = OptionCheck.unknown(own, routes);
         List<String> faults = new ArrayList<>(own.faults());
         unknown.stream().filter(OptionNames.Unknown::isRefused).map(OptionNames.Unknown::text).forEach(faults::add);
-        faults.addAll(OptionCheck.misnamed(own).values());
+        faults.addAll(misnamed.values());
         faults.addAll(OptionCheck.camelFaults(own));
         List<String> notes = new ArrayList<>(own.notes());
         unknown.stream().filter(one -> !one.isRefused()).map(OptionNames.Unknown::text).forEach(notes::add);
@@ -29,8 +33,8 @@ record OptionReport(List<String> faults, List<String> notes) {
 
     /** The same, and their values. */
     static OptionReport of(DeviceOptions own, Options options, Path routes) throws IOException {
-        OptionReport names = ofNames(own, routes);
         Map<String, String> misnamed = OptionCheck.misnamed(own);
+        OptionReport names = ofNames(own, misnamed, routes);
         List<String> faults = new ArrayList<>(names.faults);
         faults.addAll(DeviceSettings.faults(options, misnamed.keySet()));
         return new OptionReport(List.copyOf(faults), names.notes);

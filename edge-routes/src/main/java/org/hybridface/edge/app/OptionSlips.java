@@ -2,12 +2,11 @@
 package org.hybridface.edge.app;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hybridface.edge.options.PathText;
 import org.hybridface.edge.print.Masked;
 
 /** Habits of other languages in the value of an option: what shells, YAML and INI files take away, and this file does not. */
@@ -43,7 +42,7 @@ final class OptionSlips {
         if (quoted.matches()) {
             return Optional.of(quoted.group(2).isEmpty() ? "nothing at all, without quotes, or a value" : Masked.of(quoted.group(2)) + " without quotes");
         }
-        if (COMMENT.matcher(value).find() && !exists(value)) {
+        if (COMMENT.matcher(value).find() && !PathText.is(value, Files::exists)) {
             return Optional.of(Masked.of(COMMENT.matcher(value).replaceFirst("")) + ", and write a comment in a line of its own");
         }
         if (isPath(name) && ADDRESS.matcher(value).lookingAt()) {
@@ -54,18 +53,10 @@ final class OptionSlips {
             return Optional.of(Masked.of(braces.replaceAll("{{$1}}")) + ", as another option is named here");
         }
         Matcher variable = VARIABLE.matcher(value);
-        if (isPath(name) && variable.find() && !exists(value)) {
+        if (isPath(name) && variable.find() && !PathText.is(value, Files::exists)) {
             return Optional.of("the whole path: nobody replaces " + variable.group() + " here" + (variable.group().equals("~")
                     ? ", which is " + System.getProperty("user.home") + " for this user" : ""));
         }
         return Optional.empty();
-    }
-
-    private static boolean exists(String path) {
-        try {
-            return Files.exists(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

@@ -47,6 +47,9 @@ public final class ValidateMain {
     /** As the check says them, and what shows only when the files that have faults are out, as they are at the start. */
     private static List<Problem> routeFaults(RouteCheck check, Map<String, String> files) {
         Set<Problem> all = new LinkedHashSet<>(check.check(files));
+        if (all.isEmpty()) {
+            return List.of();
+        }
         all.addAll(RouteReload.faultsAtStart(check, new TreeMap<>(files)));
         return List.copyOf(all);
     }

@@ -2,17 +2,15 @@
 package org.hybridface.edge.camera;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hybridface.edge.options.PathText;
 import org.hybridface.edge.print.Masked;
 import org.hybridface.routecheck.Words;
 
@@ -46,7 +44,7 @@ public final class CameraSpelling {
     private static final Range MILLIS = new Range(1, 3_600_000);
     private static final Map<String, Range> RANGES = Map.of("width", PIXELS, "height", PIXELS, "fps", new Range(0, 1_000), "silence", MILLIS, "reconnectDelay", MILLIS,
             "maxReconnectDelay", MILLIS);
-    private static final int SLIPS = 2;
+    private static final int SLIPS = 1;
     private static final int HIGHEST_PORT = 65_535;
 
     private CameraSpelling() {
@@ -72,7 +70,7 @@ public final class CameraSpelling {
     private static String clean(String uri) {
         String text = uri.strip();
         String path = text.replaceFirst("^camera:(file|dir):", "");
-        if (COMMENT.matcher(text).find() && !is(path, Files::exists)) {
+        if (COMMENT.matcher(text).find() && !PathText.is(path, Files::exists)) {
             text = COMMENT.matcher(text).replaceFirst("");
         }
         text = text.replaceFirst("^(['\"])(.+)\\1$", "$2").strip();
@@ -112,13 +110,13 @@ public final class CameraSpelling {
         if (path.isBlank()) {
             return Optional.of(kind.equals("file") ? "give the file as well: camera:file:clip.avi" : "give the folder as well: camera:dir:photos");
         }
-        if (SHELL.matcher(path).matches() && !is(path, Files::exists)) {
+        if (SHELL.matcher(path).matches() && !PathText.is(path, Files::exists)) {
             return Optional.of("give the whole path: nobody replaces ~ and variables here");
         }
-        if (kind.equals("file") && is(path, Files::isDirectory)) {
+        if (kind.equals("file") && PathText.is(path, Files::isDirectory)) {
             return Optional.of("give camera:dir:" + path + ", since it is a folder");
         }
-        if (kind.equals("dir") && is(path, Files::isRegularFile)) {
+        if (kind.equals("dir") && PathText.is(path, Files::isRegularFile)) {
             return Optional.of(PHOTO.matcher(path).matches() ? "give the folder of that photo" : "give camera:file:" + path + ", since it is a file");
         }
         return Optional.empty();
@@ -179,10 +177,10 @@ public final class CameraSpelling {
     }
 
     private static Optional<String> asPath(String text) {
-        if (is(text, Files::isDirectory)) {
+        if (PathText.is(text, Files::isDirectory)) {
             return Optional.of("dir:" + text);
         }
-        if (is(text, Files::isRegularFile) || VIDEO.matcher(text).matches() && !NETWORK.matcher(text).matches() && !half(text).isPresent()) {
+        if (PathText.is(text, Files::isRegularFile) || VIDEO.matcher(text).matches() && !NETWORK.matcher(text).matches() && !half(text).isPresent()) {
             return Optional.of("file:" + text);
         }
         boolean folder = DRIVE.matcher(text).matches() || text.endsWith("/") && !half(text).isPresent();
@@ -202,7 +200,7 @@ public final class CameraSpelling {
 
     private static Optional<String> nearest(String scheme) {
         String small = scheme.toLowerCase(Locale.ROOT);
-        return PROTOCOLS.stream().filter(known -> small.length() > 3 && Words.distance(small, known) <= SLIPS - 1 || anagram(small, known))
+        return PROTOCOLS.stream().filter(known -> small.length() > 3 && Words.distance(small, known) <= SLIPS || anagram(small, known))
                 .min(Comparator.comparingInt(known -> anagram(small, known) ? 0 : Words.distance(small, known)));
     }
 
@@ -216,13 +214,5 @@ public final class CameraSpelling {
 
     private static String forms() {
         return FORMS + (CameraProvider.names().isEmpty() ? "" : "; the jars in lib/ bring " + String.join(", ", CameraProvider.names()));
-    }
-
-    private static boolean is(String path, Predicate<Path> kind) {
-        try {
-            return kind.test(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

@@ -5,8 +5,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hybridface.edge.options.PathText;
 
 /**
  * A camera's URI as it is written, before anybody decoded it. A password may hold any character: what would end it in a URL is encoded here, what is
@@ -90,18 +89,10 @@ record CameraUri(String source, Map<String, String> options, List<String> writte
         for (String kind : List.of("file:", "dir:")) {
             if (source.startsWith(kind) && source.contains("%")) {
                 String path = source.substring(kind.length());
-                return kind + (!exists(path) && exists(decoded(path)) ? decoded(path) : path);
+                return kind + (!PathText.is(path, Files::exists) && PathText.is(decoded(path), Files::exists) ? decoded(path) : path);
             }
         }
         return source;
-    }
-
-    private static boolean exists(String path) {
-        try {
-            return Files.exists(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 
     private static CameraUri of(String source, String query) {

@@ -76,11 +76,20 @@ public record OptionsFile(List<Chunk> chunks, List<Fault> faults, List<String> n
      * @throws UnreadableOptionsException when it is not there, is a folder, may not be read or holds no text
      */
     public static OptionsFile read(Path file) throws UnreadableOptionsException {
+        return of(file.getFileName().toString(), bytes(file));
+    }
+
+    /**
+     * What is in a file, for whoever looks at it often and reads it when it is another.
+     *
+     * @throws UnreadableOptionsException when it is not there, is a folder or may not be read
+     */
+    public static byte[] bytes(Path file) throws UnreadableOptionsException {
         if (Files.isDirectory(file)) {
             throw new UnreadableOptionsException(file + " is a folder: put the file with the options in its place");
         }
         try {
-            return of(file.getFileName().toString(), Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new UnreadableOptionsException(file + " does not exist");
         } catch (AccessDeniedException e) {
@@ -90,8 +99,13 @@ public record OptionsFile(List<Chunk> chunks, List<Fault> faults, List<String> n
         }
     }
 
-    /** @param name of the file, for what is said of it */
-    static OptionsFile of(String name, byte[] bytes) throws UnreadableOptionsException {
+    /**
+     * Of a file's bytes.
+     *
+     * @param name of the file, for what is said of it
+     * @throws UnreadableOptionsException when they are no text
+     */
+    public static OptionsFile of(String name, byte[] bytes) throws UnreadableOptionsException {
         Decoded decoded = decode(bytes);
         if (decoded.text.indexOf('\0') >= 0) {
             throw new UnreadableOptionsException(name + " holds bytes that are no text: save it as UTF-8");

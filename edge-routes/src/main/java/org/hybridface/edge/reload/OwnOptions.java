@@ -3,6 +3,7 @@ package org.hybridface.edge.reload;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class OwnOptions {
     private final Set<String> readOnce;
     private final Readers readers;
     private Map<String, String> known;
+    private byte[] bytes;
+    private OptionsFile read;
     private Look looked;
     private Optional<String> told = Optional.empty();
 
@@ -186,7 +189,7 @@ public final class OwnOptions {
             return new Look(known, known.isEmpty() ? Optional.empty() : Optional.of(file.get() + " is gone. All options stay as they were"));
         }
         try {
-            OptionsFile read = OptionsFile.read(file.get());
+            OptionsFile read = read(file.get());
             Map<String, String> values = new TreeMap<>(read.values());
             read.faults().forEach(fault -> values.compute(fault.option(), (option, wrong) -> known.get(option)));
             Optional<String> problem = read.faults().isEmpty() ? Optional.empty()
@@ -195,6 +198,16 @@ public final class OwnOptions {
         } catch (UnreadableOptionsException e) {
             return new Look(known, Optional.of(e.getMessage() + ". All options stay as they were"));
         }
+    }
+
+    /** Four times a second, and nearly always the same. */
+    private OptionsFile read(Path properties) throws UnreadableOptionsException {
+        byte[] now = OptionsFile.bytes(properties);
+        if (!Arrays.equals(now, bytes)) {
+            read = OptionsFile.of(properties.getFileName().toString(), now);
+            bytes = now;
+        }
+        return read;
     }
 
     /**

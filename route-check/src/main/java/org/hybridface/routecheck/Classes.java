@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.routecheck;
+
+/** The classes in {@code lib/}. */
+record Classes(ClassLoader loader) {
+
+    boolean has(String name) {
+        try {
+            Class.forName(name, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** What is said of one that is not there. */
+    static String missing(String name) {
+        return "there is no class '" + name + "' in lib/";
+    }
+}
