@@ -4,12 +4,10 @@ package org.hybridface.cloud;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -21,9 +19,10 @@ import org.apache.camel.component.aws2.s3.AWS2S3Component;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.bean.RuntimeBeanExpressionException;
 import org.apache.camel.spi.Registry;
-import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.FileUtil;
 import org.hybridface.cloud.device.DeviceShadow;
 import org.hybridface.cloud.device.Gallery;
 import org.hybridface.cloud.device.IotDeviceShadow;
@@ -58,10 +57,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class CloudRoutes implements AutoCloseable {
 
-    /** The route files, error handling first because the others name it. A new file is added here. */
-    static final List<String> FILES = List.of("on-error", "new-face", "store-photo", "search-face",
-            "enrol-face", "look-up-name", "tell-device", "enrol-person", "name-person", "correct-person", "note-sighting", "name-changed", "forget-face",
-            "person-vectors", "mailbox-emptied", "erase-person", "export-person", "sweep");
+    private static final String FOLDER = "classpath:routes/cloud/";
+    private static final String SUFFIX = ".camel.yaml";
 
     private final CamelContext context;
     private final ProducerTemplate producer;
@@ -192,15 +189,16 @@ public final class CloudRoutes implements AutoCloseable {
         return bucket;
     }
 
+    /** Each file of the folder, all at once: Camel then takes error handling first, whatever its file is called. */
     private static void load(CamelContext context, Map<String, String> edited) throws Exception {
-        RoutesLoader loader = PluginHelper.getRoutesLoader(context);
-        List<String> files = new ArrayList<>(FILES);
-        new TreeSet<>(edited.keySet()).stream().filter(added -> !FILES.contains(added)).forEach(files::add);
-        for (String file : files) {
-            String name = file + ".camel.yaml";
-            loader.loadRoutes(edited.containsKey(file) ? ResourceHelper.fromString(name, edited.get(file))
-                    : ResourceHelper.resolveMandatoryResource(context, "classpath:routes/cloud/" + name));
+        Map<String, Resource> files = new TreeMap<>();
+        for (Resource found : PluginHelper.getPackageScanResourceResolver(context).findResources(FOLDER + "*" + SUFFIX)) {
+            String name = FileUtil.stripPath(found.getLocation());
+            // By its name: of two folders of the class path the first one's is read.
+            files.put(name, ResourceHelper.resolveMandatoryResource(context, FOLDER + name));
         }
+        edited.forEach((name, text) -> files.put(name + SUFFIX, ResourceHelper.fromString(name + SUFFIX, text)));
+        PluginHelper.getRoutesLoader(context).loadRoutes(files.values());
     }
 
     /** Runs one event through a route as an invocation of its own. */

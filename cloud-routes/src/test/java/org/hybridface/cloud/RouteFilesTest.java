@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.Route;
 import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
 import org.hybridface.routecheck.RouteCheck;
@@ -50,9 +51,11 @@ class RouteFilesTest {
     }
 
     @Test
-    void everyFileOfTheFolderIsLoadedAndNoOther() throws IOException {
-        assertThat(RouteCheck.read(FOLDER).keySet().stream().map(file -> file.replace(RouteFile.SUFFIX, "")))
-                .containsExactlyInAnyOrderElementsOf(CloudRoutes.FILES);
+    void everyFileOfTheFolderIsLoadedAndNoOther() throws Exception {
+        try (Cloud cloud = new Cloud()) {
+            assertThat(cloud.routes.context().getRoutes()).extracting(Route::getRouteId)
+                    .containsExactlyInAnyOrderElementsOf(routes().stream().map(RouteFile.Entry::id).toList());
+        }
     }
 
     @Test

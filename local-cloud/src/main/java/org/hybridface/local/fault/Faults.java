@@ -3,6 +3,7 @@ package org.hybridface.local.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,9 @@ public final class Faults implements AutoCloseable {
      */
     public synchronized void follow(List<PlannedFault> plan) {
         plan.forEach(fault -> require(fault.target(), fault.kind()));
-        plan.forEach(fault -> clock.schedule(() -> begin(fault.target(), fault.kind(), fault.duration()), fault.at().toMillis(),
-                TimeUnit.MILLISECONDS));
+        // The first one first: on a busy machine it might else be scheduled when a later one is due already.
+        plan.stream().sorted(Comparator.comparing(PlannedFault::at)).forEach(fault -> clock.schedule(
+                () -> begin(fault.target(), fault.kind(), fault.duration()), fault.at().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void require(String name, FaultKind kind) {

@@ -3,7 +3,6 @@ package org.hybridface.local.rule;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.hybridface.local.identity.Identity;
 import org.hybridface.local.lambda.FailedEvents;
 import org.hybridface.local.stack.Stack;
@@ -23,8 +21,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public final class RuleRoutes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRoutes.class);
-    /** Files in routes/local. */
-    static final List<String> ROUTES = List.of("rule-errors", "iot-rule");
+    private static final String FILES = "classpath:routes/local/*.camel.yaml";
 
     private final CamelContext context;
 
@@ -57,10 +54,7 @@ public final class RuleRoutes implements AutoCloseable {
                     .collect(Collectors.toMap(Stack.Rule::name, rule -> rule)), failures, clock));
             context.getPropertiesComponent().setInitialProperties(properties);
             context.getRegistry().bind("ruleSockets", identity.socketFactory());
-            for (String route : ROUTES) {
-                PluginHelper.getRoutesLoader(context).loadRoutes(
-                        ResourceHelper.resolveMandatoryResource(context, "classpath:routes/local/" + route + ".camel.yaml"));
-            }
+            PluginHelper.getRoutesLoader(context).loadRoutes(PluginHelper.getPackageScanResourceResolver(context).findResources(FILES));
             context.start();
             LOG.info("started service=iot-rules rules={}", stack.rules().stream().map(Stack.Rule::name).toList());
             return new RuleRoutes(context);

@@ -14,7 +14,7 @@ import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
 import org.junit.jupiter.api.Test;
 
-/** The local route files: without faults, all loaded, and for the rules of the stack. */
+/** The local route files: without faults, and for the rules of the stack. */
 class RuleRouteFilesTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("routes.dir"), "local");
@@ -22,12 +22,6 @@ class RuleRouteFilesTest {
     @Test
     void everyRouteFileIsWithoutFaults() throws IOException {
         assertThat(new RouteCheck(new LocalSide()).check(RouteCheck.read(FOLDER))).isEmpty();
-    }
-
-    @Test
-    void everyFileOfTheFolderIsLoadedAndNoOther() throws IOException {
-        assertThat(RouteCheck.read(FOLDER).keySet()).extracting(name -> name.replace(RouteFile.SUFFIX, ""))
-                .containsExactlyInAnyOrderElementsOf(RuleRoutes.ROUTES);
     }
 
     @Test
