@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
 import org.hybridface.routecheck.Place;
@@ -26,23 +29,48 @@ final class RouteDrawing {
     private static final Map<String, String> OUTSIDE_BEANS = Map.of("recogniser", "Amazon Rekognition", "mail.send", RouteDrawing.SHADOW,
             "mail.sendSome", RouteDrawing.SHADOW);
     private static final String SHADOW = "device shadow faces";
+    private static final String TOPIC = "MQTT ";
+    private static final String OUTSIDE = "outside_";
     private static final String LAMBDA = "Lambda face-recogniser";
 
     /** What a node of the drawing is. */
-    enum Nodes { ROUTES, FILES }
+    private enum Nodes { ROUTES, FILES }
+
+    private static final Pattern ARROW = Pattern.compile(" (-->|==>) ");
 
     private final Map<String, List<RouteFile>> sides;
     private final Nodes detail;
+    /** The files that are drawn, without ending; empty means all. */
+    private final Set<String> shown;
     private final Map<String, String> nodes = new TreeMap<>();
     private final Set<String> arrows = new LinkedHashSet<>();
 
-    /** @param sides name of the side to its files, in the order of the drawing */
-    RouteDrawing(Map<String, List<RouteFile>> sides, Nodes detail) {
+    private RouteDrawing(Map<String, List<RouteFile>> sides, Nodes detail, Set<String> shown) {
         this.sides = sides;
         this.detail = detail;
+        this.shown = shown;
     }
 
-    String mermaid() {
+    /**
+     * Every route of every file.
+     *
+     * @param sides name of the side to its files, in the order of the drawing
+     */
+    static String ofRoutes(Map<String, List<RouteFile>> sides) {
+        return new RouteDrawing(sides, Nodes.ROUTES, Set.of()).mermaid();
+    }
+
+    /**
+     * Some of the files and what lies between them; a topic that only one of them names is left out.
+     *
+     * @param sides name of the side to its files, in the order of the drawing
+     * @param shown names of the files, without ending
+     */
+    static String ofFiles(Map<String, List<RouteFile>> sides, Set<String> shown) {
+        return new RouteDrawing(sides, Nodes.FILES, shown).mermaid();
+    }
+
+    private String mermaid() {
         StringBuilder drawing = new StringBuilder("flowchart LR\n");
         sides.forEach((side, files) -> {
             drawing.append("  subgraph ").append(side).append("_side[\"").append(side).append("\"]\n");
@@ -52,17 +80,27 @@ final class RouteDrawing {
             drawing.append("  end\n");
         });
         sides.forEach(this::connect);
+        if (!shown.isEmpty()) {
+            leaveOutTheRest(drawing);
+        }
         nodes.forEach((id, label) -> drawing.append("  ").append(id).append("([\"").append(label).append("\"])\n"));
         arrows.forEach(arrow -> drawing.append("  ").append(arrow).append('\n'));
         return drawing.toString();
     }
 
+    private void leaveOutTheRest(StringBuilder drawn) {
+        arrows.removeIf(arrow -> Stream.of(ARROW.split(arrow)).anyMatch(end -> !nodes.containsKey(end) && drawn.indexOf(" " + end + "[") < 0));
+        Map<String, Long> uses = arrows.stream().flatMap(ARROW::splitAsStream).collect(Collectors.groupingBy(end -> end, Collectors.counting()));
+        nodes.entrySet().removeIf(node -> uses.getOrDefault(node.getKey(), 0L) < (node.getValue().startsWith(TOPIC) ? 2 : 1));
+        arrows.removeIf(arrow -> Stream.of(ARROW.split(arrow)).anyMatch(end -> end.startsWith(OUTSIDE) && !nodes.containsKey(end)));
+    }
+
     private void draw(String side, RouteFile file, StringBuilder drawing) {
         List<Entry> routes = file.routes();
-        if (routes.isEmpty()) {
+        String name = file.name().replace(RouteFile.SUFFIX, "");
+        if (routes.isEmpty() || !shown.isEmpty() && !shown.contains(name)) {
             return;
         }
-        String name = file.name().replace(RouteFile.SUFFIX, "");
         if (detail == Nodes.FILES) {
             drawing.append("    ").append(node(side, name)).append("[\"").append(name).append("\"]\n");
             return;
@@ -162,11 +200,11 @@ final class RouteDrawing {
     /** A rule's topic is a property there, since it comes from the stack. */
     private static String topic(String topic) {
         return topic.startsWith("$aws/things/") ? SHADOW
-                : "MQTT " + topic.replaceAll("\\{\\{rule\\.(face_recognition)_(\\w+)\\.topic}}", "$1/$2");
+                : TOPIC + topic.replaceAll("\\{\\{rule\\.(face_recognition)_(\\w+)\\.topic}}", "$1/$2");
     }
 
     private String outside(String name) {
-        String id = "outside_" + word(name);
+        String id = OUTSIDE + word(name);
         nodes.put(id, name);
         return id;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.routecheck.RouteFile;
@@ -20,6 +21,9 @@ import org.hybridface.routecheck.UnreadableRouteFileException;
 public final class RoutePages {
 
     private static final List<String> SIDES = List.of("edge", "local", "cloud");
+    /** The way of an unknown face, there and back: what a newcomer reads first. */
+    static final Set<String> WAY = Set.of("camera-to-faces", "who-is-in-view", "face-to-outbox", "outbox-to-cloud", "iot-rule", "new-face", "store-photo",
+            "search-face", "enrol-face", "look-up-name", "tell-device", "shadow-to-names");
     private static final List<String> PAGES = List.of("docs/routes.md", "README.md");
 
     private final Path root;
@@ -48,8 +52,8 @@ public final class RoutePages {
             Path page = root.resolve(name);
             String prefix = name.contains("/") ? "../" : "";
             String text = Files.readString(page);
-            text = replaced(text, "drawing", drawing(sides, RouteDrawing.Nodes.ROUTES));
-            text = replaced(text, "files", drawing(sides, RouteDrawing.Nodes.FILES));
+            text = replaced(text, "drawing", drawing(RouteDrawing.ofRoutes(sides)));
+            text = replaced(text, "way", drawing(RouteDrawing.ofFiles(sides, WAY)));
             text = replaced(text, "", RouteDrawing.table(sides, prefix));
             for (Map.Entry<String, String> edit : edits().entrySet()) {
                 text = replaced(text, edit.getKey(), edit.getValue());
@@ -59,8 +63,8 @@ public final class RoutePages {
         return pages;
     }
 
-    private static String drawing(Map<String, List<RouteFile>> sides, RouteDrawing.Nodes nodes) {
-        return "```mermaid\n" + new RouteDrawing(sides, nodes).mermaid() + "```\n";
+    private static String drawing(String mermaid) {
+        return "```mermaid\n" + mermaid + "```\n";
     }
 
     private List<RouteFile> routes(String side) throws IOException, UnreadableRouteFileException {

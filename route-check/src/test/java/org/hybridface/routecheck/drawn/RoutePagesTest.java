@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hybridface.routecheck.RouteFile;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class RoutePagesTest {
                     - to: paho-mqtt5:face_recognition/new
             """;
 
+    private static final String LISTENS = """
+            - route:
+                id: listens
+                from:
+                  uri: paho-mqtt5:face_recognition/new
+                  steps:
+                    - log: heard
+            """;
+
     @Test
     void thePagesSayWhatTheRoutesAre() throws Exception {
         for (Map.Entry<Path, String> page : new RoutePages(ROOT).pages().entrySet()) {
@@ -48,19 +58,29 @@ class RoutePagesTest {
 
     @Test
     void arrowsGoFromRouteToRouteAndAcrossTopics() throws Exception {
-        String drawing = drawn(RouteDrawing.Nodes.ROUTES);
-        assertThat(drawing).contains("outside_camera ==> edge_first", "edge_first --> edge_second",
+        assertThat(RouteDrawing.ofRoutes(twoFiles())).contains("outside_camera ==> edge_first", "edge_first --> edge_second",
                 "edge_second ==> outside_MQTT_face_recognition_new", "edge_first[\"first\"]");
     }
 
     @Test
     void aFileIsOneNodeWhateverItsRoutesSayToEachOther() throws Exception {
-        assertThat(drawn(RouteDrawing.Nodes.FILES))
-                .contains("outside_camera ==> edge_a", "edge_a ==> outside_MQTT_face_recognition_new", "edge_a[\"a\"]")
+        assertThat(RouteDrawing.ofFiles(twoFiles(), Set.of("a", "b")))
+                .contains("outside_camera ==> edge_a", "edge_a ==> outside_MQTT_face_recognition_new", "outside_MQTT_face_recognition_new ==> edge_b")
                 .doesNotContain("-->");
     }
 
-    private static String drawn(RouteDrawing.Nodes nodes) throws Exception {
-        return new RouteDrawing(Map.of("edge", List.of(RouteFile.parse("a.camel.yaml", TWO_ROUTES))), nodes).mermaid();
+    @Test
+    void ofSomeFilesOnlyWhatLiesBetweenThemIsDrawn() throws Exception {
+        assertThat(RouteDrawing.ofFiles(twoFiles(), Set.of("a"))).contains("outside_camera ==> edge_a").doesNotContain("edge_b", "face_recognition");
+    }
+
+    @Test
+    void everyFileOfTheWayOfAFaceIsThere() throws Exception {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        assertThat(RoutePages.WAY).allSatisfy(file -> assertThat(readme).contains("[\"" + file + "\"]"));
+    }
+
+    private static Map<String, List<RouteFile>> twoFiles() throws Exception {
+        return Map.of("edge", List.of(RouteFile.parse("a.camel.yaml", TWO_ROUTES), RouteFile.parse("b.camel.yaml", LISTENS)));
     }
 }
