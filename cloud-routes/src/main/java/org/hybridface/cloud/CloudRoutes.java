@@ -4,6 +4,9 @@ package org.hybridface.cloud;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -14,8 +17,10 @@ import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.aws2.ddb.Ddb2Component;
 import org.apache.camel.component.aws2.s3.AWS2S3Component;
+import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.bean.RuntimeBeanExpressionException;
 import org.apache.camel.spi.Registry;
@@ -189,8 +194,24 @@ public final class CloudRoutes implements AutoCloseable {
         return bucket;
     }
 
-    /** Each file of the folder, all at once: Camel then takes error handling first, whatever its file is called. */
+    /** Each file of the folder, error handling first, whatever its file is called. Camel's own way to load several reads each of them twice. */
     private static void load(CamelContext context, Map<String, String> edited) throws Exception {
+        YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader();
+        loader.setCamelContext(context);
+        loader.start();
+        List<RouteConfigurationBuilder> routes = new ArrayList<>();
+        for (Resource file : files(context, edited)) {
+            routes.add((RouteConfigurationBuilder) loader.loadRoutesBuilder(file));
+        }
+        for (RouteConfigurationBuilder each : routes) {
+            context.addRoutesConfigurations(each);
+        }
+        for (RouteConfigurationBuilder each : routes) {
+            context.addRoutes(each);
+        }
+    }
+
+    private static Collection<Resource> files(CamelContext context, Map<String, String> edited) throws Exception {
         Map<String, Resource> files = new TreeMap<>();
         for (Resource found : PluginHelper.getPackageScanResourceResolver(context).findResources(FOLDER + "*" + SUFFIX)) {
             String name = FileUtil.stripPath(found.getLocation());
@@ -198,7 +219,7 @@ public final class CloudRoutes implements AutoCloseable {
             files.put(name, ResourceHelper.resolveMandatoryResource(context, FOLDER + name));
         }
         edited.forEach((name, text) -> files.put(name + SUFFIX, ResourceHelper.fromString(name + SUFFIX, text)));
-        PluginHelper.getRoutesLoader(context).loadRoutes(files.values());
+        return files.values();
     }
 
     /** Runs one event through a route as an invocation of its own. */
