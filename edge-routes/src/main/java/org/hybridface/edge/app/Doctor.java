@@ -98,7 +98,7 @@ final class Doctor {
     }
 
     private Finding routeFiles() throws IOException {
-        List<org.hybridface.routecheck.Problem> faults = new RouteCheck(new EdgeSide()).check(RouteCheck.read(routes));
+        List<org.hybridface.routecheck.Problem> faults = RouteFaults.of(new RouteCheck(new EdgeSide()), routes, RouteCheck.read(routes), own, noStart -> { });
         return faults.isEmpty() ? ok("no faults in " + routes) : bad(faults.size() + " faults in " + routes + ", the first: " + faults.get(0)
                 + "; bin/edge validate tells all");
     }

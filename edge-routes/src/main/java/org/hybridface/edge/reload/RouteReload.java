@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -85,12 +86,16 @@ public final class RouteReload extends ServiceSupport {
     }
 
     /**
-     * What a start would say of route files, before Camel has built any of them: also what shows only when the files with other faults are out.
+     * What a start would say of route files: also what shows only when the files with other faults are out, and when Camel builds the rest.
      *
      * @param files name to content
+     * @param built what Camel cannot build of those that the check lets pass
      */
-    public static List<Problem> faultsAtStart(RouteCheck check, SortedMap<String, String> files) {
-        return new GoodEdits(check).of(new TreeMap<>(), files).problems();
+    public static List<Problem> faultsAtStart(RouteCheck check, SortedMap<String, String> files, Function<SortedMap<String, String>, List<Problem>> built) {
+        GoodEdits.Choice choice = new GoodEdits(check).of(new TreeMap<>(), files);
+        List<Problem> faults = new ArrayList<>(choice.problems());
+        faults.addAll(built.apply(choice.files()));
+        return faults;
     }
 
     @Override
@@ -215,7 +220,7 @@ public final class RouteReload extends ServiceSupport {
                 running.containsKey(file) ? "the routes before the edit go on" : "the other files run without it"));
     }
 
-    private static Map<String, RouteFile> parsed(SortedMap<String, String> files) {
+    static Map<String, RouteFile> parsed(SortedMap<String, String> files) {
         Map<String, RouteFile> parsed = new TreeMap<>();
         files.forEach((name, text) -> {
             try {

@@ -12,9 +12,6 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.hybridface.routecheck.RouteFile;
 
 /**
@@ -24,11 +21,11 @@ import org.hybridface.routecheck.RouteFile;
 final class RouteSwap {
 
     private final CamelContext context;
-    private final Path folder;
+    private final RouteBuilders builders;
 
     RouteSwap(CamelContext context, Path folder) {
         this.context = context;
-        this.folder = folder;
+        this.builders = new RouteBuilders(context, folder);
     }
 
     /**
@@ -43,7 +40,7 @@ final class RouteSwap {
             // Built once for nothing: most faults show before a running route is stopped.
             for (String name : plan.load().keySet()) {
                 file = name;
-                builder(after.get(name)).configureRoutes(context);
+                builders.of(after.get(name)).configureRoutes(context);
             }
             remove(plan.remove());
             forget(plan.obsolete());
@@ -80,7 +77,7 @@ final class RouteSwap {
     /** Before any route is built, since a route takes its configuration over when it is built. */
     private void configure(RoutePlan plan, Map<String, RouteFile> files) throws Exception {
         for (String file : plan.load().keySet()) {
-            if (builder(files.get(file)) instanceof RouteConfigurationBuilder builder) {
+            if (builders.of(files.get(file)) instanceof RouteConfigurationBuilder builder) {
                 builder.configureRoutes(context);
                 builder.getRouteConfigurationCollection().getRouteConfigurations()
                         .removeIf(one -> !plan.configurations().contains(idOf(one)));
@@ -90,16 +87,11 @@ final class RouteSwap {
     }
 
     private void update(RouteFile file, Set<String> ids) throws Exception {
-        RouteBuilder builder = builder(file);
+        RouteBuilder builder = builders.of(file);
         builder.configureRoutes(context);
         builder.getRouteCollection().getRoutes().removeIf(route -> !ids.contains(route.getRouteId()));
         ErrorsOfAll.attach(builder.getRouteCollection(), model().getRouteConfigurationDefinitions());
         builder.updateRoutesToCamelContext(context);
-    }
-
-    private RouteBuilder builder(RouteFile file) throws Exception {
-        Resource resource = ResourceHelper.fromString("file:" + folder.resolve(file.name()), file.text());
-        return (RouteBuilder) PluginHelper.getRoutesLoader(context).findRoutesBuilders(Set.of(resource)).iterator().next();
     }
 
     private static String idOf(RouteConfigurationDefinition configuration) {
