@@ -17,12 +17,12 @@ final class LanguageCheck {
     private static final String SIMPLE = "simple";
 
     /** All that Camel's YAML knows, with the name by which each is looked up where that is another. */
-    private static final Set<String> LANGUAGES = Set.of("constant", "csimple", "datasonnet", "exchangeProperty", "groovy", "header", "hl7terser", "java", "joor",
+    static final Set<String> LANGUAGES = Set.of("constant", "csimple", "datasonnet", "exchangeProperty", "groovy", "header", "hl7terser", "java", "joor",
             "jq", "js", "jsonpath", "method", "mvel", "ognl", "python", "ref", SIMPLE, "spel", "tokenize", "variable", "wasm", "xpath", "xquery", "xtokenize");
     private static final Map<String, String> SERVICE_NAMES = Map.of("method", "bean");
 
     /** What stands there is true or false. */
-    private static final Pattern CONDITION = Pattern.compile(".*/(filter|when/\\d+|onWhen|validate)(/expression)?/simple(/expression)?");
+    private static final Pattern CONDITION = Pattern.compile(".*/(filter|when/\\d+|onWhen|validate|completionPredicate|retryWhile|handled|continued)(/expression)?/simple(/expression)?");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([^{}:]+)(?::([^{}]*))?\\}\\}");
 
@@ -32,17 +32,23 @@ final class LanguageCheck {
     private final ClassLoader loader;
     private final Components catalog;
     private final Map<String, String> options;
+    private final FunctionCheck functions;
 
     /** @param options properties with their values */
     LanguageCheck(ClassLoader loader, Components catalog, Map<String, String> options) {
         this.loader = loader;
         this.catalog = catalog;
         this.options = options;
+        this.functions = new FunctionCheck(loader);
     }
 
     void check(RouteFile file, RouteFile.Entry entry, Consumer<Problem> problems) {
         Place.each(entry.tree(), place -> {
             String pointer = entry.pointer() + place.pointer();
+            if (isOtherText(place)) {
+                // Of a URI or an option, which Camel makes of each message.
+                functions.faults(resolved(place.text())).forEach(fault -> problems.accept(file.problem(pointer, fault)));
+            }
             if (EndpointUse.isForeign(pointer)) {
                 return;
             }
@@ -57,6 +63,19 @@ final class LanguageCheck {
                 checkSimple(file, pointer, place.text(), problems);
             }
         });
+    }
+
+    private static boolean isOtherText(Place place) {
+        return place.value().isTextual() && !Set.of(SIMPLE, "expression", "constant").contains(place.key()) && !isMessage(place);
+    }
+
+    /** With values in the place of placeholders; those that are not known stay. */
+    String resolved(String text) {
+        String resolved = text;
+        for (int i = 0; i < DEEPEST; i++) {
+            resolved = PLACEHOLDER.matcher(resolved).replaceAll(found -> Matcher.quoteReplacement(value(found)));
+        }
+        return resolved;
     }
 
     /** The placeholder itself when it has none, which is told elsewhere. */
@@ -81,16 +100,15 @@ final class LanguageCheck {
     }
 
     private void checkSimple(RouteFile file, String pointer, String text, Consumer<Problem> problems) {
-        String resolved = text;
-        for (int i = 0; i < DEEPEST; i++) {
-            resolved = PLACEHOLDER.matcher(resolved).replaceAll(found -> Matcher.quoteReplacement(value(found)));
-        }
+        String resolved = resolved(text);
         if (resolved.contains("{{")) {
             return;
         }
+        boolean condition = CONDITION.matcher(pointer).matches();
+        (condition ? functions.faultsOfCondition(resolved) : functions.faults(resolved)).forEach(fault -> problems.accept(file.problem(pointer, fault)));
         // The parser would look for the bean in a registry, which is empty here; whether there is such a bean is asked elsewhere.
         resolved = Expressions.OF_BEAN.matcher(resolved).replaceAll(Matcher.quoteReplacement("${body}"));
-        LanguageValidationResult result = CONDITION.matcher(pointer).matches() ? catalog.validateLanguagePredicate(loader, SIMPLE, resolved)
+        LanguageValidationResult result = condition ? catalog.validateLanguagePredicate(loader, SIMPLE, resolved)
                 : catalog.validateLanguageExpression(loader, SIMPLE, resolved);
         if (!result.isSuccess()) {
             problems.accept(file.problem(pointer, "this cannot be read as simple: " + (result.getShortError() == null ? result.getError() : result.getShortError())));

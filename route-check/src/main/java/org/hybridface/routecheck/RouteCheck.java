@@ -144,6 +144,7 @@ public final class RouteCheck {
         EndpointCheck endpoints = new EndpointCheck(components, options, beans, side::faultOf);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         LanguageCheck languages = new LanguageCheck(loader, components, options);
+        StepCheck steps = new StepCheck(languages::resolved);
         FieldCheck fields = new FieldCheck(readable, beans);
         HeaderCheck headers = new HeaderCheck(components, readable);
         ItemCheck items = new ItemCheck(loader, side.notCarriedOut());
@@ -154,6 +155,7 @@ public final class RouteCheck {
                 placeholders.check(file, entry, problems::add);
                 beanCheck.check(file, entry, problems::add);
                 languages.check(file, entry, problems::add);
+                steps.check(file, entry, problems::add);
                 fields.check(file, entry, problems::add);
                 headers.check(file, entry, problems::add);
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {

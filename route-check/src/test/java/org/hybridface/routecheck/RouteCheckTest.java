@@ -221,6 +221,53 @@ class RouteCheckTest {
                 fault("routeConfigurationId: errors", "routeConfigurationId: error", 4, "there is no routeConfiguration 'error'; did you mean 'errors'?"));
     }
 
+    private static final String WORK = "- process:\n            ref: worker";
+
+    /** Each was taken, and failed with every message. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            split: {steps: [{log: x}]}                                               | 'split' needs an expression, for example simple: ${body}
+            filter: {steps: [{log: x}]}                                              | 'filter' needs an expression
+            setHeader: {name: x}                                                     | 'setHeader' needs an expression
+            choice: {when: [{steps: [{log: x}]}]}                                    | 'when' needs an expression
+            delay: {constant: 5 bananas}                                             | 'delay' is '5 bananas': give a whole number, milliseconds, 0 or more
+            delay: {simple: 5s}                                                      | 'delay' is '5s': give a whole number, milliseconds
+            delay: {expression: {constant: {expression: "{{source}}"}}}              | 'delay' is 'file:in?delay=500'
+            loop: {constant: many, steps: [{log: x}]}                                | 'loop' is 'many': give a whole number, 0 or more
+            throttle: {constant: 0}                                                  | 'throttle' is '0': give a whole number, 1 or more
+            split: {tokenize: {token: "[", regex: true}, steps: [{log: x}]}          | '[' is no regular expression: Unclosed character class at character 1
+            split: {tokenize: {token: ",", group: many}, steps: [{log: x}]}          | 'group' is 'many': give a whole number
+            log: "${date:now:QQQ}"                                                   | ${date:now:QQQ}: 'QQQ' is no date pattern of Java (Illegal pattern character 'Q')
+            setBody: {simple: "${date:now-24x:yyyy}"}                                | '-24x' is no time: write it like -24h
+            setBody: {simple: {expression: "${date:yesterday:yyyy}"}}                | there is no 'yesterday': It is now
+            setBody: {simple: "${date-with-timezone:now:Europe/Berlim:HH:mm}"}       | there is no time zone 'Europe/Berlim'; did you mean 'Europe/Berlin'?
+            to: {uri: file, parameters: {directoryName: a, fileName: "${date:now:bb}"}}  | 'bb' is no date pattern
+            toD: "file:a?fileName=${date:now:bb}"                                    | 'bb' is no date pattern
+            setBody: {simple: "${random(10,5)}"}                                     | random(1,7)
+            setBody: {simple: "${hash(${body},MD99)}"}                               | there is no digest 'MD99'
+            setBody: {simple: "${bodyAs(Foo)}"}                                      | there is no class 'Foo': give it with its package
+            setBody: {simple: "${headerAs(x, java.util.Datte)}"}                     | there is no class 'java.util.Datte'
+            filter: {simple: "${body} regex '['", steps: [{log: x}]}                 | '[' is no regular expression
+            choice: {when: [{simple: "${body} !regex '*'", steps: [{log: x}]}]}      | '*' is no regular expression
+            filter: {simple: "${body} is 'Foo'", steps: [{log: x}]}                  | there is no class 'Foo'
+            filter: {simple: "${body} range '1-5'", steps: [{log: x}]}               | '1-5' is no range: give two numbers like '1..10'
+            """)
+    void whatFailsWithEveryMessageIsRefused(String step, String reason) {
+        assertThat(check(GOOD.replace(WORK, "- " + step))).singleElement().satisfies(problem -> assertThat(problem.reason()).contains(reason))
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delay: {constant: ' 50 '}", "delay: {constant: '{{poll.delay}}'}", "delay: {simple: '${body.length}'}", "delay: {constant: '{{mine:20}}'}",
+        "loop: {doWhile: true, simple: '${body} == null', steps: [{log: x}]}", "loop: {constant: 3, steps: [{log: x}]}", "throttle: {constant: 1, timePeriodMillis: '10000'}",
+        "split: {tokenize: {token: '['}, steps: [{log: x}]}", "log: '${date:now-24h:yyyy-MM-dd HH:mm:ss.SSSXXX} ${date:now+1d} ${date:exchangeCreated:HH:mm} ${date:header.when:yyyy}'",
+        "log: '${date-with-timezone:now:Europe/Berlin:HH:mm} ${date-with-timezone:now:GMT+2:HH:mm}'", "log: '${random(6)} ${random(1,7)} ${random(${body},9)} ${hash(${body},SHA-256)}'",
+        "setBody: {simple: '${bodyAs(String)} ${mandatoryBodyAs(java.util.Map)} ${bodyAs(byte[])}'}", "setBody: {simple: \"${body} regex '['\"}", "setBody: {constant: '${date:now:QQQ}'}",
+        "filter: {simple: \"${body} regex '[a-z]+' && ${body} is 'java.lang.String' && ${body} range '1..5'\", steps: [{log: x}]}"})
+    void whatCanBeMeantIsNoFault(String step) {
+        assertThat(check(GOOD.replace(WORK, "- " + step))).isEmpty();
+    }
+
     @Test
     void aProblemIsOneLineWhateverItQuotes() {
         assertThat(check("- a word\n\n over \u2028 three\n")).singleElement().satisfies(problem ->

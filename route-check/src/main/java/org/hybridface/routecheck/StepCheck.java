@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.routecheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** What a step's expression must be, whatever the message: there at all, and a number or a pattern where the step wants one. */
+final class StepCheck {
+
+    /** By Camel's description of its model; the schema does not say so, since the expression's language may stand in its place. */
+    private static final Set<String> NEED_EXPRESSION = Set.of("delay", "dynamicRouter", "enrich", "filter", "idempotentConsumer", "loop", "onWhen", "pollEnrich", "recipientList",
+            "routingSlip", "script", "setBody", "setHeader", "setProperty", "setVariable", "split", "throttle", "transform", "validate");
+
+    /** Steps and expressions whose value is a whole number, with the least that can be meant: a throttle of 0 lets nothing through, for ever. */
+    private static final Map<String, Integer> NUMBERS = Map.of("delay", 0, "loop", 0, "throttle", 1, "completionTimeoutExpression", 0, "completionSizeExpression", 1);
+    private static final Map<String, String> MEANINGS = Map.of("delay", "milliseconds, ", "completionTimeoutExpression", "milliseconds, ");
+
+    /** What {@code group} and {@code regex} say to. */
+    private static final String TOKENIZE = "tokenize";
+
+    private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
+
+    private final UnaryOperator<String> resolved;
+
+    /** @param resolved puts values in the place of placeholders, and leaves those that are not known */
+    StepCheck(UnaryOperator<String> resolved) {
+        this.resolved = resolved;
+    }
+
+    void check(RouteFile file, RouteFile.Entry entry, Consumer<Problem> problems) {
+        Place.each(entry.tree(), place -> {
+            String pointer = entry.pointer() + place.pointer();
+            if (EndpointUse.isForeign(pointer) || !place.value().isObject()) {
+                return;
+            }
+            boolean branch = place.key().isEmpty() && place.owner().equals("when");
+            if ((branch || NEED_EXPRESSION.contains(place.key())) && expressions(place.value()).isEmpty()) {
+                problems.accept(file.problem(pointer, "'" + (branch ? place.owner() : place.key()) + "' needs an expression, for example simple: ${body}"));
+            } else if (NUMBERS.containsKey(place.key()) && !place.value().path("doWhile").asBoolean()) {
+                fixed(place.value()).flatMap(text -> noNumber(place.key(), text)).ifPresent(text -> problems.accept(file.problem(pointer, text)));
+            } else if (place.key().equals(TOKENIZE)) {
+                ofTokens(place.value()).ifPresent(text -> problems.accept(file.problem(pointer, text)));
+            }
+        });
+    }
+
+    private static Optional<JsonNode> expressions(JsonNode step) {
+        JsonNode own = step.path("expression");
+        JsonNode holder = own.isObject() ? own : step;
+        return LanguageCheck.LANGUAGES.stream().filter(holder::has).findFirst().map(holder::get);
+    }
+
+    /** The text of an expression that is the same for each message. */
+    private Optional<String> fixed(JsonNode step) {
+        JsonNode own = step.path("expression");
+        JsonNode holder = own.isObject() ? own : step;
+        for (String language : Set.of("constant", "simple")) {
+            if (holder.has(language)) {
+                JsonNode expression = holder.get(language);
+                String text = resolved.apply(expression.isObject() ? expression.path("expression").asText() : expression.asText());
+                return Optional.of(text).filter(one -> !one.contains("{{") && (language.equals("constant") || !one.contains("${") && !one.contains("$simple{")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> noNumber(String step, String text) {
+        int least = NUMBERS.get(step);
+        boolean fits = WHOLE.matcher(text).matches() && Long.parseLong(text.strip()) >= least;
+        return fits ? Optional.empty() : Optional.of("'" + step + "' is '" + text + "': give a whole number, " + MEANINGS.getOrDefault(step, "") + least + " or more");
+    }
+
+    private Optional<String> ofTokens(JsonNode tokenize) {
+        String group = resolved.apply(tokenize.path("group").asText(""));
+        if (!group.isEmpty() && !group.contains("{") && !WHOLE.matcher(group).matches()) {
+            return Optional.of("'group' is '" + group + "': give a whole number");
+        }
+        String token = resolved.apply(tokenize.path("token").asText(""));
+        return tokenize.path("regex").asText("").equals("true") && !token.contains("{{") ? FunctionCheck.noPattern(token) : Optional.empty();
+    }
+}
