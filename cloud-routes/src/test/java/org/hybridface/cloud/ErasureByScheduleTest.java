@@ -32,6 +32,26 @@ class ErasureByScheduleTest extends KnownPeople {
     }
 
     @Test
+    void anErasureThatFailsIsToldAndKeepsNoOtherFromGoingOn() {
+        String bob = cloud.faces.of("bob").get(0);
+        String bobsPerson = cloud.item(bob).get("personId").s();
+        Map<String, String> cameSince = Map.of(ada, person, bob, bobsPerson);
+        cameSince.values().forEach(who -> erase(ErasePerson.of(who, "Grace")));
+        cameSince.forEach((face, who) -> cloud.put(Map.of("id", AttributeValue.fromS(face), "personId", AttributeValue.fromS(who))));
+        cloud.table.failNext("delete item");
+
+        try (Printed log = new Printed()) {
+            hourly();
+            assertThat(log.lines()).filteredOn(line -> line.contains("status=failed")).singleElement().asString()
+                    .contains("event=erasure id=", "cause=", "no delete item", "it goes on within the hour");
+        }
+
+        assertThat(cameSince.keySet()).as("one of the two goes on").filteredOn(face -> cloud.item(face).isEmpty()).hasSize(1);
+        hourly();
+        assertThat(cameSince.keySet()).as("and the other with the next hour").allMatch(face -> cloud.item(face).isEmpty());
+    }
+
+    @Test
     void consentThatHasEndedErasesWithinTheHourAndNobodyElse() {
         operator(new Act.Consent(ada, Optional.of(cloud.now().plus(Duration.ofDays(1)))));
         hourly();

@@ -139,6 +139,21 @@ class ErasureReceiptTest extends KnownPeople {
     }
 
     @Test
+    void anErasureThatIsDoneIsNotDoneAgainForWhoeverAsksOnceMore() {
+        String id = erase(ErasePerson.of(person, "Grace")).at("/receipt/erasure").asText();
+        erased(DOOR, id, Map.of());
+        erased(GARDEN, id, Map.of());
+        // The devices have read their receipts, and a scan finds whatever is touched.
+        cloud.retained.messages.clear();
+        String before = all();
+
+        erase(ErasePerson.of(person, "Grace"));
+
+        assertThat(cloud.retained.messages).as("nobody is told again").isEmpty();
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
     void aPersonWhoIsEnrolledAnewCanBeErasedAnew() {
         String id = erase(ErasePerson.of(person, "Grace")).path("receipt").path("erasure").asText();
         erased(DOOR, id, Map.of());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hybridface.cloud.event.Caller;
@@ -142,6 +143,20 @@ class SweepTest {
 
         assertThat(cloud.faces.size()).isEqualTo(2);
         assertThat(cloud.item("event#" + alive)).doesNotContainKey("orphanSince");
+    }
+
+    @Test
+    void aFaceThatARunTakesUpWhileItsPageIsSweptStays() {
+        List<String> events = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        events.forEach(event -> orphan("who came with " + event, event));
+        sweep();
+        cloud.wait(LONG_ENOUGH);
+        AttributeValue far = number(cloud.now().plus(Duration.ofDays(9)).toEpochMilli());
+        cloud.faces.afterNextForget(() -> events.forEach(event -> cloud.dynamoDb.updateItem(take -> take.tableName(Cloud.TABLE)
+                .key(Map.of("id", text("event#" + event))).updateExpression("SET leaseUntil = :far").expressionAttributeValues(Map.of(":far", far)))));
+
+        assertThat(sweep().path("deleted").asInt()).as("the first of the page").isOne();
+        assertThat(cloud.faces.size()).isOne();
     }
 
     @Test
