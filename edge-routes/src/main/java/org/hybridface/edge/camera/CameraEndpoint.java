@@ -59,6 +59,10 @@ public class CameraEndpoint extends DefaultEndpoint {
     @UriParam(label = "advanced", defaultValue = "tcp", enums = "tcp,udp", description = "How an RTSP stream travels; tcp loses no packets.")
     private String rtspTransport = "tcp";
 
+    @UriParam(label = "advanced", description = "File (PEM) with the certificate that an https: or rtsps: camera must show, or of whoever signed it. "
+            + "Without, any certificate will do.")
+    private String tlsCertificate;
+
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "5000", description = "A live source that gives no picture for so "
             + "long counts as lost: its health is DOWN.")
     private long silence = 5000;
@@ -150,7 +154,9 @@ public class CameraEndpoint extends DefaultEndpoint {
     }
 
     private FrameSource openStream() throws CameraUnavailableException {
-        return HttpPictures.mayBe(address) ? HttpPictures.open(address, silenceAllowed(), fps, this::openByFfmpeg) : openByFfmpeg();
+        TlsCheck tls = tls();
+        tls.require(address.target());
+        return HttpPictures.mayBe(address) ? HttpPictures.open(address, new HttpPictures.Manner(silenceAllowed(), fps, tls), statistics, this::openByFfmpeg) : openByFfmpeg();
     }
 
     private FrameSource openFile() throws CameraUnavailableException {
@@ -163,7 +169,11 @@ public class CameraEndpoint extends DefaultEndpoint {
     }
 
     private FrameSource openByFfmpeg() throws CameraUnavailableException {
-        return FfmpegSource.open(address, silenceAllowed(), rtspTransport);
+        return FfmpegSource.open(address, silenceAllowed(), rtspTransport, tls());
+    }
+
+    private TlsCheck tls() {
+        return new TlsCheck(Optional.ofNullable(tlsCertificate).map(Path::of));
     }
 
     /** What this camera did so far. */
@@ -196,9 +206,9 @@ public class CameraEndpoint extends DefaultEndpoint {
         return statistics.droppedFrames();
     }
 
-    @ManagedAttribute(description = "Files of a folder that could not be decoded")
+    @ManagedAttribute(description = "Files of a folder, or pictures of a network camera, that were cut, damaged or of an unknown kind")
     public long getUnreadableFiles() {
-        return statistics.unreadableFiles();
+        return statistics.unreadable();
     }
 
     @ManagedAttribute(description = "How often the source came back after it was lost")
@@ -278,6 +288,14 @@ public class CameraEndpoint extends DefaultEndpoint {
 
     public void setRtspTransport(String rtspTransport) {
         this.rtspTransport = rtspTransport;
+    }
+
+    public String getTlsCertificate() {
+        return tlsCertificate;
+    }
+
+    public void setTlsCertificate(String tlsCertificate) {
+        this.tlsCertificate = tlsCertificate;
     }
 
     public long getSilence() {

@@ -40,6 +40,8 @@ public class CameraEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rtsptransport":
         case "rtspTransport": target.setRtspTransport(property(camelContext, java.lang.String.class, value)); return true;
         case "silence": target.setSilence(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "tlscertificate":
+        case "tlsCertificate": target.setTlsCertificate(property(camelContext, java.lang.String.class, value)); return true;
         case "width": target.setWidth(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -66,6 +68,8 @@ public class CameraEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rtsptransport":
         case "rtspTransport": return java.lang.String.class;
         case "silence": return long.class;
+        case "tlscertificate":
+        case "tlsCertificate": return java.lang.String.class;
         case "width": return int.class;
         default: return null;
         }
@@ -93,6 +97,8 @@ public class CameraEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rtsptransport":
         case "rtspTransport": return target.getRtspTransport();
         case "silence": return target.getSilence();
+        case "tlscertificate":
+        case "tlsCertificate": return target.getTlsCertificate();
         case "width": return target.getWidth();
         default: return null;
         }

@@ -22,7 +22,7 @@ public class CameraEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(14);
+        Set<String> props = new HashSet<>(15);
         props.add("bridgeErrorHandler");
         props.add("delivery");
         props.add("exceptionHandler");
@@ -36,6 +36,7 @@ public class CameraEndpointUriFactory extends org.apache.camel.support.component
         props.add("rtspTransport");
         props.add("silence");
         props.add("source");
+        props.add("tlsCertificate");
         props.add("width");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

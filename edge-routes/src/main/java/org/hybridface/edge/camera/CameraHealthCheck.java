@@ -29,6 +29,7 @@ final class CameraHealthCheck extends AbstractHealthCheck {
         result.detail("status", statistics.status().name());
         result.detail("frames", statistics.frames());
         result.detail("dropped", statistics.droppedFrames());
+        result.detail("unreadable", statistics.unreadable());
         result.detail("reconnects", statistics.reconnects());
         result.detail("fps", Math.round(statistics.framesPerSecond() * 10) / 10.0);
         switch (statistics.status()) {
@@ -37,6 +38,14 @@ final class CameraHealthCheck extends AbstractHealthCheck {
                 if (waitsForSource() && quiet.compareTo(endpoint.silenceAllowed()) > 0) {
                     result.down().message("%s has given no picture for %d s. Check its cable, power and network."
                             .formatted(endpoint.name(), quiet.toSeconds()));
+                } else {
+                    result.up();
+                }
+            }
+            case ENDED -> {
+                if (statistics.frames() == 0) {
+                    result.down().message("%s ended without one picture: %s. Put others there.".formatted(endpoint.name(), statistics.unreadable() > 0
+                            ? statistics.unreadable() + " files cannot be read, which the log names" : "there was none"));
                 } else {
                     result.up();
                 }

@@ -65,8 +65,9 @@ public final class CameraStatistics {
         dropped.incrementAndGet();
     }
 
-    void unreadable() {
-        unreadable.incrementAndGet();
+    /** That many more could not be decoded. */
+    void unreadable(long more) {
+        unreadable.addAndGet(more);
     }
 
     public CameraStatus status() {
@@ -88,8 +89,8 @@ public final class CameraStatistics {
         return dropped.get();
     }
 
-    /** Files of a folder that could not be decoded. */
-    public long unreadableFiles() {
+    /** Files of a folder, or pictures of a network camera, that were cut, damaged or of an unknown kind. */
+    public long unreadable() {
         return unreadable.get();
     }
 

@@ -3,6 +3,7 @@ package org.hybridface.edge.camera;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -26,17 +27,19 @@ final class FfmpegSource implements FrameSource {
     /**
      * @param silence       after which a stream counts as lost
      * @param rtspTransport {@code tcp} or {@code udp}
+     * @param tls           of an encrypted stream
      */
-    static FfmpegSource open(SourceAddress address, Duration silence, String rtspTransport) throws CameraUnavailableException {
+    static FfmpegSource open(SourceAddress address, Duration silence, String rtspTransport, TlsCheck tls) throws CameraUnavailableException {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         boolean isStream = address.type() == SourceAddress.Type.STREAM;
         // A camera's stream is watched now: what waits in buffers is old.
-        Map<String, String> options = isStream ? Map.of("rtsp_transport", rtspTransport, "fflags", "nobuffer") : Map.of();
+        Map<String, String> options = new HashMap<>(isStream ? Map.of("rtsp_transport", rtspTransport, "fflags", "nobuffer") : Map.of());
+        options.putAll(tls.options());
         try {
             VideoStream video = VideoStream.open(address.target(), options, isStream ? Optional.of(silence) : Optional.empty());
             return new FfmpegSource(video, address);
         } catch (IOException e) {
-            throw isStream ? unreachable(e) : new CameraUnavailableException("is no video that can be read (" + e.getMessage() + "). Convert it, for example to MJPG in an .avi file", e);
+            throw isStream ? unreachable(e, tls) : new CameraUnavailableException("is no video that can be read (" + e.getMessage() + "). Convert it, for example to MJPG in an .avi file", e);
         }
     }
 
@@ -54,8 +57,8 @@ final class FfmpegSource implements FrameSource {
         return picture.map(image -> new Picture(address.shortName() + "#" + ++position, image));
     }
 
-    static CameraUnavailableException unreachable(IOException reason) {
-        return new CameraUnavailableException("cannot be reached or refuses the stream (" + reason.getMessage()
+    static CameraUnavailableException unreachable(IOException reason, TlsCheck tls) {
+        return new CameraUnavailableException("cannot be reached or refuses the stream" + tls.doubt() + " (" + reason.getMessage()
                 + "). Check address, user, password and network, for example with ffplay", reason);
     }
 

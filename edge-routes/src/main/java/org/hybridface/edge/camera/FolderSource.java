@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.print.Quoted;
@@ -52,7 +53,7 @@ final class FolderSource implements FrameSource {
             throw unlisted(e.getCause());
         }
         if (photos.isEmpty()) {
-            LOG.warn("camera={} holds no photo: nothing to do. Known endings are {}.", Quoted.value("dir:" + folder), PhotoFiles.endings());
+            throw new CameraUnavailableException("holds no photo. Put some there; known endings are " + String.join(", ", new TreeSet<>(PhotoFiles.endings())));
         }
         return new FolderSource(folder, photos, framesPerSecond, statistics);
     }
@@ -70,12 +71,12 @@ final class FolderSource implements FrameSource {
                 LOG.warn("file={} is a folder and not looked into: with the camera's option recursive=true it is", Quoted.value(file.toString()));
             }
         } else if (!Files.isRegularFile(file)) {
-            statistics.unreadable();
+            statistics.unreadable(1);
             LOG.warn("file={} is left out: {}", Quoted.value(name(folder, file)), Files.isSymbolicLink(file) ? "it is a link to a file that is not there" : "it is no ordinary file");
         } else if (PhotoFiles.isPhoto(file)) {
             photos.add(file);
         } else {
-            statistics.unreadable();
+            statistics.unreadable(1);
             LOG.warn("file={} is left out: {}", Quoted.value(name(folder, file)), PhotoFiles.whyNot(file));
         }
     }
@@ -105,9 +106,9 @@ final class FolderSource implements FrameSource {
             Path file = files.next();
             try {
                 // Reads the bytes here, not in OpenCV, which cannot open every file name in every locale.
-                return Optional.of(new Picture(name(folder, file), PictureDecoder.decode(PictureLimit.read(file))));
+                return Optional.of(new Picture(name(folder, file), PictureDecoder.decodeFile(PictureLimit.read(file))));
             } catch (IOException e) {
-                statistics.unreadable();
+                statistics.unreadable(1);
                 LOG.warn("file={} is no picture that can be read: left out ({}). Replace or remove it.", Quoted.value(file.toString()), Reason.of(e));
             }
         }

@@ -49,13 +49,14 @@ final class HttpBytes implements AutoCloseable {
 
     /**
      * @param patience how long the server's answer may take, and then each picture
+     * @param tls      whose certificate it must show
      * @throws IOException when it cannot be reached or refuses; the message is FFmpeg's
      */
-    static HttpBytes open(String url, Duration patience) throws IOException {
+    static HttpBytes open(String url, Duration patience, TlsCheck tls) throws IOException {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         HttpBytes bytes = new HttpBytes(patience);
         try {
-            bytes.connect(url);
+            bytes.connect(url, tls);
             return bytes;
         } catch (IOException e) {
             bytes.close();
@@ -63,11 +64,12 @@ final class HttpBytes implements AutoCloseable {
         }
     }
 
-    private void connect(String url) throws IOException {
+    private void connect(String url, TlsCheck tls) throws IOException {
         deadline.start(1);
         AVDictionary dictionary = new AVDictionary(null);
         try {
             OPTIONS.forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
+            tls.options().forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
             int opened = avformat.avio_open2(connection, url, avformat.AVIO_FLAG_READ, deadline.callback(), dictionary);
             if (deadline.isOver()) {
                 throw new NoAnswerException("gives no answer for " + patience.toMillis() + " ms (the camera's option silence). Check that it is on, and the address's host and port");

@@ -32,17 +32,27 @@ final class HttpPictures implements FrameSource {
     private static final Pattern PART_TYPE = Pattern.compile("content-type\\s*:\\s*([^\\r\\n]*)", Pattern.CASE_INSENSITIVE);
 
     private final SourceAddress address;
-    private final Duration silence;
-    private final double stillsPerSecond;
+    private final Manner manner;
+    private final CameraStatistics statistics;
     private Connection connection;
     private boolean still;
     private long position;
     private long refused;
 
-    private HttpPictures(SourceAddress address, Duration silence, double stillsPerSecond, Connection connection) {
+    /**
+     * How such a camera is asked.
+     *
+     * @param silence         after which the camera counts as lost
+     * @param stillsPerSecond how often a still picture is asked for; 0: {@link #STILLS_PER_SECOND}
+     * @param tls             whose certificate it must show
+     */
+    record Manner(Duration silence, double stillsPerSecond, TlsCheck tls) {
+    }
+
+    private HttpPictures(SourceAddress address, Manner manner, CameraStatistics statistics, Connection connection) {
         this.address = address;
-        this.silence = silence;
-        this.stillsPerSecond = stillsPerSecond;
+        this.manner = manner;
+        this.statistics = statistics;
         this.connection = connection;
     }
 
@@ -52,13 +62,12 @@ final class HttpPictures implements FrameSource {
     }
 
     /**
-     * @param silence         after which the camera counts as lost
-     * @param stillsPerSecond how often a still picture is asked for; 0: {@link #STILLS_PER_SECOND}
-     * @param other           knows what is neither Motion JPEG nor a picture
+     * @param statistics counts what cannot be decoded
+     * @param other      knows what is neither Motion JPEG nor a picture
      * @throws CameraUnavailableException when it cannot be reached, or what it sends is no video
      */
-    static FrameSource open(SourceAddress address, Duration silence, double stillsPerSecond, CameraReader.Opener other) throws CameraUnavailableException {
-        Connection connection = Connection.open(address, silence);
+    static FrameSource open(SourceAddress address, Manner manner, CameraStatistics statistics, CameraReader.Opener other) throws CameraUnavailableException {
+        Connection connection = Connection.open(address, manner);
         String kind = connection.bytes.kind();
         if (NO_PICTURES.contains(kind)) {
             connection.close();
@@ -67,13 +76,13 @@ final class HttpPictures implements FrameSource {
         }
         if (!connection.isKnown()) {
             connection.close();
-            Optional<String> refusal = connection.first.text().isEmpty() ? HttpRefusal.of(address.target(), silence) : Optional.empty();
+            Optional<String> refusal = connection.first.text().isEmpty() ? HttpRefusal.of(address.target(), manner.silence()) : Optional.empty();
             if (refusal.isPresent()) {
                 throw new CameraUnavailableException(refusal.get());
             }
             return openOther(other, connection);
         }
-        return new HttpPictures(address, silence, stillsPerSecond > 0 ? stillsPerSecond : STILLS_PER_SECOND, connection);
+        return new HttpPictures(address, manner, statistics, connection);
     }
 
     private static FrameSource openOther(CameraReader.Opener other, Connection connection) throws CameraUnavailableException {
@@ -97,11 +106,11 @@ final class HttpPictures implements FrameSource {
 
     /** A camera that was busy once gives the next picture when asked again; it is lost when it gives none for as long as it may be silent. */
     private Optional<Picture> nextStill() throws CameraUnavailableException {
-        long end = System.nanoTime() + silence.toNanos();
+        long end = System.nanoTime() + manner.silence().toNanos();
         while (true) {
             try {
                 connection.close();
-                connection = Connection.open(address, silence);
+                connection = Connection.open(address, manner);
                 return nextOfStream();
             } catch (CameraUnavailableException e) {
                 if (System.nanoTime() - end > 0 || !waited()) {
@@ -139,10 +148,13 @@ final class HttpPictures implements FrameSource {
     }
 
     private Optional<byte[]> read() throws CameraUnavailableException {
+        long before = connection.jpegs.refused();
         try {
             return connection.next();
         } catch (IOException e) {
             throw new CameraUnavailableException("cannot be read on (" + e.getMessage() + "). Check the network", e);
+        } finally {
+            statistics.unreadable(connection.jpegs.refused() - before);
         }
     }
 
@@ -152,6 +164,7 @@ final class HttpPictures implements FrameSource {
         } catch (IOException e) {
             // One picture is lost and not the stream.
             refused++;
+            statistics.unreadable(1);
             return Optional.empty();
         }
     }
@@ -162,7 +175,7 @@ final class HttpPictures implements FrameSource {
         boolean unread = connection.first.unreadKind().isPresent() || !connection.first.isOtherPicture() && !connection.first.mayBeJpegs();
         if (connection.bytes.isLate() && connection.pictures == 0 && (damaged > 0 || connection.first.mayBeJpegs())) {
             return new CameraUnavailableException("gave no whole picture for %d ms (the camera's option silence). Check the network, set a smaller picture in the camera, or give it more time"
-                    .formatted(silence.toMillis()));
+                    .formatted(manner.silence().toMillis()));
         }
         if (connection.bytes.kind().startsWith("multipart/") && position == 0 && damaged == 0) {
             Matcher part = PART_TYPE.matcher(connection.jpegs.between());
@@ -187,7 +200,7 @@ final class HttpPictures implements FrameSource {
 
     @Override
     public double playbackRate() {
-        return still ? stillsPerSecond : 0;
+        return !still ? 0 : manner.stillsPerSecond() > 0 ? manner.stillsPerSecond() : STILLS_PER_SECOND;
     }
 
     @Override
@@ -210,20 +223,20 @@ final class HttpPictures implements FrameSource {
             this.first = FirstBytes.of(seen);
         }
 
-        static Connection open(SourceAddress address, Duration silence) throws CameraUnavailableException {
+        static Connection open(SourceAddress address, Manner manner) throws CameraUnavailableException {
             HttpBytes bytes;
             try {
-                bytes = HttpBytes.open(address.target(), silence);
+                bytes = HttpBytes.open(address.target(), manner.silence(), manner.tls());
             } catch (HttpBytes.NoAnswerException e) {
                 throw new CameraUnavailableException(e.getMessage(), e);
             } catch (IOException e) {
-                throw HttpRefusal.of(address.target(), silence).map(reason -> new CameraUnavailableException(reason, e)).orElseGet(() -> FfmpegSource.unreachable(e));
+                throw HttpRefusal.of(address.target(), manner.silence()).map(reason -> new CameraUnavailableException(reason, e)).orElseGet(() -> FfmpegSource.unreachable(e, manner.tls()));
             }
             try {
                 return new Connection(bytes, bytes.kind().startsWith("multipart/") ? new byte[0] : begin(bytes));
             } catch (IOException e) {
                 bytes.close();
-                throw FfmpegSource.unreachable(e);
+                throw FfmpegSource.unreachable(e, manner.tls());
             }
         }
 

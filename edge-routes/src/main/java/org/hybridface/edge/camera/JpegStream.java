@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class JpegStream {
     private int position;
     private int filled;
     private boolean begun;
+    private boolean ends;
     private long refused;
 
     JpegStream(Bytes bytes) {
@@ -69,18 +71,27 @@ final class JpegStream {
             picture.add(SOI);
             Found found = segments();
             if (found == Found.WHOLE) {
+                ends = true;
                 return Optional.of(picture.toByteArray());
             }
             if (found == Found.NOTHING_MORE) {
                 return Optional.empty();
             }
             begun = found == Found.NEXT_BEGAN;
-            if (begun && picture.endBeforeHead()) {
+            // Of a camera that writes the end of its pictures, one without was cut: its decoder would grumble and paint the rest grey.
+            if (begun && !ends && picture.endBeforeHead()) {
                 return Optional.of(picture.toByteArray());
             }
             refused++;
         }
         return Optional.empty();
+    }
+
+    /** Whether a JPEG, with nothing before it, lacks its end. One that is damaged in another way does not count: its decoder says so. */
+    static boolean isCut(byte[] jpeg) throws IOException {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(jpeg);
+        JpegStream stream = new JpegStream(bytes::read);
+        return stream.next().isEmpty() && stream.refused() == 0;
     }
 
     /** Pictures that were cut off, damaged or too large. */

@@ -2,6 +2,7 @@
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -11,6 +12,20 @@ import org.opencv.imgcodecs.Imgcodecs;
 public final class PictureDecoder {
 
     private PictureDecoder() {
+    }
+
+    /**
+     * The same of a file, which may have been cut or may still be on its way. A decoder would paint the rest grey.
+     *
+     * @throws IOException as {@link #decode}, and when a JPEG ends before its end
+     */
+    public static Mat decodeFile(byte[] photo) throws IOException {
+        boolean cut = FirstBytes.of(Arrays.copyOf(photo, Math.min(photo.length, FirstBytes.NEEDED))).mayBeJpegs() && JpegStream.isCut(photo);
+        if (cut) {
+            PictureLimit.requireDecodable(photo);
+            throw new IOException("it breaks off before its end");
+        }
+        return decode(photo);
     }
 
     /**

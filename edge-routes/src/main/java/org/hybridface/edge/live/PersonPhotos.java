@@ -97,7 +97,7 @@ public final class PersonPhotos implements AnswerListener {
     }
 
     private Optional<GivenPhoto> look(byte[] photo) throws IOException {
-        Mat picture = PictureDecoder.decode(photo);
+        Mat picture = PictureDecoder.decodeFile(photo);
         try (Frame frame = new Frame(1, SOURCE, Frame.Kind.STILL, clock.instant(), picture)) {
             return recogniser.given(frame);
         }

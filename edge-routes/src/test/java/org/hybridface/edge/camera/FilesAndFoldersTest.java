@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.apache.camel.health.HealthCheck;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.messages.ImageHeader;
 import org.junit.jupiter.api.Test;
@@ -246,10 +248,42 @@ class FilesAndFoldersTest extends CameraTestSupport {
     }
 
     @Test
-    void anEmptyFolderEnds() throws Exception {
+    void aFolderWithoutPhotosIsToldAndReadAsSoonAsThereIsOne() throws Exception {
+        Files.writeString(folder.resolve("notes.txt"), "no photo");
+        run("camera:dir:" + folder + "?reconnectDelay=20&maxReconnectDelay=20");
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told.get(0)).startsWith("lost").contains("holds no photo. Put some there; known endings are bmp, ");
+        assertThat(problem()).contains("holds no photo");
+        Files.move(Pictures.photo(folder.resolve(".hidden.jpg"), 50), folder.resolve("photo.jpg"));
+        awaitEnd();
+        assertThat(seen).hasSize(1);
+        assertThat(problem()).isEmpty();
+    }
+
+    @Test
+    void aFolderOfWhichNoFileCanBeReadIsAProblemToo() throws Exception {
+        Files.writeString(folder.resolve("broken.jpg"), "no photo");
         run("camera:dir:" + folder);
         awaitEnd();
-        assertThat(told).containsExactly("ended 0");
+        assertThat(problem()).contains("ended without one picture: 1 files cannot be read");
+    }
+
+    @Test
+    void aPhotoThatBreaksOffIsLeftOutBeforeItsDecoderGrumbles() throws Exception {
+        byte[] photo = Files.readAllBytes(Pictures.photo(folder.resolve("whole.jpg"), 50));
+        Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(photo, photo.length - 50));
+        Files.write(folder.resolve("more-behind.jpg"), Arrays.copyOf(photo, photo.length + 50));
+        run("camera:dir:" + folder);
+        awaitEnd();
+        assertThat(seen).extracting(Seen::source).containsExactly("more-behind.jpg", "whole.jpg");
+        assertThat(camera().getUnreadableFiles()).isEqualTo(1);
+    }
+
+    private String problem() throws Exception {
+        CameraHealthCheck check = new CameraHealthCheck(camera(), "camera-to-faces");
+        check.setCamelContext(context);
+        HealthCheck.Result called = check.call();
+        return called.getState() == HealthCheck.State.DOWN ? called.getMessage().orElseThrow() : "";
     }
 
     @Test

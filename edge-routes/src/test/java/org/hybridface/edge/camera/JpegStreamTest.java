@@ -58,6 +58,17 @@ class JpegStreamTest {
     }
 
     @Test
+    void ofACameraThatEndsItsPicturesOneWithoutItsEndWasCut() throws IOException {
+        String head = "\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n";
+        JpegStream stream = stream(JPEG, head, Arrays.copyOf(JPEG, JPEG.length - 20), head, JPEG);
+
+        assertThat(stream.next().orElseThrow()).isEqualTo(JPEG);
+        assertThat(stream.next().orElseThrow()).as("the cut one is left out").isEqualTo(JPEG);
+        assertThat(stream.next()).isEmpty();
+        assertThat(stream.refused()).isEqualTo(1);
+    }
+
+    @Test
     void aPictureWithoutAnyEndIsGivenUpAtItsLimit() throws IOException {
         InputStream endless = new ByteArrayInputStream(new byte[JpegStream.MAX_PICTURE_BYTES + 1]);
         InputStream all = new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream(BEGIN_OF_CODED_DATA), endless,

@@ -57,6 +57,16 @@ final class WildCamera implements AutoCloseable {
         return new WildCamera(After.THE_LAST_AGAIN, ok(head), part);
     }
 
+    /** The same with the first line in the head, which has its own end. */
+    static WildCamera streamingAs(String head, byte[] part) throws IOException {
+        return new WildCamera(After.THE_LAST_AGAIN, head.getBytes(StandardCharsets.ISO_8859_1), part);
+    }
+
+    /** Gives each asker that answer, and then says nothing more. */
+    static WildCamera leftOpen(byte[] answer) throws IOException {
+        return new WildCamera(After.SILENCE, answer);
+    }
+
     /** Answers once and closes. */
     static WildCamera answering(String head, byte[] body) throws IOException {
         return new WildCamera(After.END, joined(ok(head), body));

@@ -12,17 +12,17 @@ import java.util.Base64;
 import java.util.List;
 
 /** Self-signed certificates and their keys as PEM files, made by the JDK's keytool. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private static final char[] PASSWORD = "password".toCharArray();
 
     private final Path directory;
 
-    TestCertificates(Path directory) {
+    public TestCertificates(Path directory) {
         this.directory = directory;
     }
 
-    record Pair(Path certificate, Path key) {
+    public record Pair(Path certificate, Path key) {
     }
 
     /**
@@ -30,7 +30,7 @@ final class TestCertificates {
      * @param start keytool's -startdate, for example {@code -2d}
      * @param days how long it is valid
      */
-    Pair make(String name, String algorithm, String start, int days) throws IOException, InterruptedException, GeneralSecurityException {
+    public Pair make(String name, String algorithm, String start, int days) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair",
                 "-keyalg", algorithm, "-alias", "own", "-dname", "CN=" + name, "-ext", "san=ip:127.0.0.1", "-startdate", start,
@@ -56,7 +56,7 @@ final class TestCertificates {
         return directory.resolve(name + ".p12");
     }
 
-    static String password() {
+    public static String password() {
         return new String(PASSWORD);
     }
 }

@@ -77,7 +77,11 @@ final class Enrolment {
                         say.accept(folder.relativize(person) + "/ is left out: it cannot be listed; give your user the rights");
                         continue;
                     }
-                    for (Path photo : visible(person)) {
+                    List<Path> files = visible(person);
+                    if (files.isEmpty()) {
+                        say.accept(folder.relativize(person) + "/ is left out: there is no photo in it");
+                    }
+                    for (Path photo : files) {
                         read(folder, photo, say).ifPresent(photos::add);
                     }
                 }

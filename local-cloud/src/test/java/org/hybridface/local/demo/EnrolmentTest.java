@@ -56,6 +56,17 @@ class EnrolmentTest {
     }
 
     @Test
+    void aPersonWithoutPhotosIsToldAndNotPassedOver() throws IOException {
+        noise(folder.resolve("Ada/good.jpg"), "jpg", 200);
+        Files.createDirectories(folder.resolve("Grace"));
+        Files.createDirectories(folder.resolve("Alan"));
+        Files.writeString(folder.resolve("Alan/.DS_Store"), "");
+
+        assertThat(Enrolment.fromFolder(folder, said::add)).hasSize(1);
+        assertThat(said).containsExactly("Alan/ is left out: there is no photo in it", "Grace/ is left out: there is no photo in it");
+    }
+
+    @Test
     void whatOnlyLooksLikeAPhotoFileIsOneLineToo() throws IOException {
         noise(folder.resolve("Jose\u0301/good.jpg"), "jpg", 200);
         Files.createDirectory(folder.resolve("Jose\u0301/folder.jpg"));
