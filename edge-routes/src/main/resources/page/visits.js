@@ -122,8 +122,10 @@ function timeline(answer) {
 }
 
 function bar(visit, from, whole) {
-  const begun = Math.max(0, Date.parse(visit.begun) - from);
-  const ended = Math.min(whole, begun + visit.seconds * 1000);
+  // A visit over midnight is one of both days, with its part in each.
+  const first = Date.parse(visit.begun) - from;
+  const begun = Math.max(0, first);
+  const ended = Math.min(whole, first + visit.seconds * 1000);
   const button = document.createElement('button');
   button.type = 'button';
   button.className = `bar ${kind(visit)}`;

@@ -171,14 +171,24 @@ public final class VisitLog implements AutoCloseable {
     public synchronized List<Visit> find(VisitSearch search) throws IOException {
         Map<String, Visit> found = new HashMap<>();
         LocalDate since = search.from().isBefore(SteadyClock.CLOCK_NEVER_SET) ? LocalDate.MIN : VisitFiles.dayOf(search.from()).minusDays(SLACK_DAYS);
+        // A clock that was set back over midnight puts the end of a visit into a file before that of its beginning.
+        Set<String> over = new HashSet<>();
         files.read(since, row -> {
-            if (row instanceof VisitRow.Seen seen && search.isInTime(seen.visit())) {
-                found.put(seen.visit().id(), seen.visit().with(seen.visit().picture().map(jpeg -> new byte[0])));
+            if (row instanceof VisitRow.Seen seen && (seen.visit().phase() == Phase.ENDED ? over.add(seen.visit().id()) : !over.contains(seen.visit().id()))) {
+                Visit visit = asSeenNow(seen.visit());
+                if (search.isInTime(visit)) {
+                    found.put(visit.id(), visit.with(visit.picture().map(jpeg -> new byte[0])));
+                } else {
+                    found.remove(visit.id());
+                }
             }
         });
-        return found.values().stream().map(names::asNow).filter(search::isOfPerson)
-                .map(visit -> underway(visit.id()).map(now -> visit.at(visit.begun(), clock.toWall(now.lastSeen()))).orElseGet(() -> visit.in(Phase.ENDED)))
-                .sorted(Comparator.comparing(Visit::begun).reversed().thenComparing(Visit::id)).limit(search.most()).toList();
+        return found.values().stream().map(names::asNow).filter(search::isOfPerson).sorted(Comparator.comparing(Visit::begun).reversed().thenComparing(Visit::id)).limit(search.most()).toList();
+    }
+
+    /** Somebody who is still there was seen since the row was written, and the clock may have been set since: it tells both times. */
+    private Visit asSeenNow(Visit written) {
+        return underway(written.id()).map(now -> written.at(clock.toWall(now.begun()), clock.toWall(now.lastSeen()))).orElseGet(() -> written.in(Phase.ENDED));
     }
 
     /** The small picture of a visit. */

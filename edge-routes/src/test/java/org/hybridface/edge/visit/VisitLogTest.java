@@ -199,6 +199,60 @@ class VisitLogTest {
     }
 
     @Test
+    void aClockThatIsSetBackWhileSomebodyIsThereNeitherShortensTheVisitNorDoublesIt() throws Exception {
+        VisitLog log = open(kept(30, 1_000_000));
+        Instant before = clock.instant();
+        see(log, "", face("User001"));
+        clock.advance(Duration.ofSeconds(5));
+        see(log, "", face("User001"));
+        clock.set(clock.instant().minus(Duration.ofHours(1)));
+        assertThat(lasted(only(log))).as("still there").isEqualTo(Duration.ofSeconds(5));
+        see(log, "", face("User001"));
+        clock.advance(GAP.plusSeconds(1));
+        passed(log);
+        assertThat(lasted(only(log))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(keys(log, before.minusSeconds(60), before.plusSeconds(60), "")).as("the time that never was").isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetBackOverMidnightLeavesTheVisitWhole() throws Exception {
+        clock.set(Instant.parse("2026-10-25T00:30:00Z"));
+        VisitLog log = open(kept(30, 1_000_000));
+        see(log, "", face("User001"));
+        clock.advance(Duration.ofSeconds(5));
+        see(log, "", face("User001"));
+        clock.set(clock.instant().minus(Duration.ofHours(1)));
+        assertThat(passed(log)).isEmpty();
+        clock.advance(GAP.plusSeconds(1));
+        passed(log);
+        assertThat(only(log)).matches(visit -> lasted(visit).equals(Duration.ofSeconds(5)) && visit.phase() == Phase.ENDED && visit.begun().toString().startsWith("2026-10-24T23:30"));
+        assertThat(only(open(kept(30, 1_000_000))).begun()).as("after a restart").isEqualTo(only(log).begun());
+    }
+
+    @Test
+    void aVisitOverMidnightIsOneOfBothDaysAlsoWhileItLasts() throws Exception {
+        Instant midnight = Instant.parse("2026-10-25T00:00:00Z");
+        clock.set(midnight.minusSeconds(30));
+        VisitLog log = open(kept(30, 1_000_000));
+        see(log, "", face("User001"));
+        for (int second = 0; second < 35; second += 5) {
+            clock.advance(Duration.ofSeconds(5));
+            see(log, "", face("User001"));
+        }
+        assertThat(keys(log, midnight.minus(Duration.ofDays(1)), midnight, "")).containsExactly("User001");
+        assertThat(keys(log, midnight, midnight.plus(Duration.ofDays(1)), "")).as("the minute's row is not written yet").containsExactly("User001");
+        clock.advance(GAP.plusSeconds(1));
+        passed(log);
+        assertThat(keys(log, midnight.minus(Duration.ofDays(1)), midnight, "")).containsExactly("User001");
+        assertThat(keys(log, midnight, midnight.plus(Duration.ofDays(1)), "")).containsExactly("User001");
+        assertThat(lasted(only(log))).isEqualTo(Duration.ofSeconds(35));
+    }
+
+    private static Duration lasted(Visit visit) {
+        return Duration.between(visit.begun(), visit.lastSeen());
+    }
+
+    @Test
     void anOwnerWhoWantsNoLogHasNone() throws Exception {
         VisitLog log = open(kept(0, 1_000_000));
         visit(log, "User001");
