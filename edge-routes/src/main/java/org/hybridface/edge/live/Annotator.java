@@ -54,7 +54,7 @@ final class Annotator {
     private static void draw(Mat canvas, SeenFace face, Box box) {
         StateColour colour = StateColour.of(face.state());
         rectangle(canvas, box, colour);
-        Mat label = Label.paint(text(face), colour);
+        Mat label = Label.paint(text(face), face.key(), colour);
         try {
             int x = (int) clamp(box.x() - LINE_PX / 2.0, canvas.cols() - label.cols());
             int above = (int) box.y() - label.rows();

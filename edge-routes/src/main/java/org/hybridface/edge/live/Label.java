@@ -9,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.text.Normalizer;
+import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -18,34 +19,36 @@ import org.opencv.imgproc.Imgproc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Paints the words beside a face: with Java's fonts, which know every script, or with OpenCV's own letters on a system without fonts. */
+/** Paints the words beside a face: with the system's fonts, or with OpenCV's own letters on a system without fonts. */
 final class Label {
 
     private static final Logger LOG = LoggerFactory.getLogger(Label.class);
     private static final int PADDING_PX = 6;
-    private static final int FONT_PX = 16;
     private static final double OPENCV_SCALE = 0.5;
     private static volatile boolean fonts = true;
 
     private Label() {
     }
 
-    /** @return BGR, white letters on the colour; the caller releases it */
-    static Mat paint(String text, StateColour colour) {
+    /**
+     * @param otherwise in plain letters, painted when no font here has all of the text's
+     * @return BGR, white letters on the colour; the caller releases it
+     */
+    static Mat paint(String text, String otherwise, StateColour colour) {
         if (fonts) {
             try {
-                return withFonts(text, colour);
+                Optional<Font> font = LabelFonts.of(text);
+                return font.isPresent() ? withFonts(text, font.get(), colour) : withFonts(otherwise, LabelFonts.USUAL, colour);
             } catch (RuntimeException | LinkageError | InternalError e) {
                 fonts = false;
                 LOG.info("event=no-fonts names in the video are written in plain letters ({}): install fontconfig and a font for others",
                         e.toString());
             }
         }
-        return withOpenCv(text, colour);
+        return withOpenCv(text, otherwise, colour);
     }
 
-    private static Mat withFonts(String text, StateColour colour) {
-        Font font = new Font(Font.SANS_SERIF, Font.BOLD, FONT_PX);
+    private static Mat withFonts(String text, Font font, StateColour colour) {
         Graphics2D probe = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR).createGraphics();
         FontMetrics metrics = probe.getFontMetrics(font);
         probe.dispose();
@@ -65,9 +68,10 @@ final class Label {
         return label;
     }
 
-    /** OpenCV's letters are those of ASCII: accents are taken off, the rest becomes a question mark. */
-    static Mat withOpenCv(String text, StateColour colour) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[^ -~]", "?");
+    /** OpenCV's letters are those of ASCII: accents are taken off, and of a text with others nothing could be read. */
+    static Mat withOpenCv(String text, String otherwise, StateColour colour) {
+        String bare = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        String plain = bare.matches("[ -~]*") ? bare : otherwise;
         int[] baseline = new int[1];
         Size size = Imgproc.getTextSize(plain, Imgproc.FONT_HERSHEY_SIMPLEX, OPENCV_SCALE, 1, baseline);
         Mat label = new Mat((int) size.height + baseline[0] + PADDING_PX, (int) size.width + 2 * PADDING_PX, CvType.CV_8UC3,
