@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -247,12 +248,24 @@ class WorkedEditsTest {
     }
 
     @Test
-    void aSecondCameraSharesFacesAndOutbox() throws Exception {
+    void aSecondCameraSharesFacesAndOutboxAndIsOnThePage() throws Exception {
         own.setProperty("edge.camera.door", "direct:door");
         run("who-is-in-view", "visits", "face-to-outbox");
+        Files.writeString(folder.resolve("page.camel.yaml"), """
+                - route:
+                    id: page
+                    description: Stands for the page
+                    from:
+                      id: page-in
+                      uri: direct:live-frame
+                      steps:
+                        - to: { id: to-shown, uri: mock:shown }
+                """);
         edit("second-camera");
         context.createProducerTemplate().sendBody("direct:door", sighting(key(1), 100));
         assertThat(outbox.size()).isEqualTo(1);
+        assertThat(context.getEndpoint("mock:shown", MockEndpoint.class).getReceivedExchanges()).singleElement()
+                .satisfies(shown -> assertThat(shown.getFromEndpoint().getEndpointUri()).as("by which the page knows the camera").isEqualTo("direct://door"));
     }
 
     @Test
