@@ -31,6 +31,11 @@ const correctFace = (key, correction) => send(`api/faces/${encodeURIComponent(ke
 const nameFace = (key, name, seen) => send(`api/faces/${encodeURIComponent(key)}/name`, 'PUT', { name, seen });
 const undoCorrection = (id) => ask(`api/corrections/${encodeURIComponent(id)}/undo`, { method: 'POST' });
 
+// How names are compared by whoever looks for one: as SearchedName does on the device.
+const LETTERS = { ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ħ: 'h' };
+const plain = (words) => words.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toUpperCase().toLowerCase()
+  .replace(/[łøđæœþðħ]/g, (letter) => LETTERS[letter]);
+
 // Asks first; undefined when nothing is to be erased after all.
 async function eraseEverywhere(key, who) {
   return confirm(`Erase ${who} everywhere: photos, names and visits, here and in the cloud, on every device? This cannot be undone.`)

@@ -84,8 +84,6 @@ const KINDS = {
   'no-consent': (person) => person.consentUntil === null || isPast(person.consentUntil),
 };
 
-const plain = (words) => words.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
-
 function isWanted(person) {
   const wanted = plain(form.elements.who.value.trim());
   const texts = [person.name || '', ...person.faces.map((face) => face.key)];

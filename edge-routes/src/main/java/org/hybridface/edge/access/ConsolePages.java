@@ -25,7 +25,6 @@ public final class ConsolePages implements Handler<RoutingContext> {
 
     private static final String INDEX = "/q/dev";
     private static final int BAD_REQUEST = 400;
-    private static final int BAD_METHOD = 405;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
@@ -39,7 +38,7 @@ public final class ConsolePages implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         String path = request.request().path();
         if (!request.request().method().equals(HttpMethod.GET)) {
-            Refusals.send(request, BAD_METHOD, "a console is read by GET; what changes something goes through /observe/jolokia");
+            Refusals.wrongMethod(request, "GET, HEAD, OPTIONS", "a console is read by GET; what changes something goes through /observe/jolokia");
         } else if (path.equals(INDEX) || path.equals(INDEX + "/")) {
             index(request);
         } else {
@@ -50,8 +49,10 @@ public final class ConsolePages implements Handler<RoutingContext> {
 
     private void index(RoutingContext request) {
         boolean html = accepts(request, "html");
+        // Relative: a proxy may serve all this below a path of its own.
+        String below = request.request().path().endsWith("/") ? "" : INDEX.substring(INDEX.lastIndexOf('/') + 1) + "/";
         String list = Consoles.SHOWN.keySet().stream().flatMap(id -> console(id).stream())
-                .map(console -> (html ? "<a href=\"" + INDEX + "/" + console.getId() + "\">" + console.getId() + "</a>" : console.getId())
+                .map(console -> (html ? "<a href=\"" + below + console.getId() + "\">" + console.getId() + "</a>" : console.getId())
                         + ": " + console.getDescription() + (html ? "<br>" : ""))
                 .collect(Collectors.joining("\n", "", "\n"));
         request.response().putHeader("Content-Type", html ? "text/html; charset=utf-8" : "text/plain; charset=utf-8").end(list);

@@ -47,7 +47,6 @@ public final class JolokiaDoor extends ServiceSupport implements Handler<Routing
     public static final long MAX_BODY_BYTES = 256 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(JolokiaDoor.class);
-    private static final int BAD_METHOD = 405;
     private static final int BAD_REQUEST = 400;
 
     /** What of Jolokia's processing parameters is taken; no callback, no stack trace, no other server. */
@@ -87,7 +86,7 @@ public final class JolokiaDoor extends ServiceSupport implements Handler<Routing
     public void handle(RoutingContext request) {
         HttpMethod method = request.request().method();
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.POST)) {
-            Refusals.send(request, BAD_METHOD, "JMX is asked by GET or POST");
+            Refusals.wrongMethod(request, "GET, HEAD, OPTIONS, POST", "JMX is asked by GET or POST");
             return;
         }
         Role role = request.<Role>get(ROLE) == Role.OPERATOR && method.equals(HttpMethod.POST) ? Role.OPERATOR : Role.VIEWER;

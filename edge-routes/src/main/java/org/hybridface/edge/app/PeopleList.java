@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hybridface.edge.app.PersonMain.MisusedException;
+import org.hybridface.edge.people.SearchedName;
 import org.hybridface.messages.FaceKey;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.PersonId;
 import org.hybridface.messages.PersonName;
+import org.hybridface.routecheck.Words;
 
 /**
  * Who is meant by what somebody typed: a key, the id of a person or of a face, or a whole name. Blanks around it and its case do not matter. Never guesses:
@@ -23,6 +25,12 @@ import org.hybridface.messages.PersonName;
  * @param known  how many the device knows; of very many the list has those seen last
  */
 record PeopleList(List<JsonNode> people, int known) {
+
+    /** Letters that may be wrong, missing or too many. */
+    private static final int SLIPS = 2;
+
+    /** More names at once help nobody. */
+    private static final int TOLD = 5;
 
     /**
      * @param id  by which the device's interface finds the person
@@ -75,6 +83,13 @@ record PeopleList(List<JsonNode> people, int known) {
                     + " as well: give a key or an id");
         }
         return found.stream().findFirst().map(PeopleList::whom);
+    }
+
+    /** Names that whoever looked for that name would find, or that differ in a letter or two: never meant by themselves, only told. */
+    List<String> near(String asked) {
+        String plain = SearchedName.plain(asked);
+        return people.stream().map(person -> person.path("name").asText("")).filter(name -> !name.isEmpty() && !name.equals("null"))
+                .filter(name -> SearchedName.isIn(name, asked) || Words.distance(SearchedName.plain(name), plain) <= Math.min(SLIPS, plain.length() / 3)).distinct().sorted().limit(TOLD).toList();
     }
 
     private static Stream<String> ids(JsonNode person) {

@@ -192,7 +192,9 @@ final class PersonCommands {
                 return "somebody with the id " + asked + " was erased, and is not here any more: receipt " + receiptFile(receipt) + " is " + state(receipt);
             }
         }
-        return "nobody is called " + asked + " here: give a key, the id of a person or a face, or a whole name, as /api/people lists them";
+        List<String> near = PeopleList.of(JSON.readTree(page.get("api/people").body())).near(asked);
+        return "nobody is called " + asked + " here" + (near.isEmpty() ? "" : ", but " + String.join(", ", near) + (near.size() == 1 ? " is" : " are"))
+                + ": give a key, the id of a person or a face, or a whole name, as /api/people lists them";
     }
 
     private static String error(HttpResponse<byte[]> answer) throws IOException {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.json.JsonObject;
 
 /** What whoever edited a face on the page is told when it did not go all the way. */
 final class EditAnswers {
@@ -26,6 +28,14 @@ final class EditAnswers {
     static Map<String, Object> failed(Exchange exchange, int status, String why) {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         return Map.of("error", why);
+    }
+
+    /** The same where the answer would be a file: as JSON, with its type. */
+    static byte[] failedFile(Exchange exchange, int status, String why) {
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        JsonObject error = new JsonObject();
+        error.putAll(failed(exchange, status, why));
+        return error.toJson().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A body that was left out is an empty one: what is missing in it is told, and not that the device failed. */

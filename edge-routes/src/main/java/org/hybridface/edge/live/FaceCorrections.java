@@ -157,7 +157,11 @@ public final class FaceCorrections {
     }
 
     private Map<String, Object> tellOfTwo(FaceEntry face, JsonNode body, BiFunction<String, String, Act> act, Exchange exchange) {
-        FaceEntry other = face(body.path("with").asText());
+        String with = body.path("with").asText();
+        if (with.isEmpty()) {
+            throw new RefusedException(BAD_REQUEST, "'with' is missing: give the other face's key");
+        }
+        FaceEntry other = face(with);
         return tell(face, Optional.of(other), body, act.apply(faceId(face), faceId(other)), exchange);
     }
 
@@ -216,7 +220,7 @@ public final class FaceCorrections {
     }
 
     private FaceEntry face(String key) {
-        return cache.find(key).orElseThrow(() -> new RefusedException(NOT_FOUND, unknown(key.isEmpty() ? "'with' names nobody" : key)));
+        return cache.find(key).orElseThrow(() -> new RefusedException(NOT_FOUND, unknown(key)));
     }
 
     private static String faceId(FaceEntry face) {

@@ -84,10 +84,14 @@ public final class FacesApi {
         return !face.lastSeen().isAfter(since) && cache.probablySeen(face.key()).filter(at -> at.isAfter(since)).isPresent();
     }
 
-    /** @return the JPEG; null with status 404 when there is no picture of that face since the start */
+    /** @return the JPEG; with status 404 why there is none */
     public byte[] photo(@Header("key") String key, Exchange exchange) {
         Optional<Portrait> portrait = view.portrait(key);
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, portrait.isPresent() ? 200 : 404);
-        return portrait.map(Portrait::jpeg).orElse(null);
+        if (portrait.isEmpty()) {
+            return EditAnswers.failedFile(exchange, EditAnswers.NOT_FOUND, cache.find(key).isEmpty() ? EditAnswers.unknown(key)
+                    : key + " has no picture: the device keeps those in memory, and has not seen the face since its start");
+        }
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "image/jpeg");
+        return portrait.get().jpeg();
     }
 }

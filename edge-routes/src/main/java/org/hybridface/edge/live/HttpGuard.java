@@ -22,6 +22,8 @@ import org.hybridface.edge.access.JolokiaDoor;
 import org.hybridface.edge.access.Refusals;
 import org.hybridface.edge.access.Role;
 import org.hybridface.edge.access.TokenDoor;
+import org.hybridface.edge.api.AddressText;
+import org.hybridface.edge.api.Fault;
 import org.hybridface.edge.live.RequestRules.Looking;
 import org.hybridface.edge.live.RequestRules.Refusal;
 import org.hybridface.edge.live.RequestRules.Request;
@@ -35,13 +37,21 @@ import org.hybridface.messages.GuessLimit;
 public final class HttpGuard implements Handler<RoutingContext> {
 
     private static final String COOKIE = "hybridface-session";
-    private static final String VIDEO = "/stream";
+
+    /** What {@code OPTIONS *} asks about. */
+    private static final String EVERY_ADDRESS = "*";
+
+    /** Set for a request whose answer has no body. */
+    static final String HEAD = "head";
+
     private static final String BEARER = "Bearer ";
     private static final int SEE_OTHER = 303;
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final long MAX_FORM_BYTES = 4096;
+    private static final long KIB = 1024;
+    private static final long MAX_FORM_BYTES = 4 * KIB;
 
     /** Of what the page sends: a name, a correction. */
     private static final long MAX_BODY_BYTES = 64 * 1024;
@@ -83,6 +93,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
         JolokiaDoor jmx = new JolokiaDoor();
         context.addService(jmx, true, true);
         AtomicBoolean installed = new AtomicBoolean();
+        AtomicBoolean spelling = new AtomicBoolean();
         context.addStartupListener(new StartupListener() {
             @Override
             public void onCamelContextStarting(CamelContext starting, boolean alreadyStarted) {
@@ -99,13 +110,21 @@ public final class HttpGuard implements Handler<RoutingContext> {
                 if (router != null && installed.compareAndSet(false, true)) {
                     guard.putOn(router, new ConsolePages(to), jmx);
                 }
+                // The server itself comes later than its router.
+                if (router != null && router.getServer().getServer() != null && spelling.compareAndSet(false, true)) {
+                    Router first = (Router) router.getServer().getServer().requestHandler();
+                    first.route().order(Integer.MIN_VALUE).handler(guard::checkSpelling);
+                    first.errorHandler(NOT_FOUND, guard::tellOfEveryAddress);
+                }
             }
         });
     }
 
     private void putOn(Router router, ConsolePages consoles, JolokiaDoor jmx) {
+        ApiDoor api = new ApiDoor();
         int order = Integer.MIN_VALUE;
         router.route().order(order++).handler(this).failureHandler(HttpGuard::tellOfTooMuch);
+        router.route().order(order++).handler(api::head);
         router.post(RequestRules.SIGN_IN).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM_BYTES));
         router.post(RequestRules.SIGN_IN).order(order++).handler(this::signIn);
         router.route(JolokiaDoor.PATH + "*").order(order++).handler(BodyHandler.create(false).setBodyLimit(JolokiaDoor.MAX_BODY_BYTES));
@@ -116,6 +135,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
             // Whoever was here before has read the body already.
             router.route().method(change).order(order++).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         }
+        router.route().order(order++).handler(api::body);
         router.route(ConsolePages.PATH + "/*").order(order++).blockingHandler(consoles, false);
         router.route(ConsolePages.PATH).order(order).handler(consoles);
         router.route().order(Integer.MAX_VALUE).handler(new Unanswered(router));
@@ -126,9 +146,29 @@ public final class HttpGuard implements Handler<RoutingContext> {
         return !RequestRules.isLoopback(host) || !TrustedProxies.of(trustedProxies).isEmpty();
     }
 
+    /** Before any router decodes the address, which fails with a stack trace when it cannot. */
+    private void checkSpelling(RoutingContext context) {
+        careful(context);
+        Optional<Fault> fault = AddressText.fault(context.request().uri());
+        if (fault.isPresent()) {
+            Refusals.send(context, fault.get().status(), fault.get().reason());
+        } else {
+            context.next();
+        }
+    }
+
+    /** Comes when an address has no slash in front, of which {@code OPTIONS *} may. */
+    private void tellOfEveryAddress(RoutingContext context) {
+        careful(context);
+        if (EVERY_ADDRESS.equals(context.request().uri())) {
+            Refusals.wrongMethod(context, "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT", "only OPTIONS asks about all addresses at once");
+        } else {
+            Refusals.send(context, NOT_FOUND, "there is nothing at this address: one begins with /");
+        }
+    }
+
     @Override
     public void handle(RoutingContext context) {
-        careful(context.response());
         if (bearer(context.request()).isPresent() && mustWait(context)) {
             return;
         }
@@ -147,21 +187,24 @@ public final class HttpGuard implements Handler<RoutingContext> {
     /** Anything else is for whoever comes next. */
     private static void tellOfTooMuch(RoutingContext context) {
         if (context.statusCode() == TOO_LARGE && !context.response().ended()) {
-            Refusals.send(context, TOO_LARGE, "that is more than this address takes");
+            Refusals.send(context, TOO_LARGE, "that is more than this address takes, which is " + mostBytes(context.request().path()) / KIB + " KB");
         } else {
             context.next();
         }
     }
 
-    /** HEAD is GET without its body, which Vert.x keeps back by itself; an endless video has no length to tell. */
+    private static long mostBytes(String path) {
+        return path.matches(PHOTOS) ? MAX_PHOTO_BYTES : path.matches(EXPORTS) ? MAX_EXPORT_BYTES : path.equals(RequestRules.SIGN_IN) ? MAX_FORM_BYTES
+                : path.startsWith(JolokiaDoor.PATH) ? JolokiaDoor.MAX_BODY_BYTES : MAX_BODY_BYTES;
+    }
+
+    /** HEAD is GET without its body, which Vert.x keeps back by itself. */
     private static void pass(RoutingContext context) {
-        if (context.request().method() != HttpMethod.HEAD) {
-            context.next();
-        } else if (context.request().path().startsWith(VIDEO)) {
-            VideoResponse.describe(context.response());
-            context.response().end();
-        } else {
+        if (context.request().method() == HttpMethod.HEAD) {
+            context.put(HEAD, true);
             context.reroute(HttpMethod.GET, context.request().uri());
+        } else {
+            context.next();
         }
     }
 
@@ -220,11 +263,14 @@ public final class HttpGuard implements Handler<RoutingContext> {
         return Optional.ofNullable(request.getHeader(name));
     }
 
-    private static void careful(HttpServerResponse response) {
+    /** A proxy's own pages may show ours in a frame, as Home Assistant does; they are of one origin, and could do anything else as well. */
+    private void careful(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        boolean proxied = proxies.isOurs(context.request().remoteAddress().hostAddress());
         response.putHeader("Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+                "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors " + (proxied ? "'self'" : "'none'"));
         response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("X-Frame-Options", "DENY");
+        response.putHeader("X-Frame-Options", proxied ? "SAMEORIGIN" : "DENY");
         response.putHeader("Referrer-Policy", "no-referrer");
         response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.putHeader("Cache-Control", "no-store");

@@ -52,7 +52,7 @@ public final class LiveBeans {
         Registry registry = context.getRegistry();
         registry.bind("liveView", view);
         registry.bind("viewListeners", new ViewListeners(context));
-        registry.bind("stills", new Stills(view));
+        registry.bind("stills", new Stills(view, new CameraNames(context, view)));
         registry.bind("videoEngine", new VideoEngine(context));
         registry.bind("pageHeaders", new PageHeaders());
         registry.bind("pageFiles", new PageFiles());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -111,6 +113,11 @@ public class LiveView implements AutoCloseable {
         } else {
             Optional.ofNullable(lastJpegs.get(camera)).ifPresent(viewer::show);
         }
+    }
+
+    /** Those whose pictures were shown, by their names. */
+    Set<String> cameras() {
+        return lastShown.keySet().stream().filter(camera -> !camera.equals(ANY)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How long ago a camera, or any of them, gave its last picture; empty when it gave none yet. */

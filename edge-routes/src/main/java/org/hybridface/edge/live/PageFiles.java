@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
+import org.hybridface.routecheck.Words;
 
 /** The page's own files, from the class path. */
 public final class PageFiles {
@@ -26,15 +27,12 @@ public final class PageFiles {
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("openapi.json", "application/json"));
 
-    private static final int NOT_FOUND = 404;
-
     /** Answers with the file named by the header {@code file}. */
     public byte[] read(@Header("file") String file, Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         String type = TYPES.get(file);
         if (type == null) {
-            message.setHeader(Exchange.HTTP_RESPONSE_CODE, NOT_FOUND);
-            return new byte[0];
+            return EditAnswers.failedFile(exchange, EditAnswers.NOT_FOUND, "there is no file '" + file + "' here" + Words.didYouMean(file, TYPES.keySet()));
         }
         try (InputStream in = PageFiles.class.getResourceAsStream("/page/" + file)) {
             message.setHeader(Exchange.CONTENT_TYPE, type);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.live;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Body;
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class PersonExports {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonExports.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PersonExport export;
 
@@ -35,19 +32,14 @@ public final class PersonExports {
         try {
             Optional<Zip> zip = export.of(id, cloud == null ? new byte[0] : cloud);
             if (zip.isEmpty()) {
-                return failed(exchange, EditAnswers.NOT_FOUND, EditAnswers.unknown(id));
+                return EditAnswers.failedFile(exchange, EditAnswers.NOT_FOUND, EditAnswers.unknown(id));
             }
             LOG.info("event=person-exported whom={} files={} bytes={}", Quoted.value(id), zip.get().files(), zip.get().bytes().length);
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/zip");
             exchange.getMessage().setHeader("Content-Disposition", "attachment; filename=\"" + zip.get().name() + "\"");
             return zip.get().bytes();
         } catch (UnusablePartException e) {
-            return failed(exchange, EditAnswers.CONFLICT, e.getMessage());
+            return EditAnswers.failedFile(exchange, EditAnswers.CONFLICT, e.getMessage());
         }
-    }
-
-    private static byte[] failed(Exchange exchange, int status, String why) throws JsonProcessingException {
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        return JSON.writeValueAsBytes(EditAnswers.failed(exchange, status, why));
     }
 }

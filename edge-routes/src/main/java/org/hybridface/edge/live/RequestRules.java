@@ -43,6 +43,11 @@ record RequestRules(String bindHost, Looking looking) {
 
     /** Spellings by which one path looks like another to whoever compares it: dot segments, doubled and encoded slashes, path parameters. */
     private static final Pattern TRICK = Pattern.compile("//|;|\\\\|%2f|%5c|%2e|%3b|%00|%25|/\\.{1,2}(/|$)", Pattern.CASE_INSENSITIVE);
+    /** Names below localhost, which browsers do not look up either (RFC 6761, 6.3). */
+    private static final Pattern BELOW_LOCALHOST = Pattern.compile("(?:[a-z0-9-]+\\.)+localhost\\.?", Pattern.CASE_INSENSITIVE);
+
+    /** IPv4, IPv6, and the one written as the other. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+(?:[0-9.]+)?|\\[[0-9a-fA-F:]+(?:[0-9.]+)?]");
     private static final Pattern DOT_SEGMENT = Pattern.compile("/(\\.|%2e){1,2}(/|%2f|\\\\|%5c|$)", Pattern.CASE_INSENSITIVE);
 
     /**
@@ -78,7 +83,7 @@ record RequestRules(String bindHost, Looking looking) {
         if ((jmx ? DOT_SEGMENT : TRICK).matcher(request.path()).find()) {
             return refusal(400, "write the address plainly: without .., //, ; or encoded slashes and dots");
         }
-        if (looking == Looking.EVERYBODY && request.host().map(RequestRules::name).filter(name -> isLoopback(name) || name.equals(bindHost)).isEmpty()) {
+        if (looking == Looking.EVERYBODY && request.host().map(RequestRules::name).filter(name -> isLoopback(name) || BELOW_LOCALHOST.matcher(name).matches() || name.equals(bindHost)).isEmpty()) {
             return refusal(421, "this device answers to 127.0.0.1 and localhost only");
         }
         boolean signIn = request.path().equals(SIGN_IN) && request.method().equals("POST");
@@ -129,15 +134,17 @@ record RequestRules(String bindHost, Looking looking) {
 
     /** Whether only this machine reaches what listens there. */
     static boolean isLoopback(String host) {
-        if (host.equals("localhost")) {
+        // A dot behind it says that the name is whole.
+        String whole = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (whole.equalsIgnoreCase("localhost")) {
             return true;
         }
         // Only addresses: a name would be looked up, and whoever runs its name server could answer 127.0.0.1.
-        if (!host.matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?")) {
+        if (!ADDRESS.matcher(whole).matches()) {
             return false;
         }
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(whole).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

@@ -67,6 +67,7 @@ public final class StatusApi {
         camera.put("framesPerSecond", Math.round(statistics.framesPerSecond() * 10) / 10.0);
         camera.put("frames", statistics.frames());
         camera.put("dropped", statistics.droppedFrames());
+        camera.put("unreadable", statistics.unreadable());
         camera.put("reconnects", statistics.reconnects());
         camera.put("width", statistics.width());
         camera.put("height", statistics.height());

@@ -17,21 +17,27 @@ public final class Stills {
     private static final int UNAVAILABLE = 503;
 
     private final LiveView view;
+    private final CameraNames cameras;
 
-    Stills(LiveView view) {
+    Stills(LiveView view, CameraNames cameras) {
         this.view = view;
+        this.cameras = cameras;
     }
 
     /**
      * @param camera its name, as /api/status tells it; null for whichever gave a picture last
-     * @return the JPEG; with status 503 a text that says why there is none
+     * @return the JPEG; with status 404 or 503 a text that says why there is none
      */
     public byte[] picture(@Header("camera") String camera, Exchange exchange) throws InterruptedException {
         String wanted = camera == null ? LiveView.ANY : camera;
+        Optional<String> refusal = cameras.refusal(wanted);
+        if (refusal.isPresent()) {
+            return without(exchange, EditAnswers.NOT_FOUND, refusal.get());
+        }
         String what = wanted.equals(LiveView.ANY) ? "any camera" : wanted;
         Optional<Duration> since = view.sinceLast(wanted);
         if (since.isEmpty()) {
-            return unavailable(exchange, "there is no picture of " + what + " yet; /api/status has the cameras' names");
+            return unavailable(exchange, "there is no picture of " + what + " yet; /api/status says how the camera is");
         }
         if (since.get().compareTo(OLDEST) > 0) {
             return unavailable(exchange, "the last picture of " + what + " is " + since.get().toSeconds() + " s old; /api/status says how the camera is");
@@ -45,7 +51,11 @@ public final class Stills {
     }
 
     private static byte[] unavailable(Exchange exchange, String why) {
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
+        return without(exchange, UNAVAILABLE, why);
+    }
+
+    private static byte[] without(Exchange exchange, int status, String why) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=utf-8");
         return why.getBytes(StandardCharsets.UTF_8);
     }

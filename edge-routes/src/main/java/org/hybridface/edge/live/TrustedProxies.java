@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reverse proxies that tell the truth about who asks, where and how. Anybody can write these headers: from an address that is not listed
+ * Reverse proxies that tell the truth about who asks, where and how, by X-Forwarded-For, -Host and -Proto or by Forwarded. Anybody can write these headers: from an address that is not listed
  * they are not read. Pure.
  *
  * @param addresses as the proxies connect from, for example 127.0.0.1
@@ -76,11 +76,19 @@ record TrustedProxies(Set<String> addresses) {
      */
     Asked asked(String from, Function<String, Optional<String>> header) {
         Optional<String> host = header.apply("Host");
-        if (!addresses.contains(spelled(from))) {
+        if (!isOurs(from)) {
             return new Asked(from, host, false);
         }
-        return new Asked(client(header.apply("X-Forwarded-For").orElse("")).orElse(from), header.apply("X-Forwarded-Host").map(TrustedProxies::last).or(() -> host),
-                header.apply("X-Forwarded-Proto").map(TrustedProxies::last).filter("https"::equalsIgnoreCase).isPresent());
+        Forwarded forwarded = Forwarded.of(header.apply("Forwarded").orElse(""));
+        // A proxy that writes the older headers often hands on a visitor's Forwarded as it came.
+        List<String> hops = header.apply("X-Forwarded-For").map(list -> List.of(list.split(","))).orElse(forwarded.hops());
+        return new Asked(client(hops).orElse(from), header.apply("X-Forwarded-Host").map(TrustedProxies::last).or(() -> forwarded.said("host", this::isOurs)).or(() -> host),
+                header.apply("X-Forwarded-Proto").map(TrustedProxies::last).or(() -> forwarded.said("proto", this::isOurs)).filter("https"::equalsIgnoreCase).isPresent());
+    }
+
+    /** Whether one of these proxies is there, with or without a port. */
+    boolean isOurs(String hop) {
+        return addresses.contains(withoutPort(hop));
     }
 
     /** What the nearest proxy said; before it stands what the visitor may have sent himself. */
@@ -89,8 +97,8 @@ record TrustedProxies(Set<String> addresses) {
     }
 
     /** Each proxy adds whom it was asked by; what stands before the last one that is not ours may be made up. */
-    private Optional<String> client(String forwardedFor) {
-        List<String> hops = Arrays.stream(forwardedFor.split(",")).map(String::strip).filter(hop -> !hop.isEmpty()).map(TrustedProxies::withoutPort).toList();
+    private Optional<String> client(List<String> forwardedFor) {
+        List<String> hops = forwardedFor.stream().map(String::strip).filter(hop -> !hop.isEmpty()).map(TrustedProxies::withoutPort).toList();
         for (int i = hops.size() - 1; i >= 0; i--) {
             if (!addresses.contains(hops.get(i))) {
                 return Optional.of(hops.get(i));

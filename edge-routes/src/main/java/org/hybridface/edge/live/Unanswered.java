@@ -6,10 +6,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.hybridface.edge.access.Refusals;
+import org.hybridface.routecheck.Words;
 
 /**
  * Stands behind everything on the device's port: nothing is at that address, or nothing for that method. Without it the server tells of a
@@ -17,10 +19,7 @@ import org.hybridface.edge.access.Refusals;
  */
 final class Unanswered implements Handler<RoutingContext> {
 
-    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
-    private static final int WRONG_METHOD = 405;
-
     private static final int WRONG_TYPE = 415;
 
     private final Router router;
@@ -38,15 +37,29 @@ final class Unanswered implements Handler<RoutingContext> {
             return;
         }
         if (taken.isEmpty()) {
-            Refusals.send(context, NOT_FOUND, "there is nothing at this address: the page is at /, and its interface is described in /page/openapi.json");
+            Refusals.send(context, NOT_FOUND, "there is nothing at this address" + meant(context.normalizedPath())
+                    + " The page is at /, and its interface is described in /page/openapi.json");
             return;
         }
-        context.response().putHeader("Allow", methods);
-        if (context.request().method() == HttpMethod.OPTIONS) {
-            context.response().setStatusCode(NO_CONTENT).end();
-        } else {
-            Refusals.send(context, WRONG_METHOD, "this address takes " + methods);
+        Refusals.wrongMethod(context, methods, "this address takes " + methods);
+    }
+
+    /** The nearest address, with what was given where it may be anything. */
+    private String meant(String path) {
+        List<String> addresses = router.getRoutes().stream().filter(route -> route.getPath() != null && route.methods() != null).map(route -> filled(route.getPath(), path)).toList();
+        String meant = Words.didYouMean(path, addresses);
+        String below = "/api" + path;
+        // Whoever knows the page looks for /visits.
+        return !meant.isEmpty() ? meant : addresses.contains(below) ? "; did you mean '" + below + "'?" : ".";
+    }
+
+    private static String filled(String pattern, String path) {
+        String[] parts = pattern.split("/");
+        String[] given = path.split("/");
+        for (int i = 0; i < parts.length && i < given.length; i++) {
+            parts[i] = parts[i].startsWith(":") ? given[i] : parts[i];
         }
+        return String.join("/", parts);
     }
 
     /** What the routes there take; empty where no route is. */

@@ -15,6 +15,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.hybridface.edge.access.Refusals;
 
 /**
  * Runs the route for each request and then, when its body is a {@link LiveView}, sends that view's pictures until the viewer leaves.
@@ -58,13 +59,25 @@ final class VideoConsumer extends VertxPlatformHttpConsumer {
             getExceptionHandler().handleException("the video could not be shown", exchange, exchange.getException());
             request.fail(exchange.getException());
         } else if (message.getBody() instanceof LiveView view) {
-            VideoResponse video = new VideoResponse(response, view, Optional.ofNullable(request.request().getParam("camera")).orElse(LiveView.ANY), running::remove);
-            running.add(video);
-            video.start();
+            String camera = Optional.ofNullable(request.request().getParam("camera")).orElse(LiveView.ANY);
+            new CameraNames(exchange.getContext(), view).refusal(camera)
+                    .ifPresentOrElse(refusal -> Refusals.send(request, EditAnswers.NOT_FOUND, refusal), () -> start(request, view, camera));
         } else {
             response.setStatusCode(message.getHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE, Integer.class));
             response.end(Buffer.buffer(message.getBody(String.class)));
         }
+    }
+
+    private void start(RoutingContext request, LiveView view, String camera) {
+        if (request.get(HttpGuard.HEAD) != null) {
+            // An endless video has no length to tell.
+            VideoResponse.describe(request.response());
+            request.response().end();
+            return;
+        }
+        VideoResponse video = new VideoResponse(request.response(), view, camera, running::remove);
+        running.add(video);
+        video.start();
     }
 
     @Override

@@ -34,7 +34,6 @@ public final class VisitsApi {
     private static final int MOST = 10_000;
 
     private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
 
     /** With these a spreadsheet takes a cell for a formula. */
     private static final String FORMULA = "=+-@\t\r";
@@ -115,11 +114,15 @@ public final class VisitsApi {
         }
     }
 
-    /** @return the JPEG; null with status 404 when there is none */
+    /** @return the JPEG; with status 404 why there is none */
     public byte[] picture(@Header("id") String id, Exchange exchange) throws IOException {
         Optional<byte[]> jpeg = log.picture(id);
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, jpeg.isPresent() ? 200 : NOT_FOUND);
-        return jpeg.orElse(null);
+        if (jpeg.isEmpty()) {
+            return EditAnswers.failedFile(exchange, EditAnswers.NOT_FOUND, "there is no picture of such a visit: with edge.visits.pictures=true they are kept from then on, "
+                    + "as long as their visits");
+        }
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "image/jpeg");
+        return jpeg.get();
     }
 
     private Map<String, Object> describe(Visit visit) {
@@ -152,7 +155,11 @@ public final class VisitsApi {
         }
         int limit = limit(most);
         if (given(from).isPresent() || given(to).isPresent() || given(day).isEmpty() && who.isPresent()) {
-            return new VisitSearch(time("from", from, Instant.EPOCH), time("to", to, Instant.parse("9999-01-01T00:00:00Z")), who, limit);
+            VisitSearch search = new VisitSearch(time("from", from, Instant.EPOCH), time("to", to, Instant.parse("9999-01-01T00:00:00Z")), who, limit);
+            if (!search.from().isBefore(search.to())) {
+                throw new WrongSearchException("from is not before to: give the earlier time as from");
+            }
+            return search;
         }
         LocalDate wanted = given(day).isPresent() ? date(day) : LocalDate.ofInstant(clock.instant(), zone);
         return new VisitSearch(wanted.atStartOfDay(zone).toInstant(), wanted.plusDays(1).atStartOfDay(zone).toInstant(), who, limit);

@@ -11,6 +11,7 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
+import org.hybridface.edge.people.SearchedName;
 import org.hybridface.edge.print.Quoted;
 
 /** Camel's developer console, page {@code faces}: {@code /q/dev/faces?filter=Ada&limit=20}. */
@@ -66,14 +67,14 @@ public class FacesConsole extends AbstractDevConsole {
     }
 
     private List<FaceEntry> faces(Map<String, Object> options) {
-        String filter = String.valueOf(options.getOrDefault(FILTER, "")).toLowerCase(Locale.ROOT);
+        String filter = String.valueOf(options.getOrDefault(FILTER, ""));
         int limit = limit(String.valueOf(options.getOrDefault(LIMIT, DEFAULT_LIMIT)));
         FaceCache cache = cache();
         if (cache == null) {
             return List.of();
         }
         return cache.list().stream()
-                .filter(face -> (face.key() + ' ' + face.name().orElse("") + ' ' + face.state().word()).toLowerCase(Locale.ROOT).contains(filter))
+                .filter(face -> SearchedName.isIn(face.key() + ' ' + face.name().orElse("") + ' ' + face.state().word(), filter))
                 .limit(limit).toList();
     }
 

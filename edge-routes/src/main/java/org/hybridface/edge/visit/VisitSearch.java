@@ -2,15 +2,15 @@
 package org.hybridface.edge.visit;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
+import org.hybridface.edge.people.SearchedName;
 
 /**
  * Which visits are wanted: those that overlap the time.
  *
  * @param from   inclusive
  * @param to     exclusive
- * @param person part of a name, whatever its case, or a key; empty for everybody
+ * @param person part of a name as {@link SearchedName} finds it, or a key; empty for everybody
  * @param most   the newest so many
  */
 public record VisitSearch(Instant from, Instant to, Optional<String> person, int most) {
@@ -21,6 +21,6 @@ public record VisitSearch(Instant from, Instant to, Optional<String> person, int
 
     boolean isOfPerson(Visit visit) {
         return person.map(wanted -> visit.key().equalsIgnoreCase(wanted)
-                || visit.name().filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT))).isPresent()).orElse(true);
+                || visit.name().filter(name -> SearchedName.isIn(name, wanted)).isPresent()).orElse(true);
     }
 }

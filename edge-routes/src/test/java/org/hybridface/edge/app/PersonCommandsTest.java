@@ -105,6 +105,9 @@ class PersonCommandsTest {
                 assertThatThrownBy(() -> commands.erase(nobody, Optional.empty(), whom -> true, 0)).as(nobody).isInstanceOf(MisusedException.class)
                         .hasMessageContaining("nobody is called " + nobody).hasMessageContaining("/api/people");
             }
+            for (String near : List.of("Zoe", "zoé", "Zo", "zoeh")) {
+                assertThatThrownBy(() -> commands.erase(near, Optional.empty(), whom -> true, 0)).as("told, and not taken for meant").hasMessageContaining("here, but Zo\u00eb is: give");
+            }
             assertThatThrownBy(() -> commands.erase("User999", Optional.empty(), whom -> true, 0)).isInstanceOf(MisusedException.class).hasMessageContaining("User999 is not remembered");
             assertThatThrownBy(() -> commands.erase("  ", Optional.empty(), whom -> true, 0)).isInstanceOf(MisusedException.class).hasMessageContaining("names nobody");
             assertThat(edge.cache().list().size()).as("nobody was erased").isEqualTo(4);

@@ -3,6 +3,7 @@ package org.hybridface.edge.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,25 @@ class BehindProxyTest {
         }
         String script = send(request("page/page.js").header("Cookie", cookie)).body();
         assertThat(script).doesNotContainPattern("['\"`]/(api|stream|page)");
+    }
+
+    /** As Home Assistant shows it in its own page, below a path it makes up. */
+    @Test
+    void aPageOfTheProxyMayShowOursInAFrameAndNobodyElseMay() throws Exception {
+        HttpResponse<String> html = send(request("").header("Authorization", "Bearer secret").header("X-Ingress-Path", "/api/hassio_ingress/x").header("X-Forwarded-Prefix", "/door"));
+        assertThat(html.headers().firstValue("X-Frame-Options")).contains("SAMEORIGIN");
+        assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow()).endsWith("frame-ancestors 'self'");
+    }
+
+    @Test
+    void linksOfTheConsolesAndTheDescriptionStayBelowTheProxysPath() throws Exception {
+        for (String index : new String[] {"q/dev", "q/dev/"}) {
+            String html = send(request(index).header("Authorization", "Bearer secret").header("Accept", "text/html")).body();
+            String link = REFERENCE.matcher(html).results().map(match -> match.group(1)).filter(reference -> reference.endsWith("faces")).findFirst().orElseThrow();
+            assertThat(send(HttpRequest.newBuilder(proxy.page().resolve(index).resolve(link)).header("Authorization", "Bearer secret")).statusCode()).isEqualTo(200);
+        }
+        String server = new ObjectMapper().readTree(send(request("page/openapi.json").header("Authorization", "Bearer secret")).body()).at("/servers/0/url").asText();
+        assertThat(proxy.page().resolve("page/openapi.json").resolve(server)).isEqualTo(proxy.page());
     }
 
     @Test

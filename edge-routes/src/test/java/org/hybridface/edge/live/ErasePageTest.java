@@ -95,7 +95,7 @@ class ErasePageTest {
     @Test
     void whoeverSaysSoMustHaveANameThatCanBeShown() throws Exception {
         assertThat(erase(known(), "{\"by\":\"\\u0000\"}", 400).path("error").asText()).contains("'by' says nobody");
-        assertThat(erase(known(), "{\"by\"", 400).path("error").asText()).contains("the body is not");
+        assertThat(erase(known(), "{\"by\"", 400).path("error").asText()).contains("the body is no JSON");
     }
 
     private static String known() throws Exception {

@@ -47,6 +47,10 @@ class RequestRulesTest {
         "GET,    /stream,               127.0.0.1:9876, -,                     cross-site,  -,    403",
         "GET,    /api/faces,            127.0.0.1:9876, http://evil.example,   -,           -,    403",
         "OPTIONS, /api/faces/User001,   127.0.0.1:9876, http://evil.example,   cross-site,  -,    403",
+        "GET,    /api/faces,            localhost.:9876, -,                    -,           -,    0",
+        "GET,    /api/faces,            '[::ffff:127.0.0.1]:9876', -,          -,           -,    0",
+        "GET,    /api/faces,            door.localhost:9876, -,                -,           -,    0",
+        "GET,    /api/faces,            localhost.evil.example, -,             -,           -,    421",
         "GET,    /api/faces,            evil.example,   -,                     -,           -,    421",
         "GET,    /api/faces,            127.0.0.1.evil.example, -,             -,           -,    421",
         "GET,    /api/faces,            -,              -,                     -,           -,    421",
@@ -91,13 +95,13 @@ class RequestRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "127.0.0.1", "localhost", "::1", "[::1]", "127.1.2.3" })
+    @ValueSource(strings = { "127.0.0.1", "localhost", "::1", "[::1]", "127.1.2.3", "localhost.", "LOCALHOST", "127.0.0.1.", "[::ffff:127.0.0.1]", "::ffff:127.0.0.1", "[::ffff:7f00:1]", "0:0:0:0:0:0:0:1" })
     void knowsThisMachine(String host) {
         assertThat(RequestRules.isLoopback(host)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "0.0.0.0", "192.168.1.7", "::", "door.example", "localhost.example" })
+    @ValueSource(strings = { "0.0.0.0", "192.168.1.7", "::", "door.example", "localhost.example", "localhost..", ".", "[::ffff:192.168.1.7]", "127.0.0.1.example", "xlocalhost" })
     void knowsOthers(String host) {
         assertThat(RequestRules.isLoopback(host)).isFalse();
     }

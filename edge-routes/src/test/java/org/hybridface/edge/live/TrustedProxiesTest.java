@@ -3,6 +3,7 @@ package org.hybridface.edge.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hybridface.edge.live.TrustedProxies.Asked;
@@ -46,6 +47,34 @@ class TrustedProxiesTest {
     @CsvSource({"192.0.2.7:50123, 192.0.2.7", "[2001:db8::7]:50123, 2001:db8::7", "2001:DB8:0::7, 2001:db8::7", "192.0.2.7:50123 , 192.0.2.7"})
     void thePortAVisitorCameFromIsNotPartOfWhoHeIs(String hop, String address) {
         assertThat(TrustedProxies.of("127.0.0.1").asked("127.0.0.1", name -> Optional.of(hop).filter(value -> name.equals("X-Forwarded-For"))).address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            for=192.0.2.7;proto=https;host=home.example                                    | 192.0.2.7   | home.example      | true
+            For="192.0.2.7:50123"; Proto=HTTPS; Host="home.example:8443"; by=_proxy        | 192.0.2.7   | home.example:8443 | true
+            for="[2001:db8:0::7]:4711";host=home.example                                   | 2001:db8::7 | home.example      | false
+            for=6.6.6.6;host=evil.example;proto=https, for=192.0.2.7;host=home.example;proto=http | 192.0.2.7 | home.example | false
+            for=192.0.2.7;host=home.example;proto=https, for=10.0.0.2;proto=http           | 192.0.2.7   | home.example      | true
+            for=6.6.6.6;host=evil.example, for=192.0.2.7;host=home.example, for=10.0.0.2   | 192.0.2.7   | home.example      | false
+            for=_hidden;host=home.example                                                  | _hidden     | home.example      | false
+            host="a\\"b, for=1.2.3.4"                                                       | unknown     | a"b, for=1.2.3.4  | false
+            for=192.0.2.7;host="home.example                                               | 127.0.0.1   | 127.0.0.1:9876    | false
+            nonsense                                                                       | 127.0.0.1   | 127.0.0.1:9876    | false
+            """)
+    void whatAProxySaysInTheStandardsHeaderIsReadToo(String forwarded, String address, String host, boolean secure) {
+        Map<String, String> headers = Map.of("Host", "127.0.0.1:9876", "Forwarded", forwarded);
+        assertThat(TrustedProxies.of("127.0.0.1, 10.0.0.2").asked("127.0.0.1", name -> Optional.ofNullable(headers.get(name)))).isEqualTo(new Asked(address, Optional.of(host), secure));
+        assertThat(TrustedProxies.of("10.0.0.2").asked("127.0.0.1", name -> Optional.ofNullable(headers.get(name)))).as("from anybody else")
+                .isEqualTo(new Asked("127.0.0.1", Optional.of("127.0.0.1:9876"), false));
+    }
+
+    @Test
+    void aProxyThatWritesTheOlderHeadersMayHandOnWhatAVisitorMadeUp() {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Forwarded", "for=6.6.6.9;host=evil.example;proto=http");
+        assertThat(TrustedProxies.of("127.0.0.1").asked("127.0.0.1", name -> Optional.ofNullable(headers.get(name))))
+                .isEqualTo(new Asked("192.0.2.7", Optional.of("home.example:8443"), true));
     }
 
     private static Asked asked(TrustedProxies proxies, String from) {

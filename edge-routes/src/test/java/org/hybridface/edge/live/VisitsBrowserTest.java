@@ -44,12 +44,25 @@ class VisitsBrowserTest extends InBrowser {
     }
 
     @Test
+    void aVisitOverMidnightIsDrawnWithItsPartOfEachDay() {
+        String visit = "{ begun: '2026-10-24T23:00:00Z', seconds: 7200, key: 'User001', name: null, certain: true }";
+        assertThat(browser.text("bar(" + visit + ", Date.parse('2026-10-25T00:00:00Z'), 25 * HOUR_MS).style.cssText")).isEqualTo("left: 0%; width: 4%;");
+        assertThat(browser.text("bar(" + visit + ", Date.parse('2026-10-24T00:00:00Z'), 24 * HOUR_MS).style.cssText")).startsWith("left: 95.8333%; width: 4.1666");
+    }
+
+    @Test
+    void namesAreComparedAsTheDeviceComparesThem() {
+        assertThat(browser.text("['Zoë', 'ŁUKASZ', 'Søren', 'Straße', 'İpek', 'Işık', 'Đorđe', 'Ｔａｒｏ', 'ﬁona', 'Ἀθηνᾶ', 'Ёлка', '雪'].map(plain).join()"))
+                .isEqualTo("zoe,lukasz,soren,strasse,ipek,isik,dorde,taro,fiona,αθηνα,елка,雪");
+    }
+
+    @Test
     void aSearchByPersonAndByDayShowsThoseOnly() {
         browser.run("document.querySelector('input[name=person]').focus()");
-        browser.type("łove");
+        browser.type("LOVE");
         browser.press(Keys.ENTER);
         await().atMost(SOON).until(() -> browser.text(ITEMS).equals("Ada <b>Łovelace</b>"));
-        assertThat(browser.text("new URL(document.getElementById('csv').href).search")).contains("person=%C5%82ove").contains("day=");
+        assertThat(browser.text("new URL(document.getElementById('csv').href).search")).contains("person=LOVE").contains("day=");
         browser.run("document.getElementById('earlier').click()");
         await().atMost(SOON).until(() -> browser.is("!document.getElementById('none').hidden"));
         assertThat(browser.is("document.getElementById('timeline').hidden")).isTrue();

@@ -43,6 +43,11 @@ public final class ErrorLines implements AutoCloseable {
         return new ErrorLines("org.apache.camel.processor.errorhandler", Level.WARN);
     }
 
+    /** What the server of the device's port calls errors. */
+    public static ErrorLines ofServer() {
+        return new ErrorLines("io.vertx", Level.ERROR);
+    }
+
     public List<String> all() {
         return lines;
     }
