@@ -54,12 +54,12 @@ public final class HttpGuard implements Handler<RoutingContext> {
     private static final long MAX_FORM_BYTES = 4 * KIB;
 
     /** Of what the page sends: a name, a correction. */
-    private static final long MAX_BODY_BYTES = 64 * 1024;
+    private static final long MAX_BODY_BYTES = 64 * KIB;
 
     /** A phone's photo has 3 to 8 MB. */
-    private static final long MAX_PHOTO_BYTES = 16 * 1024 * 1024;
+    private static final long MAX_PHOTO_BYTES = 16 * KIB * KIB;
     /** The cloud's part of an export comes in answers of up to 6 MB. */
-    private static final long MAX_EXPORT_BYTES = 64 * 1024 * 1024;
+    private static final long MAX_EXPORT_BYTES = 64 * KIB * KIB;
     private static final String EXPORTS = "/api/people/[^/]+/export";
     private static final String PHOTOS = "/api/faces/[^/]+/photos";
 
@@ -169,6 +169,7 @@ public final class HttpGuard implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        careful(context);
         if (bearer(context.request()).isPresent() && mustWait(context)) {
             return;
         }

@@ -27,6 +27,11 @@ public final class PageFiles {
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("openapi.json", "application/json"));
 
+    /** Where a file of the page's is; empty when there is none of that name. */
+    static String addressOf(String file) {
+        return TYPES.containsKey(file) ? "/page/" + file : "";
+    }
+
     /** Answers with the file named by the header {@code file}. */
     public byte[] read(@Header("file") String file, Exchange exchange) throws IOException {
         Message message = exchange.getMessage();

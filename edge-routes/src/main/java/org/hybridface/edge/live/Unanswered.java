@@ -44,12 +44,12 @@ final class Unanswered implements Handler<RoutingContext> {
         Refusals.wrongMethod(context, methods, "this address takes " + methods);
     }
 
-    /** The nearest address, with what was given where it may be anything. */
+    /** The nearest address, with what was given where it may be anything. Whoever knows the page may look for /visits. */
     private String meant(String path) {
+        String page = PageFiles.addressOf(path.substring(1) + (path.contains(".") ? "" : ".html"));
         List<String> addresses = router.getRoutes().stream().filter(route -> route.getPath() != null && route.methods() != null).map(route -> filled(route.getPath(), path)).toList();
-        String meant = Words.didYouMean(path, addresses);
+        String meant = page.isEmpty() ? Words.didYouMean(path, addresses) : "; did you mean '" + page + "'?";
         String below = "/api" + path;
-        // Whoever knows the page looks for /visits.
         return !meant.isEmpty() ? meant : addresses.contains(below) ? "; did you mean '" + below + "'?" : ".";
     }
 

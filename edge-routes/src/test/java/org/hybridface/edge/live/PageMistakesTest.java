@@ -144,7 +144,9 @@ class PageMistakesTest {
             /api/facez                  | did you mean '/api/faces'?
             /api/visit                  | did you mean '/api/visits'?
             /API/Status                 | did you mean '/api/status'?
-            /visits                     | did you mean '/api/visits'?
+            /visits                     | did you mean '/page/visits.html'?
+            /people.js                  | did you mean '/page/people.js'?
+            /status                     | did you mean '/api/status'?
             /api/faces/User001/fotos    | did you mean '/api/faces/User001/photos'?
             /page/poeple.css            | there is no file 'poeple.css' here; did you mean 'people.css'?
             /page/nope.css              | there is no file 'nope.css' here
