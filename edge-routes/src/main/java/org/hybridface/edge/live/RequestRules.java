@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hybridface.edge.access.JolokiaDoor;
 import org.hybridface.edge.access.Role;
@@ -43,6 +44,8 @@ record RequestRules(String bindHost, Looking looking) {
 
     /** Spellings by which one path looks like another to whoever compares it: dot segments, doubled and encoded slashes, path parameters. */
     private static final Pattern TRICK = Pattern.compile("//|;|\\\\|%2f|%5c|%2e|%3b|%00|%25|/\\.{1,2}(/|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)", Pattern.CASE_INSENSITIVE);
+
     /** Names below localhost, which browsers do not look up either (RFC 6761, 6.3). */
     private static final Pattern BELOW_LOCALHOST = Pattern.compile("(?:[a-z0-9-]+\\.)+localhost\\.?", Pattern.CASE_INSENSITIVE);
 
@@ -127,8 +130,7 @@ record RequestRules(String bindHost, Looking looking) {
         boolean ownWord = request.fetchSite().filter(OWN_SITE::equals).isPresent();
         // Our referrer policy makes browsers say "null" when the page's own form is sent.
         boolean formOfOurs = ownWord && request.origin().filter("null"::equals).isPresent();
-        boolean foreignOrigin = request.origin().isPresent() && !formOfOurs
-                && !request.origin().map(RequestRules::withoutScheme).equals(request.host());
+        boolean foreignOrigin = request.origin().isPresent() && !formOfOurs && !isOwnOrigin(request.origin().get(), request.host().orElse(""));
         return foreignOrigin || request.fetchSite().isPresent() && !ownWord;
     }
 
@@ -154,8 +156,18 @@ record RequestRules(String bindHost, Looking looking) {
         return host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String withoutScheme(String origin) {
-        return origin.replaceFirst("^https?://", "");
+    /** A browser leaves the usual port out, and some proxies write it all the same. */
+    private static boolean isOwnOrigin(String origin, String host) {
+        Matcher parts = ORIGIN.matcher(origin);
+        if (!parts.matches()) {
+            return false;
+        }
+        String usualPort = parts.group(1).equalsIgnoreCase("https") ? ":443" : ":80";
+        return withoutEnd(parts.group(2), usualPort).equalsIgnoreCase(withoutEnd(host, usualPort));
+    }
+
+    private static String withoutEnd(String text, String end) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
     }
 
     private static Optional<Refusal> refusal(int status, String reason) {

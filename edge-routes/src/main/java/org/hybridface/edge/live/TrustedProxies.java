@@ -82,8 +82,14 @@ record TrustedProxies(Set<String> addresses) {
         Forwarded forwarded = Forwarded.of(header.apply("Forwarded").orElse(""));
         // A proxy that writes the older headers often hands on a visitor's Forwarded as it came.
         List<String> hops = header.apply("X-Forwarded-For").map(list -> List.of(list.split(","))).orElse(forwarded.hops());
-        return new Asked(client(hops).orElse(from), header.apply("X-Forwarded-Host").map(TrustedProxies::last).or(() -> forwarded.said("host", this::isOurs)).or(() -> host),
+        return new Asked(client(hops).orElse(from), header.apply("X-Forwarded-Host").map(TrustedProxies::last).map(name -> withPort(name, header.apply("X-Forwarded-Port").map(TrustedProxies::last)))
+                .or(() -> forwarded.said("host", this::isOurs)).or(() -> host),
                 header.apply("X-Forwarded-Proto").map(TrustedProxies::last).or(() -> forwarded.said("proto", this::isOurs)).filter("https"::equalsIgnoreCase).isPresent());
+    }
+
+    /** Some proxies tell the port by itself. */
+    private static String withPort(String name, Optional<String> port) {
+        return port.filter(number -> number.matches("\\d{1,5}") && !name.matches(".*:\\d+")).map(number -> name + ":" + number).orElse(name);
     }
 
     /** Whether one of these proxies is there, with or without a port. */

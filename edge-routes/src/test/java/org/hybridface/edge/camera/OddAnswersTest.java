@@ -102,6 +102,16 @@ class OddAnswersTest extends CameraTestSupport {
         }
     }
 
+    @Test
+    void aCookieThatAnAddressGivesOnTheWayIsBroughtAlong() throws Exception {
+        try (WildCamera camera = WildCamera.inTurns(bytes("HTTP/1.1 302 Found\r\nSet-Cookie: session=abc; Path=/; HttpOnly\r\nLocation: /snapshot.jpg\r\nContent-Length: 0\r\n\r\n"),
+                WildCamera.picture(JPEG))) {
+            run(camera.uri("?fps=50&silence=3s"));
+            await().atMost(SOON).until(() -> seen.size() > 3);
+            assertThat(camera.asked()).anyMatch(line -> line.startsWith("Cookie: session=abc"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Basic realm="camera"                                                        | Authorization: Basic

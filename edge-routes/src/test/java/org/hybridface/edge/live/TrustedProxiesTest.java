@@ -77,6 +77,14 @@ class TrustedProxiesTest {
                 .isEqualTo(new Asked("192.0.2.7", Optional.of("home.example:8443"), true));
     }
 
+    @ParameterizedTest
+    @CsvSource({"home.example, 8443, home.example:8443", "home.example:8443, 443, home.example:8443", "home.example, 443, home.example:443", "[2001:db8::7], 8443, [2001:db8::7]:8443",
+        "home.example, x, home.example", "home.example, '1, 8443', home.example:8443"})
+    void aPortThatIsToldByItselfIsPartOfTheHost(String host, String port, String whole) {
+        Map<String, String> headers = Map.of("X-Forwarded-Host", host, "X-Forwarded-Port", port);
+        assertThat(TrustedProxies.of("127.0.0.1").asked("127.0.0.1", name -> Optional.ofNullable(headers.get(name))).host()).contains(whole);
+    }
+
     private static Asked asked(TrustedProxies proxies, String from) {
         return proxies.asked(from, name -> Optional.ofNullable(HEADERS.get(name)));
     }
