@@ -12,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.hybridface.edge.api.ApiDescription;
 import org.hybridface.edge.routes.ErrorLines;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,16 @@ class PageMistakesTest {
         HttpResponse<String> answer = send(request(address));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(new ObjectMapper().readTree(answer.body()).path("error").asText()).startsWith(reason);
+    }
+
+    /** Only what is described is held to anything. */
+    @Test
+    void eachAddressOfTheInterfaceIsDescribed() {
+        ApiDescription description = ApiDescription.shipped();
+        List<PlatformHttpEndpoint> served = page.context().getEndpoints().stream().filter(PlatformHttpEndpoint.class::isInstance).map(PlatformHttpEndpoint.class::cast)
+                .filter(endpoint -> endpoint.getPath().startsWith("/api/") || endpoint.getPath().equals("/stream")).toList();
+        assertThat(served).hasSizeGreaterThan(15).allSatisfy(endpoint -> assertThat(description.operation(endpoint.getHttpMethodRestrict(), endpoint.getPath().replaceAll("[{}]", "")))
+                .as(endpoint.getHttpMethodRestrict() + " " + endpoint.getPath()).isPresent());
     }
 
     @Test
