@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
@@ -41,6 +42,40 @@ record BeanCall(Set<Item> reads, boolean setsBody, boolean opaque) {
         Method method = methods.get(0);
         boolean setsBody = method.getReturnType() != void.class;
         return call.contains("(") ? new BeanCall(Set.of(), setsBody, false) : of(method, setsBody);
+    }
+
+    /** How many values a call writes out, {@code greet(${body}, 'x')}; empty when it leaves them to Camel. */
+    static OptionalInt arguments(String call) {
+        int begin = call.indexOf('(');
+        int end = call.lastIndexOf(')');
+        if (begin < 0 || end < begin) {
+            return OptionalInt.empty();
+        }
+        int count = 1;
+        int depth = 0;
+        char quote = 0;
+        for (char letter : call.substring(begin + 1, end).toCharArray()) {
+            if (quote != 0) {
+                quote = letter == quote ? 0 : quote;
+            } else if (letter == '\'' || letter == '"') {
+                quote = letter;
+            } else {
+                depth += "([{".indexOf(letter) >= 0 ? 1 : ")]}".indexOf(letter) >= 0 ? -1 : 0;
+                count += letter == ',' && depth == 0 ? 1 : 0;
+            }
+        }
+        return OptionalInt.of(call.substring(begin + 1, end).isBlank() ? 0 : count);
+    }
+
+    /** Whether Camel can call a method with so many values: what is bound otherwise may be left out at the end, but not all of them. */
+    static boolean takes(Method method, int given) {
+        int wanted = method.getParameterCount();
+        if (method.isVarArgs()) {
+            return given >= wanted - 1;
+        }
+        return given == wanted || given > 0 && given < wanted && Arrays.stream(method.getParameters()).skip(given)
+                .allMatch(one -> one.getType().getName().startsWith("org.apache.camel.")
+                        || Arrays.stream(one.getAnnotations()).anyMatch(mark -> mark.annotationType().getName().startsWith("org.apache.camel.")));
     }
 
     private static BeanCall of(Method method, boolean setsBody) {

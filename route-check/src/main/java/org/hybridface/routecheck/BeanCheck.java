@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Beans that exist, methods they have, classes that can be loaded. */
 final class BeanCheck {
@@ -77,7 +78,8 @@ final class BeanCheck {
         Matcher called = Expressions.OF_BEAN.matcher(value);
         while (called.find()) {
             if (checkBean(file, pointer, called.group(1), problems) && called.group(2) != null) {
-                checkMethod(file, pointer, called.group(1), called.group(2), problems);
+                String arguments = value.substring(called.end(2), called.end() - 1);
+                checkMethod(file, pointer, called.group(1), called.group(2) + (arguments.startsWith("(") ? arguments : ""), problems);
             }
         }
     }
@@ -114,7 +116,15 @@ final class BeanCheck {
         if (!methods.contains(method)) {
             problems.accept(file.problem(pointer, "the bean '" + bean + "' has no public method '" + method + "'"
                     + Words.didYouMean(method, methods)));
+            return;
         }
+        BeanCall.arguments(call).ifPresent(given -> {
+            List<java.lang.reflect.Method> named = Arrays.stream(type.getMethods()).filter(one -> one.getName().equals(method)).toList();
+            if (named.stream().noneMatch(one -> BeanCall.takes(one, given))) {
+                problems.accept(file.problem(pointer, "'" + method + "' of the bean '" + bean + "' takes " + named.stream().map(one -> one.getParameterCount()).distinct().sorted()
+                        .map(String::valueOf).collect(Collectors.joining(" or ")) + " values, and " + given + " are given"));
+            }
+        });
     }
 
     private void checkProcessor(RouteFile file, String pointer, String bean, Consumer<Problem> problems) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -25,23 +26,25 @@ final class EndpointCheck {
     /** Of a file or folder, which may hold any character. */
     private static final Pattern PATH = Pattern.compile("camera:(//)?(file|dir):");
 
-    /** What runs by the clock, at a pace of its own. */
-    private static final Set<String> TIMERS = Set.of("timer", "scheduler");
-    private static final String PERIOD = "period";
+    /** A default or a function in a placeholder, whose colon is not the URI's. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+):[^{}]*}}");
 
     private final Components components;
     private final Map<String, String> options;
+    private final UnaryOperator<String> values;
     private final Map<String, Class<?>> beans;
     private final BiFunction<String, String, Optional<String>> faultOf;
 
     /**
+     * @param values  puts the values of properties in the place of placeholders
      * @param options properties with their defaults, for an endpoint that is a property as a whole
      * @param beans   a component may be a bean, with a name of its own
      * @param faultOf as {@link RouteSide#faultOf}
      */
-    EndpointCheck(Components components, Map<String, String> options, Map<String, Class<?>> beans, BiFunction<String, String, Optional<String>> faultOf) {
+    EndpointCheck(Components components, Map<String, String> options, UnaryOperator<String> values, Map<String, Class<?>> beans, BiFunction<String, String, Optional<String>> faultOf) {
         this.components = components;
         this.options = options;
+        this.values = values;
         this.beans = beans;
         this.faultOf = faultOf;
     }
@@ -86,6 +89,7 @@ final class EndpointCheck {
             int query = uri.lastIndexOf('?');
             uri = "camera:path" + (query >= 0 && uri.substring(query).matches("\\?[A-Za-z][\\w.-]*=[^?]*") ? uri.substring(query) : "");
         }
+        uri = PLACEHOLDER.matcher(withValues(uri)).replaceAll("{{$1}}");
         EndpointValidationResult result;
         try {
             result = components.validateEndpointProperties(whole(scheme, uri, endpoint.parameters()), false, endpoint.isFrom(),
@@ -94,15 +98,27 @@ final class EndpointCheck {
             problems.accept(file.problem(endpoint.pointer(), "'" + endpoint.uri() + "' is no endpoint: " + e.getMessage()));
             return;
         }
-        Map<String, String> reasons = reasons(result, component, endpoint.isFrom());
-        if (TIMERS.contains(scheme) && endpoint.option(PERIOD).startsWith("-")) {
-            reasons.put(PERIOD, "'" + PERIOD + "' is '" + endpoint.option(PERIOD) + "', which is below 0: the route would run without a pause");
+        Map<String, String> reasons = new LinkedHashMap<>();
+        component.getEndpointOptions().forEach(option -> ValueRanges.fault(scheme, option.getName(), values.apply(endpoint.option(option.getName())))
+                .ifPresent(wrong -> reasons.put(option.getName(), wrong)));
+        if (scheme.equals("file")) {
+            ValueRanges.folderFault(values.apply(endpoint.path("directoryName"))).ifPresent(wrong -> reasons.put("directoryName", wrong));
         }
+        reasons.putAll(reasons(result, component, endpoint.isFrom()));
         String endpointUri = uri;
         component.getEndpointPathOptions().stream().filter(option -> option.isRequired() && hasNoPath(endpointUri, endpoint, option.getName()))
                 .forEach(option -> reasons.putIfAbsent(option.getName(), scheme + " needs the option '" + option.getName() + "'"));
         reasons.forEach((option, reason) -> problems.accept(file.problem(
                 endpoint.parameters().containsKey(option) ? endpoint.base() + "/parameters/" + option : endpoint.pointer(), reason)));
+    }
+
+    /** The path stays: a value may hold what ends a path. */
+    private String withValues(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query) + "?" + Arrays.stream(uri.substring(query + 1).split("&")).map(option -> {
+            String[] pair = option.split("=", 2);
+            return pair.length < 2 || !pair[1].contains("{{") ? option : pair[0] + "=" + safe(values.apply(pair[1]));
+        }).collect(Collectors.joining("&"));
     }
 
     /**
@@ -148,7 +164,7 @@ final class EndpointCheck {
 
     private String whole(String scheme, String uri, Map<String, String> parameters) throws URISyntaxException {
         Map<String, String> safe = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> safe.put(name, safe(value)));
+        parameters.forEach((name, value) -> safe.put(name, safe(values.apply(value))));
         if (!uri.contains(":")) {
             String withPath = components.asEndpointUri(scheme, safe, false);
             return uri.contains("?") ? withPath + (withPath.contains("?") ? "&" : "?") + uri.substring(uri.indexOf('?') + 1) : withPath;

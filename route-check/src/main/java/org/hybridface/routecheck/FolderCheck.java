@@ -31,18 +31,34 @@ final class FolderCheck {
     private FolderCheck() {
     }
 
-    static void checkIds(List<RouteFile> files, Consumer<Problem> problems) {
-        List<RouteFile> sorted = files.stream().sorted(ORIGINALS_FIRST).toList();
-        checkIds(sorted, ROUTE, problems);
-        checkIds(sorted, CONFIGURATION, problems);
+    /** @return the files, each before those that may be copies of it: what came with the program is never to blame for a file that did not */
+    static List<RouteFile> originalsFirst(List<RouteFile> files, Set<String> shipped) {
+        return files.stream().sorted(Comparator.comparing((RouteFile file) -> !shipped.contains(file.name())).thenComparing(ORIGINALS_FIRST)).toList();
     }
 
-    /** @param withheld files that lie beside these and do not run; empty for one that cannot be read */
+    /** @param files originals first */
+    static void checkIds(List<RouteFile> files, Consumer<Problem> problems) {
+        checkIds(files, ROUTE, problems);
+        checkIds(files, CONFIGURATION, problems);
+    }
+
+    /** @param errors the file that has them when nobody took it away */
+    static void checkErrorsOfAll(List<RouteFile> files, String errors, Consumer<Problem> problems) {
+        Set<String> forAll = Set.of("", FOR_ALL, FORMERLY_FOR_ALL);
+        if (files.stream().flatMap(file -> file.entries(CONFIGURATION).stream()).noneMatch(entry -> forAll.contains(entry.id()))) {
+            problems.accept(new Problem(errors, 1, "no routeConfiguration is for all routes, and nobody would handle what fails in them: put this file back, or another with "
+                    + "a routeConfiguration of the id '" + FOR_ALL + "'"));
+        }
+    }
+
+    /**
+     * @param files    originals first
+     * @param withheld files that lie beside these and do not run; empty for one that cannot be read
+     */
     static void checkTargets(List<RouteFile> files, List<Optional<RouteFile>> withheld, Consumer<Problem> problems) {
-        List<RouteFile> sorted = files.stream().sorted(ORIGINALS_FIRST).toList();
-        checkReceivers(sorted, withheld, problems);
-        checkAddresses(sorted, problems);
-        CircleCheck.check(sorted, problems);
+        checkReceivers(files, withheld, problems);
+        checkAddresses(files, problems);
+        CircleCheck.check(files, problems);
         if (withheld.stream().allMatch(Optional::isPresent)) {
             checkConfigurations(files, withheld.stream().map(Optional::orElseThrow).toList(), problems);
         }

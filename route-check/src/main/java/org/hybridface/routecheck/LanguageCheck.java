@@ -80,7 +80,8 @@ final class LanguageCheck {
 
     /** The placeholder itself when it has none, which is told elsewhere. */
     private String value(MatchResult placeholder) {
-        String otherwise = placeholder.group(2) == null ? placeholder.group() : placeholder.group(2);
+        boolean function = PlaceholderCheck.FUNCTIONS.contains(placeholder.group(1));
+        String otherwise = function || placeholder.group(2) == null ? placeholder.group() : placeholder.group(2);
         return options.getOrDefault(placeholder.group(1).strip(), otherwise);
     }
 

@@ -13,7 +13,7 @@ final class PlaceholderCheck {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     /** Camel's functions that read elsewhere than in properties. */
-    private static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "bean", "file", "boolean");
+    static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "bean", "file", "boolean");
 
     private final Map<String, String> options;
 

@@ -41,6 +41,7 @@ public final class RouteCheck {
     private final ClassLoader loader;
     private final SchemaCheck schema = new SchemaCheck();
     private final Components components;
+    private final Set<String> shipped;
 
     /** A character has up to four bytes in UTF-8; so many are more than {@link RouteFile#MAX_CHARACTERS} in any case. */
     private static final int MAX_READ_BYTES = 4 * RouteFile.MAX_CHARACTERS + 4;
@@ -50,6 +51,7 @@ public final class RouteCheck {
         this.side = side;
         this.loader = side.getClass().getClassLoader();
         this.components = new Components(loader);
+        this.shipped = side.shipped();
     }
 
     /**
@@ -141,9 +143,9 @@ public final class RouteCheck {
         readable.forEach(file -> declaredBeans(file, beans));
         options.forEach((name, value) -> configuredBean(name, value, beans));
         PlaceholderCheck placeholders = new PlaceholderCheck(options);
-        EndpointCheck endpoints = new EndpointCheck(components, options, beans, side::faultOf);
-        BeanCheck beanCheck = new BeanCheck(loader, beans);
         LanguageCheck languages = new LanguageCheck(loader, components, options);
+        EndpointCheck endpoints = new EndpointCheck(components, options, languages::resolved, beans, side::faultOf);
+        BeanCheck beanCheck = new BeanCheck(loader, beans);
         StepCheck steps = new StepCheck(languages::resolved);
         FieldCheck fields = new FieldCheck(readable, beans);
         HeaderCheck headers = new HeaderCheck(components, readable);
@@ -164,11 +166,15 @@ public final class RouteCheck {
                 }
             }
         }
-        FolderCheck.checkIds(readable, problems::add);
+        List<RouteFile> originalsFirst = FolderCheck.originalsFirst(readable, shipped);
+        FolderCheck.checkIds(originalsFirst, problems::add);
         FolderCheck.checkErrorHandlers(readable, problems::add);
         // What a file that cannot be read would have received is not known.
         if (readable.size() == files.size()) {
-            FolderCheck.checkTargets(readable, parsed(withheld), problems::add);
+            FolderCheck.checkTargets(originalsFirst, parsed(withheld), problems::add);
+            // A folder without any shipped file is somebody's own altogether.
+            side.errorsOfAll().filter(file -> !withheld.containsKey(file) && files.keySet().stream().anyMatch(shipped::contains))
+                    .ifPresent(file -> FolderCheck.checkErrorsOfAll(readable, file, problems::add));
         }
         if (problems.isEmpty() && withheld.isEmpty()) {
             new ContractCheck(readable, beans, components, side.given()).check(problems::add);

@@ -39,6 +39,16 @@ public interface RouteSide {
         return Map.of();
     }
 
+    /** Names of files that came with the program: of two with the same route, an owner's own is the one to change. */
+    default Set<String> shipped() {
+        return Set.of();
+    }
+
+    /** The shipped file that handles the errors of all routes; empty when each route sees to its own. */
+    default Optional<String> errorsOfAll() {
+        return Optional.empty();
+    }
+
     /** The beans a route may name, with their types. */
     Map<String, Class<?>> beans();
 }

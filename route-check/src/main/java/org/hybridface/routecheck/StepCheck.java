@@ -39,7 +39,7 @@ final class StepCheck {
                 return;
             }
             boolean branch = place.key().isEmpty() && place.owner().equals("when");
-            if ((branch || NEED_EXPRESSION.contains(place.key())) && expressions(place.value()).isEmpty()) {
+            if ((branch || NEED_EXPRESSION.contains(place.key())) && !hasExpression(place.value())) {
                 problems.accept(file.problem(pointer, "'" + (branch ? place.owner() : place.key()) + "' needs an expression, for example simple: ${body}"));
             } else if (NUMBERS.containsKey(place.key()) && !place.value().path("doWhile").asBoolean()) {
                 fixed(place.value()).flatMap(text -> noNumber(place.key(), text)).ifPresent(text -> problems.accept(file.problem(pointer, text)));
@@ -49,16 +49,20 @@ final class StepCheck {
         });
     }
 
-    private static Optional<JsonNode> expressions(JsonNode step) {
+    private static boolean hasExpression(JsonNode step) {
+        JsonNode holder = holder(step);
+        return holder.has("language") || LanguageCheck.LANGUAGES.stream().anyMatch(holder::has);
+    }
+
+    /** Where the expression's language stands: in the step itself, or below a word of its own. */
+    private static JsonNode holder(JsonNode step) {
         JsonNode own = step.path("expression");
-        JsonNode holder = own.isObject() ? own : step;
-        return LanguageCheck.LANGUAGES.stream().filter(holder::has).findFirst().map(holder::get);
+        return own.isObject() ? own : step;
     }
 
     /** The text of an expression that is the same for each message. */
     private Optional<String> fixed(JsonNode step) {
-        JsonNode own = step.path("expression");
-        JsonNode holder = own.isObject() ? own : step;
+        JsonNode holder = holder(step);
         for (String language : Set.of("constant", "simple")) {
             if (holder.has(language)) {
                 JsonNode expression = holder.get(language);

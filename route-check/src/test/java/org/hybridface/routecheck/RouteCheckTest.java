@@ -234,7 +234,7 @@ class RouteCheckTest {
             delay: {simple: 5s}                                                      | 'delay' is '5s': give a whole number, milliseconds
             delay: {expression: {constant: {expression: "{{source}}"}}}              | 'delay' is 'file:in?delay=500'
             loop: {constant: many, steps: [{log: x}]}                                | 'loop' is 'many': give a whole number, 0 or more
-            throttle: {constant: 0}                                                  | 'throttle' is '0': give a whole number, 1 or more
+            throttle: {constant: '0'}                                                  | 'throttle' is '0': give a whole number, 1 or more
             split: {tokenize: {token: "[", regex: true}, steps: [{log: x}]}          | '[' is no regular expression: Unclosed character class at character 1
             split: {tokenize: {token: ",", group: many}, steps: [{log: x}]}          | 'group' is 'many': give a whole number
             log: "${date:now:QQQ}"                                                   | ${date:now:QQQ}: 'QQQ' is no date pattern of Java (Illegal pattern character 'Q')
@@ -250,6 +250,13 @@ class RouteCheckTest {
             filter: {simple: "${body} regex '['", steps: [{log: x}]}                 | '[' is no regular expression
             choice: {when: [{simple: "${body} !regex '*'", steps: [{log: x}]}]}      | '*' is no regular expression
             filter: {simple: "${body} is 'Foo'", steps: [{log: x}]}                  | there is no class 'Foo'
+            to: "paho-mqtt5:x?qos=7"                                                 | 'qos' is '7', and must be from 0 to 2: MQTT has 0, 1 and 2
+            to: {uri: paho-mqtt5, parameters: {topic: x, qos: "{{poll.delay}}"}}     | 'qos' is '100', and must be from 0 to 2
+            to: "direct:second?block={{poll.delay}}"                                 | 'block' is '100', which is neither true nor false
+            to: file:/proc/1                                                         | '/proc/1' is no folder of files but the kernel's
+            bean: {ref: greeter, method: "greet(${body}, 'a, b')"}                   | 'greet' of the bean 'greeter' takes 1 values, and 2 are given
+            bean: {ref: greeter, method: greet()}                                    | 'greet' of the bean 'greeter' takes 1 values, and 0 are given
+            log: "${bean:greeter.greet(${body},1)}"                                  | takes 1 values, and 2 are given
             filter: {simple: "${body} range '1-5'", steps: [{log: x}]}               | '1-5' is no range: give two numbers like '1..10'
             """)
     void whatFailsWithEveryMessageIsRefused(String step, String reason) {
@@ -259,13 +266,39 @@ class RouteCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"delay: {constant: ' 50 '}", "delay: {constant: '{{poll.delay}}'}", "delay: {simple: '${body.length}'}", "delay: {constant: '{{mine:20}}'}",
-        "loop: {doWhile: true, simple: '${body} == null', steps: [{log: x}]}", "loop: {constant: 3, steps: [{log: x}]}", "throttle: {constant: 1, timePeriodMillis: '10000'}",
+        "to: paho-mqtt5:{{env:TOPIC}}", "to: 'paho-mqtt5:{{topic:a/b}}?qos={{quality:1}}'", "to: 'paho-mqtt5:x?qos={{env:QOS}}'", "bean: {ref: greeter, method: \"greet('a, (b')\"}",
+        "loop: {doWhile: true, simple: '${body} == null', steps: [{log: x}]}", "loop: {constant: '3', steps: [{log: x}]}", "throttle: {constant: '1', timePeriodMillis: '10000'}",
         "split: {tokenize: {token: '['}, steps: [{log: x}]}", "log: '${date:now-24h:yyyy-MM-dd HH:mm:ss.SSSXXX} ${date:now+1d} ${date:exchangeCreated:HH:mm} ${date:header.when:yyyy}'",
         "log: '${date-with-timezone:now:Europe/Berlin:HH:mm} ${date-with-timezone:now:GMT+2:HH:mm}'", "log: '${random(6)} ${random(1,7)} ${random(${body},9)} ${hash(${body},SHA-256)}'",
         "setBody: {simple: '${bodyAs(String)} ${mandatoryBodyAs(java.util.Map)} ${bodyAs(byte[])}'}", "setBody: {simple: \"${body} regex '['\"}", "setBody: {constant: '${date:now:QQQ}'}",
         "filter: {simple: \"${body} regex '[a-z]+' && ${body} is 'java.lang.String' && ${body} range '1..5'\", steps: [{log: x}]}"})
     void whatCanBeMeantIsNoFault(String step) {
         assertThat(check(GOOD.replace(WORK, "- " + step))).isEmpty();
+    }
+
+    @Test
+    void theOwnersFileIsToBlameAndNotTheShippedOne() {
+        String shipped = GOOD.replace("id: errors", "id: \"*\"").replace("    routeConfigurationId: errors\n", "");
+        assertThat(CHECK.check(Map.of("shipped-with-a-long-name.camel.yaml", shipped, "a.camel.yaml", "- route:\n    id: first\n    from:\n      uri: direct:second\n      steps:\n        - log: x\n")))
+                .isNotEmpty().extracting(Problem::file).containsOnly("a.camel.yaml");
+    }
+
+    @Test
+    void theErrorsOfAllRoutesAreNotToBeTakenAway() {
+        String name = "shipped-with-a-long-name.camel.yaml";
+        String errors = GOOD.substring(GOOD.indexOf("- routeConfiguration:"));
+        String routes = GOOD.substring(0, GOOD.indexOf("- routeConfiguration:")).replace("    routeConfigurationId: errors\n", "");
+        assertThat(CHECK.check(Map.of(name, routes))).extracting(Problem::toString).singleElement().asString()
+                .startsWith("shipped-errors.camel.yaml:1: no routeConfiguration is for all routes").contains("put this file back");
+        assertThat(CHECK.check(Map.of(name, routes, "mine.camel.yaml", errors.replace("id: errors", "id: \"*\"")))).isEmpty();
+        assertThat(CHECK.checkWithout(Map.of("shipped-errors.camel.yaml", errors), Map.of(name, routes))).as("it is there and has a fault of its own").isEmpty();
+    }
+
+    @Test
+    void aFileInTheFoldersPlaceIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("a.txt"));
+        assertThat(check(GOOD.replace("\"{{in.dir}}\"", file.toString()))).singleElement().asString().contains("is a file: give its folder, and the file's name as fileName");
+        assertThat(check(GOOD.replace("\"{{in.dir}}\"", folder.toString()))).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@
 package org.hybridface.routecheck;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Processor;
 
@@ -26,6 +28,16 @@ public final class TestSide implements RouteSide {
     @Override
     public Map<String, String> notCarriedOut() {
         return Map.of("rest", "write platform-http");
+    }
+
+    @Override
+    public Set<String> shipped() {
+        return Set.of("shipped-with-a-long-name.camel.yaml", "shipped-errors.camel.yaml");
+    }
+
+    @Override
+    public Optional<String> errorsOfAll() {
+        return Optional.of("shipped-errors.camel.yaml");
     }
 
     @Override

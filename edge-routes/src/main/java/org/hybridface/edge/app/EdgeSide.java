@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
@@ -40,6 +43,7 @@ import org.hybridface.edge.recognise.WatchedGate;
 import org.hybridface.edge.record.FrameRecord;
 import org.hybridface.edge.shadow.ShadowMailbox;
 import org.hybridface.edge.shadow.ShadowRejection;
+import org.hybridface.edge.upgrade.ShippedRoutes;
 import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.routecheck.RouteSide;
 
@@ -121,6 +125,20 @@ public final class EdgeSide implements RouteSide {
     @Override
     public Map<String, String> notCarriedOut() {
         return NOT_CARRIED_OUT;
+    }
+
+    @Override
+    public Set<String> shipped() {
+        try {
+            return ShippedRoutes.of(DeviceOptions.home().orElse(Path.of("")).resolve("shipped").resolve("routes")).names();
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    @Override
+    public Optional<String> errorsOfAll() {
+        return Optional.of("on-error.camel.yaml");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hybridface.edge.app;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.hybridface.routecheck.RouteSide;
@@ -36,6 +37,16 @@ final class RunningSide implements RouteSide {
     @Override
     public Map<String, String> notCarriedOut() {
         return new EdgeSide().notCarriedOut();
+    }
+
+    @Override
+    public Set<String> shipped() {
+        return new EdgeSide().shipped();
+    }
+
+    @Override
+    public Optional<String> errorsOfAll() {
+        return new EdgeSide().errorsOfAll();
     }
 
     @Override

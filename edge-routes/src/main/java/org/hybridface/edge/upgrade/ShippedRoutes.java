@@ -15,7 +15,7 @@ import org.hybridface.messages.Sha256;
 import org.hybridface.routecheck.RouteCheck;
 
 /** Which route files were shipped: those that an installed version keeps in shipped/routes/, and, of versions before that folder, their hashes. */
-final class ShippedRoutes {
+public final class ShippedRoutes {
 
     /** {@code <SHA-256 of the text> <file name>} a line. */
     private static final String EARLIER = "/org/hybridface/edge/upgrade/earlier-routes.sha256";
@@ -24,7 +24,7 @@ final class ShippedRoutes {
     private final Set<String> names = new TreeSet<>();
 
     /** @param folder shipped/routes/ of the installed version, which an early one does not have */
-    static ShippedRoutes of(Path folder) throws IOException {
+    public static ShippedRoutes of(Path folder) throws IOException {
         ShippedRoutes shipped = new ShippedRoutes();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(ShippedRoutes.class.getResourceAsStream(EARLIER), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
@@ -47,7 +47,7 @@ final class ShippedRoutes {
     }
 
     /** Files that were ever shipped. */
-    Set<String> names() {
+    public Set<String> names() {
         return names;
     }
 

@@ -50,7 +50,6 @@ class RouteFaultsTest {
     /** The start refused each, and validate let it pass. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            to: direct:tell?block={{edge.thing}}                                                                 | the value is not true or false
             marshal: {csv: {}}                                                                                   | Data format 'csv' could not be created
             setBody: {xpath: '//['}                                                                              | A location step was expected
             convertBodyTo: {type: Foo}                                                                           | type must be specified
@@ -64,6 +63,13 @@ class RouteFaultsTest {
             assertThat(problem.file()).isEqualTo("mine.camel.yaml");
             assertThat(problem.reason()).contains(says);
         });
+    }
+
+    @Test
+    void withoutTheErrorsOfAllRoutesTheyAreMissed() throws IOException {
+        Map<String, String> files = new TreeMap<>(RouteCheck.read(RunningEdge.ROUTES));
+        files.remove("on-error.camel.yaml");
+        assertThat(new RouteCheck(new EdgeSide()).check(files)).extracting(Problem::toString).singleElement().asString().startsWith("on-error.camel.yaml:1: ").contains("put this file back");
     }
 
     @Test
