@@ -160,6 +160,7 @@ public final class RouteCheck {
                 steps.check(file, entry, problems::add);
                 fields.check(file, entry, problems::add);
                 headers.check(file, entry, problems::add);
+                StepCheck.fixedEndpoints(entry).forEach(endpoint -> endpoints.check(file, endpoint, problems::add));
                 for (EndpointUse endpoint : EndpointUse.in(entry)) {
                     endpoints.check(file, endpoint, problems::add);
                     beanCheck.checkEndpoint(file, endpoint, problems::add);

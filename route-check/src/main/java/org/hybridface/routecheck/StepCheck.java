@@ -2,6 +2,8 @@
 package org.hybridface.routecheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,13 @@ final class StepCheck {
     private static final Map<String, Integer> NUMBERS = Map.of("delay", 0, "loop", 0, "throttle", 1, "completionTimeoutExpression", 0, "completionSizeExpression", 1);
     private static final Map<String, String> MEANINGS = Map.of("delay", "milliseconds, ", "completionTimeoutExpression", "milliseconds, ");
 
+    /** Attributes of steps that are a time: Camel's schema takes any text. */
+    private static final Set<String> TIMES = Set.of("timeout", "timePeriodMillis", "redeliveryDelay", "maximumRedeliveryDelay", "samplePeriod", "completionInterval", "completionTimeout",
+            "completionTimeoutCheckerInterval", "batchTimeout", "deliveryAttemptInterval", "retryDelay", "maximumRetryDelay", "delayer");
+
+    /** Steps whose expression gives an endpoint, or several. */
+    private static final Set<String> TO_ENDPOINTS = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip");
+
     /** What {@code group} and {@code regex} say to. */
     private static final String TOKENIZE = "tokenize";
 
@@ -35,7 +44,13 @@ final class StepCheck {
     void check(RouteFile file, RouteFile.Entry entry, Consumer<Problem> problems) {
         Place.each(entry.tree(), place -> {
             String pointer = entry.pointer() + place.pointer();
-            if (EndpointUse.isForeign(pointer) || !place.value().isObject()) {
+            if (EndpointUse.isForeign(pointer)) {
+                return;
+            }
+            if (TIMES.contains(place.key()) && place.value().isTextual()) {
+                noTime(resolved.apply(place.text())).ifPresent(text -> problems.accept(file.problem(pointer, "'" + place.key() + text)));
+            }
+            if (!place.value().isObject()) {
                 return;
             }
             boolean branch = place.key().isEmpty() && place.owner().equals("when");
@@ -47,6 +62,31 @@ final class StepCheck {
                 ofTokens(place.value()).ifPresent(text -> problems.accept(file.problem(pointer, text)));
             }
         });
+    }
+
+    /** Endpoints that a step takes from an expression which is the same for each message. */
+    static List<EndpointUse> fixedEndpoints(RouteFile.Entry entry) {
+        List<EndpointUse> found = new ArrayList<>();
+        Place.each(entry.tree(), place -> {
+            String pointer = entry.pointer() + place.pointer();
+            if (TO_ENDPOINTS.contains(place.key()) && place.value().isObject() && !EndpointUse.isForeign(pointer)) {
+                JsonNode constant = holder(place.value()).path("constant");
+                String text = constant.isObject() ? constant.path("expression").asText() : constant.asText();
+                boolean several = place.key().equals("recipientList") || place.key().equals("routingSlip");
+                String delimiter = place.value().path("delimiter").asText(place.value().path("uriDelimiter").asText(","));
+                for (String uri : several ? text.split(Pattern.quote(delimiter)) : new String[] {text}) {
+                    if (!uri.isBlank()) {
+                        found.add(new EndpointUse(place.key().equals("pollEnrich") ? "from" : "to", uri.strip(), Map.of(), pointer, pointer, "", ""));
+                    }
+                }
+            }
+        });
+        return found;
+    }
+
+    private static Optional<String> noTime(String text) {
+        return text.isBlank() || text.contains("{") || text.startsWith("#") || ConfigurationCheck.TIME.matcher(text.strip()).matches() ? Optional.empty()
+                : Optional.of("' is '" + text + "': give a time like 500, 5s or 10m");
     }
 
     private static boolean hasExpression(JsonNode step) {

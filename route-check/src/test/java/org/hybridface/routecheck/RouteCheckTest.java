@@ -237,6 +237,10 @@ class RouteCheckTest {
             throttle: {constant: '0'}                                                  | 'throttle' is '0': give a whole number, 1 or more
             split: {tokenize: {token: "[", regex: true}, steps: [{log: x}]}          | '[' is no regular expression: Unclosed character class at character 1
             split: {tokenize: {token: ",", group: many}, steps: [{log: x}]}          | 'group' is 'many': give a whole number
+            multicast: {timeout: soon, steps: [{log: x}]}                            | 'timeout' is 'soon': give a time like 500, 5s or 10m
+            enrich: {constant: "nowhere:x"}                                          | there is no component 'nowhere' here
+            recipientList: {constant: "direct:second,nowhere:x"}                     | there is no component 'nowhere' here
+            pollEnrich: {expression: {constant: {expression: "file:a?delete=maybe"}}} | 'delete' is 'maybe', which is neither true nor false
             log: "${date:now:QQQ}"                                                   | ${date:now:QQQ}: 'QQQ' is no date pattern of Java (Illegal pattern character 'Q')
             setBody: {simple: "${date:now-24x:yyyy}"}                                | '-24x' is no time: write it like -24h
             setBody: {simple: {expression: "${date:yesterday:yyyy}"}}                | there is no 'yesterday': It is now
@@ -267,6 +271,7 @@ class RouteCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"delay: {constant: ' 50 '}", "delay: {constant: '{{poll.delay}}'}", "delay: {simple: '${body.length}'}", "delay: {constant: '{{mine:20}}'}",
         "to: paho-mqtt5:{{env:TOPIC}}", "to: 'paho-mqtt5:{{topic:a/b}}?qos={{quality:1}}'", "to: 'paho-mqtt5:x?qos={{env:QOS}}'", "bean: {ref: greeter, method: \"greet('a, (b')\"}",
+        "multicast: {timeout: 5s, steps: [{log: x}]}", "recipientList: {constant: 'direct:second;file:out', delimiter: ';'}", "enrich: {simple: '${header.where}'}",
         "loop: {doWhile: true, simple: '${body} == null', steps: [{log: x}]}", "loop: {constant: '3', steps: [{log: x}]}", "throttle: {constant: '1', timePeriodMillis: '10000'}",
         "split: {tokenize: {token: '['}, steps: [{log: x}]}", "log: '${date:now-24h:yyyy-MM-dd HH:mm:ss.SSSXXX} ${date:now+1d} ${date:exchangeCreated:HH:mm} ${date:header.when:yyyy}'",
         "log: '${date-with-timezone:now:Europe/Berlin:HH:mm} ${date-with-timezone:now:GMT+2:HH:mm}'", "log: '${random(6)} ${random(1,7)} ${random(${body},9)} ${hash(${body},SHA-256)}'",

@@ -21,7 +21,7 @@ public final class BackupMain {
     private static final int EXIT_REFUSED = 1;
     private static final int EXIT_BAD_CALL = 2;
 
-    private static final String PASSWORD = "edge.backup.password";
+    private static final String PASSWORD = DeviceSettings.BACKUP_PASSWORD;
 
     /** These name a file, too: one has a place of its own in a backup, the other opens it. */
     private static final Set<String> NOT_INSIDE = Set.of("edge.key.file", PASSWORD + ".file");
@@ -79,7 +79,7 @@ public final class BackupMain {
     private static String password(DeviceOptions own, String ask) throws BackupRefusedException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             own.give(context);
-            Optional<String> given = new Options(context).secret(PASSWORD);
+            Optional<String> given = DeviceSettings.backupPassword(new Options(context));
             if (given.isPresent()) {
                 return given.get();
             }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
+import org.hybridface.edge.backup.BackupKey;
 import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.export.Retention;
 import org.hybridface.edge.gallery.FleetKeyFile;
@@ -55,10 +56,18 @@ final class DeviceSettings {
             DeviceSettings::outbox, DeviceSettings::dollarsPerCall, options -> mqtt(options, Clock.systemUTC()),
             options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), DeviceSettings::data, DeviceSettings::keyFile, options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
             options -> options.duration("edge.once.settle"), options -> file(options, "edge.summary"), options -> options.flag("edge.routes.reload"),
-            DeviceSettings::host, DeviceSettings::proxies, DeviceSettings::port, DeviceSettings::wrongTokens, options -> options.secret("edge.http.token"),
+            DeviceSettings::host, DeviceSettings::proxies, DeviceSettings::port, DeviceSettings::wrongTokens, DeviceSettings::token, DeviceSettings::backupPassword,
             options -> Accelerator.of(options.requiredText("face.accelerator")), DeviceSettings::models, options -> options.path("face.models.dir"),
             options -> options.flag("gallery.enabled"), DeviceSettings::fleetKeys,
-            options -> readable(options, "mqtt.ca.file"), options -> readable(options, "mqtt.certificate.file"), options -> readable(options, "mqtt.key.file"));
+            options -> pem(options, "mqtt.ca.file"), options -> pem(options, "mqtt.certificate.file"), options -> pem(options, "mqtt.key.file"));
+
+    static final String BACKUP_PASSWORD = "edge.backup.password";
+
+    /** Longer, the broker would have forgotten what devices told: 24.8 days are as many milliseconds as an int holds. */
+    private static final Duration LONGEST_GALLERY = Duration.ofDays(24);
+
+    /** Of a token somebody made up. */
+    private static final int SHORT_TOKEN = 12;
 
     /** Folders of the program, which an upgrade exchanges. */
     private static final List<String> PROGRAM = List.of("bin", "lib", "routes", "shipped", "licences", "systemd");
@@ -95,6 +104,30 @@ final class DeviceSettings {
         return faults.stream().distinct().toList();
     }
 
+    /** What may not be meant, or is not good. */
+    static List<String> notes(Options options) {
+        try {
+            return token(options).filter(token -> token.length() < SHORT_TOKEN).map(token -> "edge.http.token has " + token.length()
+                    + " characters only, which is soon guessed: " + SHORT_TOKEN + " or more are better").stream().toList();
+        } catch (InvalidOptionException e) {
+            // Told as a fault.
+            return List.of();
+        }
+    }
+
+    /** The viewer's. */
+    static Optional<String> token(Options options) {
+        return options.ownSecret("edge.http.token");
+    }
+
+    static Optional<String> backupPassword(Options options) {
+        Optional<String> password = options.ownSecret(BACKUP_PASSWORD);
+        password.flatMap(BackupKey::weakness).ifPresent(weak -> {
+            throw new InvalidOptionException(BACKUP_PASSWORD, BACKUP_PASSWORD + " " + weak);
+        });
+        return password;
+    }
+
     private static Path data(Options options) {
         Path data = options.requiredPath("edge.data.dir");
         if (Files.exists(data) && !Files.isDirectory(data)) {
@@ -124,6 +157,9 @@ final class DeviceSettings {
         file.filter(Files::isDirectory).ifPresent(folder -> {
             throw new InvalidOptionException(name, name + " is '" + folder + "', which is a folder: give a file in it");
         });
+        file.map(Path::getParent).filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new InvalidOptionException(name, name + " is '" + file.orElseThrow() + "', and there is no folder " + folder + ": make it, or correct the path");
+        });
         return file;
     }
 
@@ -133,6 +169,15 @@ final class DeviceSettings {
         file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path)).ifPresent(path -> {
             throw new InvalidOptionException(name, name + " is '" + path + "', which " + (Files.exists(path) ? "is no file that this user may read: give the rights"
                     : "does not exist: put the file there") + ", or correct the path");
+        });
+        return file;
+    }
+
+    /** A certificate or its key. */
+    private static Optional<Path> pem(Options options, String name) {
+        Optional<Path> file = readable(options, name);
+        file.flatMap(path -> TlsFiles.fault(name, path)).ifPresent(fault -> {
+            throw new InvalidOptionException(name, fault);
         });
         return file;
     }
@@ -191,7 +236,7 @@ final class DeviceSettings {
     /** @param lines of the model whose id is given */
     static GallerySettings gallery(Options options, String thing, String model, ModelLines lines) {
         CacheSettings remembering = cache(options, lines);
-        return new GallerySettings(thing, model, options.integer("gallery.capacity", 1, MOST_PERSONS), options.duration("gallery.keep"), remembering.nameTtl(),
+        return new GallerySettings(thing, model, options.integer("gallery.capacity", 1, MOST_PERSONS), options.duration("gallery.keep", Duration.ZERO, LONGEST_GALLERY), remembering.nameTtl(),
                 CacheSettings.NEW_VIEW * remembering.sameFaceDistance());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.hybridface.edge.cache.DataKey;
 import org.hybridface.edge.camera.CameraLook;
 import org.hybridface.edge.camera.CameraUnavailableException;
 import org.hybridface.edge.mqtt.BrokerVisit;
@@ -22,6 +23,7 @@ import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.store.DataDirectory;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.DirectoryFault;
+import org.hybridface.edge.store.Sealer;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.models.FaceModels;
@@ -131,7 +133,13 @@ final class Doctor {
         if (!Files.exists(key)) {
             return ok(key + " is made at the first start");
         }
-        return DeviceKeyFile.fault(key).map(Doctor::bad).orElseGet(() -> ok("only its user reads " + key));
+        Optional<String> fault = DeviceKeyFile.fault(key);
+        if (fault.isPresent()) {
+            return bad(fault.get());
+        }
+        Path data = options.requiredPath("edge.data.dir");
+        return DataKey.isAnother(data, new Sealer(DeviceKeyFile.read(key))) ? bad(key + " is not the key that " + data + " is sealed with: put the one back that was there, or nobody would be known")
+                : ok("only its user reads " + key);
     }
 
     private Finding time() {

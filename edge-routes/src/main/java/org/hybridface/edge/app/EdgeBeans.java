@@ -215,7 +215,7 @@ public final class EdgeBeans {
         String host = options.requiredText("edge.http.host");
         String proxies = options.text("edge.http.trusted-proxies").orElse("");
         boolean shared = HttpGuard.isShared(host, proxies);
-        Tokens tokens = Tokens.load(data, options.secret("edge.http.token"), shared);
+        Tokens tokens = Tokens.load(data, DeviceSettings.token(options), shared);
         if (shared) {
             LOG.warn("event=page-shared host={} others can reach this page: who opens it is asked for a token, see viewer.token and operator.token in {}",
                     host, data);

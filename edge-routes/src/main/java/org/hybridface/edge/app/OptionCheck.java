@@ -33,6 +33,9 @@ final class OptionCheck {
     /** Set by bin/edge, or for developers: not in application.properties. */
     private static final Set<String> INTERNAL = Set.of("edge.home", "edge.routes.dir", "edge.log.traces", "edge.log.first", "camel.log.level");
 
+    /** Of Camel's options those that another of the device's own gives. */
+    private static final Map<String, String> INSTEAD = Map.of("camel.management.port", "edge.http.port", "camel.management.host", "edge.http.host");
+
     /** Of a plain name: neither optional, nor with a default of its own, nor one of Camel's functions. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([\\w.-]+)}}");
     private static final Pattern USE = Pattern.compile("(?:\\{\\{[?!]?|properties(?:Exist)?:)([\\w.-]+)");
@@ -53,7 +56,7 @@ final class OptionCheck {
         add(Source.FILE, own.values().keySet(), all);
         add(Source.COMMAND_LINE, System.getProperties().stringPropertyNames(), all);
         add(Source.ENVIRONMENT, System.getenv().keySet(), all);
-        return new OptionNames(known, camelOptions(), named).unknown(all);
+        return new OptionNames(known, INTERNAL, camelOptions(), named).unknown(all);
     }
 
     /**
@@ -110,13 +113,20 @@ final class OptionCheck {
         if (given.isEmpty()) {
             return List.of();
         }
+        List<String> faults = new ArrayList<>();
+        INSTEAD.forEach((name, ours) -> {
+            if (given.remove(name) != null) {
+                faults.add(name + " is what " + ours + " says, on which more depends: give that");
+            }
+        });
         ConfigurationCheck camel = new ConfigurationCheck(LOADER);
-        return given.entrySet().stream().flatMap(one -> camel.fault(one.getKey(), one.getValue()).stream()).toList();
+        given.forEach((name, value) -> camel.fault(name, value).ifPresent(faults::add));
+        return List.copyOf(faults);
     }
 
     /** What an option in the file was meant to be, in one line, when its name is a slip of the pen. */
     static Optional<String> slip(String name) {
-        return new OptionNames(known(), camelOptions(), List.of()).unknown(List.of(new Given(Source.FILE, name))).stream().filter(Unknown::isSlip).map(Unknown::text)
+        return new OptionNames(known(), INTERNAL, camelOptions(), List.of()).unknown(List.of(new Given(Source.FILE, name))).stream().filter(Unknown::isSlip).map(Unknown::text)
                 .findFirst();
     }
 
@@ -150,7 +160,7 @@ final class OptionCheck {
     }
 
     private static List<String> camelOptions() {
-        return ConfigurationCheck.mainOptions(LOADER).keySet().stream().map(OptionCheck::dashed).toList();
+        return ConfigurationCheck.mainOptions(LOADER).stream().map(OptionCheck::dashed).toList();
     }
 
     private static String dashed(String name) {

@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hybridface.routecheck.Words;
@@ -19,6 +22,9 @@ import org.hybridface.routecheck.Words;
  */
 final class OptionNames {
 
+    /** Begins the names of variables that are the device's alone. */
+    private static final String DEVICE = "EDGE_";
+
     /** First words of options that only the device and Camel read. */
     private static final List<String> OURS = List.of("edge.", "face.", "cloud.", "gallery.", "mqtt.", "outbox.", "camel.");
 
@@ -26,10 +32,19 @@ final class OptionNames {
     private static final List<String> CHECKED_BY_CAMEL = List.of("camel.component.", "camel.dataformat.", "camel.language.", "camel.beans.",
             "camel.health.config", "camel.threadpool.config", "camel.vault.", "camel.routetemplate", "camel.variable.");
 
+    /** What other frameworks call an option of ours; nothing when the device has none for it. */
+    private static final Map<Pattern, String> OF_FRAMEWORKS = Map.of(Pattern.compile("logging\\.level(\\..*)?|quarkus\\.log(\\..*)?|rootLogger\\.level|log4j2?\\..*"), "edge.log.level",
+            Pattern.compile("(server|quarkus\\.http|management\\.server)\\.port"), "edge.http.port", Pattern.compile("server\\.(address|host)|quarkus\\.http\\.host"), "edge.http.host",
+            Pattern.compile("(spring\\.application|quarkus\\.application)\\.name"), "edge.thing", Pattern.compile("(spring|quarkus|micronaut)\\..*"), "");
+
+    /** A profile of Quarkus. */
+    private static final Pattern PROFILE = Pattern.compile("%[\\w,-]+\\.(.*)");
+
     /** Letters that may be wrong, missing or too many. */
     private static final int SLIPS = 2;
 
     private final Set<String> known;
+    private final Set<String> listed;
     private final Set<String> camel;
     private final Set<String> camelPlain;
     private final Set<String> named;
@@ -49,8 +64,15 @@ final class OptionNames {
     record Given(Source source, String name) {
     }
 
-    /** @param meant the option it looks like; empty when it looks like none */
-    record Unknown(Given given, Optional<String> meant) {
+    /**
+     * @param meant the option it looks like; empty when it looks like none
+     * @param near  what is nearest to one that looks like none
+     */
+    record Unknown(Given given, Optional<String> meant, String near) {
+
+        Unknown(Given given, Optional<String> meant) {
+            this(given, meant, "");
+        }
 
         boolean isSlip() {
             return meant.isPresent();
@@ -58,23 +80,25 @@ final class OptionNames {
 
         /** A variable below another word than EDGE may belong to another program, and is only told. */
         boolean isRefused() {
-            return isSlip() && (given.source() != Source.ENVIRONMENT || given.name().toUpperCase(Locale.ROOT).startsWith("EDGE_"));
+            return isSlip() && (given.source() != Source.ENVIRONMENT || given.name().toUpperCase(Locale.ROOT).startsWith(DEVICE));
         }
 
         /** What is wrong and what to do, in one line. */
         String text() {
             return "there is no option " + given.name() + " (" + given.source().words + ")" + meant.map(option -> "; did you mean " + option + (option.indexOf(' ') < 0 ? "?" : ""))
-                    .orElse(": neither the device nor a route reads it. Remove it, or correct its name; application.properties lists all");
+                    .orElse(near + ": neither the device nor a route reads it. Remove it, or correct its name; application.properties lists all");
         }
     }
 
     /**
      * @param known the device's own options
      * @param camel those of camel-main, as its metadata spells them
+     * @param internal those among them that bin/edge sets
      * @param named properties that route files or other options use
      */
-    OptionNames(Collection<String> known, Collection<String> camel, Collection<String> named) {
+    OptionNames(Collection<String> known, Collection<String> internal, Collection<String> camel, Collection<String> named) {
         this.known = Set.copyOf(known);
+        this.listed = known.stream().filter(option -> !internal.contains(option) && !option.startsWith("camel.")).collect(Collectors.toUnmodifiableSet());
         this.camel = Set.copyOf(camel);
         this.camelPlain = camel.stream().map(OptionNames::plain).collect(Collectors.toUnmodifiableSet());
         this.named = Set.copyOf(named);
@@ -94,14 +118,34 @@ final class OptionNames {
         if (environment ? isReadFromEnvironment(given.name()) : isRead(name)) {
             return Optional.empty();
         }
+        Optional<Unknown> foreign = environment ? Optional.empty() : ofFramework(given, name);
+        if (foreign.isPresent()) {
+            return foreign;
+        }
         Optional<String> meant = meant(given, name);
         // Whoever writes a unit or a shell's profile names variables as he likes: only what looks like one of ours is our business.
         if (given.source() == Source.FILE && isOfAnotherLanguage(name)) {
             return Optional.of(new Unknown(given, Optional.of("edge.camera=camera:0, the whole name in each line: this is no YAML, INI or XML file and no script")));
         }
         boolean word = given.source() == Source.FILE && name.indexOf('.') < 0;
-        boolean ours = word || !environment && OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
-        return ours || meant.isPresent() ? Optional.of(new Unknown(given, meant)) : Optional.empty();
+        boolean ours = word || (environment ? isBesideOneOfOurs(name) : OURS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith));
+        String near = environment && meant.isEmpty() ? Words.didYouMean(given.name(), known.stream().map(OptionNames::variable).toList()) : "";
+        return ours || meant.isPresent() ? Optional.of(new Unknown(given, meant, near)) : Optional.empty();
+    }
+
+    /** {@code edge.data.folder}, where there is {@code edge.data.dir}. */
+    private boolean isBesideOneOfOurs(String name) {
+        return name.startsWith("edge.") && known.stream().anyMatch(option -> option.indexOf('.', "edge.".length()) > 0
+                && name.startsWith(option.substring(0, option.indexOf('.', "edge.".length()) + 1)));
+    }
+
+    private Optional<Unknown> ofFramework(Given given, String name) {
+        Matcher profile = PROFILE.matcher(name);
+        if (profile.matches()) {
+            return Optional.of(new Unknown(given, Optional.of(profile.group(1) + ", for there are no profiles here")));
+        }
+        return OF_FRAMEWORKS.entrySet().stream().filter(one -> one.getKey().matcher(name).matches()).sorted(Comparator.comparing(one -> one.getValue().isEmpty())).findFirst()
+                .map(one -> new Unknown(given, Optional.of(one.getValue()).filter(option -> !option.isEmpty())));
     }
 
     /** A section, or the first word of our options alone in its line. */
@@ -136,9 +180,19 @@ final class OptionNames {
             near = known.stream().filter(option -> variable(option).equals(variable(name.substring("edge.".length())))).findFirst();
         }
         if (near.isEmpty() && given.source() == Source.FILE) {
-            near = candidates.stream().sorted(Comparator.comparing((String option) -> option.startsWith("camel."))).filter(option -> option.endsWith("." + name) && option.indexOf('.') == option.length() - name.length() - 1).findFirst();
+            near = withoutItsFirstWord(name, candidates);
+        }
+        if (near.isEmpty() && given.source() == Source.COMMAND_LINE) {
+            // Java and its libraries have such names, too, and bin/edge has its own: only what the file lists may be meant.
+            near = withoutItsFirstWord(name, listed);
         }
         return given.source() == Source.ENVIRONMENT ? near.map(OptionNames::variable) : near;
+    }
+
+    /** {@code thing} for {@code edge.thing}. */
+    private static Optional<String> withoutItsFirstWord(String name, Set<String> candidates) {
+        return candidates.stream().sorted(Comparator.comparing((String option) -> option.startsWith("camel.")).thenComparing(Comparator.naturalOrder()))
+                .filter(option -> option.endsWith("." + name) && option.indexOf('.') == option.length() - name.length() - 1).findFirst();
     }
 
     /** Capitals, dots, dashes and underscores do not count in how far two names are apart, since an environment variable has neither. */

@@ -37,6 +37,8 @@ record OptionReport(List<String> faults, List<String> notes) {
         OptionReport names = ofNames(own, misnamed, routes);
         List<String> faults = new ArrayList<>(names.faults);
         faults.addAll(DeviceSettings.faults(options, misnamed.keySet()));
-        return new OptionReport(List.copyOf(faults), names.notes);
+        List<String> notes = new ArrayList<>(names.notes);
+        notes.addAll(DeviceSettings.notes(options));
+        return new OptionReport(List.copyOf(faults), List.copyOf(notes));
     }
 }

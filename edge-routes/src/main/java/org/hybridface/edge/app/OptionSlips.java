@@ -22,12 +22,23 @@ final class OptionSlips {
     /** Options that hold a path although their names do not say so. */
     private static final Set<String> PATHS = Set.of("edge.record", "edge.summary");
 
+    /** What Linux shows as files, but for a disk in memory. */
+    private static final Pattern OF_THE_KERNEL = Pattern.compile("/(proc|sys|dev(?!/(shm|null|stdout|stderr|fd)))(/.*)?");
+
     private OptionSlips() {
+    }
+
+    private static boolean isWritten(String name) {
+        return name.endsWith(".dir") && !name.startsWith("face.") || PATHS.contains(name) || name.equals("edge.key.file");
     }
 
     /** Whether an option names a file or a folder. */
     static boolean isPath(String name) {
         return name.endsWith(".dir") || name.endsWith(".file") || PATHS.contains(name);
+    }
+
+    static boolean isQuoted(String value) {
+        return QUOTED.matcher(value).matches();
     }
 
     /** What to give instead; empty when the value may be meant as it is. */
@@ -47,6 +58,9 @@ final class OptionSlips {
         }
         if (isPath(name) && ADDRESS.matcher(value).lookingAt()) {
             return Optional.of("a path alone: " + value.replaceFirst("^file:/*(?=/)", "").replaceFirst("^file:", ""));
+        }
+        if (isWritten(name) && OF_THE_KERNEL.matcher(value).matches()) {
+            return Optional.of("a place on a disk: what is there is the kernel's");
         }
         Matcher braces = BRACES.matcher(value);
         if (braces.find() && OptionCheck.known().contains(braces.group(1))) {

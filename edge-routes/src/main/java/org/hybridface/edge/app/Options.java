@@ -27,8 +27,9 @@ final class Options {
     /** A hundred years. */
     private static final long MOST_DAYS = 36_500;
 
-    /** Milliseconds, or numbers with their units. */
-    private static final Pattern TIME = Pattern.compile("\\d+|(\\d+\\s*(ms|s|m|h|d)\\s*)+");
+    /** Numbers with their units. A number alone would be milliseconds to Camel, which nobody means who writes 24 for a day. */
+    private static final Pattern TIME = Pattern.compile("0|(\\d+\\s*(ms|s|m|h|d)\\s*)+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final PropertiesComponent properties;
     private final CamelContext context;
@@ -115,6 +116,16 @@ final class Options {
         }
     }
 
+    /** A secret that this device's owner chose: around it quotes are a habit of other languages, not part of it. */
+    Optional<String> ownSecret(String name) {
+        return secret(name).map(secret -> {
+            if (OptionSlips.isQuoted(secret)) {
+                throw new InvalidOptionException(name, name + " stands in quotes, which would be part of it: write it without");
+            }
+            return secret;
+        });
+    }
+
     /** One that is not absolute is below the folder of application.properties, or, given by -D or the environment, the one it was given in. */
     Optional<Path> path(String name) {
         return text(name).map(value -> {
@@ -169,9 +180,13 @@ final class Options {
     /**
      * @param least inclusive
      * @param most  inclusive
+     * @throws InvalidOptionException also for a number without a unit
      */
     Duration duration(String name, Duration least, Duration most) {
         String wanted = "a time like 500ms, 30s, 10m or 24h";
+        if (NUMBER.matcher(requiredText(name)).matches() && !requiredText(name).equals("0")) {
+            throw wrong(name, requiredText(name), requiredText(name) + OptionCheck.packed().getProperty(name, "1s").replaceFirst("\\d+", "") + ", or another unit: ms, s, m, h or d");
+        }
         if (!TIME.matcher(requiredText(name)).matches()) {
             // Camel reads over a sign and over letters that it does not know: "abc" would be no time at all.
             throw wrong(name, requiredText(name), wanted);

@@ -50,6 +50,10 @@ final class PersonCommands {
         if (file.filter(Files::exists).isPresent()) {
             throw new MisusedException(file.get() + " is there already: give another name");
         }
+        Optional<Path> folder = file.map(one -> one.toAbsolutePath().normalize().getParent()).filter(parent -> !Files.isDirectory(parent));
+        if (folder.isPresent()) {
+            throw new MisusedException("there is no folder " + folder.get() + ": make it, or give another place");
+        }
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         for (Path answer : cloud) {
             if (!Files.isReadable(answer)) {

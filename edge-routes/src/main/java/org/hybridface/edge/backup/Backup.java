@@ -59,6 +59,10 @@ public final class Backup {
         if (!Files.isDirectory(places.data())) {
             throw new BackupRefusedException("there is no data in " + places.data() + ": run this with the device's own edge.data.dir, as its user");
         }
+        if (!Files.isRegularFile(places.key())) {
+            throw new BackupRefusedException("there is no key in " + places.key() + ", so there is nothing that could be restored: a device that never ran has none; of another run this with "
+                    + "its own edge.key.file");
+        }
         if (liesInside(whole.getParent(), places.data())) {
             throw new BackupRefusedException(file + " lies inside edge.data.dir: give a place outside");
         }

@@ -2,13 +2,14 @@
 package org.hybridface.edge.backup;
 
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.hybridface.edge.store.Sealer;
 
 /** Makes the key of a backup from what its owner knows: PBKDF2 (RFC 8018) with HMAC-SHA-256. */
-final class BackupKey {
+public final class BackupKey {
 
     static final int SALT_BYTES = 16;
 
@@ -23,11 +24,17 @@ final class BackupKey {
     private BackupKey() {
     }
 
+    /** Why a password does not do; empty when it does. */
+    public static Optional<String> weakness(String password) {
+        return password.length() >= SHORTEST ? Optional.empty() : Optional.of("has " + password.length() + " characters: give at least " + SHORTEST
+                + ", since whoever finds the file can try as long as he likes");
+    }
+
     /** @throws BackupRefusedException when the password is too short */
     static Sealer sealer(String password, byte[] salt) throws BackupRefusedException {
-        if (password.length() < SHORTEST) {
-            throw new BackupRefusedException("the password has " + password.length() + " characters: give at least " + SHORTEST
-                    + ", since whoever finds the file can try as long as he likes");
+        Optional<String> weak = weakness(password);
+        if (weak.isPresent()) {
+            throw new BackupRefusedException("the password " + weak.get());
         }
         try {
             PBEKeySpec secret = new PBEKeySpec(password.toCharArray(), salt, ROUNDS, KEY_BITS);

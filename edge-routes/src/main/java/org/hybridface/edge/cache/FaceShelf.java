@@ -27,7 +27,7 @@ final class FaceShelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceShelf.class);
 
-    private static final String FACES = "faces";
+    static final String FACES = "faces";
 
     /** A clock that is steered by small steps is not set. */
     private static final Duration CLOCK_SET = Duration.ofSeconds(10);

@@ -37,6 +37,9 @@ final class KeyCounter {
     static final String FILE = "last-key";
     static final String COPY = "last-key.copy";
 
+    /** Nine digits, a space, an incarnation and a line end, as they were before the counter was sealed. */
+    static final int LONGEST_PLAIN_BYTES = 18;
+
     /** What cannot be read lies there; its names tell keys. */
     static final String UNREADABLE = "unreadable";
 

@@ -80,6 +80,20 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
         return managers;
     }
 
+    /** Why a file cannot be what the option wants; empty when it can. */
+    public static Optional<String> fault(String option, Path file) {
+        try {
+            if (option.equals(KEY)) {
+                privateKey(file);
+            } else {
+                certificates(option, file);
+            }
+            return Optional.empty();
+        } catch (TlsFileException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     /**
      * When this device's certificate ends.
      *

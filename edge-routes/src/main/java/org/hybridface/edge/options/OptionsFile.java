@@ -106,6 +106,10 @@ public record OptionsFile(List<Chunk> chunks, List<Fault> faults, List<String> n
      * @throws UnreadableOptionsException when they are no text
      */
     public static OptionsFile of(String name, byte[] bytes) throws UnreadableOptionsException {
+        Optional<String> kind = OtherFile.kindOf(bytes);
+        if (kind.isPresent()) {
+            throw new UnreadableOptionsException(name + " is " + kind.get() + ": save it as plain text in UTF-8, one option in each line");
+        }
         Decoded decoded = decode(bytes);
         if (decoded.text.indexOf('\0') >= 0) {
             throw new UnreadableOptionsException(name + " holds bytes that are no text: save it as UTF-8");

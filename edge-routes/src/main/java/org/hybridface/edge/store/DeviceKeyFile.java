@@ -45,12 +45,16 @@ public final class DeviceKeyFile {
             // Before its rights are changed: it may be a file of somebody else's.
             checkKind(key);
             DurableFile.restrict(key);
-            byte[] bytes = Files.readAllBytes(key);
-            return new SecretKeySpec(bytes, "AES");
+            return read(key);
         } catch (IOException e) {
             throw new UnusableKeyException("the key file " + key + " cannot be read or made (" + Reason.of(e)
                     + "): give this user the rights, or set edge.key.file to another place");
         }
+    }
+
+    /** Of a file that is there and {@link #checkKind is a key}. */
+    public static SecretKey read(Path key) throws IOException {
+        return new SecretKeySpec(Files.readAllBytes(key), "AES");
     }
 
     /** @throws UnusableKeyException when what is there is no key */

@@ -83,7 +83,10 @@ class BinEdgeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "explian,            there is no command 'explian'",
+        "explian,            there is no command 'explian'; did you mean 'explain'? See bin/edge help",
+        "valdate,            did you mean 'validate'?",
+        "Backup,             did you mean 'backup'?",
+        "stop,               there is no command 'stop'; see bin/edge help",
         "edge.camera=demo,   write -Dedge.camera=demo",
         "-D=x,               -D= has no name",
         "'',                 an empty word is no command",
@@ -164,7 +167,7 @@ class BinEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"export edge.visits.days=3", "<?xml version=\"1.0\"?>", "{", "[camera]", "set edge.thing=a", "- edge.thing=a"})
+    @ValueSource(strings = {"export edge.visits.days=3", "{", "[camera]", "set edge.thing=a", "- edge.thing=a"})
     void aLineOfAnotherLanguageIsRefused(String line) throws Exception {
         assertThat(validated(line + "\n")).matches(said -> said.exit() == 1 && said.output().contains("the whole name in each line"));
     }

@@ -20,6 +20,11 @@ class ConfigurationCheckTest {
         "camel.routecontroller.back-off-delay, 2x,  give a",
         "camel.component.seda.queue-sise,      3,   'seda has no option ''queue-sise''; did you mean ''queueSize''?'",
         "camel.component.seda.queue-size,      big, give a whole number",
+        "camel.main.shutdown-timeout,          -3,  give 0 or more",
+        "camel.health.exposure-level,          all, 'give one of full, default, oneline'",
+        "camel.main.dump-routes,               json, 'give one of xml, yaml'",
+        "camel.server.port,                    70000, give a whole number from 1 to 65535",
+        "camel.component.seda.concurrent-consumers, -1, give 0 or more",
         "camel.component.kafka.brokers,        x,   there is no component 'kafka' here"})
     void whatCamelCannotMeanIsTold(String name, String value, String says) {
         assertThat(check.fault(name, value)).hasValueSatisfying(text -> assertThat(text).startsWith(name).contains(says.replace("''", "'")));

@@ -88,6 +88,54 @@ class DeviceSettingsTest {
         assertThat(faults(option, option.equals("edge.thing") ? "'" + value.strip() + "'" : value)).singleElement().asString().startsWith(option).contains(says);
     }
 
+    /** Each was milliseconds. */
+    @ParameterizedTest
+    @CsvSource({"face.cache.ttl, 24, 24h", "face.patience, 700, 700ms", "face.reverify, 5, 5s", "edge.visits.gap, 60, 60s", "edge.view.linger, 2, 2ms", "edge.once.settle, 20, 20s",
+        "gallery.keep, 24, 24d", "outbox.max-age, 12, 12h", "mqtt.keep-alive, 30, 30s", "mqtt.connect-timeout, 10, 10s", "mqtt.publish-timeout, 10, 10s"})
+    void aTimeWithoutItsUnitIsTold(String option, String value, String instead) throws IOException {
+        assertThat(faults(option, value)).containsExactly(option + " is '" + value + "': give " + instead + ", or another unit: ms, s, m, h or d");
+    }
+
+    @Test
+    void noTimeAtAllNeedsNoUnit() throws IOException {
+        assertThat(faults("face.patience", "0")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "gallery.keep         | 90d                         | at most 24d",
+        "edge.data.dir        | /proc                       | give a place on a disk",
+        "outbox.dir           | /sys/outbox                 | give a place on a disk",
+        "edge.record          | /nowhere/at/all/record.json | there is no folder /nowhere/at/all: make it",
+        "edge.summary         | /nowhere/summary.json       | there is no folder /nowhere",
+        "edge.backup.password | abc                         | has 3 characters: give at least 12",
+        "edge.backup.password | 'a long password'           | stands in quotes",
+        "edge.http.token      | \"a long token of mine\"   | stands in quotes"})
+    void whatWouldNotDoIsTold(String option, String value, String says) throws IOException {
+        assertThat(faults(option, value)).singleElement().asString().startsWith(option).contains(says);
+    }
+
+    @Test
+    void aTokenThatIsSoonGuessedIsNoted() throws IOException {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Properties own = new Properties();
+            context.getPropertiesComponent().setLocation("classpath:application.properties");
+            context.getPropertiesComponent().setOverrideProperties(own);
+            own.setProperty("edge.http.token", "door");
+            assertThat(DeviceSettings.notes(new Options(context))).singleElement().asString().contains("has 4 characters only");
+            own.setProperty("edge.http.token", "a token of more than twelve");
+            assertThat(DeviceSettings.notes(new Options(context))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoCertificateAndNoKeyIsTold(@TempDir Path folder) throws IOException {
+        String file = Files.writeString(folder.resolve("a.pem"), "hello\n").toString();
+        assertThat(faults("mqtt.ca.file", file)).singleElement().asString().startsWith("mqtt.ca.file=" + file);
+        assertThat(faults("mqtt.certificate.file", file)).singleElement().asString().startsWith("mqtt.certificate.file=" + file);
+        assertThat(faults("mqtt.key.file", file)).singleElement().asString().contains("is no usable private key");
+    }
+
     @Test
     void whatNobodySeesIsTold() throws IOException {
         assertThat(faults("edge.thing", "door\u00A0")).singleElement().asString().contains("invisible character");

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -81,6 +82,21 @@ class DoctorTest {
         Files.delete(key);
         Files.createDirectory(key);
         assertThat(examine(Clock.systemUTC()).get("key")).matches(finding -> finding.state() == State.BAD && finding.text().contains(key + " is no file: move it away"));
+    }
+
+    /** It has the right length, and opens nothing. */
+    @Test
+    void aKeyOfAnotherDeviceIsNoticed() throws Exception {
+        Path earlier = Path.of("src/test/resources/data-of-25171a7");
+        Path data = home.resolve("data");
+        Files.createDirectories(data.resolve("faces"));
+        for (String file : List.of("last-key", "faces/User001.face", "faces/User002.face")) {
+            Files.copy(earlier.resolve("data").resolve(file), data.resolve(file));
+        }
+        DurableFile.write(home.resolve("device.key"), Files.readAllBytes(earlier.resolve("device.key")));
+        assertThat(examine(Clock.systemUTC()).get("key").state()).isEqualTo(State.OK);
+        DurableFile.write(home.resolve("device.key"), new byte[32]);
+        assertThat(examine(Clock.systemUTC()).get("key")).matches(finding -> finding.state() == State.BAD && finding.text().contains("is not the key that " + data + " is sealed with"));
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionNamesTest {
 
     private static final OptionNames NAMES = new OptionNames(
-            List.of("edge.camera", "edge.thing", "edge.data.min-free-bytes", "face.cache.distance", "mqtt.url", "mqtt.user", "outbox.dir", "cloud.naming"),
-            List.of("camel.main.shutdown-timeout", "camel.routecontroller.enabled"), List.of("edge.camera.door", "alert.url"));
+            List.of("edge.camera", "edge.thing", "edge.data.min-free-bytes", "edge.data.dir", "edge.log.level", "edge.http.port", "edge.routes.dir", "face.cache.distance", "mqtt.url", "mqtt.user", "outbox.dir", "cloud.naming"),
+            List.of("edge.routes.dir"), List.of("camel.main.shutdown-timeout", "camel.routecontroller.enabled"), List.of("edge.camera.door", "alert.url"));
 
     @ParameterizedTest
     @CsvSource({
@@ -24,6 +24,10 @@ class OptionNamesTest {
         "FILE,         Edge.Camera,                edge.camera",
         "FILE,         edge.data.minFreeBytes,     edge.data.min-free-bytes",
         "FILE,         camera,                     edge.camera",
+        "COMMAND_LINE, thing,                      edge.thing",
+        "COMMAND_LINE, server.port,                edge.http.port",
+        "FILE,         logging.level.root,         edge.log.level",
+        "FILE,         quarkus.http.port,          edge.http.port",
         "COMMAND_LINE, egde.camera,                edge.camera",
         "COMMAND_LINE, mqtt.ulr,                   mqtt.url",
         "COMMAND_LINE, camel.main.shutdown-timout, camel.main.shutdown-timeout",
@@ -38,8 +42,21 @@ class OptionNamesTest {
         assertThat(unknown.get(0).text()).contains("there is no option " + name).contains("did you mean " + meant + "?");
     }
 
+    @Test
+    void thereAreNoProfiles() {
+        assertThat(NAMES.unknown(List.of(new Given(Source.FILE, "%dev.edge.camera")))).singleElement().matches(Unknown::isRefused).extracting(Unknown::text).asString()
+                .isEqualTo("there is no option %dev.edge.camera (application.properties); did you mean edge.camera, for there are no profiles here");
+    }
+
+    @Test
+    void aVariableBesideOneOfOursIsToldWithTheNearest() {
+        assertThat(NAMES.unknown(List.of(new Given(Source.ENVIRONMENT, "EDGE_DATA_FOLDER")))).singleElement().matches(one -> !one.isRefused()).extracting(Unknown::text).asString()
+                .contains("EDGE_DATA_FOLDER (the environment); did you mean 'EDGE_DATA_DIR'?: neither the device nor a route reads it");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "FILE,         spring.main.banner-mode",
         "FILE,         edge.nonsense",
         "COMMAND_LINE, cloud.region",
         "COMMAND_LINE, camel.nonsense.at-all"})
@@ -58,6 +75,7 @@ class OptionNamesTest {
         "FILE,         camel.component.seda.queue-size",
         "COMMAND_LINE, java.io.tmpdir",
         "COMMAND_LINE, user.name",
+        "COMMAND_LINE, routes.dir",
         "ENVIRONMENT,  EDGE_DATA_MIN_FREE_BYTES",
         "ENVIRONMENT,  EDGE_CAMERA_DOOR",
         "ENVIRONMENT,  CAMEL_MAIN_SHUTDOWN_TIMEOUT",

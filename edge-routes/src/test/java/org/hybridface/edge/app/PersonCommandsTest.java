@@ -60,6 +60,8 @@ class PersonCommandsTest {
             assertThatThrownBy(() -> commands.export("ada", Optional.of(zip), List.of())).isInstanceOf(MisusedException.class).hasMessageContaining("is there already");
             assertThatThrownBy(() -> commands.export("Ada", Optional.empty(), List.of(home.resolve("nowhere.json")))).isInstanceOf(MisusedException.class)
                     .hasMessageContaining("nowhere.json is not there");
+            assertThatThrownBy(() -> commands.export("ada", Optional.of(home.resolve("none/at/all/ada.zip")), List.of())).isInstanceOf(MisusedException.class)
+                    .hasMessageContaining("there is no folder " + home.resolve("none/at/all") + ": make it");
             assertThatThrownBy(() -> commands.export("Nobody", Optional.empty(), List.of())).isInstanceOf(MisusedException.class).hasMessageContaining("nobody is called Nobody");
             assertThatThrownBy(() -> commands.erase("Bob", Optional.empty(), whom -> true, 0)).isInstanceOf(MisusedException.class)
                     .hasMessageContaining("several are called Bob").hasMessageContaining(bob);

@@ -63,6 +63,14 @@ class BackupTest {
         assertThat(DurableFile.isPrivate(there.resolve("tls/key.pem"))).isTrue();
     }
 
+    /** It said that it held the device, and nobody could have opened what was in it. */
+    @Test
+    void aDeviceWithoutAKeyHasNothingToKeep() throws Exception {
+        Files.delete(here.resolve("device.key"));
+        assertThatThrownBy(() -> Backup.write(places(here), file, PASSWORD)).isInstanceOf(BackupRefusedException.class).hasMessageContaining("there is no key in " + here.resolve("device.key"));
+        assertThat(file).doesNotExist();
+    }
+
     @Test
     void aWrongPasswordAndADamagedOrCutFileAreRefusedAndNothingIsTouched() throws Exception {
         put("data/faces/User009.face", new Random(1).ints(400_000).boxed().map(String::valueOf).reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append).toString());

@@ -89,4 +89,13 @@ class OptionsFileTest {
         assertThat(file.written()).containsEntry("a", "a=1\\\n  2\n");
         assertThat(file.chunks().stream().filter(OptionsFile.Chunk::isOption).map(OptionsFile.Chunk::line)).containsExactly(3, 6);
     }
+
+    /** Each line of it was a fault. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\\rtf1 edge.thing=a}|a rich text file", "<!DOCTYPE HTML><p>|a web page", "\uFEFF<html>|a web page", "<?xml version='1.0'?>|an XML file", "%PDF-1.4|a PDF file",
+        "PK\u0003\u0004x|a zip file"})
+    void aFileOfAnotherProgramIsToldOnce(String text, String kind) {
+        assertThatThrownBy(() -> OptionsFile.of("application.properties", text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(UnreadableOptionsException.class)
+                .hasMessageStartingWith("application.properties is " + kind).hasMessageEndingWith("save it as plain text in UTF-8, one option in each line");
+    }
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hybridface.edge.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.store.UnsealException;
+
+/** Whether a key is the one a device's data are sealed with: with another, everybody would be a stranger. */
+public final class DataKey {
+
+    /** Some may be damaged; a whole cache of them is not. */
+    private static final int FACES_TO_TRY = 20;
+
+    private DataKey() {
+    }
+
+    /**
+     * @param directory of the data
+     * @return true when there are sealed data, and this key opens none of them
+     */
+    public static boolean isAnother(Path directory, Sealer sealer) throws IOException {
+        List<Path> sealed = new ArrayList<>(List.of(directory.resolve(KeyCounter.FILE), directory.resolve(KeyCounter.COPY)));
+        sealed.removeIf(file -> !Files.isRegularFile(file));
+        Path faces = directory.resolve(FaceShelf.FACES);
+        if (Files.isDirectory(faces)) {
+            try (Stream<Path> files = Files.list(faces)) {
+                files.filter(file -> file.getFileName().toString().matches("User.*\\.face")).limit(FACES_TO_TRY).forEach(sealed::add);
+            }
+        }
+        boolean any = false;
+        for (Path file : sealed) {
+            byte[] content = Files.readAllBytes(file);
+            if (opens(sealer, file, content)) {
+                return false;
+            }
+            // The counter of early versions was a number as it is.
+            any |= content.length > KeyCounter.LONGEST_PLAIN_BYTES;
+        }
+        return any;
+    }
+
+    private static boolean opens(Sealer sealer, Path file, byte[] content) {
+        try {
+            sealer.open(content, file.getFileName().toString());
+            return true;
+        } catch (UnsealException e) {
+            return false;
+        }
+    }
+}
