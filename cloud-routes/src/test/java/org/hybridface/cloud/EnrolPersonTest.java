@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.hybridface.cloud.event.Caller;
 import org.hybridface.cloud.event.EventInProgressException;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.routecheck.RouteFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -54,6 +59,22 @@ class EnrolPersonTest {
         assertThat(cloud.faces.calls()).as("nothing is asked and paid for again").isEmpty();
         assertThat(cloud.faces.size()).isEqualTo(1);
         assertThat(cloud.item("event#" + first.path("uuid").asText())).doesNotContainKey("expiresAt");
+    }
+
+    /** An owner may add a step: what was enrolled by then is done, and is not paid for again. */
+    @Test
+    void aPhotoThatIsEnrolledStaysSoWhenAStepBehindFails() throws Exception {
+        RouteFile shipped = RouteFile.parse("enrol-person", Files.readString(Path.of(System.getProperty("routes.dir"), "cloud", "enrol-person" + RouteFile.SUFFIX)));
+        JsonNode edited = shipped.tree().deepCopy();
+        ((ArrayNode) edited.at("/0/route/from/steps")).addObject().putObject("throwException")
+                .put("exceptionType", IllegalStateException.class.getName()).put("message", "the owner's own step");
+        byte[] ada = EnrolPerson.withPhoto("Ada", TestPhotos.of("ada")).toJson();
+        try (Cloud own = new Cloud(Map.of(), Map.of("enrol-person", edited.toPrettyString()))) {
+            assertThatThrownBy(() -> own.callAs(Caller.OPERATOR, ada)).hasStackTraceContaining("the owner's own step");
+            own.faces.calls().clear();
+            assertThatThrownBy(() -> own.callAs(Caller.OPERATOR, ada)).hasStackTraceContaining("the owner's own step");
+            assertThat(own.faces.calls()).isEmpty();
+        }
     }
 
     @Test

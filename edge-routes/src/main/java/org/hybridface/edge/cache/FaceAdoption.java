@@ -59,10 +59,11 @@ final class FaceAdoption {
         all.removeIf(match -> taken.contains(match.key()));
         elsewhere.forEach((key, match) -> all.add(new Match(key, match.distance())));
         all.sort(Comparator.comparingDouble(Match::distance).thenComparing(Match::key));
-        Likeness likeness = rule.decide(all, (one, other) -> isSamePerson(one, other, elsewhere));
-        return likeness instanceof Likeness.Certain certain
-                ? Optional.ofNullable(elsewhere.get(certain.match().key())).filter(match -> taken.stream().noneMatch(key -> isThere(key, match.known())))
-                : Optional.empty();
+        KnownMatch nearest = elsewhere.get(all.get(0).key());
+        if (nearest == null || !(rule.decide(all, (first, rival) -> isSamePerson(nearest.known(), rival, elsewhere)) instanceof Likeness.Certain)) {
+            return Optional.empty();
+        }
+        return Optional.of(nearest).filter(match -> taken.stream().noneMatch(key -> isThere(key, match.known())));
     }
 
     /** The key under which this device knows that person already, by another look; of several the oldest. */
@@ -116,17 +117,9 @@ final class FaceAdoption {
         return faces.find(key).filter(face -> face.isOf(known)).isPresent();
     }
 
-    private boolean isSamePerson(String one, String other, Map<String, KnownMatch> elsewhere) {
-        Optional<Known> first = Optional.ofNullable(elsewhere.get(one)).map(KnownMatch::known);
-        Optional<Known> second = Optional.ofNullable(elsewhere.get(other)).map(KnownMatch::known);
-        if (first.isPresent() && second.isPresent()) {
-            return first.get().name().isPresent() && first.get().name().equals(second.get().name());
-        }
-        if (first.isPresent() || second.isPresent()) {
-            Known known = first.or(() -> second).orElseThrow();
-            return faces.find(first.isPresent() ? other : one)
-                    .filter(face -> face.isOf(known) || known.name().isPresent() && known.name().equals(face.name())).isPresent();
-        }
-        return faces.find(one).flatMap(face -> faces.find(other).map(face::isSamePersonAs)).orElse(false);
+    private boolean isSamePerson(Known known, String rival, Map<String, KnownMatch> elsewhere) {
+        Optional<KnownMatch> there = Optional.ofNullable(elsewhere.get(rival));
+        Optional<String> name = there.map(match -> match.known().name()).orElseGet(() -> faces.find(rival).flatMap(FaceEntry::name));
+        return known.name().isPresent() && known.name().equals(name) || isThere(rival, known);
     }
 }

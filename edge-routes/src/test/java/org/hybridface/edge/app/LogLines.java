@@ -10,12 +10,12 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Hears what one logger says. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
-    LogLines(String logger) {
+    public LogLines(String logger) {
         super("test", null, null, true, Property.EMPTY_ARRAY);
         this.logger = (Logger) LogManager.getLogger(logger);
         start();
@@ -28,7 +28,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     }
 
     /** What was said so far. */
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
@@ -20,7 +21,7 @@ import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.cache.TestClock;
-import org.hybridface.edge.explain.FaceNews;
+import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Answer;
@@ -101,6 +102,8 @@ final class FleetOfDevices {
     final class Node {
 
         final String thing;
+        /** What its cache told of its decisions. */
+        final List<FaceEvent> news = new CopyOnWriteArrayList<>();
         private final String model;
         private final String keys;
         private final double spotChecks;
@@ -121,7 +124,7 @@ final class FleetOfDevices {
             Path data = directory.resolve(thing);
             gallery = new Gallery(() -> new GallerySettings(thing, model, 30, Duration.ofDays(30), SETTINGS.nameTtl(), CacheSettings.NEW_VIEW * SETTINGS.sameFaceDistance()),
                     data.resolve("gallery"), sealer, FleetKeys.parse(keys), SteadyClock.of(clock));
-            cache = new FaceCache(() -> SETTINGS, data, sealer, clock, FaceNews.NONE, gallery, () -> spotChecks);
+            cache = new FaceCache(() -> SETTINGS, data, sealer, clock, news::add, gallery, () -> spotChecks);
             gallery.serves(cache, () -> connected);
             cache.start();
             gallery.open();

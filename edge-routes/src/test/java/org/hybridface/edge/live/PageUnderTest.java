@@ -114,6 +114,7 @@ final class PageUnderTest implements AutoCloseable {
     private Gallery gallery;
     private FaceCache cache;
     private VisitLog log;
+    private volatile Optional<Path> recordFile = Optional.empty();
 
     private final String guardedHost;
     private final Optional<String> token;
@@ -177,7 +178,7 @@ final class PageUnderTest implements AutoCloseable {
             MqttConnection connection = new MqttConnection(client, nowhere, new MqttWill("t", new byte[0]), () -> { }, clock);
             FaceRecogniser recogniser = new FaceRecogniser(new FaceFinder(new NobodyDetector()), new NobodyEmbedder(), cache, new QualityGate(40, 0.15, 45),
                     new LookSettings(TrackerSettings.DEFAULT, Duration.ZERO));
-            FrameRecord record = new FrameRecord(Optional.empty(), key -> Optional.empty(), clock);
+            FrameRecord record = new FrameRecord(() -> recordFile, key -> Optional.empty(), clock);
             context.getRegistry().bind("frameRecord", record);
             CostMeter costs = new CostMeter(cache, () -> 0.001, () -> 500);
             Supplier<LiveSettings> settings = () -> new LiveSettings("door", Duration.ofMillis(1500), LiveSettings.Naming.TOLD_TO_THE_CLOUD);
@@ -336,6 +337,14 @@ final class PageUnderTest implements AutoCloseable {
     /** A frame with these faces comes from the camera. */
     void show(String... keys) {
         show(Pictures.grey(random.nextInt(200)), keys);
+    }
+
+    /** A frame goes the way of the camera's frames, and leaves a line in that file. */
+    void recorded(Path file, String... keys) {
+        recordFile = Optional.of(file);
+        try (Frame frame = new Frame(frames.incrementAndGet(), "test", Frame.Kind.VIDEO, Instant.now(), Pictures.grey(random.nextInt(200)))) {
+            main.getCamelContext().createProducerTemplate().sendBodyAndProperty("direct:live-frame", List.of(keys).stream().map(this::seen).toList(), "frame", frame);
+        }
     }
 
     /** A frame that no encoder can make small: the link of a viewer who does not read is full after a few. */

@@ -12,9 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hybridface.edge.visit.Visit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,20 @@ class VisitsPageTest {
         assertThat(visits("person=lovel")).as("accents and strokes do not matter to whoever looks for somebody").hasSize(1).allMatch(named -> named.path("key").asText().equals(key));
         assertThat(visits("day=" + LocalDate.now())).anyMatch(today -> today.path("key").asText().equals(key));
         assertThat(visits("day=" + LocalDate.now().minusDays(2))).isEmpty();
+    }
+
+    @Test
+    void aVisitThatHasEndedHasAPictureAtAnAddressOfItsOwn() throws Exception {
+        String key = page.newFace();
+        byte[] taken = {(byte) 0xff, (byte) 0xd8, 1, (byte) 0xff, (byte) 0xd9};
+        page.log().write(new Visit(UUID.randomUUID().toString(), key, Optional.empty(), Visit.Certainty.CERTAIN, Instant.now(), Instant.now(), new TreeSet<>(), Visit.Phase.ENDED,
+                Optional.of(taken)));
+
+        URI picture = address(visits("person=" + key).get(0).path("picture").asText());
+        HttpResponse<byte[]> jpeg = HTTP.send(HttpRequest.newBuilder(picture).build(), HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(jpeg.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(jpeg.body()).isEqualTo(taken);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.hybridface.edge.explain.FaceEvent;
@@ -101,6 +102,22 @@ class FaceToOutboxRouteTest extends RouteTest {
         Files.delete(directory.resolve("waiting/User001.ask"));
         send(GOOD);
         assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void aQuestionThatIsInTheOutboxStaysOpenWhateverItsCallerDoesThen() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:caller").to("direct:face-to-outbox").throwException(new IllegalStateException("a step of the caller's"));
+            }
+        });
+        context.start();
+
+        send("direct:caller", Purpose.ASK, GOOD);
+
+        assertThat(outbox.size()).isEqualTo(1);
+        assertThat(cache.find(key).orElseThrow().isOpen()).as("its answer will come").isTrue();
     }
 
     @Test
@@ -205,12 +222,16 @@ class FaceToOutboxRouteTest extends RouteTest {
     }
 
     private Exchange send(Purpose purpose, Quality quality) {
+        return send("direct:face-to-outbox", purpose, quality);
+    }
+
+    private Exchange send(String route, Purpose purpose, Quality quality) {
         Box box = new Box(200, 200, 100, 100);
         byte[] jpeg = Jpeg.encode(frame.picture().submat(140, 390, 140, 360), 97_920);
         Sighting sighting = new Sighting(new SeenFace(key, Optional.empty(), "pending", OptionalDouble.empty(), box), purpose,
                 Optional.of(new FacePhoto(jpeg, quality, box, frame.capturedAt(), frame.source())));
         Exchange exchange = fluentTemplate.withBody(sighting).withExchangeProperties(Map.of(FaceRecogniser.FRAME, frame,
-                FaceRecogniser.SIGHTINGS, List.of(sighting))).to("direct:face-to-outbox").send();
+                FaceRecogniser.SIGHTINGS, List.of(sighting))).to(route).send();
         assertThat(exchange.getException()).isNull();
         return exchange;
     }
