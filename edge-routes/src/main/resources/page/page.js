@@ -313,7 +313,7 @@ function showStatus(status) {
     showCameras(status.cameras);
     showVideos(status.cameras);
     text($('fps'), camera.framesPerSecond.toFixed(1));
-    text($('frames'), `${number(camera.frames)} so far, ${number(camera.dropped)} skipped`);
+    text($('frames'), `${number(camera.frames)} so far, ${number(camera.dropped)} skipped${camera.unreadable ? `, ${number(camera.unreadable)} damaged` : ''}`);
     if (camera.width && camera.height) {
       $('video').style.aspectRatio = `${camera.width} / ${camera.height}`;
     }

@@ -28,6 +28,7 @@ public record ImageHeader(Format format, int widthPx, int heightPx, int scans) {
     public static final int MAX_SCANS = 64;
 
     private static final byte[] PNG_BEGIN = HexFormat.of().parseHex("89504e470d0a1a0a");
+    private static final byte[] PNG_END = {'I', 'E', 'N', 'D'};
     private static final byte[] PNG_IHDR = {'I', 'H', 'D', 'R'};
     private static final int PNG_IHDR_AT = 12;
     private static final int PNG_WIDTH_AT = 16;
@@ -46,6 +47,40 @@ public record ImageHeader(Format format, int widthPx, int heightPx, int scans) {
     /** Empty when the bytes are neither, or end before the picture begins. */
     public static Optional<ImageHeader> read(byte[] image) {
         return image.length >= PNG_SIZE_END && startsWith(image, 0, PNG_BEGIN) ? png(image) : jpeg(image);
+    }
+
+    /**
+     * Whether a picture lacks its end: it was cut, or is still on its way. Its decoder would paint the rest grey, and grumble on the terminal.
+     *
+     * @return false also of what is neither JPEG nor PNG
+     */
+    public static boolean breaksOff(byte[] image) {
+        return read(image).map(header -> header.format == Format.PNG ? !hasEnd(image, PNG_END) : !hasEnd(image)).orElse(false);
+    }
+
+    private static boolean hasEnd(byte[] png, byte[] end) {
+        for (int at = png.length - end.length; at >= PNG_SIZE_END; at--) {
+            if (startsWith(png, at, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasEnd(byte[] jpeg) {
+        if (at(jpeg, jpeg.length - 2) == 0xFF && at(jpeg, jpeg.length - 1) == EOI) {
+            return true;
+        }
+        int position = 2;
+        while (position + 1 < jpeg.length) {
+            int marker = at(jpeg, position + 1);
+            if (at(jpeg, position) == 0xFF && marker == EOI) {
+                return true;
+            }
+            boolean segment = isSegment(jpeg, position) && position + 4 <= jpeg.length;
+            position += segment ? 2 + word(jpeg, position + 2) : 1;
+        }
+        return false;
     }
 
     /** @return width times height */
@@ -97,7 +132,7 @@ public record ImageHeader(Format format, int widthPx, int heightPx, int scans) {
         int position = from;
         while (position + 4 <= jpeg.length) {
             int marker = at(jpeg, position + 1);
-            if (at(jpeg, position) != 0xFF || marker == 0 || marker >= FIRST_RESTART && marker <= LAST_RESTART || marker == 0xFF) {
+            if (!isSegment(jpeg, position)) {
                 position++;
                 continue;
             }
@@ -110,6 +145,12 @@ public record ImageHeader(Format format, int widthPx, int heightPx, int scans) {
             position += 2 + word(jpeg, position + 2);
         }
         return scans;
+    }
+
+    /** In coded data a byte 0xFF is followed by 0 or a restart marker, or by another as a fill byte. */
+    private static boolean isSegment(byte[] jpeg, int position) {
+        int marker = at(jpeg, position + 1);
+        return at(jpeg, position) == 0xFF && marker != 0 && marker != 0xFF && (marker < FIRST_RESTART || marker > LAST_RESTART);
     }
 
     private static boolean isFrame(int marker) {

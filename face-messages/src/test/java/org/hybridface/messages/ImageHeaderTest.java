@@ -32,6 +32,38 @@ class ImageHeaderTest {
     }
 
     @Test
+    void everyPictureThatWasCutBreaksOffAndOneWithSomethingBehindItDoesNot() throws IOException {
+        for (String format : new String[] {"jpg", "png"}) {
+            byte[] whole = encoded(321, 123, format);
+            assertThat(ImageHeader.breaksOff(whole)).as(format).isFalse();
+            assertThat(ImageHeader.breaksOff(Arrays.copyOf(whole, whole.length + 1000))).as(format).isFalse();
+            int end = format.equals("jpg") ? 1 : 5;
+            for (int length = 0; length <= whole.length - end; length++) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                assertThat(ImageHeader.breaksOff(cut)).as(format + " of " + length).isEqualTo(ImageHeader.read(cut).isPresent());
+            }
+        }
+    }
+
+    @Test
+    void aSmallPictureInsideIsNotTheEndOfTheWhole() throws IOException {
+        byte[] inside = jpeg(16, 16);
+        byte[] whole = jpeg(321, 123);
+        ByteArrayOutputStream nested = new ByteArrayOutputStream();
+        nested.write(whole, 0, 2);
+        nested.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (inside.length + 2 >> 8), (byte) (inside.length + 2)});
+        nested.writeBytes(inside);
+        nested.write(whole, 2, whole.length - 100);
+        assertThat(ImageHeader.breaksOff(nested.toByteArray())).isTrue();
+    }
+
+    @Test
+    void bytesThatAreNoPictureDoNotBreakOff() {
+        assertThat(ImageHeader.breaksOff(new byte[0])).isFalse();
+        assertThat(ImageHeader.breaksOff("GIF89a....".getBytes(StandardCharsets.US_ASCII))).isFalse();
+    }
+
+    @Test
     void bytesThatAreNoJpegAreEmpty() {
         assertThat(ImageHeader.read(new byte[0])).isEmpty();
         assertThat(ImageHeader.read("GIF89a....".getBytes(StandardCharsets.US_ASCII))).isEmpty();

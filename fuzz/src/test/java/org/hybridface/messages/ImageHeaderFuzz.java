@@ -10,6 +10,7 @@ public final class ImageHeaderFuzz {
     }
 
     public static void fuzzerTestOneInput(byte[] image) {
+        ImageHeader.breaksOff(image);
         Optional<ImageHeader> header = ImageHeader.read(image);
         header.ifPresent(read -> {
             if (read.widthPx() < 1 || read.heightPx() < 1 || read.pixels() < 1 || read.scans() < 1) {

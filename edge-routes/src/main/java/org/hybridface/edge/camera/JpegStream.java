@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.camera;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,13 +84,6 @@ final class JpegStream {
             refused++;
         }
         return Optional.empty();
-    }
-
-    /** Whether a JPEG, with nothing before it, lacks its end. One that is damaged in another way does not count: its decoder says so. */
-    static boolean isCut(byte[] jpeg) throws IOException {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(jpeg);
-        JpegStream stream = new JpegStream(bytes::read);
-        return stream.next().isEmpty() && stream.refused() == 0;
     }
 
     /** Pictures that were cut off, damaged or too large. */

@@ -2,7 +2,7 @@
 package org.hybridface.edge.camera;
 
 import java.io.IOException;
-import java.util.Arrays;
+import org.hybridface.messages.ImageHeader;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -17,12 +17,11 @@ public final class PictureDecoder {
     /**
      * The same of a file, which may have been cut or may still be on its way. A decoder would paint the rest grey.
      *
-     * @throws IOException as {@link #decode}, and when a JPEG ends before its end
+     * @throws IOException as {@link #decode}, and when it ends before its end
      */
     public static Mat decodeFile(byte[] photo) throws IOException {
-        boolean cut = FirstBytes.of(Arrays.copyOf(photo, Math.min(photo.length, FirstBytes.NEEDED))).mayBeJpegs() && JpegStream.isCut(photo);
-        if (cut) {
-            PictureLimit.requireDecodable(photo);
+        PictureLimit.requireDecodable(photo);
+        if (ImageHeader.breaksOff(photo)) {
             throw new IOException("it breaks off before its end");
         }
         return decode(photo);

@@ -21,6 +21,9 @@ record TrustedProxies(Set<String> addresses) {
 
     private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[[^]]+]):\\d+");
 
+    /** How an IPv4 address begins that is written as IPv6 (RFC 4291, 2.5.5.2). */
+    private static final byte[] V4_IN_V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
+
     /** Nobody is believed. */
     static final TrustedProxies NONE = new TrustedProxies(Set.of());
 
@@ -60,8 +63,13 @@ record TrustedProxies(Set<String> addresses) {
 
     /** In one spelling: an IPv6 address has many. */
     private static String spelled(String address) {
-        String bare = address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
-        return NetUtil.isValidIpV6Address(bare) ? NetUtil.toAddressString(NetUtil.getByName(bare)) : bare;
+        String bare = (address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address).replaceFirst("%.*", "");
+        if (!NetUtil.isValidIpV6Address(bare)) {
+            return bare;
+        }
+        byte[] bytes = NetUtil.getByName(bare).getAddress();
+        return Arrays.equals(bytes, 0, V4_IN_V6.length, V4_IN_V6, 0, V4_IN_V6.length) ? NetUtil.bytesToIpAddress(bytes, V4_IN_V6.length, bytes.length - V4_IN_V6.length)
+                : NetUtil.toAddressString(NetUtil.getByName(bare));
     }
 
     boolean isEmpty() {

@@ -119,8 +119,9 @@ class BrowserTest extends InBrowser {
 
     @Test
     void anEndedSourceSaysSoAndTheVideoKeepsItsShape() {
-        assertThat(shown("cameras", "[{camera: 'camera:file:a.avi', status: 'ended', framesPerSecond: 5, frames: 9, dropped: 0, width: 1920, height: 1080}]",
+        assertThat(shown("cameras", "[{camera: 'camera:file:a.avi', status: 'ended', framesPerSecond: 5, frames: 9, dropped: 0, unreadable: 3, width: 1920, height: 1080}]",
                 "camera")).isEqualTo("ok ended");
+        assertThat(browser.text("document.getElementById('frames').textContent")).isEqualTo("9 so far, 0 skipped, 3 damaged");
         assertThat(browser.text("document.getElementById('no-video').textContent")).contains("has ended");
         assertThat(browser.is("document.getElementById('no-video').hidden")).isFalse();
         assertThat(browser.text("document.getElementById('video').style.aspectRatio")).isEqualTo("1920 / 1080");

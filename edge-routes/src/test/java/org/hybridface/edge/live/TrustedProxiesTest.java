@@ -38,13 +38,22 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void aProxyIsTheSameInEachSpellingOfItsAddress() {
+        assertThat(asked(TrustedProxies.of("::ffff:127.0.0.1"), "127.0.0.1").address()).isEqualTo("192.0.2.7");
+        assertThat(asked(TrustedProxies.of("127.0.0.1"), "::ffff:7f00:1").address()).isEqualTo("192.0.2.7");
+        assertThat(asked(TrustedProxies.of("0:0:0:0:0:0:0:1"), "::1").address()).isEqualTo("192.0.2.7");
+        assertThat(asked(TrustedProxies.of("fe80::7"), "fe80:0:0:0:0:0:0:7%eth0").address()).as("by whichever cable it comes").isEqualTo("192.0.2.7");
+    }
+
+    @Test
     void ofAChainOfProxiesTheLastThatIsNotOursIsBelieved() {
         assertThat(asked(TrustedProxies.of("127.0.0.1,192.0.2.7"), "127.0.0.1").address()).isEqualTo("6.6.6.6");
     }
 
     /** Else each connection of one guesser would be somebody else. */
     @ParameterizedTest
-    @CsvSource({"192.0.2.7:50123, 192.0.2.7", "[2001:db8::7]:50123, 2001:db8::7", "2001:DB8:0::7, 2001:db8::7", "192.0.2.7:50123 , 192.0.2.7"})
+    @CsvSource({"192.0.2.7:50123, 192.0.2.7", "[2001:db8::7]:50123, 2001:db8::7", "2001:DB8:0::7, 2001:db8::7", "192.0.2.7:50123 , 192.0.2.7", "::ffff:192.0.2.7, 192.0.2.7",
+        "[::FFFF:c000:207]:50123, 192.0.2.7"})
     void thePortAVisitorCameFromIsNotPartOfWhoHeIs(String hop, String address) {
         assertThat(TrustedProxies.of("127.0.0.1").asked("127.0.0.1", name -> Optional.of(hop).filter(value -> name.equals("X-Forwarded-For"))).address()).isEqualTo(address);
     }

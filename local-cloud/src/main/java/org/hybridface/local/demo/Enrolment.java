@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.hybridface.messages.EnrolPerson;
+import org.hybridface.messages.ImageHeader;
 import org.hybridface.messages.InvalidMessageException;
 import org.hybridface.messages.Limits;
 import org.hybridface.scene.DemoPeople;
@@ -102,8 +103,12 @@ final class Enrolment {
             return Optional.empty();
         }
         try {
-            LabelledPhoto labelled = new LabelledPhoto(photo.getParent().getFileName().toString(), origin,
-                    PersonPhoto.fitting(Files.readAllBytes(photo), Limits.PHOTO_BYTES));
+            byte[] bytes = Files.readAllBytes(photo);
+            if (ImageHeader.breaksOff(bytes)) {
+                say.accept(origin + " is left out: it breaks off before its end");
+                return Optional.empty();
+            }
+            LabelledPhoto labelled = new LabelledPhoto(photo.getParent().getFileName().toString(), origin, PersonPhoto.fitting(bytes, Limits.PHOTO_BYTES));
             labelled.event();
             return Optional.of(labelled);
         } catch (UnreadableImageException | DemoException e) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -53,6 +54,19 @@ class EnrolmentTest {
         assertThat(said.get(0)).startsWith("Ada/bad.jpg is left out");
         assertThat(said.get(1)).contains("Ada/new.heic").contains("convert it to JPEG or PNG");
         assertThat(said.get(2)).contains("U+200B");
+    }
+
+    @Test
+    void aPhotoThatWasCutIsLeftOutAndNotEnrolledHalfGrey() throws IOException {
+        noise(folder.resolve("Ada/good.jpg"), "jpg", 200);
+        for (String kind : new String[] {"jpg", "png"}) {
+            noise(folder.resolve("Ada/whole." + kind), kind, 200);
+            byte[] whole = Files.readAllBytes(folder.resolve("Ada/whole." + kind));
+            Files.write(folder.resolve("Ada/cut." + kind), Arrays.copyOf(whole, whole.length / 2));
+        }
+
+        assertThat(Enrolment.fromFolder(folder, said::add)).hasSize(3);
+        assertThat(said).containsExactly("Ada/cut.jpg is left out: it breaks off before its end", "Ada/cut.png is left out: it breaks off before its end");
     }
 
     @Test
