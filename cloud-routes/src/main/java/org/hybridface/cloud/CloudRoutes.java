@@ -20,6 +20,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.aws2.ddb.Ddb2Component;
 import org.apache.camel.component.aws2.s3.AWS2S3Component;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.bean.RuntimeBeanExpressionException;
@@ -116,6 +117,7 @@ public final class CloudRoutes implements AutoCloseable {
             context.build();
             context.addComponent("aws2-ddb", table());
             context.addComponent("aws2-s3", bucket());
+            context.addComponent("direct", arrows());
             load(context, edited);
             Arrows.letThrow(context);
             context.start();
@@ -174,6 +176,7 @@ public final class CloudRoutes implements AutoCloseable {
         context.setStreamCaching(false);
         context.setLoadTypeConverters(false);
         context.addRoutePolicyFactory(new StepTimes());
+        context.addRoutePolicyFactory(new OwnHeaders());
         context.getPropertiesComponent().setOverrideProperties(settings.properties());
     }
 
@@ -182,6 +185,13 @@ public final class CloudRoutes implements AutoCloseable {
         Ddb2Component table = new Ddb2Component();
         table.getConfiguration().setEnabledInitialDescribeTable(false);
         return table;
+    }
+
+    /** A route that is not there is a failure at once, and no wait until the function's time is over. */
+    private static Component arrows() {
+        DirectComponent arrows = new DirectComponent();
+        arrows.setBlock(false);
+        return arrows;
     }
 
     /**

@@ -19,6 +19,26 @@ public sealed interface Answer {
         return Optional.empty();
     }
 
+    /** The name. Null in another state than {@code named}: a route reads each field in each state, and nothing where there is none. */
+    default String name() {
+        return null;
+    }
+
+    /** {@link #face()} as a route reads it: null when the answer is about none. */
+    default String faceId() {
+        return null;
+    }
+
+    /** 0 to 100, Rekognition's scale; 0 when the answer is about no face. */
+    default double similarity() {
+        return 0;
+    }
+
+    /** Why the photo could not be used. Null in another state than {@code rejected}. */
+    default String reason() {
+        return null;
+    }
+
     /** What the cloud says of the person whose face it is. */
     default Whose whose() {
         return Whose.UNKNOWN;

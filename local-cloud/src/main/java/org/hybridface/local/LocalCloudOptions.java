@@ -48,7 +48,7 @@ final class LocalCloudOptions {
     /** All of them, as the pom hands them on. */
     static List<String> names() {
         return Stream.concat(PORTS.keySet().stream(), Stream.of("local.data.dir", "local.lambda.zip", "local.concurrency", "local.retry.millis", "local.keep", "local.match-by",
-                "local.faults", "face.models.dir", "face.detector", "face.embedder")).toList();
+                "local.function-environment",                 "local.faults", "face.models.dir", "face.detector", "face.embedder")).toList();
     }
 
     /**
@@ -66,7 +66,7 @@ final class LocalCloudOptions {
                 .withPorts(new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]))
                 .withRetryPause(Duration.ofMillis(number("local.retry.millis", (int) LocalCloudSettings.DEFAULT_RETRY_PAUSE.toMillis(), 1, LONGEST_RETRY_MS)))
                 .withConcurrency(number("local.concurrency", LocalCloudSettings.DEFAULT_CONCURRENCY, 1, MOST_FUNCTIONS))
-                .withStack(Stack.matchingBy(choice("local.match-by", "faces", "users")))
+                .withStack(stack())
                 .withLinks(choice("local.faults", "false", "true").equals("true") ? Links.BREAKABLE : Links.DIRECT)
                 .withState(choice("local.keep", "false", "true").equals("true") ? State.KEPT : State.FRESH)
                 .withModels(path("face.models.dir"), text("face.detector").orElse("auto"), text("face.embedder").orElse("auto"));
@@ -77,6 +77,15 @@ final class LocalCloudOptions {
         Arrays.stream(chosen).filter(port -> Arrays.stream(chosen).filter(other -> other == port).count() > 1).findFirst().ifPresent(port -> {
             throw new IllegalArgumentException("two of " + String.join(", ", PORTS.keySet()) + " are " + port + ": give each its own, or 0 for any free one");
         });
+    }
+
+    private Stack stack() {
+        Stack stack = Stack.matchingBy(choice("local.match-by", "faces", "users"));
+        try {
+            return text("local.function-environment").map(stack::withFunctionEnvironment).orElse(stack);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("local.function-environment: " + e.getMessage(), e);
+        }
     }
 
     private Path zip() {

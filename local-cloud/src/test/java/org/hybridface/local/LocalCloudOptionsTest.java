@@ -39,6 +39,8 @@ class LocalCloudOptionsTest {
         assertThat(settings("local.mqtt.port", "0").ports().mqtt()).isZero();
         assertThat(settings("local.retry.millis", "20").retryPause()).hasMillis(20);
         assertThat(settings("local.concurrency", "3").concurrency()).isEqualTo(3);
+        assertThat(settings("local.function-environment", "ALERT_TOPIC=arn:aws:sns:x; FACES_URL=http://h/?a=b").stack().function().environment())
+                .containsEntry("ALERT_TOPIC", "arn:aws:sns:x").containsEntry("FACES_URL", "http://h/?a=b").containsKey("PHOTO_BUCKET");
     }
 
     @ParameterizedTest
@@ -50,6 +52,8 @@ class LocalCloudOptionsTest {
         "local.keep,          yes,    give false or true",
         "local.faults,        1,      give false or true",
         "local.match-by,      user,   give faces or users",
+        "local.function-environment, alert=x, give NAME=value in capitals",
+        "local.function-environment, MATCH_BY=users, is set already",
         "local.retry.millis,  1s,     give a whole number",
         "local.lambda.zip,    none,   build it with mvn package"})
     void whatCannotBeMeantIsToldWithWhatToGive(String name, String value, String says) {

@@ -29,7 +29,6 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The Lambda with the cloud routes, and all that calls it: the IoT rules and the table's stream. */
@@ -116,7 +115,7 @@ final class Recogniser extends Component {
     private static Output<Map<String, String>> environment(Settings settings, Place place, FaceMemory memory, Queue failures) {
         return Output.all(memory.photos().bucket(), memory.table().name(), memory.collection().collectionId(),
                         place.iotEndpoint(), failures.url(), secret(settings.receiptKey()))
-                .applyValue(known -> new TreeMap<>(Map.ofEntries(
+                .applyValue(known -> settings.functionVariables().with(Map.ofEntries(
                         entry("PHOTO_BUCKET", known.get(0)),
                         entry("FACE_TABLE", known.get(1)),
                         entry("COLLECTION_ID", known.get(2)),

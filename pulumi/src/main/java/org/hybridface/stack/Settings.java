@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param peopleFolder             {@code people-folder}: photos of a person lie in {@code <folder>/<name>/*.jpg}
  * @param matchThreshold           {@code match-threshold}: least similarity of a match, 0 to 100 (Rekognition's scale)
  * @param matchBy                  {@code match-by}: compare an unknown face with each photo ({@code faces}) or first with each person ({@code users})
+ * @param functionVariables        {@code function-environment}: variables of the owner's own, for routes that were edited
  * @param searchQuality            {@code search-quality}: Rekognition's quality filter for a face that is looked up
  * @param enrolQuality             {@code enrol-quality}: the same for a face that is enrolled
  * @param photoDays                {@code photo-days}: life of a photo a device sent
@@ -57,6 +58,7 @@ record Settings(
         Path peopleFolder,
         int matchThreshold,
         String matchBy,
+        FunctionVariables functionVariables,
         String searchQuality,
         String enrolQuality,
         int photoDays,
@@ -148,6 +150,7 @@ record Settings(
                 read.path("people-folder", "people"),
                 read.whole("match-threshold", 90),
                 read.text("match-by", "faces"),
+                FunctionVariables.parse(read.list("function-environment", List.of())),
                 read.text("search-quality", "LOW"),
                 read.text("enrol-quality", "AUTO"),
                 read.whole("photo-days", 30),
@@ -234,7 +237,7 @@ record Settings(
         require(value >= least && value <= most, key, value, "give " + least + " to " + most);
     }
 
-    private static void require(boolean good, String key, Object value, String advice) {
+    static void require(boolean good, String key, Object value, String advice) {
         if (!good) {
             throw BadSettingException.of(key, value instanceof Number ? value + " is out of range" : String.valueOf(value),
                     advice);

@@ -151,6 +151,14 @@ class GraphTest {
     }
 
     @Test
+    void variablesOfTheOwnersOwnReachTheFunctionAndReplaceNoneOfTheStacks() {
+        assertThat(Graph.of(SomeSettings.with("function-environment", "[\"ALERT_TOPIC=arn:aws:sns:x\"]")).one("Function").block("environment").get("variables")
+                .toString()).contains("ALERT_TOPIC=arn:aws:sns:x", "PHOTO_BUCKET=");
+        assertThatThrownBy(() -> SomeSettings.with("function-environment", "[\"MATCH_BY=users\"]").functionVariables().with(Map.of("MATCH_BY", "faces")))
+                .isInstanceOf(BadSettingException.class).hasMessageContaining("'MATCH_BY' is set by the stack");
+    }
+
+    @Test
     void matchingUsersTakesRightsAndRecordsThatMatchingFacesDoesNot() {
         Graph users = Graph.of(SomeSettings.with("match-by", "users"));
         assertThat(users.one("Function").block("environment").get("variables").toString()).contains("MATCH_BY=users");

@@ -63,6 +63,7 @@ final class ContractCheck {
                     + Contract.FORM));
             return;
         }
+        checkNeeded(file, flow, contract.map(Contract::takes).orElse(Set.of()), problems);
         contract.ifPresent(said -> checkTakes(file, route, flow, said, given, problems));
         contract.ifPresent(said -> checkLeaves(file, route, flow, said, problems));
         if (isEntry(route) && (contract.isPresent() || !flow.mayDoAnything())) {
@@ -71,6 +72,15 @@ final class ContractCheck {
                     flow.wanted().getOrDefault(item, route.pointer() + "/note"), "nobody sets " + item + ", which '" + route.id() + "' reads: no route sends to it"
                             + didYouMean(item, flow.made().keySet()))));
         }
+    }
+
+    private static void checkNeeded(RouteFile file, RouteFlow flow, Set<Item> takes, Consumer<Problem> problems) {
+        flow.lacking().forEach((header, pointer) -> {
+            if (!takes.contains(header)) {
+                problems.accept(file.problem(pointer, "this step needs " + header + ", which no step before sets; what another route has set is still there, and would be"
+                        + " taken for it: set it here, or write it behind Takes in the route's note"));
+            }
+        });
     }
 
     private static void checkTakes(RouteFile file, RouteFile.Entry route, RouteFlow flow, Contract said, Set<String> given,
@@ -110,7 +120,9 @@ final class ContractCheck {
         JsonNode clauses = configuration.tree().path("onException");
         for (int i = 0; i < clauses.size(); i++) {
             String pointer = configuration.pointer() + "/onException/" + i + "/onException";
-            flow().follow(clauses.get(i).path("onException"), pointer).wanted().forEach((item, place) -> {
+            RouteFlow flow = flow().follow(clauses.get(i).path("onException"), pointer);
+            checkNeeded(file, flow, Set.of(), problems);
+            flow.wanted().forEach((item, place) -> {
                 boolean carried = item.kind() == Item.Kind.VARIABLE || item.kind() == Item.Kind.PROPERTY;
                 if (carried && !everSet.contains(item) && !given.contains(item.toString()) && !item.isCamels()) {
                     problems.accept(file.problem(place, "no route sets " + item + didYouMean(item, everSet)));

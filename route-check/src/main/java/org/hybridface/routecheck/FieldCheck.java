@@ -48,7 +48,7 @@ final class FieldCheck {
         Class<?> bean = beans.get(step.path("method").path("ref").asText());
         String method = step.path("method").path("method").asText().split("\\(", 2)[0].strip();
         Set<Class<?>> given = bean == null ? Set.of() : Arrays.stream(bean.getMethods()).filter(one -> one.getName().equals(method)).map(Method::getReturnType)
-                .flatMap(FieldCheck::withPermitted).collect(Collectors.toSet());
+                .flatMap(FieldCheck::whatItMayBe).collect(Collectors.toSet());
         if (given.isEmpty() || given.contains(Object.class)) {
             unknown.add(name);
         } else {
@@ -56,9 +56,9 @@ final class FieldCheck {
         }
     }
 
-    /** Camel asks the object itself, which is one of those its sealed interface permits. */
-    private static Stream<Class<?>> withPermitted(Class<?> type) {
-        return type.isSealed() ? Stream.concat(Stream.of(type), Arrays.stream(type.getPermittedSubclasses()).flatMap(FieldCheck::withPermitted)) : Stream.of(type);
+    /** Camel asks the object itself, which is one of those its sealed interface permits: what only some of them have fails with the others. */
+    private static Stream<Class<?>> whatItMayBe(Class<?> type) {
+        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(FieldCheck::whatItMayBe) : Stream.of(type);
     }
 
     void check(RouteFile file, RouteFile.Entry entry, Consumer<Problem> problems) {
@@ -81,10 +81,14 @@ final class FieldCheck {
         String before = variable;
         while (segment.find() && !now.isEmpty() && now.stream().noneMatch(FieldCheck::isOpen)) {
             String field = segment.group(1);
+            List<Class<?>> without = now.stream().filter(type -> Arrays.stream(type.getMethods()).noneMatch(method -> isReadAs(method, field))).toList();
             Set<Class<?>> next = now.stream().flatMap(type -> Arrays.stream(type.getMethods())).filter(method -> isReadAs(method, field)).map(Method::getReturnType)
-                    .flatMap(FieldCheck::withPermitted).collect(Collectors.toSet());
+                    .flatMap(FieldCheck::whatItMayBe).collect(Collectors.toSet());
             if (next.isEmpty()) {
                 return Optional.of("'" + before + "' has no field '" + field + "'" + Words.didYouMean(field, fields(now)));
+            } else if (!without.isEmpty()) {
+                return Optional.of("'" + before + "' has the field '" + field + "' not always: it may be " + without.stream().map(Class::getSimpleName).sorted()
+                        .collect(Collectors.joining(" or ")) + ", which has none");
             }
             now = next;
             before = before + "." + field;

@@ -49,7 +49,7 @@ public final class RouteCheck {
     /** @param side what its routes may name; its class path must hold the components and beans */
     public RouteCheck(RouteSide side) {
         this.side = side;
-        this.loader = side.getClass().getClassLoader();
+        this.loader = side.loader();
         this.components = new Components(loader);
         this.shipped = side.shipped();
     }
@@ -149,7 +149,7 @@ public final class RouteCheck {
         StepCheck steps = new StepCheck(languages::resolved);
         FieldCheck fields = new FieldCheck(readable, beans);
         HeaderCheck headers = new HeaderCheck(components, readable);
-        ItemCheck items = new ItemCheck(loader, side.notCarriedOut());
+        ItemCheck items = new ItemCheck(loader, side);
         for (RouteFile file : readable) {
             Templates.of(file).check(problems::add);
             items.check(file, problems::add);

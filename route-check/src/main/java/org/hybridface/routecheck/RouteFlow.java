@@ -35,6 +35,7 @@ final class RouteFlow {
     private final Callees callees;
     private final Map<Item, String> wanted = new LinkedHashMap<>();
     private final Map<Item, String> made = new LinkedHashMap<>();
+    private final Map<Item, String> lacking = new LinkedHashMap<>();
     private final Set<Item> passedOn = new LinkedHashSet<>();
     private final Set<Item> inside = new LinkedHashSet<>();
     private Set<Item> there = new HashSet<>();
@@ -58,7 +59,7 @@ final class RouteFlow {
     /** Call it once. */
     RouteFlow follow(RouteFile.Entry route) {
         JsonNode from = route.tree().path("from");
-        headersOf(from.path("uri").asText("").split("[:?]", 2)[0]);
+        headersOf(from.path("uri").asText("").split("[:?]", 2)[0], Set.of());
         if (from.has("variableReceive")) {
             set(Item.variable(from.path("variableReceive").asText()), route.pointer() + "/from");
         }
@@ -75,6 +76,11 @@ final class RouteFlow {
     /** What must have come with the message, and where it is read first. */
     Map<Item, String> wanted() {
         return wanted;
+    }
+
+    /** Headers that a component's operation needs and no step before has set, and where. */
+    Map<Item, String> lacking() {
+        return lacking;
     }
 
     /** What its own steps leave, and where. */
@@ -208,7 +214,8 @@ final class RouteFlow {
             case "bean" -> call(endpoint.path("beanName"), endpoint.option("method"), step, pointer, receives.isEmpty());
             default -> {
                 reads(expressions.readBy(endpoint.uri()), pointer);
-                headersOf(endpoint.scheme());
+                NeededHeaders.of(endpoint).stream().filter(header -> !there.contains(header)).forEach(header -> lacking.putIfAbsent(header, pointer));
+                headersOf(endpoint.scheme(), NeededHeaders.readBy(endpoint.scheme()));
                 sends = true;
                 there.add(Item.BODY);
             }
@@ -255,9 +262,10 @@ final class RouteFlow {
         return true;
     }
 
-    /** A component says in its description which headers it sets. */
-    private void headersOf(String scheme) {
-        components.find(scheme).ifPresent(component -> component.getEndpointHeaders().forEach(header -> there.add(Item.header(header.getName()))));
+    /** A component says in its description which headers it sets, and does not tell them from those that it reads. */
+    private void headersOf(String scheme, Set<Item> read) {
+        components.find(scheme).ifPresent(component -> component.getEndpointHeaders().stream().map(header -> Item.header(header.getName()))
+                .filter(header -> !read.contains(header)).forEach(there::add));
     }
 
     private void reads(Set<Item> items, String pointer) {

@@ -15,6 +15,11 @@ public interface RouteSide {
     /** For example {@code edge}; the folder of its files below {@code routes/}. */
     String name();
 
+    /** Finds the components and classes that a route may name. */
+    default ClassLoader loader() {
+        return getClass().getClassLoader();
+    }
+
     /** The properties a route may use as {@code {{name}}}, with their defaults. */
     Map<String, String> options();
 
@@ -47,6 +52,11 @@ public interface RouteSide {
     /** The shipped file that handles the errors of all routes; empty when each route sees to its own. */
     default Optional<String> errorsOfAll() {
         return Optional.empty();
+    }
+
+    /** Steps that would be taken and not do here what they say, for example {@code wireTap}, each with the reason and what to write instead. */
+    default Map<String, String> stepsNotCarriedOut() {
+        return Map.of();
     }
 
     /** The beans a route may name, with their types. */

@@ -122,7 +122,7 @@ final class Demo implements AutoCloseable {
 
     private synchronized void startCloud() throws IOException {
         cloud = LocalCloud.start(LocalCloudSettings.in(files.data().resolve("cloud"), files.lambdaZip())
-                .withStack(Stack.matchingBy(options.matchBy()))
+                .withStack(options.stack())
                 // Each is a JVM of its own, whose start would meet the device's: one serves a device, and waits for nobody.
                 .withConcurrency(options.devices())
                 .withLinks(options.once() ? LocalCloudSettings.Links.DIRECT : LocalCloudSettings.Links.BREAKABLE)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hybridface.local.fault.PlannedFault;
+import org.hybridface.local.stack.Stack;
 
 /**
  * What the person who starts the demo may choose, each with {@code -D} on Maven's command line.
@@ -20,13 +21,14 @@ import org.hybridface.local.fault.PlannedFault;
  * @param people      a folder with one sub-folder of photos per name, instead of the demo's own people
  * @param accuracy    a folder of labelled photos to measure on; replaces camera and people, and plays once
  * @param matchBy     what the cloud compares an unknown face with, {@code faces} or {@code users}
+ * @param variables   of the owner's own for the function, {@code NAME=value} with a semicolon between several
  * @param chaos       faults that befall the run, such as {@code broker:cut@20s+10s,device:kill@40s}
  * @param record      where to write one JSON line per frame
  * @param edgeOptions options that are handed to the edge as they are
  */
 record DemoOptions(
         int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, String matchBy,
-        List<PlannedFault> chaos, Optional<Path> record,
+        Optional<String> variables, List<PlannedFault> chaos, Optional<Path> record,
         Map<String, String> edgeOptions) {
 
     /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
@@ -34,7 +36,7 @@ record DemoOptions(
             "edge.http.port", "edge.http.host", "face.detector", "face.embedder", "face.models.dir", "face.cache.distance",
             "cloud.budget.per-hour", "cloud.naming");
 
-    private static final List<String> OWN = List.of("demo.devices", "demo.once", "demo.camera", "demo.people", "demo.accuracy", "demo.match-by", "demo.chaos", "edge.record");
+    private static final List<String> OWN = List.of("demo.devices", "demo.once", "demo.camera", "demo.people", "demo.accuracy", "demo.match-by", "demo.function-environment", "demo.chaos", "edge.record");
 
     /** All options, as the pom hands them on. */
     static List<String> names() {
@@ -69,9 +71,24 @@ record DemoOptions(
                 option.apply("demo.people").map(path -> folder("demo.people", path)),
                 accuracy,
                 option.apply("demo.match-by").map(DemoOptions::matchBy).orElse("faces"),
+                option.apply("demo.function-environment"),
                 chaos,
                 option.apply("edge.record").map(path -> Path.of(path).toAbsolutePath()),
                 Map.copyOf(edgeOptions));
+    }
+
+    /**
+     * What the local cloud runs.
+     *
+     * @throws DemoException when the function's variables are none
+     */
+    Stack stack() {
+        Stack stack = Stack.matchingBy(matchBy);
+        try {
+            return variables.map(stack::withFunctionEnvironment).orElse(stack);
+        } catch (IllegalArgumentException e) {
+            throw new DemoException("demo.function-environment: " + e.getMessage());
+        }
     }
 
     /** Whether the rendered people walk before the rendered camera, so that the right answers are known. */

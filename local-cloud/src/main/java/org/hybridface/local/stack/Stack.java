@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,6 +140,29 @@ public record Stack(String region, String account, String bucket, Table table, L
             case "users" -> read(with(json(RESOURCE), json(USERS_RESOURCE)));
             default -> throw new IllegalArgumentException("'" + matchBy + "' is nothing a face is compared with: give faces or users");
         };
+    }
+
+    /**
+     * The same with variables of the owner's own for the function: an edited route reads {@code {{alert.topic}}} from {@code ALERT_TOPIC}.
+     *
+     * @param variables {@code NAME=value}, several with a semicolon between
+     * @throws IllegalArgumentException when it is nothing like that, or a variable that the stack sets itself; the text says what to give
+     */
+    public Stack withFunctionEnvironment(String variables) {
+        Map<String, String> all = new TreeMap<>(function.environment());
+        for (String variable : variables.split(";")) {
+            String[] parts = variable.strip().split("=", 2);
+            if (parts.length < 2 || !parts[0].matches("[A-Z][A-Z0-9_]+")) {
+                throw new IllegalArgumentException("'" + variable.strip() + "' is no variable: give NAME=value in capitals, as ALERT_TOPIC for {{alert.topic}}, several"
+                        + " with a semicolon between");
+            } else if (all.putIfAbsent(parts[0], parts[1]) != null) {
+                throw new IllegalArgumentException("'" + parts[0] + "' is set already, by the stack or twice here");
+            }
+        }
+        Function own = new Function(function.name(), function.aliases(), function.handler(), function.role(), Map.copyOf(all), function.memoryMb(),
+                function.timeout(), function.asyncRetries());
+        return new Stack(region, account, bucket, table, seeds, collection, own, stream, rules, redrive, schedules, permissions, things, devicePolicy,
+                recogniserPolicy, operatorPolicy);
     }
 
     /** The graph with some resources in place of those of the same type and name. */

@@ -57,6 +57,8 @@ class DemoOptionsTest {
                 .isInstanceOf(DemoException.class).hasMessageContaining("give a camera such as camera:0");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.people", "/no/such/folder")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("one sub-folder of photos per name");
+        assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.function-environment", "x")::get).stack()).isInstanceOf(DemoException.class)
+                .hasMessageContaining("demo.function-environment").hasMessageContaining("give NAME=value");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.match-by", "user")::get))
                 .isInstanceOf(DemoException.class).hasMessageContaining("give faces or users");
         assertThatThrownBy(() -> DemoOptions.from(Map.of("demo.devices", "9")::get))

@@ -68,7 +68,7 @@ public final class HttpFaces implements FaceCollection {
 
     private EnrolledFace enrolled(ObjectNode question) {
         JsonNode answer = call("enrol", question);
-        return new EnrolledFace(answer.path("face").asText(), answer.path("model").asText());
+        return new EnrolledFace(text(answer, "face"), text(answer, "model"));
     }
 
     private static ObjectNode question(URI photo, String quality) {
@@ -78,8 +78,20 @@ public final class HttpFaces implements FaceCollection {
     /** The most similar first, as the server sends them. */
     private static List<Match> matches(JsonNode answer) {
         List<Match> matches = new ArrayList<>();
-        answer.path("faces").forEach(face -> matches.add(new Match(face.path("face").asText(), face.path("person").asText(), face.path("similarity").asDouble())));
+        field(answer, "faces").forEach(face -> matches.add(new Match(text(face, "face"), text(face, "person"), field(face, "similarity").asDouble())));
         return matches;
+    }
+
+    private static String text(JsonNode object, String name) {
+        return field(object, name).asText();
+    }
+
+    /** An answer of another form is a failure, and no face without an id. */
+    private static JsonNode field(JsonNode object, String name) {
+        if (!object.hasNonNull(name)) {
+            throw new IllegalStateException("the server's answer lacks '" + name + "': " + object);
+        }
+        return object.get(name);
     }
 
     private JsonNode call(String what, ObjectNode question) {

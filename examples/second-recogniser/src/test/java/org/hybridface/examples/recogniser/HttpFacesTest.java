@@ -110,6 +110,15 @@ class HttpFacesTest {
     }
 
     @Test
+    void anAnswerOfAnotherFormIsAFailureThatSaysWhatItLacks() {
+        answer = "{\"faces\":[{\"id\":\"f1\",\"name\":\"Ada\"}]}";
+        assertThatThrownBy(() -> new HttpFaces(address()).search(PHOTO, 80, "AUTO")).hasMessageContaining("lacks 'face'").hasMessageContaining("Ada");
+        answer = "{}";
+        assertThatThrownBy(() -> new HttpFaces(address()).search(PHOTO, 80, "AUTO")).hasMessageContaining("lacks 'faces'");
+        assertThatThrownBy(() -> new HttpFaces(address()).enrol(PHOTO, "p1", "AUTO")).hasMessageContaining("lacks 'face'");
+    }
+
+    @Test
     void theEditedRouteAsksItOnlyAboutWhomTheFirstDoesNotFind() throws Exception {
         answer = "{\"faces\":[{\"face\":\"f2\",\"person\":\"p2\",\"similarity\":91}]}";
         Properties settings = new Properties();
