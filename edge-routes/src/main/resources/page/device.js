@@ -32,9 +32,9 @@ const nameFace = (key, name, seen) => send(`api/faces/${encodeURIComponent(key)}
 const undoCorrection = (id) => ask(`api/corrections/${encodeURIComponent(id)}/undo`, { method: 'POST' });
 
 // How names are compared by whoever looks for one: as SearchedName does on the device.
-const LETTERS = { ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ħ: 'h' };
+const LETTERS = { ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ħ: 'h', ς: 'σ', '‘': "'", '’': "'", '‐': '-', '–': '-' };
 const plain = (words) => words.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toUpperCase().toLowerCase()
-  .replace(/[łøđæœþðħ]/g, (letter) => LETTERS[letter]);
+  .replace(/[łøđæœþðħς‘’‐–]/g, (letter) => LETTERS[letter]);
 
 // Asks first; undefined when nothing is to be erased after all.
 async function eraseEverywhere(key, who) {

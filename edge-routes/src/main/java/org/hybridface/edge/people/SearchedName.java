@@ -4,6 +4,7 @@ package org.hybridface.edge.people;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How names are compared by whoever looks for one: without accents, capitals and forms of letters, so that {@code zoe} finds Zo\u00eb and {@code strasse}
@@ -11,15 +12,19 @@ import java.util.Map;
  */
 public final class SearchedName {
 
-    /** Letters with a stroke and joined ones, which no form of Unicode takes apart. */
-    private static final Map<String, String> LETTERS = Map.of("\u0142", "l", "\u00f8", "o", "\u0111", "d", "\u00e6", "ae", "\u0153", "oe", "\u00fe", "th", "\u00f0", "d", "\u0127", "h");
+    private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036f]");
+
+    /** Letters with a stroke and joined ones, which no form of Unicode takes apart; the sigma at the end of a word; signs a telephone writes for those of a keyboard. */
+    private static final Map<String, String> LETTERS = Map.ofEntries(Map.entry("\u0142", "l"), Map.entry("\u00f8", "o"), Map.entry("\u0111", "d"), Map.entry("\u00e6", "ae"),
+            Map.entry("\u0153", "oe"), Map.entry("\u00fe", "th"), Map.entry("\u00f0", "d"), Map.entry("\u0127", "h"), Map.entry("\u03c2", "\u03c3"), Map.entry("\u2018", "'"),
+            Map.entry("\u2019", "'"), Map.entry("\u2010", "-"), Map.entry("\u2013", "-"));
 
     private SearchedName() {
     }
 
     /** A text as it is compared. */
     public static String plain(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("[\u0300-\u036f]", "").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         for (Map.Entry<String, String> letter : LETTERS.entrySet()) {
             plain = plain.replace(letter.getKey(), letter.getValue());
         }
