@@ -87,6 +87,13 @@ class AddedStepsTest {
     }
 
     @Test
+    void aStepWithTheIdOfAnotherIsToldSinceNoRouteWouldStart() throws IOException {
+        Map<String, String> files = added("new-face.camel.yaml", LAST_STEP, "log: { id: put-photo, message: told }");
+        assertThat(told(files)).singleElement().asString().contains("there is a step 'put-photo' already, in new-face.camel.yaml line");
+        assertThatThrownBy(() -> running(files, "new-face.camel.yaml")).hasMessageContaining("put-photo");
+    }
+
+    @Test
     void aJarOfTheOwnersOwnBringsClassesToTheCheckAsToTheFunction(@TempDir Path module) throws IOException {
         Files.createDirectory(module.resolve("jars"));
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(module.resolve("jars/own.jar")))) {

@@ -113,6 +113,11 @@ public final class CloudSide implements RouteSide {
     }
 
     @Override
+    public boolean startsAllAtOnce() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> stepsNotCarriedOut() {
         return Map.of("wireTap", FROZEN + " use 'to'", "threads", FROZEN + " leave it out", "delay", "the function is paid while it waits. Leave it out");
     }

@@ -42,6 +42,39 @@ final class FolderCheck {
         checkIds(files, CONFIGURATION, problems);
     }
 
+    /**
+     * Camel starts no route with a step whose id another step has, in whatever route it starts at the same time.
+     *
+     * @param files that are started at once, originals first
+     */
+    static void checkStepIds(List<RouteFile> files, Consumer<Problem> problems) {
+        Map<String, Problem> first = new HashMap<>();
+        Set<String> routes = new HashSet<>();
+        for (RouteFile file : files) {
+            for (RouteFile.Entry entry : file.entries(ROUTE)) {
+                if (!routes.add(entry.id())) {
+                    // The route itself is there twice, which is told.
+                    continue;
+                }
+                Place.each(entry.tree(), place -> {
+                    if (isStepId(place)) {
+                        Problem here = file.problem(entry.pointer() + place.pointer(), "");
+                        Problem other = first.putIfAbsent(place.text(), here);
+                        if (other != null) {
+                            problems.accept(file.problem(entry.pointer() + place.pointer(), "there is a step '" + place.text() + "' already, in " + other.file() + " line "
+                                    + other.line() + ": give this one an id of its own, or none"));
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    private static boolean isStepId(Place place) {
+        return place.key().equals("id") && place.value().isTextual() && !place.text().contains("{{") && !place.pointer().matches("(/from)?/id") && !place.owner().equals("parameters")
+                && !LanguageCheck.LANGUAGES.contains(place.owner());
+    }
+
     /** @param errors the file that has them when nobody took it away */
     static void checkErrorsOfAll(List<RouteFile> files, String errors, Consumer<Problem> problems) {
         Set<String> forAll = Set.of("", FOR_ALL, FORMERLY_FOR_ALL);

@@ -169,6 +169,11 @@ public final class RouteCheck {
         }
         List<RouteFile> originalsFirst = FolderCheck.originalsFirst(readable, shipped);
         FolderCheck.checkIds(originalsFirst, problems::add);
+        if (side.startsAllAtOnce()) {
+            FolderCheck.checkStepIds(originalsFirst, problems::add);
+        } else {
+            readable.forEach(file -> FolderCheck.checkStepIds(List.of(file), problems::add));
+        }
         FolderCheck.checkErrorHandlers(readable, problems::add);
         // What a file that cannot be read would have received is not known.
         if (readable.size() == files.size()) {

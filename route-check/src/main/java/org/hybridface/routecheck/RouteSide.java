@@ -54,6 +54,11 @@ public interface RouteSide {
         return Optional.empty();
     }
 
+    /** Whether the routes of all files start at the same time, or those of each file by themselves. */
+    default boolean startsAllAtOnce() {
+        return false;
+    }
+
     /** Steps that would be taken and not do here what they say, for example {@code wireTap}, each with the reason and what to write instead. */
     default Map<String, String> stepsNotCarriedOut() {
         return Map.of();
