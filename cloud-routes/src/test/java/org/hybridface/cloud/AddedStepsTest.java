@@ -81,7 +81,8 @@ class AddedStepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'wireTap: { uri: direct:tell-device }', frozen", "'delay: { constant: \"100\" }', paid", "'to: seda:later', frozen", "'to: aws2-sns:strangers', <scope>test</scope>"})
+    @CsvSource({"'wireTap: { uri: direct:tell-device }', frozen", "'delay: { constant: \"100\" }', paid", "'to: seda:later', frozen", "'to: aws2-sns:strangers', <scope>test</scope>",
+        "'to: aws2-sqs:strangers', cloud-routes/jars/"})
     void whatAFunctionCannotDoIsTold(String step, String reason) throws IOException {
         assertThat(told(added("new-face.camel.yaml", LAST_STEP, step))).anySatisfy(told -> assertThat(told).contains(reason));
     }

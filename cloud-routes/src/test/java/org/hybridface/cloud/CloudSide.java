@@ -62,6 +62,11 @@ public final class CloudSide implements RouteSide {
         return "cloud";
     }
 
+    @Override
+    public String jars() {
+        return "cloud-routes/jars/, with all that it needs, or stand as a dependency in cloud-routes/pom.xml";
+    }
+
     /** The owner's own jars as well, which go into the function's zip. */
     @Override
     public ClassLoader loader() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -29,24 +28,28 @@ final class EndpointCheck {
     /** A default or a function in a placeholder, whose colon is not the URI's. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+):[^{}]*}}");
 
+    /** Components that are meant by a slip. */
+    private static final List<String> USUAL = List.of("direct", "file", "log", "mock", "seda", "timer", "bean", "camera", "http", "https", "paho-mqtt5", "platform-http",
+            "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus");
+
     private final Components components;
     private final Map<String, String> options;
     private final UnaryOperator<String> values;
     private final Map<String, Class<?>> beans;
-    private final BiFunction<String, String, Optional<String>> faultOf;
+    private final RouteSide side;
 
     /**
      * @param values  puts the values of properties in the place of placeholders
      * @param options properties with their defaults, for an endpoint that is a property as a whole
      * @param beans   a component may be a bean, with a name of its own
-     * @param faultOf as {@link RouteSide#faultOf}
+     * @param side    says what it knows of an address itself, and where jars lie
      */
-    EndpointCheck(Components components, Map<String, String> options, UnaryOperator<String> values, Map<String, Class<?>> beans, BiFunction<String, String, Optional<String>> faultOf) {
+    EndpointCheck(Components components, Map<String, String> options, UnaryOperator<String> values, Map<String, Class<?>> beans, RouteSide side) {
         this.components = components;
         this.options = options;
         this.values = values;
         this.beans = beans;
-        this.faultOf = faultOf;
+        this.side = side;
     }
 
     void check(RouteFile file, EndpointUse endpoint, Consumer<Problem> problems) {
@@ -61,7 +64,7 @@ final class EndpointCheck {
         if (scheme.contains("${")) {
             return;
         }
-        Optional<String> fault = uri.contains("${") ? Optional.empty() : faultOf.apply(endpoint.uri(), uri);
+        Optional<String> fault = uri.contains("${") ? Optional.empty() : side.faultOf(endpoint.uri(), uri);
         if (fault.isPresent()) {
             problems.accept(file.problem(endpoint.pointer(), "'" + endpoint.uri() + "' cannot be meant: " + fault.get()));
             return;
@@ -69,9 +72,7 @@ final class EndpointCheck {
         ComponentModel component = components.find(scheme).orElse(null);
         if (component == null) {
             problems.accept(file.problem(endpoint.pointer(), "there is no component '" + scheme + "' here" + Words.didYouMean(scheme,
-                    List.of("direct", "file", "log", "mock", "seda", "timer", "bean", "camera", "http", "https", "paho-mqtt5",
-                            "platform-http", "aws2-s3", "aws2-ddb", "aws2-lambda", "controlbus"), ".")
-                    + " A component's jar must lie in lib/"));
+                    USUAL.stream().filter(usual -> components.find(usual).isPresent()).toList(), ".") + " A component's jar must lie in " + side.jars()));
             return;
         }
         if (uri.contains("${")) {

@@ -144,7 +144,7 @@ public final class RouteCheck {
         options.forEach((name, value) -> configuredBean(name, value, beans));
         PlaceholderCheck placeholders = new PlaceholderCheck(options);
         LanguageCheck languages = new LanguageCheck(loader, components, options);
-        EndpointCheck endpoints = new EndpointCheck(components, options, languages::resolved, beans, side::faultOf);
+        EndpointCheck endpoints = new EndpointCheck(components, options, languages::resolved, beans, side);
         BeanCheck beanCheck = new BeanCheck(loader, beans);
         StepCheck steps = new StepCheck(languages::resolved);
         FieldCheck fields = new FieldCheck(readable, beans);

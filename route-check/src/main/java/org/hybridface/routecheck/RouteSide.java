@@ -20,6 +20,11 @@ public interface RouteSide {
         return getClass().getClassLoader();
     }
 
+    /** Where an owner puts the jars of components and classes. */
+    default String jars() {
+        return "lib/";
+    }
+
     /** The properties a route may use as {@code {{name}}}, with their defaults. */
     Map<String, String> options();
 
