@@ -198,6 +198,9 @@ final class Demo implements AutoCloseable {
         summary.write(files.summary());
         say(summary.inWords());
         summary.findings().forEach(finding -> terminal.println("  WRONG: " + finding));
+        if (!summary.findings().isEmpty()) {
+            DemoCheck.tooBusy(RecordedFrame.readAll(record()).size(), new SceneTruth().frames()).ifPresent(busy -> terminal.println("  " + busy));
+        }
         say("summary in " + files.summary());
         return summary.findings().isEmpty() ? 0 : 1;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,15 @@ record DemoCheck(Truth truth, Set<String> namedPeople, Set<String> people) {
         public int compareTo(WrongName other) {
             return (person + ' ' + key + ' ' + name).compareTo(other.person + ' ' + other.key + ' ' + other.name);
         }
+    }
+
+    /** Of a clip that is played in real time a device that has the machine to itself looks at four of five frames and more. */
+    private static final double ENOUGH = 0.7;
+
+    /** @return that so few of the frames were looked at that people may have been missed; empty when they were enough */
+    static Optional<String> tooBusy(int looked, int shown) {
+        return looked >= shown * ENOUGH ? Optional.empty() : Optional.of("the device looked at " + looked + " of " + shown
+                + " frames only: this machine was busy with something else. Run it again when it is not, before you look for a fault");
     }
 
     /** @return what is wrong, a sentence each; empty when all is well */

@@ -20,6 +20,11 @@ final class SceneTruth implements Truth {
                 .toList();
     }
 
+    /** How many frames the clip has. */
+    int frames() {
+        return scene.frames();
+    }
+
     /** Everyone who walks through the clip. */
     Set<String> everyone() {
         Set<String> people = new TreeSet<>();

@@ -28,6 +28,12 @@ class DemoCheckTest {
     }
 
     @Test
+    void aMachineThatWasTooBusyToJudgeByIsSaid() {
+        assertThat(DemoCheck.tooBusy(275, 432)).get().asString().contains("looked at 275 of 432 frames", "Run it again");
+        assertThat(DemoCheck.tooBusy(340, 432)).isEmpty();
+    }
+
+    @Test
     void aWrongNameInASingleFrameIsFound() {
         assertThat(check.findings(List.of(
                 frame(1, face("User001", "Ada", LEFT), face("User002", "Ada", RIGHT))), 2))
