@@ -4,8 +4,6 @@ package org.hybridface.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.hybridface.routecheck.Contract;
 import org.hybridface.routecheck.EndpointUse;
@@ -82,26 +79,6 @@ class RouteFilesTest {
         try (Cloud cloud = new Cloud()) {
             Map<String, Class<?>> beans = new CloudSide().beans();
             assertThat(beans).allSatisfy((name, type) -> assertThat(cloud.routes.context().getRegistry().lookupByName(name)).isInstanceOf(type));
-        }
-    }
-
-    /** What a test that was split off notices is missed otherwise. */
-    @Test
-    void everyTestThatRunsTheRoutesIsOneThatMutantsAreTriedWith() throws IOException {
-        Path module = Path.of(System.getProperty("project.root"), "cloud-routes");
-        String pom = Files.readString(module.resolve("pom.xml"));
-        List<String> tried = List.of(pom.substring(pom.indexOf("<mutants.tests>") + "<mutants.tests>".length(), pom.indexOf("</mutants.tests>")).split(" "));
-        try (Stream<Path> tests = Files.list(module.resolve("src/test/java/org/hybridface/cloud"))) {
-            assertThat(tests.filter(RouteFilesTest::runsRoutes).map(test -> "org.hybridface.cloud." + test.getFileName().toString().replace(".java", "")))
-                    .isNotEmpty().isSubsetOf(tried);
-        }
-    }
-
-    private static boolean runsRoutes(Path test) {
-        try {
-            return test.toString().endsWith("Test.java") && Files.readString(test).matches("(?s).*(new Cloud\\(|extends (KnownPeople|CorrectedPeople) ).*");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -33,6 +33,17 @@ class OutboxLimitsTest {
     }
 
     @Test
+    void noMoreGoThanTheBytesWant() {
+        assertThat(LIMITS.toDrop(List.of(waiting("a", 60, 3), waiting("b", 20, 2)), 30, NOW)).extracting(Waiting::file).containsExactly("a");
+    }
+
+    @Test
+    void theLastFileAndTheLastByteAreRoom() {
+        assertThat(LIMITS.toDrop(List.of(waiting("a", 40, 3), waiting("b", 30, 2)), 30, NOW)).isEmpty();
+        assertThat(LIMITS.toDrop(List.of(waiting("a", 1, 3), waiting("b", 1, 2), waiting("c", 1, 1)), 0, NOW)).as("nothing is to come").isEmpty();
+    }
+
+    @Test
     void aPhotoThatWaitedTooLongGoesThoughThereIsRoom() {
         assertThat(LIMITS.toDrop(List.of(waiting("old", 1, 61), waiting("new", 1, 59)), 0, NOW))
                 .extracting(Waiting::file).containsExactly("old");

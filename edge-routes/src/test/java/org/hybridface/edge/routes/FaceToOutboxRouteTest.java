@@ -62,7 +62,7 @@ class FaceToOutboxRouteTest extends RouteTest {
 
     @Override
     void bind(CamelContext context) {
-        context.getRegistry().bind("photographer", new Photographer(cache));
+        context.getRegistry().bind("photographer", new Photographer(cache, news::add));
     }
 
     @BeforeEach
@@ -88,8 +88,9 @@ class FaceToOutboxRouteTest extends RouteTest {
         assertThat(question.key()).isEqualTo(key);
         assertThat(question.capturedAt()).isEqualTo(frame.capturedAt());
         assertThat(question.quality().size()).isEqualTo(100);
+        assertThat(question.quality().sharpness()).isEqualTo(GOOD.sharpness());
         assertThat(cache.find(key).orElseThrow().eventId()).contains(question.uuid().toString());
-        assertThat(news).as("on the disk").extracting(FaceEvent::kind).contains(FaceEvent.Kind.SEALED);
+        assertThat(news).as("on the disk").extracting(FaceEvent::kind).contains(FaceEvent.Kind.ASK, FaceEvent.Kind.SEALED);
         Mat photo = Jpeg.decode(question.photo());
         assertThat(photo.cols()).as("head and shoulders, never upscaled").isEqualTo(220);
         photo.release();
