@@ -42,7 +42,7 @@ final class BeanCheck {
             }
             if (place.key().equals("exception") && place.value().isArray()) {
                 for (int i = 0; i < place.value().size(); i++) {
-                    checkClass(file, pointer + "/" + i, place.value().get(i).asText(), problems);
+                    checkException(file, pointer + "/" + i, place.value().get(i).asText(), problems);
                 }
             }
         });
@@ -72,7 +72,9 @@ final class BeanCheck {
             checkBean(file, pointer, value, problems);
         } else if (place.key().equals("ref") && REF_OWNERS.contains(place.owner())) {
             checkRef(file, place, pointer, problems);
-        } else if (Set.of("beanType", "exceptionType").contains(place.key())) {
+        } else if (place.key().equals("exceptionType")) {
+            checkException(file, pointer, value, problems);
+        } else if (place.key().equals("beanType")) {
             checkClass(file, pointer, value, problems);
         }
         Matcher called = Expressions.OF_BEAN.matcher(value);
@@ -145,6 +147,13 @@ final class BeanCheck {
 
     private static boolean isProcessorInterface(Class<?> type) {
         return type.getName().equals(PROCESSOR) || Arrays.stream(type.getInterfaces()).anyMatch(BeanCheck::isProcessorInterface);
+    }
+
+    private void checkException(RouteFile file, String pointer, String name, Consumer<Problem> problems) {
+        checkClass(file, pointer, name, problems);
+        if (classes.has(name) && !Throwable.class.isAssignableFrom(classes.get(name))) {
+            problems.accept(file.problem(pointer, name + " is no exception"));
+        }
     }
 
     private void checkClass(RouteFile file, String pointer, String name, Consumer<Problem> problems) {

@@ -13,6 +13,15 @@ record Classes(ClassLoader loader) {
         }
     }
 
+    /** One that {@link #has is there}. */
+    Class<?> get(String name) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(missing(name), e);
+        }
+    }
+
     /** What is said of one that is not there. */
     static String missing(String name) {
         return "there is no class '" + name + "' in lib/";

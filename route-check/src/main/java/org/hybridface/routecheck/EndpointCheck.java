@@ -102,15 +102,23 @@ final class EndpointCheck {
         Map<String, String> reasons = new LinkedHashMap<>();
         component.getEndpointOptions().forEach(option -> ValueRanges.fault(scheme, option.getName(), values.apply(endpoint.option(option.getName())))
                 .ifPresent(wrong -> reasons.put(option.getName(), wrong)));
-        if (scheme.equals("file")) {
-            ValueRanges.folderFault(values.apply(endpoint.path("directoryName"))).ifPresent(wrong -> reasons.put("directoryName", wrong));
-        }
+        placeFault(scheme, endpoint).ifPresent(wrong -> reasons.put("", wrong));
         reasons.putAll(reasons(result, component, endpoint.isFrom()));
         String endpointUri = uri;
         component.getEndpointPathOptions().stream().filter(option -> option.isRequired() && hasNoPath(endpointUri, endpoint, option.getName()))
                 .forEach(option -> reasons.putIfAbsent(option.getName(), scheme + " needs the option '" + option.getName() + "'"));
         reasons.forEach((option, reason) -> problems.accept(file.problem(
                 endpoint.parameters().containsKey(option) ? endpoint.base() + "/parameters/" + option : endpoint.pointer(), reason)));
+    }
+
+    /** What follows the component's name, where more is known of it than that it is a word. */
+    private Optional<String> placeFault(String scheme, EndpointUse endpoint) {
+        return switch (scheme) {
+            case "file" -> ValueRanges.folderFault(values.apply(endpoint.path("directoryName")));
+            case "paho-mqtt5" -> ValueRanges.topicFault(values.apply(endpoint.path("topic")), endpoint.isFrom());
+            case "http", "https" -> ValueRanges.portFault(values.apply(endpoint.path("httpUri")));
+            default -> Optional.empty();
+        };
     }
 
     /** The path stays: a value may hold what ends a path. */

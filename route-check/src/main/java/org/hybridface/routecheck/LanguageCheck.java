@@ -65,6 +65,11 @@ final class LanguageCheck {
         });
     }
 
+    /** Whether what simple says there is true or false. */
+    static boolean isCondition(String pointer) {
+        return CONDITION.matcher(pointer).matches();
+    }
+
     private static boolean isOtherText(Place place) {
         return place.value().isTextual() && !Set.of(SIMPLE, "expression", "constant").contains(place.key()) && !isMessage(place);
     }
@@ -105,7 +110,7 @@ final class LanguageCheck {
         if (resolved.contains("{{")) {
             return;
         }
-        boolean condition = CONDITION.matcher(pointer).matches();
+        boolean condition = isCondition(pointer);
         (condition ? functions.faultsOfCondition(resolved) : functions.faults(resolved)).forEach(fault -> problems.accept(file.problem(pointer, fault)));
         // The parser would look for the bean in a registry, which is empty here; whether there is such a bean is asked elsewhere.
         resolved = Expressions.OF_BEAN.matcher(resolved).replaceAll(Matcher.quoteReplacement("${body}"));

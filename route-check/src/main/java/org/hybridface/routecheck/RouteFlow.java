@@ -25,7 +25,7 @@ final class RouteFlow {
     private static final Set<String> COPIES = Set.of("split", "multicast", "wireTap");
 
     /** Steps that change the body by themselves. */
-    private static final Set<String> CONVERSIONS = Set.of("convertBodyTo", "marshal", "unmarshal", "transform");
+    private static final Set<String> CONVERSIONS = Set.of("convertBodyTo", "marshal", "unmarshal");
     private static final Set<String> SENDERS = Set.of("to", "toD", "wireTap");
     private static final Set<String> TEXTS = Set.of("description", "note", "id", "constant", "uri");
 
@@ -129,7 +129,7 @@ final class RouteFlow {
             case "setVariable" -> set(Item.variable(step.path("name").asText()), pointer);
             case "setHeader" -> set(Item.header(step.path("name").asText()), pointer);
             case "setProperty" -> set(Item.property(step.path("name").asText()), pointer);
-            case "setBody" -> set(Item.BODY, pointer);
+            case "setBody", "transform" -> set(Item.BODY, pointer);
             case "removeHeader" -> remove(Item.header(step.path("name").asText()));
             case "removeProperty" -> remove(Item.property(step.path("name").asText()));
             case "removeVariable" -> remove(Item.variable(step.path("name").asText()));

@@ -26,6 +26,8 @@ final class StepCheck {
     private static final Set<String> TIMES = Set.of("timeout", "timePeriodMillis", "redeliveryDelay", "maximumRedeliveryDelay", "samplePeriod", "completionInterval", "completionTimeout",
             "completionTimeoutCheckerInterval", "batchTimeout", "deliveryAttemptInterval", "retryDelay", "maximumRetryDelay", "delayer");
 
+    private static final Set<String> NAMED = Set.of("setHeader", "setProperty", "setVariable", "removeHeader", "removeProperty", "removeVariable");
+
     /** Steps whose expression gives an endpoint, or several. */
     private static final Set<String> TO_ENDPOINTS = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip");
 
@@ -50,8 +52,15 @@ final class StepCheck {
             if (TIMES.contains(place.key()) && place.value().isTextual()) {
                 noTime(resolved.apply(place.text())).ifPresent(text -> problems.accept(file.problem(pointer, "'" + place.key() + text)));
             }
+            if (place.key().equals("constant") && LanguageCheck.isCondition(pointer.substring(0, pointer.length() - "constant".length()) + "simple")
+                    && !place.value().isObject() && !resolved.apply(place.text()).matches("(?i)true|false|.*\\{\\{.*")) {
+                problems.accept(file.problem(pointer, "'" + place.text() + "' is neither true nor false"));
+            }
             if (!place.value().isObject()) {
                 return;
+            }
+            if (NAMED.contains(place.key()) && place.value().path("name").asText("x").isBlank()) {
+                problems.accept(file.problem(pointer, "'" + place.key() + "' needs a name"));
             }
             boolean branch = place.key().isEmpty() && place.owner().equals("when");
             if ((branch || NEED_EXPRESSION.contains(place.key())) && !hasExpression(place.value())) {

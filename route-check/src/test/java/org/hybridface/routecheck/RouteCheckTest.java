@@ -129,7 +129,7 @@ class RouteCheckTest {
                     - to:
                         uri: paho-mqtt5
                         parameters:
-                          topic: a/topic/#
+                          topic: a/topic
                           qos: 1
                     - to: "paho-mqtt5:other/topic?qos=0"
                     - wireTap:
@@ -192,7 +192,7 @@ class RouteCheckTest {
                 fault("uri: paho-mqtt5\n", "uri: paho-mqtt\n", 18, "there is no component 'paho-mqtt' here; did you mean 'paho-mqtt5'?"),
                 fault("qos: 1", "qos: one", 21, "'qos' is 'one', which is no whole number"),
                 fault("qos: 1", "qoss: 1", 21, "paho-mqtt5 has no option 'qoss'; did you mean 'qos'?"),
-                fault("topic: a/topic/#", "retained: true", 18, "paho-mqtt5 needs the option 'topic'"),
+                fault("topic: a/topic", "retained: true", 18, "paho-mqtt5 needs the option 'topic'"),
                 fault("paho-mqtt5:other/topic?qos=0", "paho-mqtt5:other/topic?qos=0&retaned=true", 22, "did you mean 'retained'?"),
                 fault("executorService: threads", "executorService: threds", 25, "there is no bean 'threds'; did you mean 'threads'?"),
                 fault("uri: bean:greeter", "uri: bean:greter", 34, "there is no bean 'greter'"),
@@ -241,6 +241,10 @@ class RouteCheckTest {
             enrich: {constant: "nowhere:x"}                                          | there is no component 'nowhere' here
             recipientList: {constant: "direct:second,nowhere:x"}                     | there is no component 'nowhere' here
             pollEnrich: {expression: {constant: {expression: "file:a?delete=maybe"}}} | 'delete' is 'maybe', which is neither true nor false
+            filter: {constant: maybe, steps: [{log: x}]}                             | 'maybe' is neither true nor false
+            setHeader: {name: "", constant: x}                                       | 'setHeader' needs a name
+            throwException: {exceptionType: java.lang.String, message: no}           | java.lang.String is no exception
+            to: "paho-mqtt5:a/+/b"                                                   | nothing can be published to 'a/+/b'
             log: "${date:now:QQQ}"                                                   | ${date:now:QQQ}: 'QQQ' is no date pattern of Java (Illegal pattern character 'Q')
             setBody: {simple: "${date:now-24x:yyyy}"}                                | '-24x' is no time: write it like -24h
             setBody: {simple: {expression: "${date:yesterday:yyyy}"}}                | there is no 'yesterday': It is now
@@ -297,6 +301,12 @@ class RouteCheckTest {
                 .startsWith("shipped-errors.camel.yaml:1: no routeConfiguration is for all routes").contains("put this file back");
         assertThat(CHECK.check(Map.of(name, routes, "mine.camel.yaml", errors.replace("id: errors", "id: \"*\"")))).isEmpty();
         assertThat(CHECK.checkWithout(Map.of("shipped-errors.camel.yaml", errors), Map.of(name, routes))).as("it is there and has a fault of its own").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/+/b, true", "a/#, true", "#, true", "a/#/b, false", "a/b#, false", "a+/b, false"})
+    void aWildcardOfATopicIsAWholeLevel(String topic, boolean well) {
+        assertThat(check("- route:\n    id: a\n    from:\n      uri: paho-mqtt5\n      parameters: {topic: '" + topic + "'}\n      steps:\n        - log: x\n")).hasSize(well ? 0 : 1);
     }
 
     @Test

@@ -55,7 +55,7 @@ final class DeviceSettings {
             options -> retention(options, ANY_LINES), DeviceSettings::minFreeBytes, options -> gate(options, minSize(options)), DeviceSettings::look,
             DeviceSettings::outbox, DeviceSettings::dollarsPerCall, options -> mqtt(options, Clock.systemUTC()),
             options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), DeviceSettings::data, DeviceSettings::keyFile, options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
-            options -> options.duration("edge.once.settle"), options -> file(options, "edge.summary"), options -> options.flag("edge.routes.reload"),
+            options -> options.duration("edge.once.settle"), DeviceSettings::summary, options -> options.flag("edge.routes.reload"),
             DeviceSettings::host, DeviceSettings::proxies, DeviceSettings::port, DeviceSettings::wrongTokens, DeviceSettings::token, DeviceSettings::backupPassword,
             options -> Accelerator.of(options.requiredText("face.accelerator")), DeviceSettings::models, options -> options.path("face.models.dir"),
             options -> options.flag("gallery.enabled"), DeviceSettings::fleetKeys,
@@ -260,6 +260,10 @@ final class DeviceSettings {
 
     static Optional<Path> record(Options options) {
         return file(options, "edge.record");
+    }
+
+    static Optional<Path> summary(Options options) {
+        return file(options, "edge.summary");
     }
 
     static Retention retention(Options options, ModelLines lines) {

@@ -49,7 +49,7 @@ final class EdgeLife extends MainListenerSupport {
         SecretPlaces.refuseOnTheCommandLine(System.getProperties());
         SecretPlaces.tellOfOpenOptions(DeviceOptions.file());
         options.camera("edge.camera");
-        summary = options.path("edge.summary");
+        summary = DeviceSettings.summary(options);
         LocalPort port = new LocalPort(options.requiredText("edge.http.host"), DeviceSettings.port(options));
         Optional<String> noPort = port.problem();
         if (noPort.isPresent()) {

@@ -32,7 +32,7 @@ class RouteFaultsTest {
     }
 
     private static Map<String, String> route(String steps) {
-        return Map.of("mine.camel.yaml", "- route:\n    id: mine\n    from:\n      uri: timer:mine\n      steps:\n        - setBody: {constant: x}\n        - " + steps + "\n");
+        return Map.of("mine.camel.yaml", "- route:\n    id: mine\n    from:\n      uri: timer:mine\n      steps:\n        - transform: {constant: x}\n        - " + steps + "\n");
     }
 
     @AfterEach
@@ -50,18 +50,19 @@ class RouteFaultsTest {
     /** The start refused each, and validate let it pass. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            marshal: {csv: {}}                                                                                   | Data format 'csv' could not be created
+            marshal: {csv: {}}                                                                                   | 'marshal' cannot be built: Data format 'csv' could not be created
             setBody: {xpath: '//['}                                                                              | A location step was expected
             convertBodyTo: {type: Foo}                                                                           | type must be specified
             convertBodyTo: {type: String, charset: utf-99}                                                       | utf-99
             log: {message: x, loggingLevel: loud}                                                                | loud
             setBody: {constant: {expression: abc, resultType: int}}                                              | abc
-            saga: {steps: [{log: x}]}                                                                            | CamelSagaService
+            to: file:out?charset=utf-99                                                                          | 'file://out?charset=utf-99' cannot be made: utf-99
             """)
     void whatCamelCannotBuildIsToldWithFileAndRoute(String step, String says) throws IOException {
         assertThat(faults(route(step))).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("mine.camel.yaml");
             assertThat(problem.reason()).contains(says);
+            assertThat(problem.line()).as("of the step").isEqualTo(7);
         });
     }
 

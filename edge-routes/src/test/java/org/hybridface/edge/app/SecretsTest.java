@@ -30,6 +30,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 import org.hybridface.edge.mqtt.TestBroker;
+import org.hybridface.edge.store.DurableFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,7 @@ class SecretsTest {
         Path home = directory.resolve("home");
         Path record = home.resolve("records/record.jsonl");
         Files.createDirectories(record.getParent());
+        DurableFile.makeDirectory(home.resolve("out"));
         Files.writeString(record, "");
         Files.setPosixFilePermissions(record, PosixFilePermissions.fromString("rw-r--r--"));
         try (RunningEdge edge = RunningEdge.start(home, "edge.camera", "camera:dir:" + photos + "?loop=true&fps=20", "edge.record", record.toString(),

@@ -146,7 +146,7 @@ class RouteReloadTest {
     void whatReadsWellAndCannotRunIsRefusedAndTheOldRouteRunsAgain() throws Exception {
         write("greet", GREET.replace("faceCache", "word"));
         await().atMost(IN_TIME).until(() -> !reload.getRefused().isEmpty());
-        assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:2:").contains("word");
+        assertThat(reload.getRefused().get(0)).startsWith("greet.camel.yaml:7:").contains("word");
         assertThat(say("x")).isEqualTo("hello x");
         assertThat(holds.get()).isZero();
     }
