@@ -53,9 +53,19 @@ final class FolderSource implements FrameSource {
             throw unlisted(e.getCause());
         }
         if (photos.isEmpty()) {
-            throw new CameraUnavailableException("holds no photo. Put some there; known endings are " + String.join(", ", new TreeSet<>(PhotoFiles.endings())));
+            throw new CameraUnavailableException(depth == FolderDepth.FOLDER_ONLY && holdsFolders(folder)
+                    ? "holds no photo but folders. Give one of them, or the camera's option recursive=true, with which those below are read"
+                    : "holds no photo. Put some there; known endings are " + String.join(", ", new TreeSet<>(PhotoFiles.endings())));
         }
         return new FolderSource(folder, photos, framesPerSecond, statistics);
+    }
+
+    private static boolean holdsFolders(Path folder) throws CameraUnavailableException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.anyMatch(file -> Files.isDirectory(file) && !PhotoFiles.isHidden(folder.relativize(file)));
+        } catch (IOException e) {
+            throw unlisted(e);
+        }
     }
 
     private static CameraUnavailableException unlisted(IOException reason) {

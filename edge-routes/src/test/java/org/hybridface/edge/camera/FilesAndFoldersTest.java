@@ -261,6 +261,14 @@ class FilesAndFoldersTest extends CameraTestSupport {
     }
 
     @Test
+    void aFolderThatHoldsFoldersOnlyIsToldHowTheyAreRead() throws Exception {
+        Pictures.photo(Files.createDirectories(folder.resolve("Ada")).resolve("photo.jpg"), 50);
+        run("camera:dir:" + folder);
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(problem()).contains("holds no photo but folders. Give one of them, or the camera's option recursive=true");
+    }
+
+    @Test
     void aFolderOfWhichNoFileCanBeReadIsAProblemToo() throws Exception {
         Files.writeString(folder.resolve("broken.jpg"), "no photo");
         run("camera:dir:" + folder);
