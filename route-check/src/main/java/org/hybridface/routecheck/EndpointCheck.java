@@ -114,7 +114,8 @@ final class EndpointCheck {
     /** What follows the component's name, where more is known of it than that it is a word. */
     private Optional<String> placeFault(String scheme, EndpointUse endpoint) {
         return switch (scheme) {
-            case "file" -> ValueRanges.folderFault(values.apply(endpoint.path("directoryName")));
+            // What an option says is checked where options are.
+            case "file" -> ValueRanges.folderFault(endpoint.path("directoryName"));
             case "paho-mqtt5" -> ValueRanges.topicFault(values.apply(endpoint.path("topic")), endpoint.isFrom());
             case "http", "https" -> ValueRanges.portFault(values.apply(endpoint.path("httpUri")));
             default -> Optional.empty();
