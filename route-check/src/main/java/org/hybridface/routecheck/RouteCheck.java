@@ -179,7 +179,7 @@ public final class RouteCheck {
         if (readable.size() == files.size()) {
             FolderCheck.checkTargets(originalsFirst, parsed(withheld), problems::add);
             // A folder without any shipped file is somebody's own altogether.
-            side.errorsOfAll().filter(file -> !withheld.containsKey(file) && files.keySet().stream().anyMatch(shipped::contains))
+            side.errorsOfAll().filter(file -> !withheld.containsKey(file) && Stream.concat(files.keySet().stream(), withheld.keySet().stream()).anyMatch(shipped::contains))
                     .ifPresent(file -> FolderCheck.checkErrorsOfAll(readable, file, problems::add));
         }
         if (problems.isEmpty() && withheld.isEmpty()) {
