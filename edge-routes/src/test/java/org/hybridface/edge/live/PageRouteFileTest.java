@@ -12,14 +12,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -31,6 +36,7 @@ import org.hybridface.edge.time.SteadyClock;
 import org.hybridface.messages.Correction;
 import org.hybridface.messages.Correction.Act;
 import org.hybridface.messages.Whose;
+import org.hybridface.routecheck.RouteFile;
 import org.hybridface.vision.Box;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +100,29 @@ class PageRouteFileTest {
     void anAddressTakesItsOwnKindOfBodyAndNoOther(String method, String path) throws Exception {
         HttpRequest.Builder foreign = request(method, "/api/faces/" + page.newFace() + path).setHeader("Content-Type", "text/plain");
         assertThat(send(foreign).statusCode()).isEqualTo(415);
+    }
+
+    /** The door before the routes goes by the description: whoever reads a route finds the same there. */
+    @Test
+    void aRouteConsumesWhatTheDescriptionAsksFor() throws Exception {
+        Map<String, Set<String>> described = new TreeMap<>();
+        new ObjectMapper().readTree(getClass().getResource("/page/openapi.json")).path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
+            JsonNode body = method.getValue().path("requestBody");
+            if (body.path("required").asBoolean()) {
+                described.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        body.path("content").properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+            }
+        }));
+        Map<String, Set<String>> routed = new TreeMap<>();
+        String file = "live-view" + RouteFile.SUFFIX;
+        for (RouteFile.Entry route : RouteFile.parse(file, Files.readString(Path.of(System.getProperty("routes.dir"), "edge", file))).entries("route")) {
+            JsonNode from = route.tree().path("from");
+            if (from.path("parameters").has("consumes")) {
+                routed.put(from.at("/parameters/httpMethodRestrict").asText() + " " + from.path("uri").asText().replace("platform-http:", ""),
+                        Set.of(from.at("/parameters/consumes").asText().split(",")));
+            }
+        }
+        assertThat(routed).isNotEmpty().isEqualTo(described);
     }
 
     @Test
