@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.hybridface.edge.backup.BackupKey;
 import org.hybridface.edge.cache.CacheSettings;
+import org.hybridface.edge.cache.DataKey;
 import org.hybridface.edge.export.Retention;
 import org.hybridface.edge.gallery.FleetKeyFile;
 import org.hybridface.edge.gallery.GallerySettings;
@@ -26,6 +29,7 @@ import org.hybridface.edge.mqtt.TlsFiles;
 import org.hybridface.edge.outbox.OutboxLimits;
 import org.hybridface.edge.recognise.LookSettings;
 import org.hybridface.edge.recognise.QualityGate;
+import org.hybridface.edge.store.DataDirectory;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.edge.visit.VisitSettings;
@@ -54,7 +58,7 @@ final class DeviceSettings {
             options -> gallery(options, "", "", ANY_LINES), options -> page(options, ""), DeviceSettings::visits, DeviceSettings::record,
             options -> retention(options, ANY_LINES), DeviceSettings::minFreeBytes, options -> gate(options, minSize(options)), DeviceSettings::look,
             DeviceSettings::outbox, DeviceSettings::dollarsPerCall, options -> mqtt(options, Clock.systemUTC()),
-            options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), DeviceSettings::data, DeviceSettings::keyFile, options -> options.requiredPath("outbox.dir"), options -> options.flag("edge.once"),
+            options -> ThingName.of("edge.thing", options.requiredText("edge.thing")), DeviceSettings::data, DeviceSettings::keyFile, DeviceSettings::outboxPlace, options -> options.flag("edge.once"),
             options -> options.duration("edge.once.settle"), DeviceSettings::summary, options -> options.flag("edge.routes.reload"),
             DeviceSettings::host, DeviceSettings::proxies, DeviceSettings::port, DeviceSettings::wrongTokens, DeviceSettings::token, DeviceSettings::backupPassword,
             options -> Accelerator.of(options.requiredText("face.accelerator")), DeviceSettings::models, options -> options.path("face.models.dir"),
@@ -139,10 +143,13 @@ final class DeviceSettings {
         return data;
     }
 
-    private static Path keyFile(Options options) {
+    /** Where the key is, or is to be made. Never made anew where data are sealed with one that is gone: nobody would be known any more. */
+    static Path keyFile(Options options) {
         Path file = options.requiredPath("edge.key.file");
-        DeviceKeyFile.checkPlace(file, options.requiredPath("edge.data.dir"));
+        Path data = options.requiredPath("edge.data.dir");
+        DeviceKeyFile.checkPlace(file, data);
         DeviceKeyFile.checkKind(file);
+        DataKey.require(file, data);
         return file;
     }
 
@@ -151,11 +158,28 @@ final class DeviceSettings {
         return options.path("gallery.key.file").filter(file -> options.flag("gallery.enabled")).map(FleetKeyFile::read);
     }
 
+    /** Summary and record are JSON; whatever else there is, a key, a picture, the options themselves, was not written by this option. */
+    private static boolean isNoneOfOurs(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            int first = in.read();
+            return first >= 0 && first != '{';
+        } catch (IOException e) {
+            // That it cannot be written is told when it is opened.
+            return false;
+        }
+    }
+
     /** A file that is written. */
     private static Optional<Path> file(Options options, String name) {
         Optional<Path> file = options.path(name);
         file.filter(Files::isDirectory).ifPresent(folder -> {
             throw new InvalidOptionException(name, name + " is '" + folder + "', which is a folder: give a file in it");
+        });
+        file.filter(DeviceSettings::isNoneOfOurs).ifPresent(other -> {
+            throw new InvalidOptionException(name, name + " is '" + other + "', where something else is written already, which would be lost: give another file");
         });
         file.map(Path::getParent).filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw new InvalidOptionException(name, name + " is '" + file.orElseThrow() + "', and there is no folder " + folder + ": make it, or correct the path");
@@ -289,6 +313,18 @@ final class DeviceSettings {
 
     static OutboxLimits outbox(Options options) {
         return new OutboxLimits(options.integer("outbox.max-files", 1, Integer.MAX_VALUE), options.bytes("outbox.max-bytes"), options.duration("outbox.max-age"));
+    }
+
+    /** Never among the data of another device, which would send what waits there as its own questions, or delete what it cannot read. */
+    static Path outboxPlace(Options options) {
+        Path outbox = options.requiredPath("outbox.dir");
+        Path data = options.requiredPath("edge.data.dir");
+        for (Path folder = outbox.getParent(); folder != null && !outbox.startsWith(data); folder = folder.getParent()) {
+            if (DataDirectory.isOne(folder) && Files.isDirectory(folder.resolve("faces"))) {
+                throw new InvalidOptionException("outbox.dir", "outbox.dir is '" + outbox + "', where the data of another device lie: give a folder of its own");
+            }
+        }
+        return outbox;
     }
 
     static int port(Options options) {

@@ -23,7 +23,7 @@ import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.store.DataDirectory;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.DirectoryFault;
-import org.hybridface.edge.store.Sealer;
+import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.routecheck.RouteCheck;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.models.FaceModels;
@@ -130,16 +130,16 @@ final class Doctor {
 
     private Finding key() throws IOException {
         Path key = options.requiredPath("edge.key.file");
-        if (!Files.exists(key)) {
-            return ok(key + " is made at the first start");
-        }
         Optional<String> fault = DeviceKeyFile.fault(key);
         if (fault.isPresent()) {
             return bad(fault.get());
         }
-        Path data = options.requiredPath("edge.data.dir");
-        return DataKey.isAnother(data, new Sealer(DeviceKeyFile.read(key))) ? bad(key + " is not the key that " + data + " is sealed with: put the one back that was there, or nobody would be known")
-                : ok("only its user reads " + key);
+        try {
+            DataKey.require(key, options.requiredPath("edge.data.dir"));
+        } catch (UnusableKeyException e) {
+            return bad(e.getMessage());
+        }
+        return ok(Files.exists(key) ? "only its user reads " + key : key + " is made at the first start");
     }
 
     private Finding time() {

@@ -128,7 +128,7 @@ public final class EdgeBeans {
         // Read by the routes, with each frame or visit; a value that cannot be meant is to be said now.
         live.of(DeviceSettings::readByRoutes);
         live.use(DeviceSettings::logLevel, LogLevel::set);
-        Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(options.requiredPath("edge.key.file"), data));
+        Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(DeviceSettings.keyFile(options), data));
         FaceModels models = FaceModels.open(options.path("face.models.dir"), Accelerator.of(options.requiredText("face.accelerator")));
         FaceDetector detector = models.detector(options.requiredText("face.detector"), DeviceSettings.minSize(options));
         FaceEmbedder embedder = models.embedder(options.requiredText("face.embedder"));
@@ -262,7 +262,7 @@ public final class EdgeBeans {
     }
 
     private Outbox outbox(CamelContext context, Options options, Sealer sealer, FaceCache cache, FaceJournal journal) throws IOException {
-        Outbox outbox = new Outbox(options.requiredPath("outbox.dir"), live.of(DeviceSettings::outbox), sealer, clock, journal);
+        Outbox outbox = new Outbox(DeviceSettings.outboxPlace(options), live.of(DeviceSettings::outbox), sealer, clock, journal);
         outbox.prepare();
         context.getRegistry().bind("outbox", outbox);
         context.getRegistry().bind("photographer", new Photographer(cache, journal));

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hybridface.edge.print.Reason;
+import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.edge.store.UnsealException;
+import org.hybridface.edge.store.UnusableKeyException;
 
 /** Whether a key is the one a device's data are sealed with: with another, everybody would be a stranger. */
 public final class DataKey {
@@ -17,6 +20,23 @@ public final class DataKey {
     private static final int FACES_TO_TRY = 20;
 
     private DataKey() {
+    }
+
+    /**
+     * @param key  where the key is, or would be made
+     * @param data the directory of the data
+     * @throws UnusableKeyException when the data are sealed with another; the text says what to do
+     */
+    public static void require(Path key, Path data) {
+        try {
+            boolean there = Files.exists(key);
+            if (there ? isAnother(data, new Sealer(DeviceKeyFile.read(key))) : isAnother(data, new Sealer(DeviceKeyFile.none()))) {
+                throw new UnusableKeyException((there ? key + " is not the key that " + data + " is sealed with" : "the key file " + key + " is gone, and " + data + " is sealed with it")
+                        + ": put the one back that was there, or nobody would be known. To begin anew without the remembered faces, move " + data + " away");
+            }
+        } catch (IOException e) {
+            throw new UnusableKeyException("the key file " + key + " or the data in " + data + " cannot be read (" + Reason.of(e) + "): give this user the rights");
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import org.hybridface.edge.print.Reason;
 
 /**
  * The file with this device's own AES-256 key: 32 random bytes, readable by this user only (0600), made at the first start.
- * Whoever loses it loses the remembered faces, nothing else: the device learns them anew.
+ * Whoever loses it loses the remembered faces, nothing else: with its data moved away, the device learns them anew.
  */
 public final class DeviceKeyFile {
 
@@ -57,6 +57,11 @@ public final class DeviceKeyFile {
         return new SecretKeySpec(Files.readAllBytes(key), "AES");
     }
 
+    /** Opens nothing that a device has sealed: for one whose key is gone. */
+    public static SecretKey none() {
+        return new SecretKeySpec(new byte[KEY_BYTES], "AES");
+    }
+
     /** @throws UnusableKeyException when what is there is no key */
     public static void checkKind(Path key) {
         try {
@@ -94,7 +99,7 @@ public final class DeviceKeyFile {
     }
 
     private static String wrongLength(Path key, long bytes) {
-        return "the key file " + key + " has " + bytes + " bytes instead of " + KEY_BYTES + ": put the right file back, or delete it to start with no remembered faces";
+        return "the key file " + key + " has " + bytes + " bytes instead of " + KEY_BYTES + ": it is no key: put the right file back, or set edge.key.file to where it is";
     }
 
     private static void create(Path key) throws IOException {

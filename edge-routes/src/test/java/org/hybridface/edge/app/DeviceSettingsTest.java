@@ -4,11 +4,15 @@ package org.hybridface.edge.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.hybridface.edge.store.DataDirectory;
+import org.hybridface.edge.store.DeviceKeyFile;
+import org.hybridface.edge.store.Sealer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +164,44 @@ class DeviceSettingsTest {
         assertThat(faults("mqtt.ca.file", folder.resolve("none").toString())).singleElement().asString().contains("does not exist: put the file there");
         assertThat(faults("gallery.key.file", file.toString())).singleElement().asString().contains("is no fleet key");
         assertThat(faults("gallery.key.file", file.toString(), "gallery.enabled", "false")).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseHasWrittenIsNotWrittenOver(@TempDir Path folder) throws IOException {
+        Path other = Files.writeString(folder.resolve("application.properties"), "edge.thing=door\n");
+        for (String option : List.of("edge.summary", "edge.record")) {
+            assertThat(faults(option, other.toString())).singleElement().asString().contains(option, "something else is written already");
+            assertThat(faults(option, Files.writeString(folder.resolve("own"), "{\"frames\":1}\n").toString())).isEmpty();
+            assertThat(faults(option, Files.write(folder.resolve("empty"), new byte[0]).toString())).isEmpty();
+            assertThat(faults(option, folder.resolve("new.json").toString())).isEmpty();
+        }
+    }
+
+    @Test
+    void anOutboxAmongTheDataOfAnotherDeviceIsTold(@TempDir Path folder) throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Path others = Files.createDirectory(folder.resolve("others"));
+        DataDirectory.take(others).close();
+        Files.createDirectory(others.resolve("faces"));
+        assertThat(faults("edge.data.dir", mine.toString(), "outbox.dir", others.resolve("outbox").toString())).singleElement().asString()
+                .contains("outbox.dir", "where the data of another device lie");
+        assertThat(faults("edge.data.dir", others.toString(), "outbox.dir", others.resolve("outbox").toString())).isEmpty();
+        assertThat(faults("edge.data.dir", mine.toString(), "outbox.dir", folder.resolve("outbox").toString())).isEmpty();
+    }
+
+    @Test
+    void dataWhoseKeyIsGoneOrAnotherAreTold(@TempDir Path folder) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path key = folder.resolve("device.key");
+        assertThat(faults("edge.data.dir", data.toString(), "edge.key.file", key.toString())).as("a new device").isEmpty();
+        Sealer sealer = new Sealer(DeviceKeyFile.loadOrCreate(key, data));
+        Files.write(data.resolve("last-key"), sealer.seal("7".getBytes(StandardCharsets.UTF_8), "last-key"));
+        assertThat(faults("edge.data.dir", data.toString(), "edge.key.file", key.toString())).isEmpty();
+        Files.move(key, folder.resolve("moved"));
+        assertThat(faults("edge.data.dir", data.toString(), "edge.key.file", key.toString())).singleElement().asString()
+                .contains("is gone", "put the one back", "move " + data + " away");
+        DeviceKeyFile.loadOrCreate(key, data);
+        assertThat(faults("edge.data.dir", data.toString(), "edge.key.file", key.toString())).singleElement().asString().contains("is not the key that");
     }
 
     @Test
