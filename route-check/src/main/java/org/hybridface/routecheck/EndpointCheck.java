@@ -117,9 +117,16 @@ final class EndpointCheck {
             // What an option says is checked where options are.
             case "file" -> ValueRanges.folderFault(endpoint.path("directoryName"));
             case "paho-mqtt5" -> ValueRanges.topicFault(values.apply(endpoint.path("topic")), endpoint.isFrom());
+            case "platform-http" -> pageFault(endpoint);
             case "http", "https" -> ValueRanges.portFault(values.apply(endpoint.path("httpUri")));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> pageFault(EndpointUse endpoint) {
+        String path = endpoint.path("path");
+        return path.isEmpty() || path.startsWith("/") || path.startsWith("{{") ? Optional.empty()
+                : Optional.of("an address begins with '/', and nobody would be answered at '" + path + "': write platform-http:/" + path);
     }
 
     /** The path stays: a value may hold what ends a path. */

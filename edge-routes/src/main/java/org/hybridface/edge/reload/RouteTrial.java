@@ -42,7 +42,10 @@ public final class RouteTrial {
         List<Problem> faults = new ArrayList<>();
         Map<RouteFile, RouteBuilder> all = new TreeMap<>((one, other) -> one.name().compareTo(other.name()));
         for (RouteFile file : RouteReload.parsed(files).values()) {
-            attempt(file, faults, () -> all.put(file, configured(file)));
+            // One in which all is a comment brings no route and is taken, as at the start.
+            if (!file.entries().isEmpty()) {
+                attempt(file, faults, () -> all.put(file, configured(file)));
+            }
         }
         all.forEach((file, builder) -> {
             ErrorsOfAll.attach(builder.getRouteCollection(), context.getCamelContextExtension().getContextPlugin(Model.class).getRouteConfigurationDefinitions());

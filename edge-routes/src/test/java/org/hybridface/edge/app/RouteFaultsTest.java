@@ -66,6 +66,19 @@ class RouteFaultsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# - route:\n#     id: later\n"})
+    void aFileWithoutARouteIsNoFaultAsAtTheStart(String text) throws IOException {
+        assertThat(faults(Map.of("later.camel.yaml", text))).isEmpty();
+    }
+
+    @Test
+    void anAddressOfThePageBeginsWithASlash() throws IOException {
+        String file = "- route:\n    id: mine\n    from:\n      uri: platform-http:hello\n      steps:\n        - setBody: {constant: x}\n";
+        assertThat(faults(Map.of("mine.camel.yaml", file))).singleElement().asString().contains("mine.camel.yaml:4", "write platform-http:/hello");
+        assertThat(faults(Map.of("mine.camel.yaml", file.replace(":hello", ":/hello")))).isEmpty();
+    }
+
     @Test
     void withoutTheErrorsOfAllRoutesTheyAreMissed() throws IOException {
         Map<String, String> files = new TreeMap<>(RouteCheck.read(RunningEdge.ROUTES));
