@@ -92,7 +92,9 @@ final class SchemaCheck {
                 yield "'" + message.getProperty() + "' has no meaning here" + Words.didYouMean(message.getProperty(), known);
             }
             case "required" -> (owner.isEmpty() || owner.matches("\\d+") ? "this" : "'" + owner + "'") + " needs '" + message.getProperty() + "'";
-            case "type" -> "'" + owner + "' is of the wrong kind: " + message.getError();
+            case "type" -> "'" + owner + "' is of the wrong kind: " + message.getError() + (message.getError().endsWith("string expected") && message.getInstanceNode().isValueNode()
+                    ? ". Put it in quotes" : "");
+            case "maxProperties" -> "a step has one word before its ':', and here are several: write '- ' before each";
             case "enum" -> "'" + owner + "' is " + message.getInstanceNode() + ", which is none of " + message.getSchemaNode();
             default -> ALTERNATIVES.contains(message.getType()) ? "'" + owner + "' is not written as Camel wants it: " + message.getError()
                     : message.getError();

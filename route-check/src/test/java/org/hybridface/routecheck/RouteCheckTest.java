@@ -324,6 +324,13 @@ class RouteCheckTest {
     }
 
     @Test
+    void whatWasMeantIsSaidOfASlipInTheForm() {
+        String route = "- route:\n    id: one\n    from:\n      uri: timer:one\n      steps:\n";
+        assertThat(check(route + "        - setBody: {constant: 1}\n")).singleElement().asString().contains("integer found, string expected. Put it in quotes");
+        assertThat(check(route + "        - log: x\n          to: file:out\n")).singleElement().asString().contains("write '- ' before each");
+    }
+
+    @Test
     void aGoodFileHasNoFaults() {
         assertThat(check(GOOD)).isEmpty();
     }
