@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.hybridface.edge.camera.CameraComponent;
 import org.hybridface.edge.mqtt.MqttConnection;
@@ -27,8 +30,13 @@ final class EdgeReload implements RouteReload.Hold {
     }
 
     @Override
-    public Set<String> newOptions() {
-        return own.newOnes();
+    public Set<String> newOptions(Supplier<List<String>> routeFaults) {
+        return own.newOnes(() -> Stream.concat(DeviceSettings.faults(new Options(context)).stream(), routeFaults.get().stream()).toList());
+    }
+
+    @Override
+    public void optionsAsBefore() {
+        own.asBefore();
     }
 
     /** Starts the routes of {@code edge.routes.dir}, and takes edits there unless {@code edge.routes.reload} is false. */

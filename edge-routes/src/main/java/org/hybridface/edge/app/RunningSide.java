@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.app;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.hybridface.routecheck.RouteSide;
 
 /** What routes of this device may name while it runs: beans of its own and options given by environment included. */
@@ -25,7 +27,11 @@ final class RunningSide implements RouteSide {
     @Override
     public Map<String, String> options() {
         Map<String, String> options = new TreeMap<>(new EdgeSide().options());
-        context.getPropertiesComponent().loadProperties().forEach((name, value) -> options.put(name.toString(), value.toString()));
+        PropertiesComponent now = context.getPropertiesComponent();
+        // Camel's Properties have an empty forEach. The file may say what was not taken.
+        Set<String> names = new HashSet<>(now.loadProperties().stringPropertyNames());
+        names.addAll(options.keySet());
+        names.forEach(name -> now.resolveProperty(name).ifPresent(value -> options.put(name, value)));
         return options;
     }
 

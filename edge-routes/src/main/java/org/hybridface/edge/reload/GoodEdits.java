@@ -46,10 +46,15 @@ final class GoodEdits {
         SortedMap<String, String> rest = new TreeMap<>(now);
         faulty.forEach(file -> putBack(file, running, rest));
         Set<Problem> before = new HashSet<>(check.checkWithout(left(now, running), running));
-        if (!rest.equals(running) && before.containsAll(faults(now, rest))) {
+        if (!rest.equals(running) && before.containsAll(faultsOfTrial(now, rest))) {
             return new Choice(rest, problems);
         }
         return oneByOne(running, now, problems, before);
+    }
+
+    /** What the check has against those files that would run. */
+    List<Problem> faults(SortedMap<String, String> running, SortedMap<String, String> now) {
+        return check.check(of(running, now).files());
     }
 
     /** The fault may lie in what an edit does to another file, for example one that sends to a route deleted here. */
@@ -63,7 +68,7 @@ final class GoodEdits {
             for (String file : new ArrayList<>(waiting)) {
                 SortedMap<String, String> trial = new TreeMap<>(taken);
                 putBack(file, now, trial);
-                List<Problem> faults = faults(now, trial).stream().filter(fault -> !before.contains(fault)).toList();
+                List<Problem> faults = faultsOfTrial(now, trial).stream().filter(fault -> !before.contains(fault)).toList();
                 if (faults.isEmpty()) {
                     taken = trial;
                     waiting.remove(file);
@@ -86,7 +91,7 @@ final class GoodEdits {
                 : new Problem(file, 1, (now.containsKey(file) ? "with this edit " : "it is deleted, and ") + fault);
     }
 
-    private List<Problem> faults(SortedMap<String, String> now, SortedMap<String, String> trial) {
+    private List<Problem> faultsOfTrial(SortedMap<String, String> now, SortedMap<String, String> trial) {
         return check.checkWithout(left(now, trial), trial);
     }
 

@@ -3,6 +3,7 @@ package org.hybridface.edge.reload;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.hybridface.edge.options.OptionsFile;
@@ -35,9 +37,13 @@ public final class OwnOptions {
     private final Readers readers;
     private Map<String, String> known;
     private byte[] bytes;
+    private byte[] whole = {};
     private OptionsFile read;
     private Look looked;
     private Optional<String> told = Optional.empty();
+
+    /** Of the last edit that was taken. */
+    private final List<Runnable> undo = new ArrayList<>();
 
     /** What reads options again. */
     public interface Readers {
@@ -85,9 +91,10 @@ public final class OwnOptions {
     /**
      * Takes what was edited since the last call, once two looks have found it the same.
      *
+     * @param routeFaults what routes have against the options as they are now: file, line and reason
      * @return names of options with another value for routes
      */
-    public Set<String> newOnes() {
+    public Set<String> newOnes(Supplier<List<String>> routeFaults) {
         Look look = look();
         boolean settled = look.equals(looked);
         looked = look;
@@ -105,7 +112,6 @@ public final class OwnOptions {
         Set<String> names = new TreeSet<>(now.keySet());
         names.addAll(known.keySet());
         names.removeIf(name -> now.getOrDefault(name, "").equals(known.getOrDefault(name, "")));
-        Map<String, String> before = known;
         known = now;
         Set<String> restart = new TreeSet<>(names);
         restart.removeIf(name -> !isReadOnce(name));
@@ -113,10 +119,14 @@ public final class OwnOptions {
         names.removeAll(restart);
         // What was refused for its name and is taken out again was never there.
         names.removeIf(name -> now.get(name) == null && readers.slip(name).isPresent());
-        // Those of the owner's first: one of the device's may name them.
-        List<String> ownFirst = names.stream().sorted(Comparator.comparing((String name) -> readers.names().contains(name)).thenComparing(Comparator.naturalOrder())).toList();
-        ownFirst.forEach(name -> {
-            if (!isTaken(name, now.get(name), before.get(name))) {
+        // Those of the owner's first: one of the device's may name them. What is taken out last, when nothing names it any more.
+        List<String> inOrder = names.stream().sorted(Comparator.comparing((String name) -> !now.containsKey(name)).thenComparing(name -> readers.names().contains(name))
+                .thenComparing(Comparator.naturalOrder())).toList();
+        undo.clear();
+        Set<String> faultsBefore = inOrder.isEmpty() ? Set.of() : Set.copyOf(routeFaults.get());
+        Supplier<Optional<String>> fault = () -> readers.fault().or(() -> routeFaults.get().stream().filter(one -> !faultsBefore.contains(one)).findFirst());
+        inOrder.forEach(name -> {
+            if (!isTaken(name, now.get(name), fault)) {
                 names.remove(name);
             }
         });
@@ -125,6 +135,13 @@ public final class OwnOptions {
             LOG.info("event=option-edited options={} taken", names);
         }
         return new HashSet<>(names);
+    }
+
+    /** Undoes the last edit that was taken: no route can run with it. */
+    public void asBefore() {
+        undo.forEach(Runnable::run);
+        undo.clear();
+        readers.readAgain();
     }
 
     private void tellOfStart(String name, String value) {
@@ -137,19 +154,20 @@ public final class OwnOptions {
     }
 
     /** Whether routes have another value of it now. */
-    private boolean isTaken(String name, String value, String before) {
+    private boolean isTaken(String name, String value, Supplier<Optional<String>> faultNow) {
         Optional<String> slip = value == null ? Optional.empty() : readers.slip(name);
         if (slip.isPresent()) {
             LOG.error("event=option-refused {}", slip.get());
             return false;
         }
-        take(name, value);
-        Optional<String> fault = readers.fault();
+        Runnable back = take(name, value);
+        Optional<String> fault = faultNow.get();
         if (fault.isPresent()) {
             LOG.error("event=option-refused {}. It stays as it was", fault.get());
-            take(name, before);
+            back.run();
             return false;
         }
+        undo.add(0, back);
         Optional<String> stronger = stronger(name);
         stronger.ifPresent(place -> LOG.warn("event=option-edited option={} it is given {} as well, which counts more: the edit changes nothing", name, place));
         return stronger.isEmpty();
@@ -166,17 +184,28 @@ public final class OwnOptions {
         return readOnce.contains(name) || name.startsWith("camel.");
     }
 
-    /** Before what was read at the start, and behind -D and the environment. */
-    private void take(String name, String value) {
+    /**
+     * Before what was read at the start, and behind -D and the environment.
+     *
+     * @return undoes it
+     */
+    private Runnable take(String name, String value) {
         PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
         if (properties.getOverrideProperties() == null) {
             properties.setOverrideProperties(new Properties());
         }
-        Optional<String> effective = Optional.ofNullable(value).or(() -> readers.ofDefault(name));
-        if (effective.isEmpty()) {
-            properties.getOverrideProperties().remove(name);
+        Properties given = properties.getOverrideProperties();
+        // Not what the file said before: that may have been refused as well.
+        Optional<String> before = Optional.ofNullable(given.getProperty(name));
+        set(given, name, Optional.ofNullable(value).or(() -> readers.ofDefault(name)));
+        return () -> set(given, name, before);
+    }
+
+    private static void set(Properties properties, String name, Optional<String> value) {
+        if (value.isEmpty()) {
+            properties.remove(name);
         } else {
-            properties.getOverrideProperties().setProperty(name, effective.get());
+            properties.setProperty(name, value.get());
         }
     }
 
@@ -190,6 +219,11 @@ public final class OwnOptions {
         }
         try {
             OptionsFile read = read(file.get());
+            Optional<String> cut = cutShort(read);
+            if (cut.isPresent()) {
+                return new Look(known, cut);
+            }
+            whole = bytes;
             Map<String, String> values = new TreeMap<>(read.values());
             read.faults().forEach(fault -> values.compute(fault.option(), (option, wrong) -> known.get(option)));
             Optional<String> problem = read.faults().isEmpty() ? Optional.empty()
@@ -198,6 +232,21 @@ public final class OwnOptions {
         } catch (UnreadableOptionsException e) {
             return new Look(known, Optional.of(e.getMessage() + ". All options stay as they were"));
         }
+    }
+
+    /** The defaults of all that is missing would be taken, and a shorter time to keep things deletes them. */
+    private Optional<String> cutShort(OptionsFile read) {
+        if (read.values().isEmpty() && read.faults().isEmpty() && !known.isEmpty()) {
+            return Optional.of(file.orElseThrow() + " is empty: a save that was cut short? All options stay as they were");
+        }
+        boolean begin = bytes.length < whole.length && Arrays.mismatch(bytes, whole) == bytes.length;
+        boolean lineEnds = begin && (isLineEnd(bytes[bytes.length - 1]) || isLineEnd(whole[bytes.length]));
+        return !begin || lineEnds ? Optional.empty()
+                : Optional.of(file.orElseThrow() + " ends in the middle of a line: a save that was cut short? All options stay as they were. If it is meant, end that line");
+    }
+
+    private static boolean isLineEnd(byte one) {
+        return one == '\n' || one == '\r';
     }
 
     /** Four times a second, and nearly always the same. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -67,9 +68,17 @@ public final class RouteReload extends ServiceSupport {
         /** Before routes stop; closed when the new ones run. */
         AutoCloseable begin();
 
-        /** Names of options that have another value for routes than at the last call. */
-        default Set<String> newOptions() {
+        /**
+         * Names of options that have another value for routes than at the last call.
+         *
+         * @param routeFaults what the routes have against the options as they are: with one that brings a new fault no edit is taken
+         */
+        default Set<String> newOptions(Supplier<List<String>> routeFaults) {
             return Set.of();
+        }
+
+        /** No route can run with the options of the last call, which shows only now. */
+        default void optionsAsBefore() {
         }
     }
 
@@ -133,7 +142,7 @@ public final class RouteReload extends ServiceSupport {
     private void look() {
         try {
             sayWhatIsIgnored();
-            newOptions.addAll(hold.newOptions());
+            newOptions.addAll(hold.newOptions(this::routeFaults));
             folder.readSettled().filter(now -> !now.equals(tried) || !newOptions.isEmpty() || isTimeToTryAgain()).ifPresent(this::take);
             folderLost = false;
         } catch (IOException e) {
@@ -143,6 +152,16 @@ public final class RouteReload extends ServiceSupport {
             folderLost = true;
         } catch (RuntimeException e) {
             LOG.error("event=routes-broken {}", e.getMessage(), e);
+        }
+    }
+
+    /** Of the routes that would run with the options as they are now. */
+    private List<String> routeFaults() {
+        try {
+            return edits.faults(running, folder.read()).stream().map(Problem::toString).toList();
+        } catch (IOException e) {
+            // Told where the folder is looked at.
+            return edits.faults(running, running).stream().map(Problem::toString).toList();
         }
     }
 
@@ -171,6 +190,14 @@ public final class RouteReload extends ServiceSupport {
                 newOptions.clear();
                 break;
             }
+            boolean blameOptions = !newOptions.isEmpty() && good.equals(running);
+            if (!newOptions.isEmpty()) {
+                LOG.error("event=option-refused {}. As they were before stay {}", fault.get(), newOptions);
+                newOptions.clear();
+            }
+            if (blameOptions) {
+                break;
+            }
             problems.add(fault.get());
             if (good.equals(running) || !GoodEdits.edited(running, good).contains(fault.get().file())) {
                 break;
@@ -195,7 +222,7 @@ public final class RouteReload extends ServiceSupport {
         }
         Set<String> changed = GoodEdits.edited(running, files);
         try (AutoCloseable held = hold.begin()) {
-            swap.exchange(before, after, newOptions);
+            swap.exchange(before, after, newOptions, hold::optionsAsBefore);
         } catch (RouteRefusedException e) {
             LOG.debug("event=edit-refused", e);
             return Optional.of(e.problem());

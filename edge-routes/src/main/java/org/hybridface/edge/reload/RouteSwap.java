@@ -31,9 +31,11 @@ final class RouteSwap {
     /**
      * Does what the plan says; when a new route cannot be built, the old ones are built again.
      *
+     * @param options  that have another value now
+     * @param asBefore gives them their former values, with which the old routes ran
      * @throws RouteRefusedException when the old routes run again
      */
-    void exchange(Map<String, RouteFile> before, Map<String, RouteFile> after, Set<String> options) throws RouteRefusedException {
+    void exchange(Map<String, RouteFile> before, Map<String, RouteFile> after, Set<String> options, Runnable asBefore) throws RouteRefusedException {
         RoutePlan plan = RoutePlan.between(before.values(), after.values(), options);
         String file = after.isEmpty() ? "" : after.keySet().iterator().next();
         try {
@@ -50,6 +52,9 @@ final class RouteSwap {
                 update(after.get(file), load.getValue());
             }
         } catch (Exception e) {
+            if (!options.isEmpty()) {
+                asBefore.run();
+            }
             putBack(after, before, plan);
             throw new RouteRefusedException(after.get(file), e);
         }

@@ -20,12 +20,15 @@ import org.apache.logging.log4j.Logger;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.mqtt.TestBroker;
 import org.hybridface.edge.outbox.Outbox;
+import org.hybridface.edge.reload.OwnOptions;
 import org.hybridface.edge.reload.RouteReload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole application runs with its own route files, and somebody edits each of them. */
 @Timeout(180)
@@ -111,6 +114,32 @@ class LiveEditTest {
             edge.awaitVideo(3);
             assertThat(edge.cache()).isSameAs(cache);
             assertThat(cache.getCacheSize()).as("the same people").isEqualTo(2);
+        } finally {
+            System.clearProperty("edge.home");
+        }
+    }
+
+    /** What the check of route files knows, and what shows only when Camel builds the route. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?lop=true", "?fps=abc", "?delivery=latest"})
+    void aCameraOptionThatCannotBeMeantLeavesTheCameraThatWorks(String options) throws Exception {
+        System.setProperty("edge.home", directory.toString());
+        try (LogLines reload = new LogLines(RouteReload.class.getName()); LogLines own = new LogLines(OwnOptions.class.getName())) {
+            Path file = Files.writeString(directory.resolve("application.properties"), "edge.camera=camera:demo?loop=true\n");
+            start("camera:demo?loop=true");
+            await().atMost(SOON).until(() -> edge.camera().getFrames() > 2);
+
+            Files.writeString(file, "edge.camera=camera:demo" + options + "\n");
+            await().atMost(SOON).until(() -> own.lines().stream().anyMatch(line -> line.contains("event=option-refused")));
+
+            assertThat(own.lines()).singleElement().asString().contains("camera-to-faces.camel.yaml:").contains("It stays as it was");
+            assertThat(reload.lines()).noneMatch(line -> line.contains("routes-broken"));
+            assertThat(edge.context().getRoute("camera-to-faces").getEndpoint().getEndpointUri()).contains("loop=true");
+            long frames = edge.camera().getFrames();
+            await().atMost(SOON).until(() -> edge.camera().getFrames() > frames + 2);
+
+            Files.writeString(file, "edge.camera=camera:demo?loop=true&fps=3\n");
+            await().atMost(SOON).until(() -> edge.reload().getExchanges() == 1);
         } finally {
             System.clearProperty("edge.home");
         }

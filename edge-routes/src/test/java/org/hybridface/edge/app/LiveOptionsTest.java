@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody edits application.properties while the device runs. */
 class LiveOptionsTest {
@@ -33,6 +35,7 @@ class LiveOptionsTest {
     private Path file;
     private LiveOptions live;
     private OwnOptions own;
+    private List<String> routeFaults = List.of();
     private Supplier<CacheSettings> cache;
     private Supplier<LookSettings> look;
 
@@ -54,8 +57,8 @@ class LiveOptionsTest {
     /** Two looks make a settled file. */
     private Set<String> edit(String text) throws IOException {
         Files.writeString(file, text);
-        own.newOnes();
-        return own.newOnes();
+        own.newOnes(() -> routeFaults);
+        return own.newOnes(() -> routeFaults);
     }
 
     @Test
@@ -73,13 +76,13 @@ class LiveOptionsTest {
     void anEditThatCannotBeReadIsToldOnceAndTheOthersAreTaken() throws IOException {
         try (LogLines log = new LogLines(OwnOptions.class.getName())) {
             assertThat(edit("face.patience=2s\nedge.record=C:\\users\\me\nmy.own=1\n")).containsExactly("face.patience");
-            own.newOnes();
+            own.newOnes(() -> routeFaults);
             assertThat(log.lines()).filteredOn(line -> line.contains("refused")).singleElement().asString().contains("event=option-refused").contains("line 2, edge.record").contains("It stays as it was");
             assertThat(look.get().patience()).hasSeconds(2);
 
             Files.delete(file);
-            own.newOnes();
-            assertThat(own.newOnes()).isEmpty();
+            own.newOnes(() -> routeFaults);
+            assertThat(own.newOnes(() -> routeFaults)).isEmpty();
             assertThat(log.lines()).last().asString().contains("is gone");
             assertThat(edit("face.patience=3s\n")).contains("face.patience");
         }
@@ -136,6 +139,58 @@ class LiveOptionsTest {
         assertThat(look.get().patience()).hasSeconds(1);
         assertThat(edit("face.patience=3s\n")).contains("face.patience");
         assertThat(look.get().patience()).hasSeconds(3);
+    }
+
+    @Test
+    void afterTwoEditsThatCannotBeMeantTheValueBeforeThemIsThere() throws IOException {
+        edit("face.patience=soon\nmy.own=1\n");
+
+        edit("face.patience=later\nmy.own=1\n");
+
+        assertThat(context.resolvePropertyPlaceholders("{{face.patience}}")).isEqualTo("1s");
+    }
+
+    /** As by a disk that is full, or a copy that was broken off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# Options of this device.\n", "face.patience=1", "face.patience=1s\nmy.o", "face.p"})
+    void aSaveThatWasCutShortChangesNothing(String text) throws IOException {
+        try (LogLines log = new LogLines(OwnOptions.class.getName())) {
+            assertThat(edit(text)).isEmpty();
+            own.newOnes(() -> routeFaults);
+
+            assertThat(log.lines()).singleElement().asString().contains("event=option-refused").contains("a save that was cut short? All options stay as they were");
+            assertThat(look.get().patience()).hasSeconds(1);
+            assertThat(context.resolvePropertyPlaceholders("{{my.own}}")).isEqualTo("1");
+        }
+        assertThat(edit("face.patience=2s\n")).contains("face.patience");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"face.patience=1s\n", "face.patience=1s", "my.own=1"})
+    void aLineLessIsNoSaveThatWasCutShort(String text) throws IOException {
+        assertThat(edit(text)).hasSize(1);
+    }
+
+    @Test
+    void whatRoutesWouldStumbleOverIsNotTakenAndTheirOldFaultsDoNotMatter() throws IOException {
+        routeFaults = List.of("a.camel.yaml:1: was there before");
+        Files.writeString(file, "face.patience=2s\nmy.own=2\n");
+        own.newOnes(() -> routeFaults);
+
+        Set<String> taken = own.newOnes(() -> context.resolvePropertyPlaceholders("{{my.own}}").equals("2") ? List.of(routeFaults.get(0), "b.camel.yaml:2: no such thing") : routeFaults);
+
+        assertThat(taken).containsExactly("face.patience");
+        assertThat(context.resolvePropertyPlaceholders("{{my.own}}")).isEqualTo("1");
+    }
+
+    @Test
+    void whatShowsWhenRoutesAreBuiltIsUndone() throws IOException {
+        edit("face.patience=2s\nmy.own=2\n");
+
+        own.asBefore();
+
+        assertThat(look.get().patience()).hasSeconds(1);
+        assertThat(context.resolvePropertyPlaceholders("{{my.own}}")).isEqualTo("1");
     }
 
     @ParameterizedTest

@@ -139,6 +139,6 @@ class ErrorsOfAllTest {
         context.build();
         assertThat(new RouteCheck(new EdgeSide()).check(RouteCheck.read(folder))).isEmpty();
         Map<String, RouteFile> files = files().stream().collect(Collectors.toMap(RouteFile::name, file -> file));
-        new RouteSwap(context, folder).exchange(Map.of(), files, java.util.Set.of());
+        new RouteSwap(context, folder).exchange(Map.of(), files, java.util.Set.of(), () -> { });
     }
 }

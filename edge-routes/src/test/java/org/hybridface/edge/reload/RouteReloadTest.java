@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.hybridface.edge.app.LogLines;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.cache.Faces;
 import org.hybridface.edge.cache.TestClock;
@@ -74,6 +80,8 @@ class RouteReloadTest {
     Path directory;
 
     private final AtomicInteger holds = new AtomicInteger();
+    private final Properties options = new Properties();
+    private final Queue<String> edited = new ConcurrentLinkedQueue<>();
     private Path folder;
     private DefaultCamelContext context;
     private FaceCache cache;
@@ -90,10 +98,8 @@ class RouteReloadTest {
         context.addService(cache, true, true);
         context.getRegistry().bind("faceCache", cache);
         context.getRegistry().bind("word", "no repository");
-        reload = new RouteReload(context, folder, new RouteCheck(new Side()), () -> {
-            holds.incrementAndGet();
-            return holds::decrementAndGet;
-        }, RouteReload.Watch.ALWAYS);
+        context.getPropertiesComponent().setOverrideProperties(options);
+        reload = new RouteReload(context, folder, new RouteCheck(new Side()), new Holds(), RouteReload.Watch.ALWAYS);
         context.start();
         context.addService(reload);
     }
@@ -113,6 +119,25 @@ class RouteReloadTest {
         assertThat(cache.find(key)).isPresent();
         assertThat(cache.find(key).orElseThrow().asks()).as("the second message was no new question").isEqualTo(1);
         await().atMost(IN_TIME).until(() -> holds.get() == 0);
+    }
+
+    @Test
+    void anOptionWithWhichNoRouteCanBeBuiltIsUndoneAndTheRouteGoesOn() throws Exception {
+        write("greet", GREET.replace("idempotentRepository: faceCache", "idempotentRepository: '{{repository:faceCache}}'"));
+        await().atMost(IN_TIME).until(() -> reload.getExchanges() == 1);
+        try (LogLines log = new LogLines(RouteReload.class.getName())) {
+            options.setProperty("repository", "word");
+            edited.add("repository");
+            await().atMost(IN_TIME).until(() -> !options.containsKey("repository"));
+            await().atMost(IN_TIME).until(() -> context.getRoute("greet") != null && log.lines().size() == 1);
+            assertThat(log.lines().get(0)).contains("event=option-refused greet.camel.yaml:").contains("[repository]");
+            assertThat(say("x")).isEqualTo("hello x");
+
+            write("greet", GREET.replace("hello", "good morning"));
+            await().atMost(IN_TIME).until(() -> say("x").equals("good morning x"));
+            await().atMost(IN_TIME).until(() -> log.lines().size() == 2);
+            assertThat(log.lines().get(1)).contains("event=edit-taken");
+        }
     }
 
     @Test
@@ -250,6 +275,25 @@ class RouteReloadTest {
     }
 
     /** What these routes may name. */
+    private final class Holds implements RouteReload.Hold {
+
+        @Override
+        public AutoCloseable begin() {
+            holds.incrementAndGet();
+            return holds::decrementAndGet;
+        }
+
+        @Override
+        public Set<String> newOptions(Supplier<List<String>> routeFaults) {
+            return edited.isEmpty() ? Set.of() : Set.of(edited.remove());
+        }
+
+        @Override
+        public void optionsAsBefore() {
+            options.clear();
+        }
+    }
+
     private static final class Side implements RouteSide {
 
         @Override
