@@ -39,7 +39,7 @@ final class FfmpegSource implements FrameSource {
             VideoStream video = VideoStream.open(address.target(), options, isStream ? Optional.of(silence) : Optional.empty());
             return new FfmpegSource(video, address);
         } catch (IOException e) {
-            throw isStream ? unreachable(e, tls) : new CameraUnavailableException("is no video that can be read (" + e.getMessage() + "). Convert it, for example to MJPG in an .avi file", e);
+            throw isStream ? unreachable(address, silence, e, tls) : new CameraUnavailableException("is no video that can be read (" + e.getMessage() + "). Convert it, for example to MJPG in an .avi file", e);
         }
     }
 
@@ -57,8 +57,9 @@ final class FfmpegSource implements FrameSource {
         return picture.map(image -> new Picture(address.shortName() + "#" + ++position, image));
     }
 
-    static CameraUnavailableException unreachable(IOException reason, TlsCheck tls) {
-        return new CameraUnavailableException("cannot be reached or refuses the stream" + tls.doubt() + " (" + reason.getMessage()
+    static CameraUnavailableException unreachable(SourceAddress address, Duration silence, IOException reason, TlsCheck tls) {
+        Optional<String> doubt = HostDoubt.of(address.target(), silence);
+        return doubt.isPresent() ? new CameraUnavailableException(doubt.get(), reason) : new CameraUnavailableException("cannot be reached or refuses the stream" + tls.doubt() + " (" + reason.getMessage()
                 + "). Check address, user, password and network, for example with ffplay", reason);
     }
 

@@ -72,7 +72,7 @@ final class HttpBytes implements AutoCloseable {
             tls.options().forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
             int opened = avformat.avio_open2(connection, url, avformat.AVIO_FLAG_READ, deadline.callback(), dictionary);
             if (deadline.isOver()) {
-                throw new NoAnswerException("gives no answer for " + patience.toMillis() + " ms (the camera's option silence). Check that it is on, and the address's host and port");
+                throw new NoAnswerException("gives no answer for " + patience.toMillis() + " ms (the camera's option silence). Check that it is on, the address's host and port, and whether it wants http:// or https:// there");
             }
             if (opened == avutil.AVERROR_EOF()) {
                 throw new NoAnswerException("ends the connection without an answer. Check the address's port, and whether it wants http:// or https:// there");

@@ -230,13 +230,13 @@ final class HttpPictures implements FrameSource {
             } catch (HttpBytes.NoAnswerException e) {
                 throw new CameraUnavailableException(e.getMessage(), e);
             } catch (IOException e) {
-                throw HttpRefusal.of(address.target(), manner.silence()).map(reason -> new CameraUnavailableException(reason, e)).orElseGet(() -> FfmpegSource.unreachable(e, manner.tls()));
+                throw HttpRefusal.of(address.target(), manner.silence()).map(reason -> new CameraUnavailableException(reason, e)).orElseGet(() -> FfmpegSource.unreachable(address, manner.silence(), e, manner.tls()));
             }
             try {
                 return new Connection(bytes, bytes.kind().startsWith("multipart/") ? new byte[0] : begin(bytes));
             } catch (IOException e) {
                 bytes.close();
-                throw FfmpegSource.unreachable(e, manner.tls());
+                throw FfmpegSource.unreachable(address, manner.silence(), e, manner.tls());
             }
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.hybridface.edge.print.Masked;
 import org.hybridface.edge.print.Quoted;
 
 /**
@@ -52,7 +53,16 @@ final class HttpRefusal {
             if (!been.add(address) || been.size() > MOST_REDIRECTIONS) {
                 return Optional.of("leads from one address to the next without end. Give the address that it would lead to, or look whether the camera wants a user");
             }
-            HttpResponse<InputStream> answer = client.send(HttpRequest.newBuilder(address).timeout(patience).build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (!List.of("http", "https").contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))) {
+                return Optional.of("leads to " + Quoted.value(Masked.of(address.toString())) + ", which is not followed: it is no http:// or https:// address. Give the address of the video itself");
+            }
+            HttpResponse<InputStream> answer;
+            try {
+                answer = client.send(HttpRequest.newBuilder(address).timeout(patience).build(), HttpResponse.BodyHandlers.ofInputStream());
+            } catch (IOException e) {
+                return address.equals(first) ? Optional.empty()
+                        : Optional.of("leads to " + Quoted.value(Masked.of(address.toString())) + ", where nobody answers. Check where the camera sends its viewers, or give the address of the video itself");
+            }
             answer.body().close();
             Optional<String> location = answer.headers().firstValue("Location").filter(place -> !place.isBlank());
             if (answer.statusCode() / 100 != 3 || answer.statusCode() == 304 || location.isEmpty()) {
@@ -78,7 +88,7 @@ final class HttpRefusal {
 
     private static String unauthorised(List<String> ways, boolean hasUser) {
         if (!hasUser) {
-            return "asks for user and password (401). Give them in the address: camera:http://user:password@...";
+            return "asks for user and password (401). Give them in the address as user:password@, between the two slashes and the host";
         }
         boolean known = ways.stream().map(way -> way.toLowerCase(Locale.ROOT))
                 .anyMatch(way -> way.startsWith("basic") || way.startsWith("digest") && (!way.contains("algorithm") || way.matches(".*algorithm\\s*=\\s*\"?md5\\b.*")));

@@ -45,8 +45,8 @@ public final class Masked {
             "(?i)(" + AND + "(?:" + PART + TELLING + PART + "|key|pw|usr)" + EQUALS + ")"
                     + "(?:RAW\\([^)]*\\)?|RAW\\{[^}]*}?)?(?:(?!" + AND + "|[,\\]\\\\](?:[\\s,\"'}]|$))[^\\s\"'<>])*");
 
-    /** The first parameter of a line, an option as a person writes it, a line of YAML or a member of a printed map. */
-    private static final Pattern OPTION = Pattern.compile("(?i)((?<![\\w.?&;-])[\\w.-]{0,64}" + SECRET
+    /** The first parameter of a line, an option as a person writes it, a line of YAML or a member of a printed map. Parsers tell of an unexpected token. */
+    private static final Pattern OPTION = Pattern.compile("(?i)((?<![\\w.?&;-])(?<!unexpected )[\\w.-]{0,64}" + SECRET
             + "(?:\\s?=\\s?|:\\s?(?![\\s\"']?\\s)| with value: ))(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"']++)++");
 
     private static final Pattern FIELD = Pattern.compile("(?i)(\"[\\w.-]{0,64}(?:" + SECRET + "|authori[sz]ation|cookie)\"\\s*:\\s*\")(?:(?!(?<!\\\\)\")[\\s\\S])*+");

@@ -10,10 +10,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import org.hybridface.edge.print.Masked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -116,7 +118,9 @@ class CamerasInTheWildTest extends CameraTestSupport {
             HTTP/1.1 503 Busy\\r\\nRetry-After: 120\\r\\n                                            | is busy (503, and wants to be asked again after 120 s)
             HTTP/1.1 302 Found\\r\\nLocation: /video\\r\\n                                           | leads from one address to the next without end
             HTTP/1.1 302 Found\\r\\n                                                                 | does not say where to go
-            HTTP/1.1 401 No\\r\\nWWW-Authenticate: Basic realm="x"\\r\\n                             | asks for user and password (401)
+            HTTP/1.1 401 No\\r\\nWWW-Authenticate: Basic realm="x"\\r\\n                             | asks for user and password (401). Give them in the address as user:password@, between
+            HTTP/1.1 302 Found\\r\\nLocation: file:///etc/passwd\\r\\n                                 | leads to file:///etc/passwd, which is not followed
+            HTTP/1.1 302 Found\\r\\nLocation: http://127.0.0.1:1/video\\r\\n                          | leads to http://127.0.0.1:1/video, where nobody answers
             HTTP/1.1 200 OK\\r\\nContent-Type: image/heic\\r\\n\\r\\n....ftypheic....                  | it sends HEIC
             HTTP/1.1 200 OK\\r\\nContent-Type: image/svg+xml\\r\\n\\r\\n<svg xmlns='x'>               | it sends SVG
             HTTP/1.1 200 OK\\r\\nContent-Type: image/jpeg\\r\\nContent-Length: 0\\r\\n                 | it sends nothing
@@ -129,7 +133,7 @@ class CamerasInTheWildTest extends CameraTestSupport {
             run(camera.uri("?silence=2s"));
 
             await().atMost(SOON).until(() -> !told.isEmpty());
-            assertThat(told.get(0)).startsWith("lost").contains(reason);
+            assertThat(Masked.of(told.get(0))).startsWith("lost").contains(reason);
         }
     }
 
@@ -169,6 +173,21 @@ class CamerasInTheWildTest extends CameraTestSupport {
         try (WildCamera camera = WildCamera.answering("Content-Type: image/jpeg\r\n", Arrays.copyOf(JPEG, JPEG.length / 2))) {
             run(camera.uri("?silence=5s"));
             awaitLost("sends a picture that breaks off before its end");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://no-such-camera.invalid/video", "https://user:word@no-such-camera.invalid/video", "rtsp://user:w@rd@no-such-camera.invalid:8554/video"})
+    void aNameThatNobodyKnowsIsNoWrongPassword(String address) {
+        run("camera:" + address + "?silence=5s");
+        awaitLost("has the host no-such-camera.invalid in its address, a name that is not known in this network");
+    }
+
+    @Test
+    void anAddressForAnotherProtocolIsNoWrongPassword() throws Exception {
+        try (WildCamera camera = WildCamera.inTurns(WildCamera.picture(JPEG))) {
+            run(camera.uri("?silence=5s").replace("http:", "rtsp:"));
+            awaitLost("and no RTSP. Give its address as http://, or the port of its RTSP");
         }
     }
 
