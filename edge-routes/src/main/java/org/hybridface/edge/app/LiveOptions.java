@@ -67,7 +67,7 @@ final class LiveOptions implements OwnOptions.Readers {
 
     @Override
     public Optional<String> slip(String name) {
-        return OptionCheck.slip(name);
+        return OptionCheck.slip(name).or(() -> Optional.ofNullable(OptionCheck.misnamed(DeviceOptions.own()).get(name)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.edge.reload;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class OwnOptions {
         /** Why options as they are now cannot be taken: one line that says what to give. */
         Optional<String> fault();
 
-        /** Why there cannot be an option of that name; empty when there may be one. */
+        /** Why an option of the file cannot be meant, by its name or by those that it names. */
         default Optional<String> slip(String name) {
             return Optional.empty();
         }
@@ -239,14 +240,16 @@ public final class OwnOptions {
         if (read.values().isEmpty() && read.faults().isEmpty() && !known.isEmpty()) {
             return Optional.of(file.orElseThrow() + " is empty: a save that was cut short? All options stay as they were");
         }
-        boolean begin = bytes.length < whole.length && Arrays.mismatch(bytes, whole) == bytes.length;
-        boolean lineEnds = begin && (isLineEnd(bytes[bytes.length - 1]) || isLineEnd(whole[bytes.length]));
-        return !begin || lineEnds ? Optional.empty()
+        List<String> lines = lines(whole);
+        String last = lines(bytes).get(lines(bytes).size() - 1);
+        boolean ends = last.isBlank() || lines.contains(last) || lines.stream().noneMatch(line -> line.startsWith(last));
+        return ends ? Optional.empty()
                 : Optional.of(file.orElseThrow() + " ends in the middle of a line: a save that was cut short? All options stay as they were. If it is meant, end that line");
     }
 
-    private static boolean isLineEnd(byte one) {
-        return one == '\n' || one == '\r';
+    /** The last is what stands behind the last line's end. */
+    private static List<String> lines(byte[] text) {
+        return List.of(new String(text, StandardCharsets.ISO_8859_1).split("\\R", -1));
     }
 
     /** Four times a second, and nearly always the same. */

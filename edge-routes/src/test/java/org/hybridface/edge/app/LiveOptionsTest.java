@@ -152,7 +152,7 @@ class LiveOptionsTest {
 
     /** As by a disk that is full, or a copy that was broken off. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n\n", "# Options of this device.\n", "face.patience=1", "face.patience=1s\nmy.o", "face.p"})
+    @ValueSource(strings = {"", "\n\n", "# Options of this device.\n", "face.patience=1", "face.patience=1s\nmy.o", "face.p", "# Another comment.\nface.reverify=9s\nmy.own="})
     void aSaveThatWasCutShortChangesNothing(String text) throws IOException {
         try (LogLines log = new LogLines(OwnOptions.class.getName())) {
             assertThat(edit(text)).isEmpty();
@@ -181,6 +181,17 @@ class LiveOptionsTest {
 
         assertThat(taken).containsExactly("face.patience");
         assertThat(context.resolvePropertyPlaceholders("{{my.own}}")).isEqualTo("1");
+    }
+
+    @Test
+    void anOptionThatNamesOneThatIsNotThereIsNotTaken() throws IOException {
+        System.setProperty("edge.home", folder.toString());
+        try {
+            assertThat(edit("face.patience=2s\nmy.own={{my.owm}}\n")).containsExactly("face.patience");
+            assertThat(context.resolvePropertyPlaceholders("{{my.own}}")).isEqualTo("1");
+        } finally {
+            System.clearProperty("edge.home");
+        }
     }
 
     @Test
