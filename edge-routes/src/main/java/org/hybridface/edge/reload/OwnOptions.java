@@ -164,7 +164,7 @@ public final class OwnOptions {
         Runnable back = take(name, value);
         Optional<String> fault = faultNow.get();
         if (fault.isPresent()) {
-            LOG.error("event=option-refused {}. It stays as it was", fault.get());
+            LOG.error("event=option-refused {}", kept(fault.get()));
             back.run();
             return false;
         }
@@ -172,6 +172,10 @@ public final class OwnOptions {
         Optional<String> stronger = stronger(name);
         stronger.ifPresent(place -> LOG.warn("event=option-edited option={} it is given {} as well, which counts more: the edit changes nothing", name, place));
         return stronger.isEmpty();
+    }
+
+    private static String kept(String fault) {
+        return fault + (fault.endsWith("?") ? "" : ".") + " It stays as it was";
     }
 
     private static Optional<String> stronger(String name) {
@@ -228,7 +232,7 @@ public final class OwnOptions {
             Map<String, String> values = new TreeMap<>(read.values());
             read.faults().forEach(fault -> values.compute(fault.option(), (option, wrong) -> known.get(option)));
             Optional<String> problem = read.faults().isEmpty() ? Optional.empty()
-                    : Optional.of(String.join("; ", read.faults().stream().map(OptionsFile.Fault::text).toList()) + ". It stays as it was");
+                    : Optional.of(kept(String.join("; ", read.faults().stream().map(OptionsFile.Fault::text).toList())));
             return new Look(values, problem);
         } catch (UnreadableOptionsException e) {
             return new Look(known, Optional.of(e.getMessage() + ". All options stay as they were"));
