@@ -48,7 +48,7 @@ import org.hybridface.edge.visit.VisitLog;
 import org.hybridface.routecheck.RouteSide;
 
 /** What routes of the edge may name: the beans {@link EdgeBeans} makes, and the options of application.properties. */
-public final class EdgeSide implements RouteSide {
+public class EdgeSide implements RouteSide {
 
     private static final Pattern NETWORK = Pattern.compile("(rtsps?|rtmps?|rtp|udp|srt|mms|onvif)://");
 

@@ -3,15 +3,13 @@ package org.hybridface.edge.app;
 
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
-import org.hybridface.routecheck.RouteSide;
 
 /** What routes of this device may name while it runs: beans of its own and options given by environment included. */
-final class RunningSide implements RouteSide {
+final class RunningSide extends EdgeSide {
 
     private final CamelContext context;
 
@@ -20,13 +18,8 @@ final class RunningSide implements RouteSide {
     }
 
     @Override
-    public String name() {
-        return "edge";
-    }
-
-    @Override
     public Map<String, String> options() {
-        Map<String, String> options = new TreeMap<>(new EdgeSide().options());
+        Map<String, String> options = new TreeMap<>(super.options());
         PropertiesComponent now = context.getPropertiesComponent();
         // Camel's Properties have an empty forEach. The file may say what was not taken.
         Set<String> names = new HashSet<>(now.loadProperties().stringPropertyNames());
@@ -36,28 +29,8 @@ final class RunningSide implements RouteSide {
     }
 
     @Override
-    public Optional<String> faultOf(String written, String uri) {
-        return new EdgeSide().faultOf(written, uri);
-    }
-
-    @Override
-    public Map<String, String> notCarriedOut() {
-        return new EdgeSide().notCarriedOut();
-    }
-
-    @Override
-    public Set<String> shipped() {
-        return new EdgeSide().shipped();
-    }
-
-    @Override
-    public Optional<String> errorsOfAll() {
-        return new EdgeSide().errorsOfAll();
-    }
-
-    @Override
     public Map<String, Class<?>> beans() {
-        Map<String, Class<?>> beans = new TreeMap<>(new EdgeSide().beans());
+        Map<String, Class<?>> beans = new TreeMap<>(super.beans());
         context.getRegistry().findByTypeWithName(Object.class).forEach((name, bean) -> beans.put(name, bean.getClass()));
         return beans;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hybridface.edge.print.Reason;
 import org.hybridface.edge.store.DeviceKeyFile;
@@ -30,7 +31,7 @@ public final class DataKey {
     public static void require(Path key, Path data) {
         try {
             boolean there = Files.exists(key);
-            if (there ? isAnother(data, new Sealer(DeviceKeyFile.read(key))) : isAnother(data, new Sealer(DeviceKeyFile.none()))) {
+            if (isAnother(data, there ? Optional.of(new Sealer(DeviceKeyFile.read(key))) : Optional.empty())) {
                 throw new UnusableKeyException((there ? key + " is not the key that " + data + " is sealed with" : "the key file " + key + " is gone, and " + data + " is sealed with it")
                         + ": put the one back that was there, or nobody would be known. To begin anew without the remembered faces, move " + data + " away");
             }
@@ -41,9 +42,10 @@ public final class DataKey {
 
     /**
      * @param directory of the data
+     * @param sealer    with the key; empty when there is none
      * @return true when there are sealed data, and this key opens none of them
      */
-    public static boolean isAnother(Path directory, Sealer sealer) throws IOException {
+    private static boolean isAnother(Path directory, Optional<Sealer> sealer) throws IOException {
         List<Path> sealed = new ArrayList<>(List.of(directory.resolve(KeyCounter.FILE), directory.resolve(KeyCounter.COPY)));
         sealed.removeIf(file -> !Files.isRegularFile(file));
         Path faces = directory.resolve(FaceShelf.FACES);
@@ -55,7 +57,7 @@ public final class DataKey {
         boolean any = false;
         for (Path file : sealed) {
             byte[] content = Files.readAllBytes(file);
-            if (opens(sealer, file, content)) {
+            if (sealer.isPresent() && opens(sealer.get(), file, content)) {
                 return false;
             }
             // The counter of early versions was a number as it is.

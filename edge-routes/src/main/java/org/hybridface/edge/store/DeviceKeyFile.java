@@ -57,11 +57,6 @@ public final class DeviceKeyFile {
         return new SecretKeySpec(Files.readAllBytes(key), "AES");
     }
 
-    /** Opens nothing that a device has sealed: for one whose key is gone. */
-    public static SecretKey none() {
-        return new SecretKeySpec(new byte[KEY_BYTES], "AES");
-    }
-
     /** @throws UnusableKeyException when what is there is no key */
     public static void checkKind(Path key) {
         try {

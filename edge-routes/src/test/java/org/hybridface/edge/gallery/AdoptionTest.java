@@ -10,7 +10,6 @@ import static org.hybridface.edge.gallery.FleetOfDevices.personId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,42 +20,18 @@ import org.hybridface.messages.Answer;
 import org.hybridface.messages.Topics;
 import org.hybridface.messages.Whose;
 import org.hybridface.vision.Embedding;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whom a device takes a face for that others know: somebody else who looks about as much like it is in the way, and the same person is not. A look is
  * an angle; those of {@link #NEAR} and {@link #ABOUT_AS_NEAR} are both one person's, and differ by less than the margin.
  */
-class AdoptionTest {
+class AdoptionTest extends DoorAndGarden {
 
     private static final int DOORS = 1;
     private static final double NEAR = 1;
     private static final double ABOUT_AS_NEAR = -1.02;
-    private static final Duration MOMENT = Duration.ofSeconds(4);
     private static final Embedding BETWEEN = look(DOORS, 0);
-
-    @TempDir
-    Path directory;
-
-    private FleetOfDevices fleet;
-    private Node door;
-    private Node garden;
-
-    @BeforeEach
-    void start() throws Exception {
-        fleet = new FleetOfDevices(directory);
-        door = fleet.device("door").connect();
-        garden = fleet.device("garden").connect();
-        fleet.pass(MOMENT);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        fleet.close();
-    }
 
     @Test
     void twoKnownElsewhereByOneNameAreNoRivals() {

@@ -28,37 +28,13 @@ import org.hybridface.messages.Known;
 import org.hybridface.messages.LookVector;
 import org.hybridface.messages.Topics;
 import org.hybridface.messages.Whose;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GalleryTest {
+class GalleryTest extends DoorAndGarden {
 
     private static final Answer ADA = named("Ada", 1, 1);
     private static final String ADAS_TOPIC = Topics.known(personId(1));
-    private static final Duration MOMENT = Duration.ofSeconds(4);
     private static final Duration ALL_CAME = GallerySync.ALL_CAME.plusSeconds(1);
-
-    @TempDir
-    Path directory;
-
-    private FleetOfDevices fleet;
-    private Node door;
-    private Node garden;
-
-    @BeforeEach
-    void start() throws Exception {
-        fleet = new FleetOfDevices(directory);
-        door = fleet.device("door").connect();
-        garden = fleet.device("garden").connect();
-        fleet.pass(MOMENT);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        fleet.close();
-    }
 
     private static Answer named(String name, int person, long version) {
         return new Answer.Named(name, faceId(person), 98.7, version, Whose.of(personId(person)));
