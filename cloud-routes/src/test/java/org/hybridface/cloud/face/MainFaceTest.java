@@ -17,10 +17,12 @@ class MainFaceTest {
             nobody else                                      | 0.4 | 0.50 | 0.5 |     |      |     | false
             somebody small beside the main face              | 0.4 | 0.50 | 0.5 | 0.2 | 0.80 | 0.3 | false
             somebody half as large at the edge               | 0.4 | 0.50 | 0.5 | 0.3 | 0.85 | 0.5 | false
-            somebody half as large right behind              | 0.4 | 0.45 | 0.5 | 0.3 | 0.60 | 0.3 | true
+            somebody half as large right behind              | 0.4 | 0.45 | 0.5 | 0.3 | 0.60 | 0.3 | false
+            somebody as large right behind                   | 0.4 | 0.45 | 0.5 | 0.4 | 0.65 | 0.3 | true
+            a whole one in the middle between cut ones       | 0.4 | 0.50 | 0.5 | 0.4 | 0.81 | 0.3 | false
             two side by side                                 | 0.4 | 0.25 | 0.5 | 0.4 | 0.75 | 0.5 | true
             one in the middle, as large a one half cut off   | 0.4 | 0.50 | 0.5 | 0.4 | 0.98 | 0.5 | false
-            one in the middle, as large a one beside it      | 0.4 | 0.50 | 0.5 | 0.4 | 0.85 | 0.5 | true
+            one in the middle, as large a one beside it      | 0.4 | 0.50 | 0.5 | 0.4 | 0.77 | 0.5 | true
             the larger one at the edge, one in the middle    | 0.4 | 0.85 | 0.5 | 0.4 | 0.45 | 0.5 | true
             a crowd of small ones round the main one         | 0.4 | 0.50 | 0.5 | 0.1 | 0.50 | 0.1 | false
             off the middle but much larger                   | 0.5 | 0.35 | 0.4 | 0.2 | 0.75 | 0.4 | false

@@ -17,6 +17,7 @@ import org.apache.camel.Processor;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
+import org.hybridface.messages.FacePlace;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
@@ -42,9 +43,6 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
     /** Exchange property: a list of {@link Box}, the faces that are still being looked at and have no key. */
     public static final String NEWCOMERS = "newcomers";
-
-    /** Part of the largest face's area; whoever stands behind is smaller. */
-    private static final double ABOUT_AS_LARGE = 0.5;
 
     private final FaceFinder finder;
     private final FaceEmbedder embedder;
@@ -163,28 +161,37 @@ public class FaceRecogniser implements Processor, AutoCloseable {
      * Looks at a photo that somebody gave.
      *
      * @param frame not changed, not kept
-     * @return its largest face; empty when there is none
+     * @return the face it is of; empty when there is none
      */
     public Optional<GivenPhoto> given(Frame frame) {
         busy.lock();
         try {
-            List<Detection> faces = closed ? List.of() : finder.find("", frame).stream()
-                    .sorted(Comparator.comparingDouble((Detection face) -> face.box().area()).reversed()).toList();
-            return faces.stream().findFirst().map(face -> given(frame, face, faces.subList(1, faces.size())));
+            List<Detection> faces = closed ? List.of() : finder.find("", frame);
+            return faces.stream().max(Comparator.comparingDouble(face -> place(frame, face).weight()))
+                    .map(face -> given(frame, face, faces.stream().filter(other -> other != face).toList()));
         } finally {
             busy.unlock();
         }
     }
 
     private GivenPhoto given(Frame frame, Detection face, List<Detection> others) {
+        QualityGate bar = gate.get();
         Quality quality = meter.measure(frame.picture(), face);
-        List<String> faults = new ArrayList<>(gate.get().faults(quality));
-        if (others.stream().anyMatch(other -> other.box().area() > ABOUT_AS_LARGE * face.box().area())) {
+        List<String> faults = new ArrayList<>(bar.faults(quality));
+        if (others.stream().filter(other -> bar.lets(meter.measure(frame.picture(), other)))
+                .anyMatch(other -> !place(frame, face).clearlyOutweighs(place(frame, other)))) {
             faults.add(GivenPhoto.SEVERAL);
         }
         byte[] jpeg = PhotoCut.jpeg(frame.picture(), face.box(), others.stream().map(Detection::box).toList());
         embedded.increment();
-        return new GivenPhoto(embedder.embed(frame.picture(), face.landmarks()), new FacePhoto(jpeg, quality, face.box(), frame.capturedAt(), frame.source()), faults);
+        return new GivenPhoto(embedder.embedOnce(frame.picture(), face.landmarks()), new FacePhoto(jpeg, quality, face.box(), frame.capturedAt(), frame.source()), faults);
+    }
+
+    private static FacePlace place(Frame frame, Detection face) {
+        double width = frame.picture().cols();
+        double height = frame.picture().rows();
+        Box box = face.box();
+        return new FacePlace(box.x() / width, box.y() / height, box.width() / width, box.height() / height);
     }
 
     /** There are no more pictures: decides for everybody who was seen last, and says who is still to be asked for. */

@@ -166,6 +166,19 @@ class PersonPhotosTest {
         assertThat(photos.read("User999", portrait("Ada"), new DefaultExchange(CONTEXT)).get("error").toString()).contains("not remembered");
     }
 
+    @Test
+    void theOneWholeInTheMiddleIsMeantNotWhoeverStandsLargeAtTheEdge() throws Exception {
+        BufferedImage photo = new BufferedImage(2 * WIDTH_PX, WIDTH_PX, BufferedImage.TYPE_3BYTE_BGR);
+        photo.createGraphics().drawImage(picture("Ada"), WIDTH_PX / 2, 0, WIDTH_PX, WIDTH_PX, null);
+        BufferedImage beside = picture("Edsger").getSubimage(WIDTH_PX / 2 - 20, 0, WIDTH_PX / 2 + 20, WIDTH_PX);
+        photo.createGraphics().drawImage(beside, 0, -20, beside.getWidth() * 6 / 5, WIDTH_PX * 6 / 5, null);
+
+        Map<String, Object> answer = photos.read(ada, jpeg(photo), new DefaultExchange(CONTEXT));
+
+        assertThat(answer).doesNotContainKey("error");
+        assertThat(answer.get("reason").toString()).contains("knows the look");
+    }
+
     private static String refused(byte[] photo) {
         Exchange exchange = new DefaultExchange(CONTEXT);
         String reason = photos.read(ada, photo, exchange).get("error").toString();
