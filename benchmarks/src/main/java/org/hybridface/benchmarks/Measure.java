@@ -26,7 +26,8 @@ public final class Measure {
         switch (what) {
             case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces"))).print(System.out);
             case "resolution" -> new ByResolution(Path.of(System.getProperty("faces", "faces"))).print(System.out);
-            case "clip" -> new Clips(Path.of(System.getProperty("faces", "faces")), Path.of(System.getProperty("routes.dir"), "edge")).print(System.out);
+            case "clip" -> new Clips(Path.of(System.getProperty("faces", "faces")), Path.of(System.getProperty("routes.dir"), "edge"))
+                    .print(System.out, System.getProperties());
             case "function" -> new FunctionTimes(zips(), Integer.getInteger("rounds", 3)).print(System.out);
             case "function-start" -> new FunctionStarts(zips(), Integer.getInteger("rounds", 10)).print(System.out);
             case "track-first" -> new TrackFirst().print(System.out);

@@ -5,27 +5,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.hybridface.benchmarks.accuracy.LabelledPhotos;
-import org.hybridface.benchmarks.accuracy.LabelledPhotos.Photo;
+import java.util.Properties;
 import org.hybridface.benchmarks.clip.MovedPhotos.Guest;
 import org.hybridface.benchmarks.clip.MovedPhotos.Shot;
-import org.hybridface.vision.Detection;
-import org.hybridface.vision.FaceDetector;
-import org.hybridface.vision.Quality;
-import org.hybridface.vision.QualityMeter;
-import org.hybridface.vision.models.FaceModels;
+import org.hybridface.benchmarks.clip.MovedPhotos.Walk;
 import org.opencv.core.Mat;
 
 /** The clips that docs/accuracy.md tells of, and what the device makes of them. */
 public final class Clips {
-
-    private static final int PEOPLE = 60;
-    private static final double MAX_YAW_DEGREES = 25;
 
     private final Path faces;
     private final Path routes;
@@ -40,18 +28,31 @@ public final class Clips {
     }
 
     /** Which photo somebody shows when coming back. */
-    enum Return { SAME_PHOTO, ANOTHER_PHOTO }
+    enum Return {
+        SAME_PHOTO, ANOTHER_PHOTO;
 
-    public void print(PrintStream out) throws Exception {
-        out.println("| clip | frames | people | visits | keys for each person | purity | embedded, of faces found | questions for each visit |");
-        out.println("|---|---|---|---|---|---|---|---|");
+        String words() {
+            return this == SAME_PHOTO ? "the same photo" : "another photo";
+        }
+    }
+
+    /** @param properties as {@link ClipOptions#of} reads them */
+    public void print(PrintStream out, Properties properties) throws Exception {
+        ClipOptions options = ClipOptions.of(properties);
+        out.println(ClipRun.HEAD);
         print(out, "rendered people, the demo's clip twice", run(new RenderedClip(new double[] {0, 66})));
         if (!Files.isDirectory(faces)) {
             out.println("no moved photos: " + faces + " is missing");
             return;
         }
-        print(out, "moved photos, back with the same", moved(PEOPLE, Return.SAME_PHOTO));
-        print(out, "moved photos, back with another photo", moved(PEOPLE, Return.ANOTHER_PHOTO));
+        Portraits portraits = Portraits.in(faces);
+        for (Walk walk : options.walks()) {
+            for (int set : options.sets()) {
+                for (Return back : Return.values()) {
+                    print(out, "set " + set + ", " + walk.inWords() + ", back with " + back.words(), moved(portraits.guests(set, options.people(), back), walk));
+                }
+            }
+        }
     }
 
     private static void print(PrintStream out, String name, ClipRun run) {
@@ -68,43 +69,17 @@ public final class Clips {
         }
     }
 
+    /** The first so many people who have two photos, in the ordinary walk. */
     ClipRun moved(int people, Return back) throws Exception {
-        List<Guest> guests = guests(people, back);
-        try (MovedPhotos clip = new MovedPhotos(guests)) {
+        return moved(Portraits.in(faces).guests(1, people, back), Walk.ORDINARY);
+    }
+
+    private ClipRun moved(List<Guest> guests, Walk walk) throws Exception {
+        try (MovedPhotos clip = new MovedPhotos(guests, walk)) {
             return run(clip);
         } finally {
             guests.forEach(guest -> guest.visits().stream().map(Shot::picture).distinct().forEach(Mat::release));
         }
-    }
-
-    /** People of whom there are two photos with one frontal face each. */
-    private List<Guest> guests(int people, Return back) {
-        Map<Integer, List<Photo>> byPerson = new TreeMap<>();
-        LabelledPhotos.in(faces).forEach(photo -> byPerson.computeIfAbsent(photo.person(), any -> new ArrayList<>()).add(photo));
-        List<Guest> guests = new ArrayList<>();
-        try (FaceDetector detector = FaceModels.open(Optional.empty()).detector("auto")) {
-            for (List<Photo> photos : byPerson.values()) {
-                List<Shot> shots = photos.stream().limit(2).flatMap(photo -> shot(photo, detector).stream()).toList();
-                if (shots.size() == 2 && guests.size() < people) {
-                    guests.add(new Guest("person-" + photos.get(0).person(),
-                            back == Return.SAME_PHOTO ? List.of(shots.get(0), shots.get(0)) : shots));
-                }
-            }
-        }
-        return guests;
-    }
-
-    private static Optional<Shot> shot(Photo photo, FaceDetector detector) {
-        Mat picture = photo.read();
-        List<Detection> found = detector.detect(picture);
-        if (found.size() == 1) {
-            Quality quality = new QualityMeter().measure(picture, found.get(0));
-            if (Math.abs(quality.yawDegrees()) < MAX_YAW_DEGREES && !quality.cutByEdge()) {
-                return Optional.of(new Shot(picture, found.get(0).box()));
-            }
-        }
-        picture.release();
-        return Optional.empty();
     }
 
     private static void delete(Path folder) throws IOException {
