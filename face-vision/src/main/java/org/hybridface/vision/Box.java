@@ -9,6 +9,12 @@ package org.hybridface.vision;
  */
 public record Box(double x, double y, double width, double height) {
 
+    /** What a detector's box may be wrong by, as a part of its width. */
+    private static final double EDGE_TOLERANCE = 0.02;
+
+    /** A box is rounded to pixels, however small the face. */
+    private static final double LEAST_TOLERANCE_PX = 1;
+
     public Box scaled(double factor) {
         return new Box(x * factor, y * factor, width * factor, height * factor);
     }
@@ -32,6 +38,15 @@ public record Box(double x, double y, double width, double height) {
         double right = Math.max(left, Math.min(x + width, pictureWidth));
         double bottom = Math.max(top, Math.min(y + height, pictureHeight));
         return new Box(left, top, right - left, bottom - top);
+    }
+
+    /**
+     * Whether it touches the edge of a picture of that size: a detector often lets the box of half a face end with the picture, so that the half
+     * looks whole.
+     */
+    public boolean isCutBy(int pictureWidth, int pictureHeight) {
+        double near = Math.max(LEAST_TOLERANCE_PX, width * EDGE_TOLERANCE);
+        return x < near || y < near || x + width > pictureWidth - near || y + height > pictureHeight - near;
     }
 
     /** Intersection over union with another box: 0 (apart) to 1 (the same). */

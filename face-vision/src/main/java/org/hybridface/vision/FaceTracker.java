@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.vision;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,9 @@ public final class FaceTracker {
     /** Two tracks that overlap by more may come out of it with each other's face. */
     private static final double TOUCHING_OVERLAP = 0.1;
 
+    /** A face that the picture's edge cut when it was seen last, and that is out of sight for longer, has gone out there. */
+    private static final Duration GONE_BY_EDGE = Duration.ofMillis(300);
+
     private final TrackerSettings settings;
     private final Map<Long, FollowedFace> followed = new HashMap<>();
     private long nextId = 1;
@@ -35,18 +41,22 @@ public final class FaceTracker {
     /**
      * Takes the faces of the next picture.
      *
-     * @param at when the picture was taken; not before the picture of the last call
+     * @param pictureWidth  pixels
+     * @param pictureHeight pixels
+     * @param at            when the picture was taken; not before the picture of the last call
      * @return one track for each face, in the order of the faces
      */
-    public List<Track> update(List<Detection> faces, Instant at) {
-        followed.values().removeIf(one -> one.lastSeen().plus(settings.keepLost()).isBefore(at));
+    public List<Track> update(List<Detection> faces, int pictureWidth, int pictureHeight, Instant at) {
+        followed.values().removeIf(one -> one.lastSeen().plus(one.isAtEdge() ? GONE_BY_EDGE : settings.keepLost()).isBefore(at));
         FollowedFace[] owners = match(faces, at);
+        matchSteps(owners, faces, pictureWidth, pictureHeight, at);
         for (int i = 0; i < owners.length; i++) {
+            boolean cut = faces.get(i).box().isCutBy(pictureWidth, pictureHeight);
             if (owners[i] == null) {
-                owners[i] = new FollowedFace(nextId++, faces.get(i), at);
+                owners[i] = new FollowedFace(nextId++, faces.get(i), at, cut);
                 followed.put(owners[i].id(), owners[i]);
             } else {
-                owners[i].seen(faces.get(i), at, settings.shortGap(), owners[i].lastSeen().isBefore(lastPicture));
+                owners[i].seen(faces.get(i), at, settings.shortGap(), owners[i].lastSeen().isBefore(lastPicture), cut);
             }
         }
         List<FollowedFace> unseen = followed.values().stream().filter(one -> one.lastSeen().isBefore(at)).toList();
@@ -99,6 +109,25 @@ public final class FaceTracker {
             }
         }
         return owners;
+    }
+
+    /** Somebody quick, or seen by a slow camera, does not overlap with the place before: a face and a track that can only be each other are the same. */
+    private void matchSteps(FollowedFace[] owners, List<Detection> faces, int pictureWidth, int pictureHeight, Instant at) {
+        List<FollowedFace> left = followed.values().stream().filter(one -> one.lastSeen().equals(lastPicture)
+                && !one.lastSeen().plus(settings.shortGap()).isBefore(at) && !Arrays.asList(owners).contains(one)).toList();
+        FollowedFace[] only = new FollowedFace[owners.length];
+        for (int i = 0; i < owners.length; i++) {
+            Detection face = faces.get(i);
+            boolean cut = face.box().isCutBy(pictureWidth, pictureHeight);
+            List<FollowedFace> candidates = owners[i] == null ? left.stream().filter(one -> one.canStepTo(face, cut)).toList() : List.of();
+            only[i] = candidates.size() == 1 ? candidates.get(0) : null;
+        }
+        for (int i = 0; i < owners.length; i++) {
+            if (only[i] != null && Collections.frequency(Arrays.asList(only), only[i]) == 1) {
+                owners[i] = only[i];
+                owners[i].doubt();
+            }
+        }
     }
 
     private static void markTouching(FollowedFace[] seen, List<FollowedFace> unseen, Instant at) {

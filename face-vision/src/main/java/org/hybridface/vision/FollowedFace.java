@@ -16,7 +16,10 @@ final class FollowedFace {
     /** A face that was missed for a moment and overlaps less with its expected place may be another one that came there. */
     private static final double SURE_OVERLAP = 0.5;
 
-    /** How much of the last movement goes into the expected speed; the rest is what was expected before. */
+    /** A face moves by fewer of its own sizes from one picture to the next. */
+    private static final double FARTHEST_STEP = 1.5;
+
+    /** How much of the last movement goes into the expected speed; the rest is what was expected before. The first movement is all there is. */
     private static final double NEW_MOVEMENT = 0.5;
 
     /** Nobody is expected to have gone on in a straight line for longer. */
@@ -30,11 +33,13 @@ final class FollowedFace {
     private double speedX;
     private double speedY;
     private int sightings = 1;
+    private boolean atEdge;
     private boolean touched;
     private boolean doubtful;
 
-    FollowedFace(long id, Detection detection, Instant at) {
+    FollowedFace(long id, Detection detection, Instant at, boolean atEdge) {
         this.id = id;
+        this.atEdge = atEdge;
         this.detection = detection;
         this.firstSeen = at;
         this.lastSeen = at;
@@ -46,6 +51,11 @@ final class FollowedFace {
 
     Box box() {
         return detection.box();
+    }
+
+    /** Whether the picture's edge cut it when it was seen last. */
+    boolean isAtEdge() {
+        return atEdge;
     }
 
     Instant lastSeen() {
@@ -60,22 +70,44 @@ final class FollowedFace {
     }
 
     /**
+     * Whether a face somewhere else in the next picture can be this one after a quick step: of about that size, and not so far away. By an edge
+     * one goes and another comes, so that two halves are not one face.
+     *
+     * @param cut whether the picture's edge cuts the other
+     */
+    boolean canStepTo(Detection other, boolean cut) {
+        double size = Math.sqrt(box().area());
+        double growth = Math.sqrt(other.box().area()) / size;
+        return !(atEdge && cut) && growth < JUMP_IN_SIZE && growth > 1 / JUMP_IN_SIZE
+                && box().centre().distance(other.box().centre()) < FARTHEST_STEP * size;
+    }
+
+    /** It may be somebody else by now. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /**
      * @param shortGap out of sight for no longer, it is still the same face
      * @param missed   whether there was a picture since the last time in which it was not found
+     * @param cut      whether the picture's edge cuts it now
      */
-    void seen(Detection now, Instant at, Duration shortGap, boolean missed) {
+    void seen(Detection now, Instant at, Duration shortGap, boolean missed, boolean cut) {
         Box before = detection.box();
         double growth = Math.sqrt(now.box().area() / before.area());
         boolean away = lastSeen.plus(shortGap).isBefore(at);
         boolean elsewhere = Math.max(expectedAt(at).overlap(now.box()), before.overlap(now.box())) < SURE_OVERLAP;
-        doubtful |= missed && (away || elsewhere) || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
+        // By an edge one goes and another comes, in the same place.
+        doubtful |= missed && (away || elsewhere || atEdge || cut) || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
         double seconds = seconds(lastSeen, at);
         if (seconds > 0) {
             Point from = before.centre();
             Point to = now.box().centre();
-            speedX += NEW_MOVEMENT * ((to.x() - from.x()) / seconds - speedX);
-            speedY += NEW_MOVEMENT * ((to.y() - from.y()) / seconds - speedY);
+            double weight = sightings == 1 ? 1 : NEW_MOVEMENT;
+            speedX += weight * ((to.x() - from.x()) / seconds - speedX);
+            speedY += weight * ((to.y() - from.y()) / seconds - speedY);
         }
+        atEdge = cut;
         detection = now;
         lastSeen = at;
         sightings++;

@@ -24,12 +24,6 @@ public final class QualityMeter {
     /** What rounding to whole grey values alone gives the Laplacian: 1/12 for each of its weights squared (4 * 1 + 16). */
     private static final double ROUNDING_ENERGY = 20 / 12.0;
 
-    /** What a detector's box may be wrong by, as a part of its width. */
-    private static final double EDGE_TOLERANCE = 0.02;
-
-    /** A box is rounded to pixels, however small the face. */
-    private static final double LEAST_TOLERANCE_PX = 1;
-
     /**
      * @param bgr  the picture the face was found in, BGR, 8 bits a channel
      * @param face in pixels of that picture
@@ -38,16 +32,7 @@ public final class QualityMeter {
         Box box = face.box();
         Pose pose = Pose.of(face.landmarks());
         return new Quality((int) Math.round(Math.max(box.width(), box.height())), sharpness(bgr, box),
-                pose.yawDegrees(), pose.pitchDegrees(), cutByEdge(box, bgr.cols(), bgr.rows()));
-    }
-
-    /**
-     * Whether a box touches the edge of a picture of that size: a detector often lets the box of half a face end with the picture, so that the
-     * half looks whole.
-     */
-    static boolean cutByEdge(Box box, int pictureWidth, int pictureHeight) {
-        double near = Math.max(LEAST_TOLERANCE_PX, box.width() * EDGE_TOLERANCE);
-        return box.x() < near || box.y() < near || box.x() + box.width() > pictureWidth - near || box.y() + box.height() > pictureHeight - near;
+                pose.yawDegrees(), pose.pitchDegrees(), box.isCutBy(bgr.cols(), bgr.rows()));
     }
 
     /**

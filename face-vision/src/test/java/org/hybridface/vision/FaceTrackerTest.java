@@ -13,6 +13,8 @@ class FaceTrackerTest {
 
     private static final Instant START = Instant.parse("2026-01-31T10:00:00Z");
     private static final int FRAME_MS = 100;
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 1000;
 
     private final FaceTracker tracker =
             new FaceTracker(new TrackerSettings(0.25, Duration.ofMillis(700), Duration.ofMillis(300), Duration.ofSeconds(5)));
@@ -113,6 +115,72 @@ class FaceTrackerTest {
     }
 
     @Test
+    void whoComesInByAnEdgeWhereSomebodyWentOutIsLookedAt() {
+        Track leaving = see(0, face(30, 100)).get(0);
+        tracker.embedded(leaving.id(), at(0));
+        assertThat(see(1, face(-5, 100)).get(0).reason()).isEqualTo(EmbedReason.NONE);
+        see(2);
+        Track coming = see(3, face(-5, 100)).get(0);
+        assertThat(coming.id()).isEqualTo(leaving.id());
+        assertThat(coming.reason()).as("in the same place").isEqualTo(EmbedReason.SWAPPED);
+    }
+
+    @Test
+    void soIsWhoComesInWhereSomebodyWasMissedBeforeTheEdgeCutThem() {
+        Track leaving = see(0, face(10, 100)).get(0);
+        tracker.embedded(leaving.id(), at(0));
+        see(1);
+        assertThat(see(2, face(-5, 100)).get(0).reason()).isEqualTo(EmbedReason.SWAPPED);
+    }
+
+    @Test
+    void whoeverWentOutByTheEdgeAMomentAgoIsGone() {
+        Track leaving = see(0, face(-5, 100)).get(0);
+        tracker.embedded(leaving.id(), at(0));
+        Track coming = see(4, face(-5, 100)).get(0);
+        assertThat(coming.id()).isNotEqualTo(leaving.id());
+        assertThat(coming.reason()).isEqualTo(EmbedReason.NEW);
+    }
+
+    @Test
+    void whoeverStaysAtTheEdgeIsFollowedLikeAnybody() {
+        Track track = see(0, face(-5, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        for (int frame = 1; frame < 40; frame++) {
+            Track later = see(frame, face(frame % 2 == 0 ? -5 : 10, 100)).get(0);
+            assertThat(later.id()).isEqualTo(track.id());
+            assertThat(later.reason()).isEqualTo(EmbedReason.NONE);
+        }
+    }
+
+    @Test
+    void aQuickFaceAloneIsFollowedAndLookedAtOnceMore() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        Track step = see(1, face(220, 100)).get(0);
+        assertThat(step.id()).isEqualTo(track.id());
+        assertThat(step.reason()).isEqualTo(EmbedReason.SWAPPED);
+        tracker.embedded(track.id(), at(1));
+        for (int frame = 2; frame < 7; frame++) {
+            Track next = see(frame, face(100 + 120 * frame, 100)).get(0);
+            assertThat(next.id()).isEqualTo(track.id());
+            assertThat(next.reason()).as("it goes on as expected").isEqualTo(EmbedReason.NONE);
+        }
+    }
+
+    @Test
+    void aStepThatMayBeTwoPeoplesIsNobodys() {
+        long id = see(0, face(100, 100)).get(0).id();
+        assertThat(see(1, face(220, 100), face(100, 220))).extracting(Track::id).doesNotContain(id);
+    }
+
+    @Test
+    void oneWhoGoesOutAndOneWhoComesInBesideAreTwo() {
+        long id = see(0, face(-5, 100)).get(0).id();
+        assertThat(see(1, face(-5, 210)).get(0).id()).isNotEqualTo(id);
+    }
+
+    @Test
     void aFaceThatStaysAwayTooLongIsANewOne() {
         long id = see(0, face(100, 100)).get(0).id();
         Track later = see(8, face(100, 100)).get(0);
@@ -154,7 +222,7 @@ class FaceTrackerTest {
     }
 
     private List<Track> see(int frame, Detection... faces) {
-        return tracker.update(Arrays.asList(faces), at(frame));
+        return tracker.update(Arrays.asList(faces), WIDTH, HEIGHT, at(frame));
     }
 
     private static Instant at(int frame) {

@@ -37,6 +37,9 @@ public class TrackBenchmark {
     @Param({"1", "3", "20"})
     public int faces;
 
+    private static final int WIDTH = 3840;
+    private static final int HEIGHT = 2160;
+
     private final FaceTracker tracker = new FaceTracker(TrackerSettings.DEFAULT);
     private Instant at = Instant.EPOCH;
     private int frame;
@@ -48,10 +51,10 @@ public class TrackBenchmark {
         List<Detection> seen = new ArrayList<>();
         for (int i = 0; i < faces; i++) {
             double x = 120.0 * i + 10 * Math.sin(frame * 0.1 + i);
-            Point eye = new Point(x + 30, 40);
-            seen.add(new Detection(new Box(x, 0, 100, 100),
-                    new Landmarks(eye, new Point(x + 70, 40), new Point(x + 50, 60), new Point(x + 50, 80)), 0.9));
+            Point eye = new Point(x + 30, 60);
+            seen.add(new Detection(new Box(x, 20, 100, 100),
+                    new Landmarks(eye, new Point(x + 70, 60), new Point(x + 50, 80), new Point(x + 50, 100)), 0.9));
         }
-        return tracker.update(seen, at);
+        return tracker.update(seen, WIDTH, HEIGHT, at);
     }
 }

@@ -93,7 +93,7 @@ public final class TrackFirst {
         Instant at = Instant.EPOCH;
         int embeddings = 0;
         for (Mat frame : frames) {
-            for (Track track : tracker.update(detector.detect(frame), at)) {
+            for (Track track : tracker.update(detector.detect(frame), frame.cols(), frame.rows(), at)) {
                 if (track.needsEmbedding()) {
                     embedder.embed(frame, track.detection().landmarks());
                     tracker.embedded(track.id(), at);

@@ -123,7 +123,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
             if (frame.kind() == Frame.Kind.STILL) {
                 scene.tracker().reset();
             }
-            List<Track> tracks = scene.tracker().update(faces, frame.sceneTime());
+            List<Track> tracks = scene.tracker().update(faces, frame.picture().cols(), frame.picture().rows(), frame.sceneTime());
             FrameLook look = new FrameLook(frame, scene.tracker(), tracks);
             List<Person> people = scene.identities().identify(frame.kind(), frame.sceneTime(), tracks, look);
             Questions questions = new Questions(cache, frame.kind() == Frame.Kind.STILL ? Duration.ZERO : settings.patience());

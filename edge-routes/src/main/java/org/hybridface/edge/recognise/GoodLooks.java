@@ -40,6 +40,11 @@ final class GoodLooks {
         return !looks.isEmpty() && !first.plus(patience).isAfter(at);
     }
 
+    /** Whether there are several that lie no farther apart than this: one more of the same view tells nothing new. */
+    boolean agree(double distance) {
+        return looks.size() > 1 && looks.get(0).distance(looks.get(looks.size() - 1)) <= distance;
+    }
+
     /** What they look like together. */
     Optional<Embedding> mean() {
         return looks.isEmpty() ? Optional.empty() : Optional.of(MeanLook.of(looks));

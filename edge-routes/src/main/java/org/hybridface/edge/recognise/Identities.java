@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hybridface.edge.cache.CacheSettings;
 import org.hybridface.edge.cache.Likeness;
 import org.hybridface.edge.cache.Match;
 import org.hybridface.edge.cache.SeenFaces;
@@ -41,6 +42,9 @@ final class Identities {
 
     /** A face out of sight for longer has left: what was gathered of it decides. */
     private static final Duration LEFT_AFTER = Duration.ofMillis(300);
+
+    /** So many good looks give a key. */
+    private static final int ENOUGH = 2;
 
     private static final Duration FORGET_TRACK_AFTER = Duration.ofSeconds(2);
 
@@ -88,6 +92,9 @@ final class Identities {
         for (Track track : tracks) {
             people.computeIfAbsent(track.id(), id -> new Person(patience, at)).seen(track, at);
         }
+        if (kind == Frame.Kind.VIDEO) {
+            doubtWhoeverMayBeAnother(at, tracks, looker);
+        }
         Map<Track, Look> looks = look(kind, at, tracks, looker);
         Map<Long, String> settled = Claim.settle(claims(looks), keysNotLookedAt(tracks, looks));
         looks.forEach((track, look) -> settle(at, track, look, taken(track, tracks, looks, settled)));
@@ -123,6 +130,15 @@ final class Identities {
         return gone.stream().filter(person -> person.certainKey().isPresent()).toList();
     }
 
+    /** While there is no good moment to look, nobody is shown for certain under the name of whoever stood there before. */
+    private void doubtWhoeverMayBeAnother(Instant at, List<Track> tracks, Looker looker) {
+        for (Track track : tracks) {
+            if (track.reason() == EmbedReason.SWAPPED && person(track).standing() == Standing.CERTAIN && !looker.isGood(track)) {
+                person(track).mayBeAnother(at);
+            }
+        }
+    }
+
     /** The tracks that want it, and those that hold a key one of these looks like: only a look at both tells who is right. */
     private Map<Track, Look> look(Frame.Kind kind, Instant at, List<Track> tracks, Looker looker) {
         Map<Track, Look> looks = new LinkedHashMap<>();
@@ -145,17 +161,22 @@ final class Identities {
     private boolean isDue(Instant at, Track track, Looker looker) {
         Person person = person(track);
         if (person.isUnsure() || person.looks().size() > 0) {
-            return !isRipe(Frame.Kind.VIDEO, at, person) && person.times().isDue(at, looker.isGood(track));
+            return !isRipe(Frame.Kind.VIDEO, at, person) && !isOneView(person) && person.times().isDue(at, looker.isGood(track));
         }
         if (!track.needsEmbedding()) {
             return false;
         }
-        // Whoever stands there may be somebody else: waiting for a good moment would show a wrong name meanwhile.
+        // Whoever stands there may be somebody else.
         if (track.reason() == EmbedReason.SWAPPED) {
             return true;
         }
         Duration wait = track.reason() == EmbedReason.REVERIFY ? REVERIFY_WAIT : LookTimes.GOOD_LOOK_WAIT;
         return person.uneasyFor(at).compareTo(wait) >= 0 || looker.isGood(track);
+    }
+
+    /** Whether an unknown face has shown what it has to show; it only waits for its key, and for a better photo. */
+    private boolean isOneView(Person person) {
+        return person.standing() == Standing.UNKNOWN && person.looks().agree(CacheSettings.NEW_VIEW * cache.sameFaceDistance());
     }
 
     /** A good look at a face nobody is sure of counts together with the ones before. */
@@ -167,23 +188,36 @@ final class Identities {
             // Of a photo there is no better look to wait for: line and margin decide alone.
             return new Look(vector, looker.isGood(track), Double.POSITIVE_INFINITY, shows);
         }
-        person.times().taken(at, shows);
-        if (looker.isGood(track) && !shows && person.standing() != Standing.CERTAIN && person.looks().size() == 0) {
-            person.faintLooks().add(vector, at, cache.sameFaceDistance());
-            if (isAllThereIs(at, person)) {
-                return new Look(person.faintLooks().mean().orElse(vector), false, Double.POSITIVE_INFINITY, false);
-            }
+        if (shows) {
+            person.times().showed(at);
+        } else if (looker.isGood(track)) {
+            person.times().showedLittle(at);
+        } else {
+            person.times().takenAnyhow(at);
+        }
+        if (looker.isGood(track) && person.isUnsure()) {
+            person.allLooks().add(vector, at, cache.sameFaceDistance());
         }
         if (shows && (person.isUnsure() || person.looks().size() > 0)) {
             person.looks().add(vector, at, cache.sameFaceDistance());
             return new Look(person.looks().mean().orElse(vector), true, Double.POSITIVE_INFINITY, false);
         }
-        return new Look(vector, shows, shows ? Double.POSITIVE_INFINITY : certainBelow(looker.isPoor(vector)), false);
+        if (isAllThereIs(at, person)) {
+            return new Look(person.allLooks().mean().orElse(vector), false, Double.POSITIVE_INFINITY, false);
+        }
+        return new Look(vector, shows, certainBelow(looker.isGood(track), looker.isPoor(vector)), false);
     }
 
-    /** One look that the model itself calls poor says no more than "probably"; nor does one at half a face, unless it is very like somebody. */
-    private double certainBelow(boolean poor) {
-        return poor ? 0 : Learning.VERY_LIKE * cache.sameFaceDistance();
+    /**
+     * A look at half a face says for certain who that is only when it is very like somebody, and one in which the model itself saw little only when it
+     * would not even be a new view of them; when both is so, it says no more than "probably".
+     */
+    private double certainBelow(boolean good, boolean poor) {
+        double line = cache.sameFaceDistance();
+        if (good) {
+            return poor ? CacheSettings.NEW_VIEW * line : Double.POSITIVE_INFINITY;
+        }
+        return poor ? 0 : Learning.VERY_LIKE * line;
     }
 
     private List<Claim> claims(Map<Track, Look> looks) {
@@ -227,10 +261,8 @@ final class Identities {
             name(person, certain.match(), look);
         } else if (likeness instanceof Likeness.Probable probable) {
             person.isProbably(probable.match().key());
-        } else if (person.certainKey().isPresent()) {
-            unlike(at, person, look, swapped);
         } else {
-            person.isUnknown();
+            unlike(at, person, look, swapped);
         }
     }
 
@@ -256,12 +288,17 @@ final class Identities {
     }
 
     private void unlike(Instant at, Person person, Look look, boolean swapped) {
-        if (cache.find(person.certainKey().orElseThrow()).isEmpty() || swapped && look.good()) {
+        // A look that is too poor to tell leaves it probable that whoever stood there still does.
+        boolean tells = look.good() || !swapped;
+        if (person.certainKey().isEmpty()) {
+            if (tells) {
+                person.isUnknown();
+            }
+        } else if (cache.find(person.certainKey().get()).isEmpty() || swapped && look.good()) {
             person.startAnew(at);
             gather(at, person, look);
-        } else if (swapped) {
-            // It may have been swapped for somebody else, and this look is too poor to tell.
-            person.isProbably(person.certainKey().orElseThrow());
+        } else if (!tells) {
+            person.mayBeAnother(at);
         } else if (look.good() && person.doubt(at)) {
             gather(at, person, look);
         }
@@ -270,7 +307,7 @@ final class Identities {
     private void gather(Instant at, Person person, Look look) {
         if (look.good()) {
             person.looks().add(look.vector(), at, cache.sameFaceDistance());
-            person.times().taken(at, true);
+            person.times().showed(at);
         }
     }
 
@@ -282,18 +319,19 @@ final class Identities {
             return true;
         }
         // Between two people a few more looks help; after that only the cloud can tell.
-        int enough = person.standing() == Standing.PROBABLE ? GoodLooks.MOST : 2;
+        int enough = person.standing() == Standing.PROBABLE ? GoodLooks.MOST : ENOUGH;
         return person.standing() != Standing.CERTAIN && person.looks().size() >= enough && person.looks().isRipe(at, patience);
     }
 
     /** Whether somebody stands there long enough and shows no more: then the faint looks must do together, or nobody would ever hear who that is. */
     private boolean isAllThereIs(Instant at, Person person) {
-        return person.looks().size() == 0 && person.faintLooks().size() == GoodLooks.MOST && person.faintLooks().isRipe(at, patience);
+        return person.looks().size() < ENOUGH && person.allLooks().size() == GoodLooks.MOST && person.allLooks().isRipe(at, patience);
     }
 
     /** Gives a key: that of whom the looks together show, or a new one. */
     private void decide(Person person, Optional<Look> lastLook) {
-        Embedding vector = person.looks().mean().or(() -> person.faintLooks().mean()).or(() -> lastLook.map(Look::vector)).orElseThrow();
+        GoodLooks looks = person.looks().size() < ENOUGH && person.allLooks().size() > 0 ? person.allLooks() : person.looks();
+        Embedding vector = looks.mean().or(() -> lastLook.map(Look::vector)).orElseThrow();
         Set<String> others = new HashSet<>();
         people.values().stream().filter(other -> other != person && other.lastSeen().equals(person.lastSeen()))
                 .forEach(other -> other.certainKey().ifPresent(others::add));

@@ -34,7 +34,7 @@ final class Learning {
         if (isNew && views.size() == 0 && person.track().reason() == EmbedReason.REVERIFY) {
             views.add(look, at, cache.sameFaceDistance());
             person.times().start(at);
-            person.times().taken(at, true);
+            person.times().showed(at);
         } else if (isNew && views.size() > 1) {
             cache.alsoLooksLike(key, look);
             views.clear();

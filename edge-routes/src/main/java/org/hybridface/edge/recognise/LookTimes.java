@@ -24,10 +24,11 @@ final class LookTimes {
 
     private final Duration spacing;
     private Instant from = Instant.MIN;
-    private Instant next = Instant.MIN;
-    private Instant last = Instant.MIN;
+    private Instant nextGood = Instant.MIN;
+    private Instant nextPoor = Instant.MIN;
+    private Instant lastGood = Instant.MIN;
     private Duration wait;
-    private int taken;
+    private int shown;
 
     LookTimes(Duration patience) {
         this.spacing = patience.dividedBy(LOOKS_IN_PATIENCE);
@@ -36,30 +37,47 @@ final class LookTimes {
 
     /** The face is to be looked at from now on; again and again until {@link #start} is called anew. */
     void start(Instant at) {
-        from = at;
-        next = at;
-        last = at;
         wait = shortest();
-        taken = 0;
+        shown = 0;
+        from = at;
+        nextGood = at;
+        lastGood = at;
+        Instant soon = at.plus(wait).plus(GOOD_LOOK_WAIT);
+        nextPoor = nextPoor.isBefore(soon) ? nextPoor : soon;
     }
 
     /** @param good whether the face is large, sharp and straight enough in this picture */
     boolean isDue(Instant at, boolean good) {
-        if (at.isBefore(next)) {
-            return good && !at.isBefore(last.plus(LONGEST_WAIT_WHEN_GOOD));
+        if (good) {
+            return !at.isBefore(nextGood) || !at.isBefore(lastGood.plus(LONGEST_WAIT_WHEN_GOOD));
         }
-        return good || !at.isBefore((taken == 0 ? from : next).plus(GOOD_LOOK_WAIT));
+        return !at.isBefore(from.plus(GOOD_LOOK_WAIT)) && !at.isBefore(nextPoor);
     }
 
-    void taken(Instant at, boolean good) {
-        taken++;
-        last = at;
-        if (good && taken <= LOOKS_IN_PATIENCE) {
-            next = at.plus(spacing);
-        } else {
-            next = at.plus(wait);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
-        }
+    /** A look was taken at a face that is large, sharp and straight enough, and showed it. */
+    void showed(Instant at) {
+        shown++;
+        lastGood = at;
+        nextGood = at.plus(shown <= LOOKS_IN_PATIENCE ? spacing : longerWait());
+        nextPoor = nextGood.plus(GOOD_LOOK_WAIT);
+    }
+
+    /** Likewise, but the model saw little all the same. */
+    void showedLittle(Instant at) {
+        lastGood = at;
+        nextGood = at.plus(longerWait());
+        nextPoor = nextGood.plus(GOOD_LOOK_WAIT);
+    }
+
+    /** A look was taken although the face is far, blurred, turned or cut; that keeps no good moment waiting. */
+    void takenAnyhow(Instant at) {
+        nextPoor = at.plus(longerWait()).plus(GOOD_LOOK_WAIT);
+    }
+
+    private Duration longerWait() {
+        Duration now = wait;
+        wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+        return now;
     }
 
     private Duration shortest() {

@@ -14,7 +14,7 @@ final class Person {
     enum Standing { UNKNOWN, PROBABLE, CERTAIN }
 
     private final GoodLooks looks = new GoodLooks();
-    private final GoodLooks faintLooks = new GoodLooks();
+    private final GoodLooks allLooks = new GoodLooks();
     private final LookTimes times;
     private final BestPhoto photo = new BestPhoto();
     private Standing standing = Standing.UNKNOWN;
@@ -52,9 +52,9 @@ final class Person {
         return looks;
     }
 
-    /** Of a face that is large, sharp and straight, and of which the model sees little all the same, under a cap or in a shadow. */
-    GoodLooks faintLooks() {
-        return faintLooks;
+    /** The good ones, and those in which the model sees little although the face is large, sharp and straight: under a cap or in a shadow. */
+    GoodLooks allLooks() {
+        return allLooks;
     }
 
     LookTimes times() {
@@ -116,6 +116,15 @@ final class Person {
         standing = Standing.PROBABLE;
     }
 
+    /** Somebody else may stand there by now, and what was gathered may show either of the two. */
+    void mayBeAnother(Instant at) {
+        standing = Standing.PROBABLE;
+        doubted = false;
+        forgetLooks();
+        photo.clear();
+        times.start(at);
+    }
+
     /** It was probably somebody, but is not. */
     void isUnknown() {
         key = Optional.empty();
@@ -135,13 +144,13 @@ final class Person {
         doubted = true;
         forgetLooks();
         times.start(at);
-        times.taken(at, true);
+        times.showed(at);
         return false;
     }
 
     private void forgetLooks() {
         looks.clear();
-        faintLooks.clear();
+        allLooks.clear();
     }
 
     void sure() {

@@ -44,6 +44,8 @@ abstract class IdentitiesSupport {
     final Map<Long, Integer> sightings = new HashMap<>();
     final List<Long> embedded = new ArrayList<>();
     final Map<Long, String> probably = new HashMap<>();
+    /** Who was in the last picture. */
+    List<Person> seen = List.of();
     boolean good = true;
     boolean poor;
     FaceCache cache;
@@ -84,7 +86,7 @@ abstract class IdentitiesSupport {
     Map<Long, String> identify(Kind kind, Track... tracks) {
         clock.advance(FRAME);
         Instant now = clock.instant();
-        List<Person> people = identities.identify(kind, now, List.of(tracks), new Identities.Looker() {
+        seen = identities.identify(kind, now, List.of(tracks), new Identities.Looker() {
             @Override
             public Embedding embed(Track track) {
                 embedded.add(track.id());
@@ -103,7 +105,7 @@ abstract class IdentitiesSupport {
         });
         Map<Long, String> keys = new HashMap<>();
         probably.clear();
-        for (Person person : people) {
+        for (Person person : seen) {
             person.certainKey().ifPresentOrElse(key -> keys.put(person.track().id(), key),
                     () -> person.key().ifPresent(key -> probably.put(person.track().id(), key)));
         }

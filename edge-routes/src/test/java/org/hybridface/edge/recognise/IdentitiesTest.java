@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.hybridface.vision.EmbedReason;
+import org.hybridface.vision.Quality;
 import org.junit.jupiter.api.Test;
 
 /** Who is who in a video. */
@@ -116,7 +117,7 @@ class IdentitiesTest extends IdentitiesSupport {
         assertThat(embedded).as("each costs as much as several pictures").hasSizeLessThan(8);
 
         clock.advance(Duration.ofMinutes(1));
-        looksLike(2, 7.2);
+        looksLike(2, 7.4);
         watch(2);
         assertThat(probably).as("at first").containsEntry(2L, "User001");
         for (int i = 0; i < 3; i++) {
@@ -124,6 +125,51 @@ class IdentitiesTest extends IdentitiesSupport {
             watch(2);
         }
         assertThat(watch(2)).containsEntry(2L, "User001");
+    }
+
+    @Test
+    void aFaintLookThatWouldBeNoNewViewOfSomebodyNamesThemAtOnce() {
+        cache.remember(face(7), Set.of());
+        poor = true;
+        looksLike(1, 7.2);
+        assertThat(video(track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+        looksLike(2, 7.4);
+        assertThat(video(track(2, EmbedReason.NEW))).isEmpty();
+    }
+
+    @Test
+    void oneGoodLookAmongFaintOnesDoesNotKeepTheKeyWaiting() {
+        looksLike(1, 7);
+        poor = true;
+        video(track(1, EmbedReason.NEW));
+        clock.advance(Duration.ofMillis(1100));
+        poor = false;
+        video(track(1, EmbedReason.NONE));
+        poor = true;
+        for (int i = 0; i < 2; i++) {
+            assertThat(identities.left(clock.instant())).isEmpty();
+            clock.advance(Duration.ofMillis(1100));
+            video(track(1, EmbedReason.NONE));
+        }
+        assertThat(video(track(1, EmbedReason.NONE))).containsEntry(1L, "User001");
+    }
+
+    @Test
+    void oneMoreLookOfAViewThatIsKnownByTwoIsNotTaken() {
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        for (int i = 0; i < 10; i++) {
+            video(track(1, EmbedReason.NONE));
+        }
+        assertThat(embedded).hasSize(2);
+        embedded.clear();
+        looksLike(2, 9);
+        video(track(2, EmbedReason.NEW));
+        looksLike(2, 9.4);
+        for (int i = 0; i < 10; i++) {
+            video(track(2, EmbedReason.NONE));
+        }
+        assertThat(embedded).as("turned meanwhile").hasSize(3);
     }
 
     @Test
@@ -217,6 +263,62 @@ class IdentitiesTest extends IdentitiesSupport {
         looksLike(1, 20);
         good = false;
         assertThat(video(track(1, EmbedReason.SWAPPED))).as("no better look has to come first").isEmpty();
+    }
+
+    @Test
+    void whoMayBeAnotherIsOnlyProbablyWhoStoodThereUntilThereIsAGoodMomentToLook() {
+        cache.remember(face(7), Set.of());
+        cache.remember(face(9), Set.of());
+        looksLike(1, 7);
+        assertThat(video(track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
+        embedded.clear();
+        looksLike(1, 9);
+        good = false;
+        assertThat(video(track(1, EmbedReason.SWAPPED))).isEmpty();
+        assertThat(probably).containsEntry(1L, "User001");
+        assertThat(embedded).as("a look at half a face tells nothing").isEmpty();
+        good = true;
+        assertThat(video(track(1, EmbedReason.SWAPPED))).containsEntry(1L, "User002");
+    }
+
+    @Test
+    void aPoorLookAtWhoMayBeAnotherLeavesItOpen() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        looksLike(1, 20);
+        good = false;
+        while (embedded.size() == 1) {
+            video(track(1, EmbedReason.SWAPPED));
+        }
+        assertThat(probably).containsEntry(1L, "User001");
+    }
+
+    @Test
+    void aNewcomerInThePlaceOfAnotherGetsAKeyAsSoonAsAnybody() {
+        looksLike(1, 7);
+        assertThat(watch(1)).containsEntry(1L, "User001");
+        looksLike(1, 9);
+        good = false;
+        video(track(1, EmbedReason.SWAPPED));
+        good = true;
+        video(track(1, EmbedReason.SWAPPED));
+        assertThat(watch(1)).containsEntry(1L, "User002");
+    }
+
+    @Test
+    void nobodyIsAskedForWithThePhotoOfWhoStoodThereBefore() {
+        cache.remember(face(7), Set.of());
+        looksLike(1, 7);
+        video(track(1, EmbedReason.NEW));
+        Person person = seen.get(0);
+        person.photo().offer(new Quality(200, 1, 0, 0, false), clock.instant(), () -> new FacePhoto(new byte[] {1}, new Quality(200, 1, 0, 0, false),
+                DETECTION.box(), clock.instant(), "clip#1"));
+        assertThat(person.photo().handOut()).isPresent();
+        looksLike(1, 9);
+        good = false;
+        video(track(1, EmbedReason.SWAPPED));
+        assertThat(person.photo().handOut()).isEmpty();
     }
 
     @Test

@@ -27,10 +27,47 @@ class LookTimesTest {
         Instant at = START;
         for (int i = 0; i < 8; i++) {
             at = at.plusSeconds(5);
-            times.taken(at, false);
+            times.showedLittle(at);
         }
         assertThat(times.isDue(at.plusMillis(3900), false)).isFalse();
         assertThat(times.isDue(at.plusMillis(900), true)).isFalse();
         assertThat(times.isDue(at.plusMillis(1000), true)).isTrue();
+    }
+
+    @Test
+    void aLookAtAPoorMomentKeepsNoGoodMomentWaiting() {
+        times.start(START);
+        Instant at = START.plus(LookTimes.GOOD_LOOK_WAIT);
+        times.takenAnyhow(at);
+        assertThat(times.isDue(at.plusMillis(40), true)).isTrue();
+        assertThat(times.isDue(at.plusMillis(400), false)).isFalse();
+    }
+
+    @Test
+    void looksAtPoorMomentsStayRareHoweverOftenTheFaceIsDoubted() {
+        int looks = 0;
+        for (int millis = 0; millis < 10_000; millis += 40) {
+            Instant at = START.plusMillis(millis);
+            if (times.isDue(at, false)) {
+                times.takenAnyhow(at);
+                times.start(at);
+                looks++;
+            }
+        }
+        assertThat(looks).isBetween(10, 20);
+    }
+
+    @Test
+    void whoeverTakesThePlaceOfSomebodyLookedAtInVainIsLookedAtAtOnce() {
+        times.start(START);
+        Instant at = START;
+        for (int i = 0; i < 8; i++) {
+            at = at.plusSeconds(5);
+            times.showedLittle(at);
+        }
+        times.start(at.plusMillis(40));
+        assertThat(times.isDue(at.plusMillis(40), true)).isTrue();
+        times.showedLittle(at.plusMillis(40));
+        assertThat(times.isDue(at.plusMillis(300), true)).as("and soon again").isTrue();
     }
 }
