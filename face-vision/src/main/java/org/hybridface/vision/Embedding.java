@@ -62,15 +62,20 @@ public final class Embedding {
         return strength;
     }
 
+    /** Whether both come from one model: a jar may bring another one and forget to give it another id. */
+    public boolean isComparableWith(Embedding other) {
+        return modelId.equals(other.modelId) && values.length == other.values.length;
+    }
+
     /**
      * Euclidean distance.
      *
-     * @throws IllegalArgumentException when the other one comes from another model
+     * @throws IllegalArgumentException when the two are not comparable
      */
     public double distance(Embedding other) {
-        if (!modelId.equals(other.modelId) || values.length != other.values.length) {
-            throw new IllegalArgumentException(
-                    "an embedding of " + modelId + " cannot be compared with one of " + other.modelId);
+        if (!isComparableWith(other)) {
+            throw new IllegalArgumentException("%d numbers of %s cannot be compared with %d of %s"
+                    .formatted(values.length, modelId, other.values.length, other.modelId));
         }
         double sum = 0;
         for (int i = 0; i < values.length; i++) {

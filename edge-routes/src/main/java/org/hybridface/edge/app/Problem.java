@@ -10,7 +10,10 @@ import org.hybridface.edge.store.DirectoryInUseException;
 import org.hybridface.edge.store.UnusableKeyException;
 import org.hybridface.vision.VisionException;
 
-/** Says in one line why the program could not start: the innermost cause knows what, where and what to do. */
+/**
+ * Says in one line why the program could not start: the innermost cause knows what, where and what to do. What lies below a {@link VisionException} only knows
+ * what a library said.
+ */
 final class Problem {
 
     private Problem() {
@@ -22,7 +25,7 @@ final class Problem {
     }
 
     static String inOneLine(Throwable problem) {
-        Throwable innermost = chain(problem).peekLast();
+        Throwable innermost = chain(problem).stream().filter(VisionException.class::isInstance).findFirst().orElse(chain(problem).peekLast());
         String text = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
         if (innermost instanceof IOException io && !innermost.getClass().getName().startsWith("org.hybridface")) {
             return Masked.of(Reason.of(io).replaceAll("\\s*\\R\\s*", " "));

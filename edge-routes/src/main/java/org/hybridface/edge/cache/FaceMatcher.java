@@ -37,7 +37,7 @@ record FaceMatcher(double sameFaceDistance) {
         double nearest = Double.POSITIVE_INFINITY;
         for (Embedding view : face.embeddings()) {
             // Vectors of two models have nothing to do with each other; after a change of model old faces just never match.
-            if (view.modelId().equals(embedding.modelId())) {
+            if (view.isComparableWith(embedding)) {
                 nearest = Math.min(nearest, view.distance(embedding));
             }
         }

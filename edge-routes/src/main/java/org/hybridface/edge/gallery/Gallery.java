@@ -83,7 +83,7 @@ public final class Gallery implements Fleet, SubscriptionWatch {
         }
 
         double distance(Embedding look) {
-            return looks.stream().filter(one -> one.values().length == look.values().length).mapToDouble(look::distance).min().orElse(Double.POSITIVE_INFINITY);
+            return looks.stream().filter(look::isComparableWith).mapToDouble(look::distance).min().orElse(Double.POSITIVE_INFINITY);
         }
     }
 

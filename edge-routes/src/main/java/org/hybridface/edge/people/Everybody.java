@@ -91,7 +91,7 @@ public record Everybody(List<Somebody> people) {
         double nearest = NOT_COMPARABLE;
         for (Embedding look : looks) {
             for (Embedding other : others) {
-                if (look.modelId().equals(other.modelId()) && look.values().length == other.values().length) {
+                if (look.isComparableWith(other)) {
                     nearest = Math.min(nearest, look.distance(other));
                 }
             }

@@ -68,6 +68,14 @@ class OldModelTest {
     }
 
     @Test
+    void aModelThatKeptItsIdButMakesLongerVectorsNamesNobodyEither() throws Exception {
+        String key = askedFor(1);
+        Embedding longer = new Embedding(Faces.MODEL, new float[] {1, 0, 0, 0, 0});
+        assertThat(cache.likeness(longer, Set.of())).isInstanceOf(Likeness.Stranger.class);
+        assertThat(cache.remember(longer, Set.of())).isNotEqualTo(key);
+    }
+
+    @Test
     void theCloudsAnswerBringsTheOldKeyAndNameBack() throws Exception {
         String again = askedFor(1);
         AppliedAnswer applied = cache.apply(again, new Answer.Named("Ada", ADA, 99.1)).orElseThrow();

@@ -4,11 +4,6 @@ package org.hybridface.vision.models;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.hybridface.vision.Accelerator;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceDetectorProvider;
@@ -28,13 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaceModels {
 
-    private static final String DETECTOR = "face.detector";
-    private static final String EMBEDDER = "face.embedder";
-    private static final String AUTO = "auto";
-
-    /** What {@code auto} stands for. */
-    private static final String DEFAULT_DETECTOR = "yunet";
-    private static final String DEFAULT_EMBEDDER = "sface";
+    private static final Providers<FaceDetectorProvider> DETECTORS =
+            new Providers<>(FaceDetectorProvider.class, FaceDetectorProvider::name, "face.detector", "yunet");
+    private static final Providers<FaceEmbedderProvider> EMBEDDERS =
+            new Providers<>(FaceEmbedderProvider.class, FaceEmbedderProvider::name, "face.embedder", "sface");
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceModels.class);
 
@@ -75,13 +67,12 @@ public final class FaceModels {
      * @param smallestFacePx the smallest face wanted: the longer side of its box in pixels of the picture ({@code face.quality.min-size}). The
      *                       smaller, the longer a look takes; below half of what the model sees faces are not found
      * @return finds faces of that size and up in pictures of any size; the caller closes it
-     * @throws VisionException when there is no such model
+     * @throws VisionException when there is no such model, or it cannot be used
      */
     public FaceDetector detector(String name, int smallestFacePx) {
         OpenCv.load();
-        FaceDetectorProvider provider = provider(FaceDetectorProvider.class, FaceDetectorProvider::name, DETECTOR,
-                name.equals(AUTO) ? DEFAULT_DETECTOR : name);
-        FaceDetector detector = new FaceSearch(() -> provider.create(settings), provider.sees(), provider.sure(), Math.max(1, smallestFacePx));
+        FaceDetector detector = DETECTORS.made(name, provider ->
+                new FaceSearch(() -> new CheckedDetector(made(provider)), provider.sees(), provider.sure(), Math.max(1, smallestFacePx)));
         LOG.info("detector={} chosen-by={} smallest-face-px={} accelerator={}", detector.modelId(), name, smallestFacePx,
                 settings.accelerator().word());
         return detector;
@@ -90,12 +81,12 @@ public final class FaceModels {
     /**
      * @param name {@code auto} for SFace, or a provider's name
      * @return the caller closes it
-     * @throws VisionException when there is no such model
+     * @throws VisionException when there is no such model, or it cannot be used. So does what it makes when a jar's model answers with what is no
+     *                         vector
      */
     public FaceEmbedder embedder(String name) {
         OpenCv.load();
-        FaceEmbedder embedder = provider(FaceEmbedderProvider.class, FaceEmbedderProvider::name, EMBEDDER,
-                name.equals(AUTO) ? DEFAULT_EMBEDDER : name).create(settings);
+        FaceEmbedder embedder = EMBEDDERS.made(name, provider -> new CheckedEmbedder(made(provider)));
         LOG.info("embedder={} chosen-by={} accelerator={}", embedder.modelId(), name, settings.accelerator().word());
         return embedder;
     }
@@ -106,25 +97,15 @@ public final class FaceModels {
      * @throws VisionException when there is none
      */
     public static void check(String detector, String embedder) {
-        provider(FaceDetectorProvider.class, FaceDetectorProvider::name, DETECTOR, detector.equals(AUTO) ? DEFAULT_DETECTOR : detector);
-        provider(FaceEmbedderProvider.class, FaceEmbedderProvider::name, EMBEDDER, embedder.equals(AUTO) ? DEFAULT_EMBEDDER : embedder);
+        DETECTORS.named(detector);
+        EMBEDDERS.named(embedder);
     }
 
-    private static <P> P provider(Class<P> type, Function<P, String> named, String option, String name) {
-        ServiceLoader<P> found = ServiceLoader.load(type, loader());
-        try {
-            return StreamSupport.stream(found.spliterator(), false).filter(one -> named.apply(one).equals(name)).findFirst()
-                    .orElseThrow(() -> new VisionException(option + " is '" + name + "'; choose one of: auto, "
-                            + StreamSupport.stream(found.spliterator(), false).map(named).sorted().collect(Collectors.joining(", "))
-                            + ", or put a jar with a " + type.getSimpleName() + " of that name on the class path"));
-        } catch (ServiceConfigurationError e) {
-            throw new VisionException("a jar on the class path names a " + type.getSimpleName() + " that cannot be used (" + e.getMessage()
-                    + "): mend or remove it", e);
-        }
+    private FaceDetector made(FaceDetectorProvider provider) {
+        return Optional.ofNullable(provider.create(settings)).orElseThrow(() -> new VisionException("it made no detector"));
     }
 
-    /** A class loader of a thread may see more than our own, for example jars added by an application. */
-    private static ClassLoader loader() {
-        return Optional.ofNullable(Thread.currentThread().getContextClassLoader()).orElse(FaceModels.class.getClassLoader());
+    private FaceEmbedder made(FaceEmbedderProvider provider) {
+        return Optional.ofNullable(provider.create(settings)).orElseThrow(() -> new VisionException("it made no embedder"));
     }
 }
