@@ -6,6 +6,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfDouble;
 import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -17,6 +18,9 @@ public final class QualityMeter {
 
     /** The relative edge energy that counts as half sharp: the measure is energy / (energy + this). */
     private static final double HALF_SHARP = 0.04;
+
+    /** Rec. 601 luma of blue, green and red. */
+    private static final double[] LUMA = {0.114, 0.587, 0.299};
 
     /** Below this variance there is no face but a plain surface. */
     private static final double PLAIN_VARIANCE = 1;
@@ -33,6 +37,30 @@ public final class QualityMeter {
         Pose pose = Pose.of(face.landmarks());
         return new Quality((int) Math.round(Math.max(box.width(), box.height())), sharpness(bgr, box),
                 pose.yawDegrees(), pose.pitchDegrees(), box.isCutBy(bgr.cols(), bgr.rows()));
+    }
+
+    /**
+     * How light a face is.
+     *
+     * @return 0 (black) to 100 (white); 0 of one that lies outside the picture
+     */
+    public double brightness(Mat bgr, Box face) {
+        Box inside = face.clippedTo(bgr.cols(), bgr.rows());
+        Rect area = new Rect((int) inside.x(), (int) inside.y(), (int) inside.width(), (int) inside.height());
+        if (area.width == 0 || area.height == 0) {
+            return 0;
+        }
+        Mat crop = bgr.submat(area);
+        try {
+            Scalar mean = Core.mean(crop);
+            double luma = 0;
+            for (int channel = 0; channel < LUMA.length; channel++) {
+                luma += LUMA[channel] * mean.val[channel];
+            }
+            return luma * 100 / 255;
+        } finally {
+            crop.release();
+        }
     }
 
     /**

@@ -24,9 +24,9 @@ final class Advice {
             case SMALL_BOUNDING_BOX -> "the face is too small: come nearer, or send the photo in its full size";
             case LOW_SHARPNESS -> "the face is blurred: hold still and focus on the eyes";
             case LOW_BRIGHTNESS -> "the face is too dark: light it from the front";
-            case EXTREME_POSE -> "the face is turned away: look into the camera";
+            case EXTREME_POSE -> "the face is turned away: look into the camera, with the head upright";
             case LOW_CONFIDENCE -> "it hardly looks like a face: uncover eyes, nose and mouth";
-            case LOW_FACE_QUALITY -> "the face cannot be told from others: take a sharp photo from the front in even light";
+            case LOW_FACE_QUALITY -> "the face cannot be told from others: take a sharp photo from the front, upright, uncovered and in even light";
             // A face that was one too many has no shortcoming, and a newer reason is at least shown by its word.
             default -> null;
         });

@@ -137,7 +137,7 @@ public final class RekognitionFaces implements FaceCollection {
                     .map(face -> new UnusablePhotoException(RejectionReason.LOW_QUALITY,
                             "the face cannot be enrolled: " + Advice.about(face.reasons())))
                     .orElseGet(() -> new UnusablePhotoException(RejectionReason.NO_FACE,
-                            "no face was found in the photo: look into the camera, nearer and in better light"));
+                            "no face was found in the photo: turn it upright, look into the camera, nearer and in better light"));
         }
         return new EnrolledFace(records.get(0).face().faceId(), String.valueOf(response.faceModelVersion()));
     }

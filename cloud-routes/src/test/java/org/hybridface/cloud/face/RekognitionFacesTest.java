@@ -97,7 +97,7 @@ class RekognitionFacesTest {
     void aFaceThatIsNotIndexedIsOfLowQualityAndNoneAtAllIsNoFace() {
         rekognition.index = () -> IndexFacesResponse.builder().unindexedFaces(unindexed(0.3f, Reason.EXTREME_POSE)).build();
         assertThat(catchThrowableOfType(UnusablePhotoException.class, () -> faces.enrol(PHOTO, "p", "AUTO")))
-                .hasMessage("the face cannot be enrolled: EXTREME_POSE (the face is turned away: look into the camera)").extracting(UnusablePhotoException::reason).isEqualTo("low-quality");
+                .hasMessage("the face cannot be enrolled: EXTREME_POSE (the face is turned away: look into the camera, with the head upright)").extracting(UnusablePhotoException::reason).isEqualTo("low-quality");
 
         rekognition.index = () -> IndexFacesResponse.builder().build();
         assertThat(catchThrowableOfType(UnusablePhotoException.class, () -> faces.enrol(PHOTO, "p", "AUTO")).reason())

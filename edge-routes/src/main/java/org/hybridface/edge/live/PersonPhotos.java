@@ -54,10 +54,12 @@ public final class PersonPhotos implements AnswerListener {
     private static final Logger LOG = LoggerFactory.getLogger(PersonPhotos.class);
     private static final Map<String, String> ADVICE = Map.of(
             "too-small", "the face is too small: give a larger photo",
-            "blurred", "it is blurred",
-            "turned", "the head is turned too far to the side",
-            "cut", "the face touches the edge of the photo",
-            GivenPhoto.SEVERAL, "several faces are about as large: cut the photo to one person");
+            "blurred", "it is blurred: hold still and focus on the eyes",
+            "turned", "the head is turned too far to the side: look into the camera",
+            "cut", "the face touches the edge of the photo: give one with the whole head",
+            GivenPhoto.DARK, "the face is too dark: light it from the front",
+            GivenPhoto.FAINT, "the face cannot be told from others: give a sharp photo from the front, upright, uncovered and in even light",
+            GivenPhoto.SEVERAL, "another face is about as large, or as near to the middle: cut the photo to one person");
 
     private final FaceCache cache;
     private final FaceRecogniser recogniser;
@@ -90,7 +92,7 @@ public final class PersonPhotos implements AnswerListener {
         }
         try {
             Optional<GivenPhoto> given = look(photo);
-            return given.isPresent() ? add(face.get(), given.get(), exchange) : failed(exchange, UNUSABLE, "no face is found in the photo");
+            return given.isPresent() ? add(face.get(), given.get(), exchange) : failed(exchange, UNUSABLE, "no face is found in the photo: give one that is upright, nearer and in better light");
         } catch (IOException e) {
             return failed(exchange, UNUSABLE, "the photo cannot be read: " + e.getMessage());
         }

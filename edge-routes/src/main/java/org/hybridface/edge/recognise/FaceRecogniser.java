@@ -3,7 +3,6 @@ package org.hybridface.edge.recognise;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.apache.camel.Processor;
 import org.hybridface.edge.cache.FaceCache;
 import org.hybridface.edge.frame.Frame;
 import org.hybridface.edge.frame.SeenFace;
-import org.hybridface.messages.FacePlace;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
@@ -49,6 +47,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     private final FaceCache cache;
     private final Supplier<QualityGate> gate;
     private final QualityMeter meter = new QualityMeter();
+    private final PhotoExam exam;
     private final Supplier<LookSettings> settingsOfNow;
     private LookSettings settings;
     /** By route: what moves in front of one camera has nothing to do with another's picture. */
@@ -73,6 +72,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     public FaceRecogniser(FaceFinder finder, FaceEmbedder embedder, FaceCache cache, Supplier<QualityGate> gate, Supplier<LookSettings> settings) {
         this.finder = finder;
         this.embedder = embedder;
+        this.exam = new PhotoExam(embedder);
         this.cache = cache;
         this.gate = gate;
         this.settingsOfNow = settings;
@@ -166,32 +166,12 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     public Optional<GivenPhoto> given(Frame frame) {
         busy.lock();
         try {
-            List<Detection> faces = closed ? List.of() : finder.find("", frame);
-            return faces.stream().max(Comparator.comparingDouble(face -> place(frame, face).weight()))
-                    .map(face -> given(frame, face, faces.stream().filter(other -> other != face).toList()));
+            Optional<GivenPhoto> given = closed ? Optional.empty() : exam.examine(frame, finder.find("", frame), gate.get());
+            given.ifPresent(photo -> embedded.increment());
+            return given;
         } finally {
             busy.unlock();
         }
-    }
-
-    private GivenPhoto given(Frame frame, Detection face, List<Detection> others) {
-        QualityGate bar = gate.get();
-        Quality quality = meter.measure(frame.picture(), face);
-        List<String> faults = new ArrayList<>(bar.faults(quality));
-        if (others.stream().filter(other -> bar.lets(meter.measure(frame.picture(), other)))
-                .anyMatch(other -> !place(frame, face).clearlyOutweighs(place(frame, other)))) {
-            faults.add(GivenPhoto.SEVERAL);
-        }
-        byte[] jpeg = PhotoCut.jpeg(frame.picture(), face.box(), others.stream().map(Detection::box).toList());
-        embedded.increment();
-        return new GivenPhoto(embedder.embedOnce(frame.picture(), face.landmarks()), new FacePhoto(jpeg, quality, face.box(), frame.capturedAt(), frame.source()), faults);
-    }
-
-    private static FacePlace place(Frame frame, Detection face) {
-        double width = frame.picture().cols();
-        double height = frame.picture().rows();
-        Box box = face.box();
-        return new FacePlace(box.x() / width, box.y() / height, box.width() / width, box.height() / height);
     }
 
     /** There are no more pictures: decides for everybody who was seen last, and says who is still to be asked for. */

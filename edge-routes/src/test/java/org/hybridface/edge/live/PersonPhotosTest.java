@@ -47,6 +47,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.imgproc.Imgproc;
 
 /** Photos of people given at the page, with the nets of the device. */
 class PersonPhotosTest {
@@ -103,6 +109,21 @@ class PersonPhotosTest {
 
         assertThat(photos.read(ada, portrait("Alan"), exchange).get("error").toString()).contains("looks like Alan");
         assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(409);
+    }
+
+    /** The cloud would refuse each, minutes later and in the log only. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "nearly no light | 0.2 |   0 | too dark: light it from the front",
+        "on its head     | 1   | 180 | cannot be told from others"})
+    void aPhotoOfWhichTheCloudCanMakeNothingIsRefusedAtOnceWithWhatWouldBeBetter(String what, double light, double turn, String advice) throws Exception {
+        Exchange exchange = new DefaultExchange(CONTEXT);
+
+        Map<String, Object> answer = photos.read(ada, spoiltPhoto(light, turn), exchange);
+
+        assertThat(answer.get("error").toString()).contains(advice);
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(422);
+        assertThat(exchange.getProperty(PersonPhotos.ASK)).isNull();
     }
 
     @Test
@@ -229,6 +250,17 @@ class PersonPhotosTest {
 
     private static byte[] portrait(String who) throws IOException {
         return jpeg(picture(who));
+    }
+
+    private static byte[] spoiltPhoto(double light, double turn) throws IOException {
+        Mat picture = Jpeg.decode(portrait("Dennis"));
+        Mat turning = Imgproc.getRotationMatrix2D(new Point(picture.cols() / 2.0, picture.rows() / 2.0), turn, 1);
+        Imgproc.warpAffine(picture, picture, turning, picture.size());
+        Core.convertScaleAbs(picture, picture, light, 0);
+        byte[] jpeg = Jpeg.encode(picture, 200_000);
+        picture.release();
+        turning.release();
+        return jpeg;
     }
 
     private static byte[] jpeg(BufferedImage picture) throws IOException {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.hybridface.local.http.AwsException;
 import org.hybridface.messages.ImageHeader;
-import org.hybridface.vision.Box;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.ModelLines;
@@ -17,10 +16,7 @@ import org.hybridface.vision.Pose;
 import org.hybridface.vision.Quality;
 import org.hybridface.vision.QualityMeter;
 import org.hybridface.vision.models.FaceModels;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 
 /**
  * The analyser on the models of face-vision. Each photo has a detector, an embedder and their thread to itself; as many as there are
@@ -30,8 +26,6 @@ final class VisionAnalyser implements PhotoAnalyser {
 
     /** Rekognition's own smallest side. */
     private static final int MIN_SIDE_PX = 80;
-    /** Rec. 601 luma of blue, green and red. */
-    private static final double[] LUMA = {0.114, 0.587, 0.299};
 
     /** SFace on the face and its mirror image: twice the time, which a device cannot spend on each track and a server can on each question. */
     private static final String TWO_VIEWS = "sface-mirrored";
@@ -145,27 +139,8 @@ final class VisionAnalyser implements PhotoAnalyser {
 
         private Face measure(Detection detection) {
             Quality quality = meter.measure(pixels, detection);
-            return new Face(detection, pixels.cols(), pixels.rows(), Pose.of(detection.landmarks()), brightness(detection.box()),
+            return new Face(detection, pixels.cols(), pixels.rows(), Pose.of(detection.landmarks()), meter.brightness(pixels, detection.box()),
                     100 * quality.sharpness());
-        }
-
-        private double brightness(Box box) {
-            Box inside = box.clippedTo(pixels.cols(), pixels.rows());
-            Rect area = new Rect((int) inside.x(), (int) inside.y(), (int) inside.width(), (int) inside.height());
-            if (area.width == 0 || area.height == 0) {
-                return 0;
-            }
-            Mat crop = pixels.submat(area);
-            try {
-                Scalar mean = Core.mean(crop);
-                double luma = 0;
-                for (int channel = 0; channel < LUMA.length; channel++) {
-                    luma += LUMA[channel] * mean.val[channel];
-                }
-                return luma / 2.55;
-            } finally {
-                crop.release();
-            }
         }
     }
 }
