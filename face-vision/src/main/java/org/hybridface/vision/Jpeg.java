@@ -20,7 +20,7 @@ public final class Jpeg {
     }
 
     /**
-     * Decodes a JPEG or PNG (BMP, GIF and TIFF, too) of at most 50 million pixels and 64 MB; turns it upright when its EXIF data say so.
+     * Decodes a JPEG or PNG (and each other kind of {@link PhotoFiles}) of at most 50 million pixels and 64 MB; turns it upright when its EXIF data say so.
      *
      * @return BGR, 8 bits a channel; the caller releases it
      * @throws UnreadableImageException when it is none, a damaged one, or too large: found out from its header, before its pixels take memory

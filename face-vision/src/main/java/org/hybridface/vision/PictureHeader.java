@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.vision;
 
+import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.apache.commons.imaging.Imaging;
 
 /** How large a picture will be once it is decoded: a file of 200 KB can hold 144 million pixels, which take 432 MB of native memory. */
 final class PictureHeader {
@@ -33,12 +35,13 @@ final class PictureHeader {
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new UnreadableImageException("the image cannot be decoded: " + encoded.length + " bytes, no JPEG or PNG");
+                requireDecodable(otherKind(encoded));
+                return;
             }
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                requireDecodable(reader.getWidth(0), reader.getHeight(0));
+                requireDecodable(new Dimension(reader.getWidth(0), reader.getHeight(0)));
             } finally {
                 reader.dispose();
             }
@@ -48,10 +51,18 @@ final class PictureHeader {
         }
     }
 
-    private static void requireDecodable(int width, int height) {
-        if ((long) width * height > MAX_PIXELS) {
+    private static Dimension otherKind(byte[] encoded) {
+        try {
+            return Imaging.getImageSize(encoded);
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableImageException("the image cannot be decoded: " + encoded.length + " bytes, no JPEG or PNG");
+        }
+    }
+
+    private static void requireDecodable(Dimension size) {
+        if ((long) size.width * size.height > MAX_PIXELS) {
             throw new UnreadableImageException("the image has %d x %d pixels, more than the %d million that are decoded: make it smaller"
-                    .formatted(width, height, MAX_PIXELS / 1_000_000));
+                    .formatted(size.width, size.height, MAX_PIXELS / 1_000_000));
         }
     }
 }

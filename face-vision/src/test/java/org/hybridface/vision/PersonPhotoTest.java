@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 class PersonPhotoTest {
 
@@ -50,6 +54,13 @@ class PersonPhotoTest {
         assertThat(PersonPhoto.fitting(encoded(".png", picture(30, 40)), MAX_BYTES)).startsWith(0xFF, 0xD8, 0xFF);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".jpg", ".png", ".bmp", ".webp", ".tif", ".ppm", ".pgm"})
+    void eachKindThatPhotoFilesKnowsBecomesAJpeg(String ending) {
+        assertThat(PhotoFiles.isPhoto(Path.of("front" + ending))).isTrue();
+        assertThat(PersonPhoto.fitting(encoded(ending, picture(30, 40)), MAX_BYTES)).startsWith(0xFF, 0xD8, 0xFF);
+    }
+
     @Test
     void whatIsNoPictureIsRefused() {
         assertThatThrownBy(() -> PersonPhoto.fitting("no picture".getBytes(StandardCharsets.UTF_8), MAX_BYTES))
@@ -66,6 +77,9 @@ class PersonPhotoTest {
 
     private static byte[] encoded(String ending, Mat picture) {
         MatOfByte bytes = new MatOfByte();
+        if (ending.equals(".pgm")) {
+            Imgproc.cvtColor(picture, picture, Imgproc.COLOR_BGR2GRAY);
+        }
         Imgcodecs.imencode(ending, picture, bytes);
         picture.release();
         return bytes.toArray();

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.hybridface.edge.cache.FaceEntry;
 import org.hybridface.edge.people.Somebody;
 import org.hybridface.edge.visit.Visit;
+import org.hybridface.edge.visit.Visit.Certainty;
 import org.hybridface.edge.visit.VisitSearch;
 import org.hybridface.messages.Known;
 import org.hybridface.messages.NewFace;
@@ -138,6 +139,7 @@ final class DevicePart {
         for (Visit visit : visits.values()) {
             ObjectNode row = rows.addObject().put("id", visit.id()).put("key", visit.key()).put("begun", visit.begun().toString()).put("lastSeen", visit.lastSeen().toString());
             visit.name().ifPresent(name -> row.put("name", name));
+            row.put("certain", visit.certainty() == Certainty.CERTAIN);
             visit.cameras().forEach(row.putArray("cameras")::add);
             Optional<byte[]> picture = visit.picture().isPresent() ? stores.visits().picture(visit.id()) : Optional.empty();
             picture.ifPresent(jpeg -> files.add(new ExportFile("visits/" + visit.id() + ".jpg", "a small picture of a visit", "disk, sealed", Optional.of(visit.lastSeen()),

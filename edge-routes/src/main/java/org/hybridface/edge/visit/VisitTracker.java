@@ -105,14 +105,17 @@ final class VisitTracker {
                 Optional.empty());
     }
 
-    /** Once certain, a visit stays certain; a turned head does not take its name. */
+    /** Once certain, a visit stays certain; a turned head does not take its name. Nor does somebody who is only probably that person prolong it. */
     private static Visit goOn(Visit visit, SeenFace face, String camera, Instant now) {
         boolean sure = face.probably().isEmpty();
+        if (!sure && visit.certainty() == Certainty.CERTAIN) {
+            return visit;
+        }
         TreeSet<String> cameras = new TreeSet<>(visit.cameras());
         if (!camera.isEmpty()) {
             cameras.add(camera);
         }
-        return new Visit(visit.id(), visit.key(), sure ? face.name() : visit.name(), sure ? Certainty.CERTAIN : visit.certainty(), visit.begun(), now, cameras,
+        return new Visit(visit.id(), visit.key(), sure ? face.name() : visit.name(), sure ? Certainty.CERTAIN : Certainty.PROBABLE, visit.begun(), now, cameras,
                 visit.phase(), visit.picture());
     }
 

@@ -79,7 +79,7 @@ class ExportPageTest {
                 assertThat(told.at("/vectors/0/values")).hasSize(face.embeddings().get(0).values().length);
                 assertThat((float) told.at("/vectors/0/values/0").asDouble()).isEqualTo(face.embeddings().get(0).values()[0]);
                 assertThat(zip).containsKey("device/door/faces/" + key + ".jpg");
-                assertThat(new String(zip.get("device/door/visits.json"), UTF_8)).contains(key);
+                assertThat(new String(zip.get("device/door/visits.json"), UTF_8)).contains(key).contains("\"certain\" : true");
             }
             assertThat(zip.values().stream().map(bytes -> new String(bytes, ISO_8859_1)).collect(Collectors.joining())).doesNotContain("Bob", bob, BOB, page.faceId(bob));
         }

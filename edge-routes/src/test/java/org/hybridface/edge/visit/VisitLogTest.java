@@ -2,6 +2,7 @@
 package org.hybridface.edge.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hybridface.edge.cache.Faces.SEALER;
 
 import java.io.IOException;
@@ -86,6 +87,20 @@ class VisitLogTest {
     }
 
     @Test
+    void whoeverIsOnlyProbablyAdaDoesNotProlongAdasVisitAndHasOneOfTheirOwn() throws Exception {
+        VisitLog log = open(kept(30, 1_000_000));
+        see(log, "hall", face("User001", "Ada"));
+        Instant left = clock.instant();
+        SeenFace somebody = SeenFace.probably("User001", "Ada", new Box(0, 0, 10, 10));
+        clock.advance(GAP);
+        assertThat(see(log, "door", somebody)).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(see(log, "door", somebody)).extracting(Visit::phase, Visit::certainty, Visit::lastSeen).containsExactly(
+                tuple(Phase.ENDED, Certainty.CERTAIN, left), tuple(Phase.BEGUN, Certainty.PROBABLE, clock.instant()));
+        assertThat(all(log)).extracting(visit -> String.join(" ", visit.cameras())).containsExactly("door", "hall");
+    }
+
+    @Test
     void aNameGivenLaterShowsInEarlierVisitsAndStaysWhenTheFaceIsNotRememberedAnyMore() throws Exception {
         remembered.put("User001", Optional.empty());
         VisitLog log = open(kept(30, 1_000_000));
@@ -106,7 +121,7 @@ class VisitLogTest {
         visit(log, "User001");
         see(log, "", face("User005"));
         joined.put("User005", "User001");
-        assertThat(passed(log)).extracting(Visit::phase, Visit::key).containsExactly(org.assertj.core.groups.Tuple.tuple(Phase.CHANGED, "User001"));
+        assertThat(passed(log)).extracting(Visit::phase, Visit::key).containsExactly(tuple(Phase.CHANGED, "User001"));
         log.close();
         joined.clear();
         assertThat(all(open(kept(30, 1_000_000)))).extracting(Visit::key).containsExactly("User001", "User001");

@@ -31,7 +31,7 @@ final class CollectionDirectory {
             if (!collection.modelId().equals(modelId)) {
                 throw new IllegalStateException("the collection '" + collection.id() + "' was made with the embedder "
                         + collection.modelId() + " and cannot be searched with " + modelId
-                        + ": start with that embedder, or delete the stored collections and enrol again");
+                        + ": start with the face.embedder of that model, or delete the data directory's folders collections and dynamodb, and enrol everybody again");
             }
             byId.put(collection.id(), collection);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,10 +26,14 @@ import org.hybridface.scene.Light;
 import org.hybridface.scene.Portrait;
 import org.hybridface.scene.Pose;
 import org.hybridface.vision.Embedding;
+import org.hybridface.vision.Jpeg;
 import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 /** The real models on rendered people. */
 class VisionAnalyserTest {
@@ -75,6 +80,12 @@ class VisionAnalyserTest {
             assertThat(Math.abs(face.pose().yawDegrees())).isLessThan(15);
             assertThat(QualityBar.AUTO.shortcomings(face)).isEmpty();
         }
+    }
+
+    @Test
+    void aFaceTooBlurredToBeKnownAgainIsNotIndexed() {
+        assertThat(shortcomings(ada)).isEmpty();
+        assertThat(shortcomings(blurred(ada, 12))).contains("LOW_SHARPNESS");
     }
 
     @Test
@@ -135,6 +146,24 @@ class VisionAnalyserTest {
             callers.shutdown();
         }
         assertThat(WatchedDetector.THREADS).hasSizeBetween(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static List<String> shortcomings(BufferedImage picture) {
+        try (PhotoAnalyser.Photo photo = analyser.open(jpeg(picture))) {
+            return QualityBar.AUTO.shortcomings(photo.faces().get(0));
+        }
+    }
+
+    private static BufferedImage blurred(BufferedImage picture, double sigma) {
+        Mat pixels = Jpeg.decode(png(picture));
+        Imgproc.GaussianBlur(pixels, pixels, new Size(0, 0), sigma);
+        try {
+            return ImageIO.read(new ByteArrayInputStream(Jpeg.encode(pixels, 1_000_000)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            pixels.release();
+        }
     }
 
     private static Embedding embed(byte[] image) {
