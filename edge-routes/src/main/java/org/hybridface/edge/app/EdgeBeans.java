@@ -140,9 +140,9 @@ public final class EdgeBeans {
         Optional<Gallery> gallery = gallery(options, embedder, data, sealer);
         FaceCache cache = new FaceCache(remembering, data, sealer, clock, journal, gallery.<Fleet>map(known -> known).orElse(Fleet.NONE),
                 live.of(DeviceSettings::spotChecks)::get);
+        cache.embedsWith(embedder.modelId());
         // Before the routes: the first frame finds the faces of the last run.
         context.addService(cache, true, true);
-        cache.embedsWith(embedder.modelId());
         registry.bind("faceCache", cache);
         FaceRecogniser recogniser = recogniser(context, options, detector, embedder, cache, journal);
         ViewWatch view = view(context);

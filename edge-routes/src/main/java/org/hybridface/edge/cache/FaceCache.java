@@ -59,6 +59,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
     private final CacheCounts counts = new CacheCounts();
     private final CacheNews news;
     private boolean loaded;
+    private Optional<String> model = Optional.empty();
 
     /** @param directory where the faces are kept; nobody else writes there */
     public FaceCache(CacheSettings settings, Path directory, Sealer sealer, Clock clock) {
@@ -99,6 +100,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
             loaded = true;
             makeRoom(Set.of());
             LOG.info("event=cache-loaded faces={} capacity={} directory={}", faces.size(), settings.get().capacity(), directory);
+            model.ifPresent(recall::tellOfOthers);
         }
     }
 
@@ -163,7 +165,7 @@ public class FaceCache extends ServiceSupport implements IdempotentRepository, S
 
     @Override
     public void embedsWith(String modelId) {
-        recall.embedsWith(modelId);
+        model = Optional.of(modelId);
     }
 
     @Override

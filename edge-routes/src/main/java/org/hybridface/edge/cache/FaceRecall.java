@@ -33,8 +33,8 @@ final class FaceRecall {
         return now.decide(near.stream().filter(match -> !taken.contains(match.key())).toList(), this::isSamePerson);
     }
 
-    /** As {@link FaceCache#embedsWith}. */
-    void embedsWith(String modelId) {
+    /** Says whose vectors are those of another model. */
+    void tellOfOthers(String modelId) {
         List<FaceEntry> old = faces.all().stream().filter(face -> face.embeddings().stream().noneMatch(view -> view.modelId().equals(modelId))).toList();
         if (!old.isEmpty()) {
             LOG.warn("event=faces-to-relearn faces={} of={} named={} model={} These were learned with another model ({}), whose vectors cannot be "

@@ -21,7 +21,7 @@ public interface SeenFaces extends RememberedFaces {
     Likeness likeness(Embedding embedding, Set<String> taken);
 
     /**
-     * From now on faces are embedded with that model. Says so once when there are faces learned with another: they are never compared,
+     * Faces are embedded with that model; told before the faces are loaded. Those learned with another are said once then: they are never compared,
      * and keep key and name until the cloud's answer shows who they are.
      */
     void embedsWith(String modelId);

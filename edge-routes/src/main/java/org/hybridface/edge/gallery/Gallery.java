@@ -112,14 +112,16 @@ public final class Gallery implements Fleet, SubscriptionWatch {
 
     /** Loads what was known, and begins to keep it. No Camel service by itself: a bean that is one is stopped with the first of its routes that is edited. */
     public void open() throws IOException {
+        int ofOthers = 0;
         for (Known known : store.load()) {
             if (known.model().equals(settings.get().model())) {
                 persons.put(known.person(), Held.of(known));
             } else {
+                ofOthers++;
                 store.delete(known.person());
             }
         }
-        LOG.info("event=gallery-loaded persons={} capacity={}", persons.size(), settings.get().capacity());
+        LOG.info("event=gallery-loaded persons={} of-another-model={} capacity={}", persons.size(), ofOthers, settings.get().capacity());
         chores = LastingThreads.scheduler("gallery");
         chores.scheduleWithFixedDelay(this::chores, CHORES_MILLIS, CHORES_MILLIS, TimeUnit.MILLISECONDS);
     }

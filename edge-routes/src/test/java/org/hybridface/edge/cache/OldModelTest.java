@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hybridface.edge.app.LogLines;
 import org.hybridface.edge.store.DeviceKeyFile;
 import org.hybridface.edge.store.Sealer;
 import org.hybridface.messages.Answer;
@@ -49,13 +50,25 @@ class OldModelTest {
         Path data = home.resolve("data");
         cache = new FaceCache(new CacheSettings(1000, 0.53, 0.02, Duration.ofHours(24), 1000), data,
                 new Sealer(DeviceKeyFile.loadOrCreate(home.resolve("device.key"), data)), clock);
-        cache.start();
         cache.embedsWith(Faces.MODEL);
+        cache.start();
     }
 
     @AfterEach
     void stop() {
         cache.stop();
+    }
+
+    @Test
+    void whoIsLearnedAnewIsSaidOnceWhenTheFacesAreLoaded() throws IOException {
+        cache.stop();
+        try (LogLines log = new LogLines(FaceCache.class.getName())) {
+            start();
+            cache.stop();
+            cache.start();
+            assertThat(log.lines()).filteredOn(line -> line.contains("faces-to-relearn")).singleElement().asString()
+                    .contains("faces=4 of=4").contains("model=" + Faces.MODEL);
+        }
     }
 
     @Test
