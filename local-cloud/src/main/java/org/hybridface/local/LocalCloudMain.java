@@ -22,6 +22,7 @@ public final class LocalCloudMain {
             GivenOptions.unknown(System.getenv(GivenOptions.COMMAND_LINE), LocalCloudOptions.names()).ifPresent(unknown -> {
                 throw new IllegalArgumentException(unknown);
             });
+            LocalCloudOptions.jars(System::getProperty).use();
             LocalCloud cloud = LocalCloud.start(LocalCloudOptions.settings(System::getProperty));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();

@@ -48,7 +48,7 @@ final class LocalCloudOptions {
     /** All of them, as the pom hands them on. */
     static List<String> names() {
         return Stream.concat(PORTS.keySet().stream(), Stream.of("local.data.dir", "local.lambda.zip", "local.concurrency", "local.retry.millis", "local.keep", "local.match-by",
-                "local.function-environment",                 "local.faults", "face.models.dir", "face.detector", "face.embedder")).toList();
+                "local.function-environment", "local.jars", "local.faults", "face.models.dir", "face.detector", "face.embedder")).toList();
     }
 
     /**
@@ -57,6 +57,16 @@ final class LocalCloudOptions {
      */
     static LocalCloudSettings settings(Function<String, String> properties) {
         return new LocalCloudOptions(properties).settings();
+    }
+
+    /**
+     * Jars of the owner's with another model for faces.
+     *
+     * @param properties as {@link #settings(Function)} takes them
+     * @throws IllegalArgumentException when none lies where they are said to be
+     */
+    static Jars jars(Function<String, String> properties) {
+        return new LocalCloudOptions(properties).path("local.jars").map(path -> Jars.at("local.jars", path)).orElse(Jars.NONE);
     }
 
     private LocalCloudSettings settings() {

@@ -66,6 +66,7 @@ final class Demo implements AutoCloseable {
             unzipping.add(Starting.of(() -> unzip(device, kept.get(device - 1))));
         }
         say("starting a small AWS on this machine");
+        options.jars().use();
         startCloud();
         Optional<PhotoSplit> split = split();
         enrol(split.map(PhotoSplit::people).or(options::people)
@@ -93,6 +94,7 @@ final class Demo implements AutoCloseable {
 
     private Path unzip(int number, KeptEdits edits) throws IOException {
         Path home = EdgeArtifact.unzip(files.edgeZip(), files.edgeHome(number));
+        options.jars().copyTo(home.resolve("lib"));
         List<String> back = edits.putBack(home);
         if (!back.isEmpty()) {
             say("kept what you edited in " + home + ": " + String.join(", ", back) + "; delete that folder to begin anew");

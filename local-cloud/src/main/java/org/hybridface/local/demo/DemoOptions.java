@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hybridface.local.Jars;
 import org.hybridface.local.fault.PlannedFault;
 import org.hybridface.local.stack.Stack;
 
@@ -22,13 +23,14 @@ import org.hybridface.local.stack.Stack;
  * @param accuracy    a folder of labelled photos to measure on; replaces camera and people, and plays once
  * @param matchBy     what the cloud compares an unknown face with, {@code faces} or {@code users}
  * @param variables   of the owner's own for the function, {@code NAME=value} with a semicolon between several
+ * @param jars        jars of one's own with another model for faces, for the devices and the local Rekognition
  * @param chaos       faults that befall the run, such as {@code broker:cut@20s+10s,device:kill@40s}
  * @param record      where to write one JSON line per frame
  * @param edgeOptions options that are handed to the edge as they are
  */
 record DemoOptions(
         int devices, boolean once, Optional<String> camera, Optional<Path> people, Optional<Path> accuracy, String matchBy,
-        Optional<String> variables, List<PlannedFault> chaos, Optional<Path> record,
+        Optional<String> variables, Jars jars, List<PlannedFault> chaos, Optional<Path> record,
         Map<String, String> edgeOptions) {
 
     /** Options of the edge that make sense for a demo run; see the edge's application.properties for what they mean. */
@@ -36,7 +38,7 @@ record DemoOptions(
             "edge.http.port", "edge.http.host", "face.detector", "face.embedder", "face.models.dir", "face.cache.distance",
             "cloud.budget.per-hour", "cloud.naming");
 
-    private static final List<String> OWN = List.of("demo.devices", "demo.once", "demo.camera", "demo.people", "demo.accuracy", "demo.match-by", "demo.function-environment", "demo.chaos", "edge.record");
+    private static final List<String> OWN = List.of("demo.devices", "demo.once", "demo.camera", "demo.people", "demo.accuracy", "demo.match-by", "demo.function-environment", "demo.jars", "demo.chaos", "edge.record");
 
     /** All options, as the pom hands them on. */
     static List<String> names() {
@@ -72,6 +74,7 @@ record DemoOptions(
                 accuracy,
                 option.apply("demo.match-by").map(DemoOptions::matchBy).orElse("faces"),
                 option.apply("demo.function-environment"),
+                option.apply("demo.jars").map(DemoOptions::jars).orElse(Jars.NONE),
                 chaos,
                 option.apply("edge.record").map(path -> Path.of(path).toAbsolutePath()),
                 Map.copyOf(edgeOptions));
@@ -124,6 +127,14 @@ record DemoOptions(
             return PlannedFault.plan(plan);
         } catch (IllegalArgumentException e) {
             throw new DemoException("demo.chaos: " + e.getMessage());
+        }
+    }
+
+    private static Jars jars(String path) {
+        try {
+            return Jars.at("demo.jars", Path.of(path));
+        } catch (IllegalArgumentException e) {
+            throw new DemoException(e.getMessage());
         }
     }
 
