@@ -54,6 +54,7 @@ public final class PersonPhotos implements AnswerListener {
     private static final Logger LOG = LoggerFactory.getLogger(PersonPhotos.class);
     private static final Map<String, String> ADVICE = Map.of(
             "too-small", "the face is too small: give a larger photo",
+            "narrow", "the face is too small: give a larger photo",
             "blurred", "it is blurred: hold still and focus on the eyes",
             "turned", "the head is turned too far to the side: look into the camera",
             "cut", "the face touches the edge of the photo: give one with the whole head",

@@ -46,7 +46,7 @@ final class PhotoExam {
             List<Box> boxes = others.stream().map(Detection::box).toList();
             Quality quality = meter.measure(picture, main);
             Embedding look = embedder.embedOnce(picture, main.landmarks());
-            List<String> faults = new ArrayList<>(gate.faults(quality));
+            List<String> faults = new ArrayList<>(gate.faults(quality, main.box()));
             if (meter.brightness(picture, main.box()) < DARK) {
                 faults.add(GivenPhoto.DARK);
             }

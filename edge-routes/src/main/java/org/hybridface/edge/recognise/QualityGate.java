@@ -3,6 +3,7 @@ package org.hybridface.edge.recognise;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hybridface.vision.Box;
 import org.hybridface.vision.Quality;
 
 /**
@@ -13,6 +14,12 @@ import org.hybridface.vision.Quality;
  * @param maxYawDegrees turn of the head to either side
  */
 public record QualityGate(int minSizePx, double minSharpness, double maxYawDegrees) {
+
+    /**
+     * Of the shorter side: smaller faces Rekognition does not take, whatever photo they come in (Amazon Rekognition, "Guidelines and quotas"). A question
+     * with one would be refused, and the next wait for the back-off.
+     */
+    private static final int REKOGNITIONS_SMALLEST_PX = 40;
 
     public boolean lets(Quality photo) {
         return faults(photo).isEmpty();
@@ -33,6 +40,19 @@ public record QualityGate(int minSizePx, double minSharpness, double maxYawDegre
         }
         if (photo.cutByEdge()) {
             faults.add("cut");
+        }
+        return faults;
+    }
+
+    /**
+     * What is wrong with it for a question: {@code narrow}, too. Whoever asks for faces that small asks for narrow ones as well.
+     *
+     * @param face where it is, in pixels of the picture
+     */
+    public List<String> faults(Quality photo, Box face) {
+        List<String> faults = faults(photo);
+        if (photo.sizePx() >= minSizePx && Math.min(face.width(), face.height()) < Math.min(REKOGNITIONS_SMALLEST_PX, minSizePx)) {
+            faults.add("narrow");
         }
         return faults;
     }

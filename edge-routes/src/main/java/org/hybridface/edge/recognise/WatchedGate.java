@@ -3,12 +3,12 @@ package org.hybridface.edge.recognise;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.hybridface.edge.explain.FaceEvent;
 import org.hybridface.edge.explain.FaceNews;
 import org.hybridface.edge.explain.NewsFilter;
+import org.hybridface.vision.Box;
 import org.hybridface.vision.Quality;
 
 /** The quality gate of the route, which tells what it found and why it refused; not with every frame. Thread safe. */
@@ -33,13 +33,12 @@ public final class WatchedGate {
     /** For the route. A face that was not measured is one the cloud need not be asked for. */
     public boolean letsPass(Exchange exchange) {
         Sighting sighting = exchange.getMessage().getBody(Sighting.class);
-        Optional<Quality> quality = sighting.quality();
-        return quality.isPresent() && lets(sighting.key(), quality.get());
+        return sighting.photo().filter(photo -> lets(sighting.key(), photo.quality(), photo.box())).isPresent();
     }
 
-    private boolean lets(String key, Quality photo) {
+    private boolean lets(String key, Quality photo, Box box) {
         QualityGate gate = gateOfNow.get();
-        List<String> faults = gate.faults(photo);
+        List<String> faults = gate.faults(photo, box);
         if (filter.isNews(key, faults, clock.instant())) {
             FaceEvent event = FaceEvent.of(FaceEvent.Kind.GATE, key)
                     .with("size", photo.sizePx()).with("minSize", gate.minSizePx())

@@ -17,6 +17,8 @@ import org.hybridface.edge.frame.SeenFace;
 import org.hybridface.vision.Box;
 import org.hybridface.vision.Quality;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchedGateTest {
 
@@ -40,6 +42,16 @@ class WatchedGateTest {
         assertThat(heard).hasSize(1).first().asString().endsWith(" why=too-small,blurred,turned,cut");
     }
 
+    @ParameterizedTest(name = "a face of {0} x {1} px where {2} px are wanted: {3}")
+    @CsvSource({"39,52,40,false", "40,53,40,true", "53,40,40,true", "30,37,30,true", "29,37,30,false"})
+    void whatRekognitionWouldRefuseForItsSizeIsNotAsked(int width, int height, int wanted, boolean asked) {
+        WatchedGate small = new WatchedGate(new QualityGate(wanted, 0.15, 45), heard::add, new TestClock());
+        assertThat(lets(small, new Quality(Math.max(width, height), 0.874, 2.4, 0, false), new Box(10, 10, width, height))).isEqualTo(asked);
+        if (!asked) {
+            assertThat(heard).singleElement().asString().endsWith("why=narrow");
+        }
+    }
+
     @Test
     void aFaceNobodyNeedsToAskForIsNoNews() {
         assertThat(lets(null)).isFalse();
@@ -47,9 +59,13 @@ class WatchedGateTest {
     }
 
     private boolean lets(Quality quality) {
+        return lets(gate, quality, BOX);
+    }
+
+    private static boolean lets(WatchedGate gate, Quality quality, Box box) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext(false));
         exchange.getMessage().setBody(new Sighting(new SeenFace("User001", Optional.empty(), "pending", OptionalDouble.empty(), BOX),
-                Sighting.Purpose.ASK, Optional.ofNullable(quality).map(measured -> new FacePhoto(new byte[0], measured, BOX, Instant.EPOCH, "clip#1"))));
+                Sighting.Purpose.ASK, Optional.ofNullable(quality).map(measured -> new FacePhoto(new byte[0], measured, box, Instant.EPOCH, "clip#1"))));
         return gate.letsPass(exchange);
     }
 }
