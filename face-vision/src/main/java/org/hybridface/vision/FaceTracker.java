@@ -26,7 +26,7 @@ public final class FaceTracker {
     /** Two tracks that overlap by more may come out of it with each other's face. */
     private static final double TOUCHING_OVERLAP = 0.1;
 
-    /** A face that the picture's edge cut when it was seen last, and that is out of sight for longer, has gone out there. */
+    /** A face that may have gone out by the picture's edge, and is out of sight for longer, has. */
     private static final Duration GONE_BY_EDGE = Duration.ofMillis(300);
 
     private final TrackerSettings settings;
@@ -47,16 +47,15 @@ public final class FaceTracker {
      * @return one track for each face, in the order of the faces
      */
     public List<Track> update(List<Detection> faces, int pictureWidth, int pictureHeight, Instant at) {
-        followed.values().removeIf(one -> one.lastSeen().plus(one.isAtEdge() ? GONE_BY_EDGE : settings.keepLost()).isBefore(at));
+        followed.values().removeIf(one -> isGone(one, pictureWidth, pictureHeight, at));
         FollowedFace[] owners = match(faces, at);
         matchSteps(owners, faces, pictureWidth, pictureHeight, at);
         for (int i = 0; i < owners.length; i++) {
-            boolean cut = faces.get(i).box().isCutBy(pictureWidth, pictureHeight);
             if (owners[i] == null) {
-                owners[i] = new FollowedFace(nextId++, faces.get(i), at, cut);
+                owners[i] = new FollowedFace(nextId++, faces.get(i), at, faces.get(i).box().isCutBy(pictureWidth, pictureHeight));
                 followed.put(owners[i].id(), owners[i]);
             } else {
-                owners[i].seen(faces.get(i), at, settings.shortGap(), owners[i].lastSeen().isBefore(lastPicture), cut);
+                owners[i].seen(faces.get(i), at, pictureWidth, pictureHeight, settings.shortGap(), owners[i].lastSeen().isBefore(lastPicture));
             }
         }
         List<FollowedFace> unseen = followed.values().stream().filter(one -> one.lastSeen().isBefore(at)).toList();
@@ -84,6 +83,11 @@ public final class FaceTracker {
     /** Forgets the scene, as before each of many unrelated photos. Ids go on. */
     public void reset() {
         followed.clear();
+    }
+
+    private boolean isGone(FollowedFace one, int pictureWidth, int pictureHeight, Instant at) {
+        Duration keep = one.mayBeOut(at, pictureWidth, pictureHeight) ? GONE_BY_EDGE : settings.keepLost();
+        return one.lastSeen().plus(keep).isBefore(at);
     }
 
     /** The track of each face, null where there is none: best overlap first, each track at most once. */
@@ -125,7 +129,7 @@ public final class FaceTracker {
         for (int i = 0; i < owners.length; i++) {
             if (only[i] != null && Collections.frequency(Arrays.asList(only), only[i]) == 1) {
                 owners[i] = only[i];
-                owners[i].doubt();
+                owners[i].stepped();
             }
         }
     }

@@ -32,6 +32,7 @@ final class FollowedFace {
     private Instant lastEmbedded;
     private double speedX;
     private double speedY;
+    private boolean speedKnown;
     private int sightings = 1;
     private boolean atEdge;
     private boolean touched;
@@ -53,9 +54,9 @@ final class FollowedFace {
         return detection.box();
     }
 
-    /** Whether the picture's edge cut it when it was seen last. */
-    boolean isAtEdge() {
-        return atEdge;
+    /** Whether it may have gone out by the picture's edge: that cut it when it was seen last, or cuts it if it goes on as it did. */
+    boolean mayBeOut(Instant at, int pictureWidth, int pictureHeight) {
+        return atEdge || expectedAt(at).isCutBy(pictureWidth, pictureHeight);
     }
 
     Instant lastSeen() {
@@ -82,30 +83,32 @@ final class FollowedFace {
                 && box().centre().distance(other.box().centre()) < FARTHEST_STEP * size;
     }
 
-    /** It may be somebody else by now. */
-    void doubt() {
+    /** It has made a quick step, or is somebody else by now: what was expected of it does not hold any more. */
+    void stepped() {
         doubtful = true;
+        speedKnown = false;
     }
 
     /**
      * @param shortGap out of sight for no longer, it is still the same face
      * @param missed   whether there was a picture since the last time in which it was not found
-     * @param cut      whether the picture's edge cuts it now
      */
-    void seen(Detection now, Instant at, Duration shortGap, boolean missed, boolean cut) {
+    void seen(Detection now, Instant at, int pictureWidth, int pictureHeight, Duration shortGap, boolean missed) {
+        boolean cut = now.box().isCutBy(pictureWidth, pictureHeight);
         Box before = detection.box();
         double growth = Math.sqrt(now.box().area() / before.area());
         boolean away = lastSeen.plus(shortGap).isBefore(at);
         boolean elsewhere = Math.max(expectedAt(at).overlap(now.box()), before.overlap(now.box())) < SURE_OVERLAP;
         // By an edge one goes and another comes, in the same place.
-        doubtful |= missed && (away || elsewhere || atEdge || cut) || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
+        doubtful |= missed && (away || elsewhere || cut || mayBeOut(at, pictureWidth, pictureHeight)) || growth > JUMP_IN_SIZE || growth < 1 / JUMP_IN_SIZE;
         double seconds = seconds(lastSeen, at);
         if (seconds > 0) {
             Point from = before.centre();
             Point to = now.box().centre();
-            double weight = sightings == 1 ? 1 : NEW_MOVEMENT;
+            double weight = speedKnown ? NEW_MOVEMENT : 1;
             speedX += weight * ((to.x() - from.x()) / seconds - speedX);
             speedY += weight * ((to.y() - from.y()) / seconds - speedY);
+            speedKnown = true;
         }
         atEdge = cut;
         detection = now;

@@ -143,6 +143,27 @@ class FaceTrackerTest {
     }
 
     @Test
+    void soIsWhoeverWasOnTheWayOutAndNotSeenAtTheEdge() {
+        Track leaving = walkOut(0);
+        see(6);
+        assertThat(see(7, face(20, 100)).get(0).reason()).as("back at once").isEqualTo(EmbedReason.SWAPPED);
+        tracker.reset();
+        leaving = walkOut(10);
+        see(16);
+        assertThat(see(19, face(20, 100)).get(0).id()).isNotEqualTo(leaving.id());
+    }
+
+    /** @return the track in the last of six pictures, 20 pixels from the edge */
+    private Track walkOut(int frame) {
+        Track leaving = see(frame, face(220, 100)).get(0);
+        for (int step = 1; step <= 5; step++) {
+            leaving = see(frame + step, face(220 - 40 * step, 100)).get(0);
+        }
+        tracker.embedded(leaving.id(), at(frame + 5));
+        return leaving;
+    }
+
+    @Test
     void whoeverStaysAtTheEdgeIsFollowedLikeAnybody() {
         Track track = see(0, face(-5, 100)).get(0);
         tracker.embedded(track.id(), at(0));

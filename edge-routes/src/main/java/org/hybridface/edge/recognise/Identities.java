@@ -202,15 +202,16 @@ final class Identities {
             person.looks().add(vector, at, cache.sameFaceDistance());
             return new Look(person.looks().mean().orElse(vector), true, Double.POSITIVE_INFINITY, false);
         }
-        if (isAllThereIs(at, person)) {
-            return new Look(person.allLooks().mean().orElse(vector), false, Double.POSITIVE_INFINITY, false);
+        if (looker.isGood(track) && person.isUnsure() && person.allLooks().size() > 1) {
+            double certainBelow = isAllThereIs(at, person) ? Double.POSITIVE_INFINITY : Learning.VERY_LIKE * cache.sameFaceDistance();
+            return new Look(person.allLooks().mean().orElse(vector), false, certainBelow, false);
         }
         return new Look(vector, shows, certainBelow(looker.isGood(track), looker.isPoor(vector)), false);
     }
 
     /**
      * A look at half a face says for certain who that is only when it is very like somebody, and one in which the model itself saw little only when it
-     * would not even be a new view of them; when both is so, it says no more than "probably".
+     * would not even be a new view of them (several of those together do better); when both is so, it says no more than "probably".
      */
     private double certainBelow(boolean good, boolean poor) {
         double line = cache.sameFaceDistance();

@@ -117,7 +117,7 @@ class IdentitiesTest extends IdentitiesSupport {
         assertThat(embedded).as("each costs as much as several pictures").hasSizeLessThan(8);
 
         clock.advance(Duration.ofMinutes(1));
-        looksLike(2, 7.4);
+        looksLike(2, 7.5);
         watch(2);
         assertThat(probably).as("at first").containsEntry(2L, "User001");
         for (int i = 0; i < 3; i++) {
@@ -135,6 +135,10 @@ class IdentitiesTest extends IdentitiesSupport {
         assertThat(video(track(1, EmbedReason.NEW))).containsEntry(1L, "User001");
         looksLike(2, 7.4);
         assertThat(video(track(2, EmbedReason.NEW))).isEmpty();
+        assertThat(probably).containsEntry(2L, "User001");
+        embedded.clear();
+        assertThat(watch(2)).as("together with a second one").containsEntry(2L, "User001");
+        assertThat(embedded).hasSize(1);
     }
 
     @Test
