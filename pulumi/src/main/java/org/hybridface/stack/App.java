@@ -50,7 +50,8 @@ public final class App {
 
         FaceMemory memory = new FaceMemory(settings, place, context.stackName());
         Recogniser recogniser = new Recogniser(settings, place, memory);
-        List<Component> everything = new ArrayList<>(List.of(memory, recogniser, new People(settings, memory, recogniser)));
+        People people = new People(settings, memory, recogniser);
+        List<Component> everything = new ArrayList<>(List.of(memory, recogniser, people));
         Devices devices = new Devices(settings, place);
         everything.add(devices);
         everything.add(new Watch(settings, recogniser, place));
@@ -77,6 +78,7 @@ public final class App {
         context.export("redriveMapping", recogniser.redrive().uuid());
         context.export("devicesMayName", Output.of(settings.devicesMayName()));
         context.export("devices", devices.outputs());
+        context.export("enrolments", people.outputs());
         if (!settings.fleetKeys().isEmpty()) {
             context.export("fleetKeys", Output.ofSecret(settings.fleetKeys().text()));
         }

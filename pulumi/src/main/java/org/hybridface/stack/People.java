@@ -11,7 +11,10 @@ import com.pulumi.aws.s3.BucketObjectv2Args;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * People who are known from the start: each gets a place in the table, and each of their photos goes to S3 and is enrolled by
@@ -25,6 +28,9 @@ final class People extends Component {
     /** As in face-messages, {@code EnrolPerson}. */
     static final String ENROL = "enrol-person";
     static final int VERSION = 1;
+
+    /** By person and file: what the function says of a photo. */
+    private final Map<String, Output<String>> answers = new TreeMap<>();
 
     People(Settings settings, FaceMemory memory, Recogniser recogniser) {
         super("people", settings);
@@ -61,7 +67,7 @@ final class People extends Component {
 
         CustomResourceOptions.Builder options = options();
         options.dependsOn(object);
-        new Invocation(resource, InvocationArgs.builder()
+        Invocation enrolment = new Invocation(resource, InvocationArgs.builder()
                 .functionName(recogniser.function().name())
                 .qualifier(recogniser.callers().operator().name())
                 .input(OrderedJson.output(OrderedJson.object(
@@ -70,5 +76,18 @@ final class People extends Component {
                         "name", person.name(),
                         "photo", Output.format("s3://%s/%s", memory.photos().bucket(), Output.of(key)))))
                 .build(), options.build());
+        answers.put(person.name() + "/" + photo.getFileName(), enrolment.result());
+    }
+
+    /** What became of each photo: a refusal fails nothing, and nobody would hear of it. */
+    Output<Map<String, String>> outputs() {
+        List<String> photos = List.copyOf(answers.keySet());
+        return Output.all(answers.values()).applyValue(all -> {
+            Map<String, String> byPhoto = new LinkedHashMap<>();
+            for (int i = 0; i < photos.size(); i++) {
+                byPhoto.put(photos.get(i), all.get(i));
+            }
+            return byPhoto;
+        });
     }
 }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ record Person(String name, List<Path> photos) {
     /** As in face-vision, {@code PhotoFiles}: what file managers, archives and network disks put beside photos. */
     static final Pattern CLUTTER = Pattern.compile("\\..*|@eaDir|#recycle|#snapshot|__MACOSX|lost\\+found|\\$RECYCLE\\.BIN|System Volume Information"
             + "|@Recycle|@Recently-Snapshot|@SynoResource|@SynoEAStream|Thumbs\\.db|ehthumbs(_vista)?\\.db|desktop\\.ini|Icon\r|~\\$.*|.*~", Pattern.CASE_INSENSITIVE);
+    /** As in face-vision, {@code PhotoFiles}: pictures that are none to Rekognition, which reads JPEG and PNG. */
+    private static final Pattern OTHER_PICTURE = Pattern.compile(".*\\.(bmp|dib|webp|tiff?|ppm|pgm|heic|heif|avif|gif|jxl|dng|cr2|nef|arw)", Pattern.CASE_INSENSITIVE);
     private static final Pattern JPEG = Pattern.compile(".*\\.(jpe?g|jpe|jfif|jif)", Pattern.CASE_INSENSITIVE);
 
     /** As in face-messages, {@code PersonName}: without white space at its ends, each letter with its marks as one. */
@@ -57,17 +60,27 @@ record Person(String name, List<Path> photos) {
 
     /** Finds the photos of a person in {@code <folder>/<name>}. */
     static Person in(Path folder, String name) {
-        Optional<Path> own = folderOf(folder, name);
-        if (own.isEmpty()) {
-            return new Person(name, List.of());
-        }
-        try (Stream<Path> files = Files.list(own.get())) {
-            return new Person(name, files
-                    .filter(Person::isPhoto)
-                    .sorted()
-                    .toList());
+        return new Person(name, folderOf(folder, name).map(own -> files(own, Person::isPhoto)).orElse(List.of()));
+    }
+
+    /**
+     * Looks whether every photo in a person's folder can be enrolled, as far as the files say.
+     *
+     * @throws BadSettingException when one cannot be read, or is no JPEG or PNG
+     */
+    static void requireReadable(Path folder, String name) {
+        in(folder, name).photos().forEach(Person::photoId);
+        folderOf(folder, name).ifPresent(own -> files(own, Person::isOtherPicture).stream().findFirst().ifPresent(other -> {
+            throw BadSettingException.of("people", other.toAbsolutePath().normalize() + " is no JPEG or PNG, which are all that Rekognition reads",
+                    "convert it, or take it out of the folder");
+        }));
+    }
+
+    private static List<Path> files(Path own, Predicate<Path> wanted) {
+        try (Stream<Path> files = Files.list(own)) {
+            return files.filter(wanted).sorted().toList();
         } catch (IOException e) {
-            throw BadSettingException.of("people", "cannot list the photos in " + own.get().toAbsolutePath().normalize(), "let your user read it");
+            throw BadSettingException.of("people", "cannot list the photos in " + own.toAbsolutePath().normalize(), "let your user read it");
         }
     }
 
@@ -87,6 +100,11 @@ record Person(String name, List<Path> photos) {
     private static boolean isPhoto(Path file) {
         String name = file.getFileName().toString();
         return Files.isRegularFile(file) && !CLUTTER.matcher(name).matches() && (JPEG.matcher(name).matches() || isPng(file));
+    }
+
+    private static boolean isOtherPicture(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file) && !CLUTTER.matcher(name).matches() && OTHER_PICTURE.matcher(name).matches();
     }
 
     /** By its name. */

@@ -178,7 +178,7 @@ record Settings(
     /** @throws BadSettingException when a file that the program reads or Pulumi would upload is missing */
     void requireArtifacts() {
         devices.forEach(Device::readRequest);
-        people.forEach(name -> Person.in(peopleFolder, name).photos().forEach(Person::photoId));
+        people.forEach(name -> Person.requireReadable(peopleFolder, name));
         require(Files.isRegularFile(lambdaZip), "lambda-zip", lambdaZip.toAbsolutePath().normalize() + " is missing",
                 "build it with 'mvn package' in the project's folder");
         require(!greengrass || Files.isRegularFile(edgeZip), "edge-zip", edgeZip.toAbsolutePath().normalize() + " is missing",

@@ -74,6 +74,7 @@ final class FakeAws {
                 added.put("name", name);
                 added.put("arn", "arn:aws:iam::" + ACCOUNT + ":policy/" + name);
             }
+            case "aws:lambda/invocation:Invocation" -> added.put("result", "{\"status\":\"rejected\",\"reason\":\"no-face\"}");
             case "aws:lambda/eventSourceMapping:EventSourceMapping" -> added.put("uuid",
                     UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
             case "aws:cloudwatch/eventRule:EventRule" -> {

@@ -349,6 +349,8 @@ class GraphTest {
         assertThat(people.one("Invocation").inputs()).containsEntry("qualifier", "operator");
         assertThat(people.one("Invocation").document("input")).hasToString("{\"action\":\"enrol-person\",\"version\":1,"
                 + "\"name\":\"Ada Lovelace\",\"photo\":\"s3://face-photos/" + key + "\"}");
+        assertThat(people.outputs()).as("a refusal fails nothing, so it is told")
+                .containsEntry("enrolments", Map.of("Ada Lovelace/front.jpg", "{\"status\":\"rejected\",\"reason\":\"no-face\"}"));
     }
 
     @Test

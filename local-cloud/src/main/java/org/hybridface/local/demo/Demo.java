@@ -152,7 +152,7 @@ final class Demo implements AutoCloseable {
                 }
             }
         }
-        say("enrolled " + (names.size() <= 10 ? String.join(", ", names) : names.size() + " people")
+        say("enrolled " + (names.isEmpty() ? "nobody" : names.size() <= 10 ? String.join(", ", names) : names.size() + " people")
                 + " with " + taken + " of " + photos.size() + " photos");
     }
 
