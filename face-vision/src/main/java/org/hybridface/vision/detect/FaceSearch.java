@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hybridface.vision.detect;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import org.hybridface.vision.CameraSearch;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceSizes;
+import org.hybridface.vision.detect.Glance.Close;
 import org.hybridface.vision.detect.Glance.Seen;
 import org.hybridface.vision.detect.SearchPlan.Look;
 import org.opencv.core.Mat;
@@ -22,6 +24,7 @@ public final class FaceSearch implements FaceDetector {
     private final SizedDetectors detectors;
     private final Glance glance;
     private final FaceSizes sees;
+    private final double sure;
     private final int wantedPx;
 
     /**
@@ -34,6 +37,7 @@ public final class FaceSearch implements FaceDetector {
         this.detectors = new SizedDetectors(opening);
         this.glance = new Glance(detectors, sees, sure);
         this.sees = sees;
+        this.sure = sure;
         this.wantedPx = wantedPx;
     }
 
@@ -47,7 +51,7 @@ public final class FaceSearch implements FaceDetector {
         SearchPlan plan = plan(bgr);
         List<Look> looks = new ArrayList<>(plan.fine());
         looks.add(plan.coarse());
-        return found(bgr, looks);
+        return found(bgr, looks, doubts(), Instant.EPOCH);
     }
 
     @Override
@@ -64,8 +68,13 @@ public final class FaceSearch implements FaceDetector {
         return SearchPlan.of(bgr.cols(), bgr.rows(), wantedPx, sees);
     }
 
+    /** What is doubtful in the pictures of one camera, or in one picture. */
+    Doubts doubts() {
+        return new Doubts(sure);
+    }
+
     /** One detection for each face that these looks saw for certain, or in doubt and then closely. */
-    List<Detection> found(Mat bgr, List<Look> looks) {
+    List<Detection> found(Mat bgr, List<Look> looks, Doubts doubts, Instant at) {
         List<Detection> clear = new ArrayList<>();
         List<Detection> small = new ArrayList<>();
         List<Detection> doubtful = new ArrayList<>();
@@ -81,16 +90,20 @@ public final class FaceSearch implements FaceDetector {
         List<Detection> faces = new ArrayList<>(clear);
         for (Detection one : OneForEachFace.of(small)) {
             if (isNew(one, faces)) {
-                faces.addAll(closely(bgr, one));
+                faces.addAll(glance.closely(bgr, one.box(), Close.AT_A_FACE));
                 // It was a face for certain, so it stays one when the closer look is too blurred to tell.
                 if (isNew(one, faces)) {
                     faces.add(one);
                 }
             }
         }
-        for (Detection one : OneForEachFace.of(doubtful)) {
-            if (isNew(one, faces)) {
-                faces.addAll(closely(bgr, one));
+        int weak = Doubts.mostWeak(SearchPlan.pixels(looks));
+        for (Detection one : doubts.worthwhile(doubtful, at)) {
+            if (isNew(one, faces) && (!doubts.isWeak(one) || weak-- > 0)) {
+                faces.addAll(glance.closely(bgr, one.box(), Close.AT_A_FACE));
+                if (isNew(one, faces)) {
+                    doubts.inVain(one, at);
+                }
             }
         }
         return OneForEachFace.of(faces);
@@ -100,8 +113,8 @@ public final class FaceSearch implements FaceDetector {
         return faces.stream().noneMatch(face -> OneForEachFace.isSame(face.box(), one.box()));
     }
 
-    /** What is there for certain at a face's place and around it. */
-    List<Detection> closely(Mat bgr, Detection face) {
-        return glance.closely(bgr, face.box());
+    /** What is there for certain where a face was in the picture before, and around it. */
+    List<Detection> again(Mat bgr, Detection face) {
+        return glance.closely(bgr, face.box(), Close.WHERE_A_FACE_WAS);
     }
 }

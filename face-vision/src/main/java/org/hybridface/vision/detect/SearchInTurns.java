@@ -3,7 +3,9 @@ package org.hybridface.vision.detect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.hybridface.vision.CameraSearch;
@@ -25,19 +27,30 @@ final class SearchInTurns implements CameraSearch {
     /** How long a face that is not found is looked for at its place; a tracker forgets it then. */
     private static final Duration KEEP_LOOKING = Duration.ofMillis(700);
 
+    /** At a camera's fastest, 60 a second. */
+    private static final long MOST_PICTURES = 24;
+
+    /** Sums of parts of a turn are a little off. */
+    private static final double ROUNDING = 1e-6;
+
     /** How much of the last interval goes into the expected one. */
     private static final double NEW_INTERVAL = 0.3;
 
     private final FaceSearch search;
+    private final Doubts doubts;
     private List<Known> known = List.of();
     private Size size = new Size();
     private SearchPlan plan;
     private Optional<Instant> last = Optional.empty();
     private double intervalSeconds;
-    private int turn;
+    /** Parts in the order of their turns, and when each had its last. */
+    private final Deque<Turn> turns = new ArrayDeque<>();
+    /** Turns that are due: below one, no part is looked at in this picture. */
+    private double due;
 
     SearchInTurns(FaceSearch search) {
         this.search = search;
+        this.doubts = search.doubts();
     }
 
     @Override
@@ -47,15 +60,17 @@ final class SearchInTurns implements CameraSearch {
             plan = search.plan(bgr);
             last = Optional.empty();
             known = List.of();
-            turn = 0;
+            turns.clear();
+            plan.fine().forEach(look -> turns.add(new Turn(look, capturedAt)));
+            due = turns.size();
         }
         List<Look> looks = turns(capturedAt);
         looks.add(plan.coarse());
-        List<Detection> found = new ArrayList<>(search.found(bgr, looks));
+        List<Detection> found = new ArrayList<>(search.found(bgr, looks, doubts, capturedAt));
         List<Known> lost = new ArrayList<>();
         for (Known one : known) {
             if (found.stream().noneMatch(face -> OneForEachFace.isSame(face.box(), one.face().box()))) {
-                found.addAll(search.closely(bgr, one.face()));
+                found.addAll(search.again(bgr, one.face()));
                 lost.add(one);
             }
         }
@@ -66,23 +81,26 @@ final class SearchInTurns implements CameraSearch {
 
     /** The parts that are next. All of them in the first picture, and when pictures come so seldom that none can wait. */
     private List<Look> turns(Instant at) {
-        int parts = plan.fine().size();
-        int count = parts;
-        if (last.isPresent()) {
-            double seconds = Math.max(0, Duration.between(last.get(), at).toNanos() / 1e9);
-            intervalSeconds = intervalSeconds == 0 ? seconds : intervalSeconds + NEW_INTERVAL * (seconds - intervalSeconds);
-            // A picture that comes late counts by itself, whatever the rate was before.
-            double interval = Math.max(seconds, intervalSeconds);
-            int pictures = interval > 0 ? (int) Math.max(1, Math.min(parts, CYCLE.toNanos() / 1e9 / interval)) : Math.max(1, parts);
-            count = (parts + pictures - 1) / pictures;
-        }
+        Duration interval = last.map(before -> interval(before, at)).orElse(CYCLE);
         last = Optional.of(at);
+        long pictures = Math.max(1, Math.min(MOST_PICTURES, CYCLE.toNanos() / Math.max(1, interval.toNanos())));
+        due = Math.min(turns.size(), due + (double) turns.size() / pictures);
+        Instant tooLate = at.plus(interval).minus(CYCLE);
         List<Look> looks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            looks.add(plan.fine().get(turn));
-            turn = (turn + 1) % parts;
+        while (looks.size() < turns.size() && (due >= 1 - ROUNDING || turns.getFirst().at().isBefore(tooLate))) {
+            Look look = turns.removeFirst().look();
+            turns.addLast(new Turn(look, at));
+            looks.add(look);
+            due = Math.max(0, due - 1);
         }
         return looks;
+    }
+
+    /** When the next picture is expected. One that comes late counts by itself, whatever the rate was before. */
+    private Duration interval(Instant before, Instant at) {
+        double seconds = Math.max(0, Duration.between(before, at).toNanos() / 1e9);
+        intervalSeconds = intervalSeconds == 0 ? seconds : intervalSeconds + NEW_INTERVAL * (seconds - intervalSeconds);
+        return Duration.ofNanos((long) (1e9 * Math.max(seconds, intervalSeconds)));
     }
 
     private void remember(List<Detection> faces, List<Known> lost, Instant at) {
@@ -95,6 +113,10 @@ final class SearchInTurns implements CameraSearch {
             }
         }
         known = List.copyOf(next);
+    }
+
+    /** A part and when it was last looked at. */
+    private record Turn(Look look, Instant at) {
     }
 
     /** A face and when it was last found. */

@@ -16,8 +16,8 @@ import org.opencv.core.Size;
  */
 final class SizedDetectors implements AutoCloseable {
 
-    /** Whole pictures and parts of two cameras, and the closer looks. */
-    private static final int MOST = 5;
+    /** Whole pictures and parts, at two scales in large ones, of two cameras, and the closer looks. */
+    private static final int MOST = 8;
 
     private final Supplier<FaceDetector> opening;
     /** Last used at the end. */

@@ -59,7 +59,7 @@ class FaceSearchTest {
     }
 
     @ParameterizedTest(name = "{0}x{1}, a picture each {2} ms")
-    @CsvSource({"1920, 1080, 83", "3840, 2160, 83", "3840, 2160, 33", "3840, 2160, 200", "3840, 2160, 700"})
+    @CsvSource({"1280, 720, 83", "1920, 1080, 40", "1920, 1080, 83", "3840, 2160, 83", "3840, 2160, 33", "3840, 2160, 200", "3840, 2160, 700"})
     void aNewFaceIsFoundWithinHalfASecondAndInEveryPictureAfter(int width, int height, int frameMs) {
         CameraSearch camera = search.forCamera();
         Instant at = Instant.EPOCH;
@@ -107,6 +107,32 @@ class FaceSearchTest {
         }
         assertThat(BlobDetector.looked / 12.0).isLessThan(0.3 * picture.total());
         picture.release();
+    }
+
+    @Test
+    void aFastCameraIsNotSearchedMoreOftenThanItMust() {
+        Mat picture = picture(1920, 1080);
+        CameraSearch camera = search.forCamera();
+        camera.next(picture, Instant.EPOCH);
+        BlobDetector.looked = 0;
+        for (int i = 1; i <= 50; i++) {
+            camera.next(picture, Instant.EPOCH.plusMillis(40L * i));
+        }
+        assertThat(BlobDetector.looked / 50.0).isLessThan(0.27 * picture.total());
+        picture.release();
+    }
+
+    @ParameterizedTest(name = "dark {0}, light {1}")
+    @CsvSource({"60, 255", "20, 60", "180, 230"})
+    void aFaceInPoorLightIsLookedAtWithMoreContrast(int background, int face) {
+        try (FaceSearch poor = new FaceSearch(() -> new ContrastDetector(), BlobDetector.SEES, 0.7, WANTED)) {
+            Mat picture = new Mat(480, 640, CvType.CV_8UC3, new Scalar(background, background, background));
+            Mat place = picture.submat(new Rect(200, 150, 48, 48));
+            place.setTo(new Scalar(face, face, face));
+            assertThat(poor.detect(picture)).hasSize(1);
+            picture.release();
+            place.release();
+        }
     }
 
     @Test
