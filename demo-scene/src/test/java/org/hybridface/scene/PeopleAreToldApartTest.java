@@ -54,7 +54,7 @@ class PeopleAreToldApartTest {
                     Mat photo = mat(Portrait.render(person, Pose.turned(yaw), Light.STUDIO, 400));
                     List<Detection> found = detector.detect(photo);
                     assertThat(found).as("faces in the portrait of " + person.name()).hasSize(1);
-                    seen.computeIfAbsent(person.name(), name -> new ArrayList<>()).add(embedder.embed(photo, found.get(0).landmarks()));
+                    seen.computeIfAbsent(person.name(), name -> new ArrayList<>()).add(embedder.embed(photo, detector.landmarks(photo, found.get(0))));
                     photo.release();
                 }
             }
@@ -69,7 +69,7 @@ class PeopleAreToldApartTest {
                             .filter(one -> overlap(face, one) > 0.4)
                             .findFirst()
                             .ifPresentOrElse(
-                                    one -> seen.get(face.name()).add(embedder.embed(picture, one.landmarks())),
+                                    one -> seen.get(face.name()).add(embedder.embed(picture, detector.landmarks(picture, one))),
                                     () -> missed.add(face.name() + " in a frame"));
                 }
                 picture.release();

@@ -28,6 +28,17 @@ public interface FaceDetector extends AutoCloseable {
         return (bgr, capturedAt) -> detect(bgr);
     }
 
+    /**
+     * The landmarks of one face as exactly as they can be had, for an embedder to align it by: worth more looks than finding it.
+     *
+     * @param bgr  the picture the face was found in; not changed, not kept
+     * @param face as it was found there
+     * @return in pixels of that picture
+     */
+    default Landmarks landmarks(Mat bgr, Detection face) {
+        return face.landmarks();
+    }
+
     @Override
     void close();
 }

@@ -98,7 +98,7 @@ final class Lookalikes implements AutoCloseable {
         Mat picture = Jpeg.decode(photo);
         try {
             List<Detection> faces = detector.detect(picture);
-            return faces.size() == 1 ? Optional.of(embedder.embed(picture, faces.get(0).landmarks())) : Optional.empty();
+            return faces.size() == 1 ? Optional.of(embedder.embed(picture, detector.landmarks(picture, faces.get(0)))) : Optional.empty();
         } finally {
             picture.release();
         }

@@ -36,7 +36,7 @@ public record EmbeddedPhotos(List<EmbeddedPhoto> photos, int looked, double embe
             Optional<Detection> face = inTheMiddle(detector.detect(picture), picture);
             if (face.isPresent()) {
                 long start = System.nanoTime();
-                Embedding embedding = embedder.embed(picture, face.get().landmarks());
+                Embedding embedding = embedder.embed(picture, detector.landmarks(picture, face.get()));
                 nanos += System.nanoTime() - start;
                 embedded.add(new EmbeddedPhoto(photo.person(), photo.order(), embedding));
             }

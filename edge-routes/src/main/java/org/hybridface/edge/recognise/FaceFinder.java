@@ -13,6 +13,7 @@ import org.hybridface.edge.frame.Frame;
 import org.hybridface.vision.CameraSearch;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
+import org.hybridface.vision.Landmarks;
 
 /**
  * Finds the faces in a {@link Frame}. Body in: a frame; body out: a list of {@link Detection}, boxes and landmarks in pixels of the frame. The frame
@@ -56,6 +57,20 @@ public final class FaceFinder implements Processor, AutoCloseable {
                     : search.next(frame.picture(), frame.sceneTime());
             detected.add(faces.size());
             return faces;
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    /**
+     * As exactly as the detector can tell, for the embedder to align the face by.
+     *
+     * @param frame the face was found in; not changed, not kept
+     */
+    Landmarks landmarks(Frame frame, Detection face) {
+        busy.lock();
+        try {
+            return closed ? face.landmarks() : detector.landmarks(frame.picture(), face);
         } finally {
             busy.unlock();
         }

@@ -72,7 +72,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
     public FaceRecogniser(FaceFinder finder, FaceEmbedder embedder, FaceCache cache, Supplier<QualityGate> gate, Supplier<LookSettings> settings) {
         this.finder = finder;
         this.embedder = embedder;
-        this.exam = new PhotoExam(embedder);
+        this.exam = new PhotoExam(finder, embedder);
         this.cache = cache;
         this.gate = gate;
         this.settingsOfNow = settings;
@@ -239,7 +239,7 @@ public class FaceRecogniser implements Processor, AutoCloseable {
 
         @Override
         public Embedding embed(Track track) {
-            Landmarks landmarks = track.detection().landmarks();
+            Landmarks landmarks = finder.landmarks(frame, track.detection());
             Embedding embedding = frame.kind() == Frame.Kind.STILL ? embedder.embedOnce(frame.picture(), landmarks) : embedder.embed(frame.picture(), landmarks);
             tracker.embedded(track.id(), frame.sceneTime());
             embedded.increment();

@@ -28,10 +28,12 @@ final class PhotoExam {
     /** Part of the model's poor strength; likewise. Of 1,137 press photos none is as faint. */
     private static final double FAINT = 0.75;
 
+    private final FaceFinder finder;
     private final FaceEmbedder embedder;
     private final QualityMeter meter = new QualityMeter();
 
-    PhotoExam(FaceEmbedder embedder) {
+    PhotoExam(FaceFinder finder, FaceEmbedder embedder) {
+        this.finder = finder;
         this.embedder = embedder;
     }
 
@@ -45,7 +47,7 @@ final class PhotoExam {
             List<Detection> others = faces.stream().filter(face -> face != main).toList();
             List<Box> boxes = others.stream().map(Detection::box).toList();
             Quality quality = meter.measure(picture, main);
-            Embedding look = embedder.embedOnce(picture, main.landmarks());
+            Embedding look = embedder.embedOnce(picture, finder.landmarks(frame, main));
             List<String> faults = new ArrayList<>(gate.faults(quality, main.box()));
             if (meter.brightness(picture, main.box()) < DARK) {
                 faults.add(GivenPhoto.DARK);

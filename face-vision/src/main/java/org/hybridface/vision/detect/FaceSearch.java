@@ -9,6 +9,7 @@ import org.hybridface.vision.CameraSearch;
 import org.hybridface.vision.Detection;
 import org.hybridface.vision.FaceDetector;
 import org.hybridface.vision.FaceSizes;
+import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.detect.Glance.Close;
 import org.hybridface.vision.detect.Glance.Seen;
 import org.hybridface.vision.detect.SearchPlan.Look;
@@ -23,6 +24,7 @@ public final class FaceSearch implements FaceDetector {
 
     private final SizedDetectors detectors;
     private final Glance glance;
+    private final FinerLandmarks landmarks;
     private final FaceSizes sees;
     private final double sure;
     private final int wantedPx;
@@ -36,6 +38,7 @@ public final class FaceSearch implements FaceDetector {
     public FaceSearch(Supplier<FaceDetector> opening, FaceSizes sees, double sure, int wantedPx) {
         this.detectors = new SizedDetectors(opening);
         this.glance = new Glance(detectors, sees, sure);
+        this.landmarks = new FinerLandmarks(detectors, sees);
         this.sees = sees;
         this.sure = sure;
         this.wantedPx = wantedPx;
@@ -57,6 +60,11 @@ public final class FaceSearch implements FaceDetector {
     @Override
     public CameraSearch forCamera() {
         return new SearchInTurns(this);
+    }
+
+    @Override
+    public Landmarks landmarks(Mat bgr, Detection face) {
+        return landmarks.of(bgr, face);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.opencv.core.Size;
  */
 final class SizedDetectors implements AutoCloseable {
 
-    /** Whole pictures and parts, at two scales in large ones, of two cameras, and the closer looks. */
-    private static final int MOST = 8;
+    /** Whole pictures and parts, at two scales in large ones, of two cameras, and the closer looks in two sizes. */
+    private static final int MOST = 9;
 
     private final Supplier<FaceDetector> opening;
     /** Last used at the end. */

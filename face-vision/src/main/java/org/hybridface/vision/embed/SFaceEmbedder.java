@@ -2,16 +2,13 @@
 package org.hybridface.vision.embed;
 
 import org.hybridface.vision.Accelerator;
+import org.hybridface.vision.Cutting;
 import org.hybridface.vision.Embedding;
 import org.hybridface.vision.FaceEmbedder;
 import org.hybridface.vision.Landmarks;
 import org.hybridface.vision.ModelLines;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
-import org.opencv.core.Size;
-import org.opencv.imgproc.Imgproc;
 
 /**
  * SFace from OpenCV Zoo, block-quantised: 128 numbers, scaled to length one. Aligned to the template of OpenCV's
@@ -26,7 +23,7 @@ final class SFaceEmbedder implements FaceEmbedder {
     static final String MODEL_ID = "sface-2021dec-int8bq";
 
     /** Measured on 342 people: docs/accuracy.md. */
-    static final ModelLines LINES = new ModelLines(1.03, 1.126, 1.048, 0.99, 0.95, 10.8);
+    static final ModelLines LINES = new ModelLines(1.02, 1.125, 1.03, 0.99, 0.95, 10.8);
 
     private static final int SIDE_PX = 112;
 
@@ -92,28 +89,6 @@ final class SFaceEmbedder implements FaceEmbedder {
 
     /** @return the face in its square; the caller releases it */
     static Mat aligned(Mat bgr, Landmarks face) {
-        Mat matrix = new Mat(2, 3, CvType.CV_64F);
-        Mat smaller = new Mat();
-        Mat aligned = new Mat();
-        try {
-            double[] m = SimilarityFit.of(face, TEMPLATE);
-            Mat source = bgr;
-            double scale = Math.hypot(m[0], m[1]);
-            // Sampling a much larger face at single points makes false edges: such a picture is averaged down first.
-            if (scale < 0.5) {
-                Imgproc.resize(bgr, smaller, new Size(Math.max(1, Math.round(bgr.cols() * scale * 1.5)),
-                        Math.max(1, Math.round(bgr.rows() * scale * 1.5))), 0, 0, Imgproc.INTER_AREA);
-                double fx = (double) bgr.cols() / smaller.cols();
-                double fy = (double) bgr.rows() / smaller.rows();
-                m = new double[] {m[0] * fx, m[1] * fy, m[2], m[3] * fx, m[4] * fy, m[5]};
-                source = smaller;
-            }
-            matrix.put(0, 0, m);
-            Imgproc.warpAffine(source, aligned, matrix, new Size(SIDE_PX, SIDE_PX), Imgproc.INTER_LINEAR);
-            return aligned;
-        } finally {
-            matrix.release();
-            smaller.release();
-        }
+        return Cutting.square(bgr, SimilarityFit.of(face, TEMPLATE), SIDE_PX);
     }
 }

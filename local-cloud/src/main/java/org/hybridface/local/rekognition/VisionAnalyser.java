@@ -127,7 +127,7 @@ final class VisionAnalyser implements PhotoAnalyser {
         @Override
         public Embedding embed(Face face) {
             return embedded.computeIfAbsent(face, one ->
-                    eyes.look((detector, embedder) -> embedder.embed(pixels, one.detection().landmarks())));
+                    eyes.look((detector, embedder) -> embedder.embed(pixels, detector.landmarks(pixels, one.detection()))));
         }
 
         @Override
