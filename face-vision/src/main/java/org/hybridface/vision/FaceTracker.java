@@ -117,21 +117,24 @@ public final class FaceTracker {
 
     /** Somebody quick, or seen by a slow camera, does not overlap with the place before: a face and a track that can only be each other are the same. */
     private void matchSteps(FollowedFace[] owners, List<Detection> faces, int pictureWidth, int pictureHeight, Instant at) {
-        List<FollowedFace> left = followed.values().stream().filter(one -> one.lastSeen().equals(lastPicture)
-                && !one.lastSeen().plus(settings.shortGap()).isBefore(at) && !Arrays.asList(owners).contains(one)).toList();
+        List<FollowedFace> left = followed.values().stream().filter(one -> !Arrays.asList(owners).contains(one)).toList();
         FollowedFace[] only = new FollowedFace[owners.length];
         for (int i = 0; i < owners.length; i++) {
             Detection face = faces.get(i);
             boolean cut = face.box().isCutBy(pictureWidth, pictureHeight);
             List<FollowedFace> candidates = owners[i] == null ? left.stream().filter(one -> one.canStepTo(face, cut)).toList() : List.of();
-            only[i] = candidates.size() == 1 ? candidates.get(0) : null;
+            only[i] = candidates.size() == 1 && wasJustSeen(candidates.get(0), at) ? candidates.get(0) : null;
         }
         for (int i = 0; i < owners.length; i++) {
             if (only[i] != null && Collections.frequency(Arrays.asList(only), only[i]) == 1) {
                 owners[i] = only[i];
-                owners[i].stepped();
+                owners[i].steps(faces.get(i), at);
             }
         }
+    }
+
+    private boolean wasJustSeen(FollowedFace one, Instant at) {
+        return one.lastSeen().equals(lastPicture) && !one.lastSeen().plus(settings.shortGap()).isBefore(at);
     }
 
     private static void markTouching(FollowedFace[] seen, List<FollowedFace> unseen, Instant at) {

@@ -19,6 +19,9 @@ final class FollowedFace {
     /** A face moves by fewer of its own sizes from one picture to the next. */
     private static final double FARTHEST_STEP = 1.5;
 
+    /** So many of its own sizes in a second: a face is about 20 cm high, and people pass a camera at up to 1.6 m in a second. */
+    private static final double QUICKEST_WALK_PER_S = 8;
+
     /** How much of the last movement goes into the expected speed; the rest is what was expected before. The first movement is all there is. */
     private static final double NEW_MOVEMENT = 0.5;
 
@@ -83,9 +86,13 @@ final class FollowedFace {
                 && box().centre().distance(other.box().centre()) < FARTHEST_STEP * size;
     }
 
-    /** It has made a quick step, or is somebody else by now: what was expected of it does not hold any more. */
-    void stepped() {
-        doubtful = true;
+    /**
+     * What was expected of it does not hold any more: it has made a step, or, when that would have been quicker than people walk, may be somebody
+     * else by now.
+     */
+    void steps(Detection to, Instant at) {
+        double sizes = box().centre().distance(to.box().centre()) / Math.sqrt(box().area());
+        doubtful |= sizes > QUICKEST_WALK_PER_S * seconds(lastSeen, at);
         speedKnown = false;
     }
 

@@ -190,6 +190,24 @@ class FaceTrackerTest {
     }
 
     @Test
+    void whoeverWalksPastASlowCameraIsNotDoubted() {
+        Track track = see(0, face(100, 100)).get(0);
+        tracker.embedded(track.id(), at(0));
+        for (int frame = 3; frame < 18; frame += 3) {
+            Track next = see(frame, face(100 + 40 * frame, 100)).get(0);
+            assertThat(next.id()).isEqualTo(track.id());
+            assertThat(next.reason()).isEqualTo(EmbedReason.NONE);
+        }
+    }
+
+    @Test
+    void aStepBesideSomebodyWhoWasLostIsNobodys() {
+        long first = see(0, face(100, 100), face(340, 100)).get(0).id();
+        see(1, face(100, 100));
+        assertThat(see(2, face(220, 100)).get(0).id()).isNotEqualTo(first);
+    }
+
+    @Test
     void aStepThatMayBeTwoPeoplesIsNobodys() {
         long id = see(0, face(100, 100)).get(0).id();
         assertThat(see(1, face(220, 100), face(100, 220))).extracting(Track::id).doesNotContain(id);
