@@ -8,7 +8,7 @@ package org.hybridface.vision;
  *
  * @param cacheDistance below it a device that remembers many people takes two views for one person
  * @param similarity80  the distance at which 1 of 1,000 pairs of different people passes: enough to propose a name
- * @param similarity90  3 of 100,000 pass: enough to show a name
+ * @param similarity90  1 of 100,000 passes: enough to show a name
  * @param similarity95  a few of a million pass
  * @param similarity99  too few pass to be measured
  * @param poorStrength  a vector of the net shorter than this, before it is scaled to length one, comes from a poor look; 0 when the

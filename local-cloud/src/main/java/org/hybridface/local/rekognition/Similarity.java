@@ -8,7 +8,7 @@ import org.hybridface.vision.ModelLines;
  * own, {@link ModelLines}: what it does to pairs of photos of different people, measured in docs/similarity.md:
  * <ul>
  * <li>80: 1 of 1,000 such pairs is at least so similar; good enough to propose a name to somebody who looks at both photos;
- * <li>90: 3 of 100,000; good enough to show a name, and the recommended threshold;
+ * <li>90: 1 of 100,000; good enough to show a name, and the recommended threshold;
  * <li>95: a few of a million;
  * <li>99: too seldom to be measured, for what must not go wrong.
  * </ul>
