@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hybridface.benchmarks.accuracy.Accuracy;
 import org.hybridface.benchmarks.accuracy.ByResolution;
 import org.hybridface.benchmarks.clip.Clips;
+import org.hybridface.benchmarks.detection.Anywhere;
 import org.hybridface.benchmarks.function.FunctionStarts;
 import org.hybridface.benchmarks.function.FunctionTimes;
 import org.hybridface.benchmarks.speed.DetectBenchmark;
@@ -20,12 +21,13 @@ public final class Measure {
     private Measure() {
     }
 
-    /** @param args {@code accuracy}, {@code resolution}, {@code clip}, {@code speed}, {@code track-first}, {@code function} or {@code function-start} */
+    /** @param args {@code accuracy}, {@code resolution}, {@code anywhere}, {@code clip}, {@code speed}, {@code track-first}, {@code function} or {@code function-start} */
     public static void main(String[] args) throws Exception {
         String what = args.length == 1 ? args[0] : "";
         switch (what) {
             case "accuracy" -> new Accuracy(Path.of(System.getProperty("faces", "faces"))).print(System.out);
             case "resolution" -> new ByResolution(Path.of(System.getProperty("faces", "faces"))).print(System.out);
+            case "anywhere" -> anywhere();
             case "clip" -> new Clips(Path.of(System.getProperty("faces", "faces")), Path.of(System.getProperty("routes.dir"), "edge"))
                     .print(System.out, System.getProperties());
             case "function" -> new FunctionTimes(zips(), Integer.getInteger("rounds", 3)).print(System.out);
@@ -35,9 +37,18 @@ public final class Measure {
                     .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR").build())
                     .run();
             default -> {
-                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, resolution, clip, speed, track-first, function or function-start");
+                System.err.println("measure is '" + what + "'; choose -Dmeasure=accuracy, resolution, anywhere, clip, speed, track-first, function or function-start");
                 System.exit(2);
             }
+        }
+    }
+
+    private static void anywhere() {
+        try {
+            new Anywhere(Path.of(System.getProperty("faces", "faces")), name -> System.getProperty(name, "")).print(System.out);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         }
     }
 
