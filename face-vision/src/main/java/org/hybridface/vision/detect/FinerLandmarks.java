@@ -18,8 +18,8 @@ import org.opencv.core.Mat;
 /**
  * The landmarks of a face that was found, as several looks together see them. A net places them on a grid of its own, so that one look
  * is off by some 2 % of the face, always to the same side for one place on the grid; a look at another scale is off elsewhere, one at the mirror
- * image to the other side, and their mean by half as much. Faces that are aligned by it are told apart better than by a second look at
- * the mirror image with the embedder, at a fifth of the time (docs/accuracy.md). Used by one thread at a time.
+ * image to the other side, and their mean by half as much. Faces that are aligned by it are told apart better than by embedding
+ * the mirror image as well, in about the same time (docs/accuracy.md). Used by one thread at a time.
  */
 final class FinerLandmarks {
 
