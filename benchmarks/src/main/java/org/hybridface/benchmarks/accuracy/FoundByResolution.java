@@ -105,30 +105,35 @@ public record FoundByResolution(int shown, int found, int excess) {
         return sum;
     }
 
-    /** The rendered clip at that resolution, every few frames; faces cut or hidden do not count, found or not. */
+    /** The rendered clip at that resolution, every few frames. */
     public static FoundByResolution rendered(int width, int height, int everyFrames, FaceDetector detector) {
-        double factor = (double) height / DemoScene.HEIGHT;
-        double across = (double) width / DemoScene.WIDTH / factor;
         FoundByResolution sum = new FoundByResolution(0, 0, 0);
         for (int number = 0; number < SCENE.frames(); number += everyFrames) {
-            Mat picture = drawn(number, width, height);
-            List<Detection> faces = detector.detect(picture);
-            List<Sighting> people = SCENE.who(number);
-            List<Box> boxes = people.stream().map(one -> new Box(one.x() * across, one.y(), one.width() * across, one.height()).scaled(factor)).toList();
-            int shown = 0;
-            int found = 0;
-            for (int i = 0; i < people.size(); i++) {
-                if (people.get(i).fullyInView()) {
-                    Box box = boxes.get(i);
-                    shown++;
-                    found += faces.stream().anyMatch(face -> hits(face.box(), box)) ? 1 : 0;
-                }
-            }
-            int excess = (int) faces.stream().filter(face -> boxes.stream().noneMatch(box -> hits(face.box(), box))).count();
-            sum = sum.plus(new FoundByResolution(shown, found, excess));
-            picture.release();
+            sum = sum.plus(inFrame(number, width, height, detector));
         }
         return sum;
+    }
+
+    /** One frame of the rendered clip at that resolution; faces cut or hidden do not count, found or not. */
+    public static FoundByResolution inFrame(int number, int width, int height, FaceDetector detector) {
+        double factor = (double) height / DemoScene.HEIGHT;
+        double across = (double) width / DemoScene.WIDTH / factor;
+        Mat picture = drawn(number, width, height);
+        List<Detection> faces = detector.detect(picture);
+        picture.release();
+        List<Sighting> people = SCENE.who(number);
+        List<Box> boxes = people.stream().map(one -> new Box(one.x() * across, one.y(), one.width() * across, one.height()).scaled(factor)).toList();
+        int shown = 0;
+        int found = 0;
+        for (int i = 0; i < people.size(); i++) {
+            if (people.get(i).fullyInView()) {
+                Box box = boxes.get(i);
+                shown++;
+                found += faces.stream().anyMatch(face -> hits(face.box(), box)) ? 1 : 0;
+            }
+        }
+        int excess = (int) faces.stream().filter(face -> boxes.stream().noneMatch(box -> hits(face.box(), box))).count();
+        return new FoundByResolution(shown, found, excess);
     }
 
     private static boolean hits(Box face, Box person) {

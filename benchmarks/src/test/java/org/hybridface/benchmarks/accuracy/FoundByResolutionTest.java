@@ -26,6 +26,7 @@ import org.hybridface.vision.models.FaceModels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -67,6 +68,15 @@ class FoundByResolutionTest {
             FoundByResolution room = FoundByResolution.rendered(width, height, EVERY_FRAMES, detector);
             assertThat(room.excess()).as("false alarms").isZero();
             assertThat(room.rate()).as("whole faces found").isGreaterThanOrEqualTo(0.99);
+        }
+    }
+
+    /** A head and a wall in which a look that saw next to nothing was followed by a closer one that saw a face. */
+    @ParameterizedTest(name = "frame {0}")
+    @ValueSource(ints = {248, 264})
+    void aWeakGuessAtAPatternIsNobody(int frame) {
+        try (FaceDetector detector = FaceModels.open(Optional.empty()).detector("auto", ByResolution.SMALLEST_PX)) {
+            assertThat(FoundByResolution.inFrame(frame, 3840, 2160, detector).excess()).as("false alarms").isZero();
         }
     }
 

@@ -22,6 +22,9 @@ import org.opencv.core.Mat;
  */
 public final class FaceSearch implements FaceDetector {
 
+    /** Of sure: what a closer look must show where the look before saw next to nothing; what is a face there shows more, a pattern on a wall less. */
+    private static final double AFTER_ALL = 1.15;
+
     private final SizedDetectors detectors;
     private final Glance glance;
     private final FinerLandmarks landmarks;
@@ -108,7 +111,8 @@ public final class FaceSearch implements FaceDetector {
         int weak = Doubts.mostWeak(SearchPlan.pixels(looks));
         for (Detection one : doubts.worthwhile(doubtful, at)) {
             if (isNew(one, faces) && (!doubts.isWeak(one) || weak-- > 0)) {
-                faces.addAll(glance.closely(bgr, one.box(), Close.AT_A_FACE));
+                double least = doubts.isWeak(one) ? AFTER_ALL * sure : sure;
+                glance.closely(bgr, one.box(), Close.AT_A_FACE).stream().filter(face -> face.confidence() >= least).forEach(faces::add);
                 if (isNew(one, faces)) {
                     doubts.inVain(one, at);
                 }
