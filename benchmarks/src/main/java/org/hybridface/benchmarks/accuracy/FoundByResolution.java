@@ -174,7 +174,7 @@ public record FoundByResolution(int shown, int found, int excess) {
     }
 
     private static boolean touchesAny(List<Rect> others, Rect place) {
-        return others.stream().anyMatch(other -> touch(other, place));
+        return others.stream().anyMatch(other -> Scenes.touch(other, place));
     }
 
     /** Their faces, with hair and chin. */
@@ -205,10 +205,6 @@ public record FoundByResolution(int shown, int found, int excess) {
         from.release();
         to.release();
         return one.face.moved(-part.x, -part.y).scaled(scale).moved(place.x, place.y);
-    }
-
-    private static boolean touch(Rect one, Rect other) {
-        return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
     }
 
     private static Mat drawn(int number, int width, int height) {

@@ -4,6 +4,7 @@ package org.hybridface.benchmarks.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.hybridface.benchmarks.Scenes;
 import org.hybridface.vision.Box;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -86,7 +87,7 @@ final class Scenery implements AutoCloseable {
         for (int i = 0; i < TRIES; i++) {
             double[] corner = corner(place, width, height);
             Placed placed = placed(cutting, cut, scale, corner, place);
-            if (isWhole(placed.box()) && people.stream().noneMatch(one -> touch(one.pasted(), placed.pasted()))) {
+            if (isWhole(placed.box()) && people.stream().noneMatch(one -> Scenes.touch(one.pasted(), placed.pasted()))) {
                 people.add(placed);
                 return;
             }
@@ -182,9 +183,5 @@ final class Scenery implements AutoCloseable {
         int x = Math.max(one.x, other.x);
         int y = Math.max(one.y, other.y);
         return new Rect(x, y, Math.min(one.x + one.width, other.x + other.width) - x, Math.min(one.y + one.height, other.y + other.height) - y);
-    }
-
-    private static boolean touch(Rect one, Rect other) {
-        return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
     }
 }

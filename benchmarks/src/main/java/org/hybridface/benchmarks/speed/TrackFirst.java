@@ -81,7 +81,7 @@ public final class TrackFirst {
         int embeddings = 0;
         for (Mat frame : frames) {
             for (Detection face : detector.detect(frame)) {
-                embedder.embed(frame, face.landmarks());
+                embedder.embed(frame, detector.landmarks(frame, face));
                 embeddings++;
             }
         }
@@ -95,7 +95,7 @@ public final class TrackFirst {
         for (Mat frame : frames) {
             for (Track track : tracker.update(detector.detect(frame), frame.cols(), frame.rows(), at)) {
                 if (track.needsEmbedding()) {
-                    embedder.embed(frame, track.detection().landmarks());
+                    embedder.embed(frame, detector.landmarks(frame, track.detection()));
                     tracker.embedded(track.id(), at);
                     embeddings++;
                 }
